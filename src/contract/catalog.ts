@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { LocalText } from './text.ts'
+import { ColumnType, Unit } from './report-result.ts'
+import { Stat } from './report-spec.ts'
+
+/** What a metric or dimension lacks in this workspace: the entity or column, and what a file with it would add. */
+export const Missing = z.object({ need: z.string(), adds: LocalText })
+export type Missing = z.infer<typeof Missing>
+
+export const MetricParam = z.object({
+  id: z.string(),
+  label: LocalText,
+  default: z.union([z.string(), z.number(), z.boolean()]),
+  choices: z.array(z.object({ value: z.string(), label: LocalText })).optional(),
+})
+
+export const CatalogMetric = z.object({
+  id: z.string(),
+  group: z.string(),
+  label: LocalText,
+  definition: LocalText,
+  unit: Unit,
+  direction: z.enum(['up-is-good', 'up-is-bad', 'neutral']),
+  additivity: z.enum(['additive', 'semi-additive', 'ratio', 'distribution']),
+  dateBasis: LocalText,
+  stats: z.array(Stat),
+  params: z.array(MetricParam),
+  /** Dimension ids this metric can be broken down by. */
+  dimensions: z.array(z.string()),
+  available: z.boolean(),
+  missing: z.array(Missing).optional(),
+})
+export type CatalogMetric = z.infer<typeof CatalogMetric>
+
+export const CatalogDimension = z.object({
+  id: z.string(),
+  group: z.string(),
+  label: LocalText,
+  type: ColumnType,
+  isDate: z.boolean(),
+  available: z.boolean(),
+  missing: z.array(Missing).optional(),
+})
+export type CatalogDimension = z.infer<typeof CatalogDimension>
+
+export const Catalog = z.object({ metrics: z.array(CatalogMetric), dimensions: z.array(CatalogDimension) })
+export type Catalog = z.infer<typeof Catalog>
