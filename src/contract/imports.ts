@@ -46,6 +46,8 @@ export const ColumnMapping = z.object({
   header: z.string(),
   index: z.int(),
   target: z.string().nullable(),
+  /** Further columns the same values fill: a date named after a stage is when the deal entered it (`stage_visit.entered_at[Engaging]`). */
+  also: z.array(z.string()).default([]),
   type: CellType,
   format: z.string().optional(),
   confidence: z.number().min(0).max(1),
