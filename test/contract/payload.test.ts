@@ -4,7 +4,7 @@ import { api, type Api, type ApiHandlers } from '../../src/contract/api.ts'
 it('gives bytes to exactly the methods that declare them', () => {
   expectTypeOf<Parameters<Api['sources']['append']>[0]>().toHaveProperty('bytes').toEqualTypeOf<Uint8Array>()
   expectTypeOf<Parameters<ApiHandlers['sources']['append']>[0]>().toHaveProperty('bytes').toEqualTypeOf<Uint8Array>()
-  expectTypeOf<Parameters<Api['sources']['begin']>[0]>().not.toHaveProperty('bytes')
+  expectTypeOf<Parameters<Api['sources']['finish']>[0]>().not.toHaveProperty('bytes')
   expectTypeOf<Awaited<ReturnType<Api['reports']['run']>>>().toHaveProperty('bytes').toEqualTypeOf<Uint8Array>()
   expectTypeOf<Awaited<ReturnType<Api['catalog']['list']>>>().not.toHaveProperty('bytes')
 
