@@ -1,7 +1,6 @@
 import { HelmdeckError, type WireError } from '../contract/errors.ts'
 import type { Message } from '../contract/frames.ts'
 import type { CallContext, Contract, HandlersOf, Method } from '../contract/method.ts'
-import { createCancelSource, type CancelSource } from './cancel-source.ts'
 import { engineUnavailable, type Wire } from './wire.ts'
 
 export interface ApiHostOptions {
@@ -18,7 +17,7 @@ type Handler = (input: unknown, context: CallContext<unknown>) => Promise<unknow
 
 /** Answers the calls of one wire. Input is validated here, so a handler never sees anything its schema refuses. */
 export function serveApi<C extends Contract>(contract: C, handlers: HandlersOf<C>, wire: Wire, options: ApiHostOptions = {}): ApiHost {
-  const running = new Map<number, CancelSource>()
+  const running = new Map<number, AbortController>()
   let open = true
 
   const send = (message: Message): void => {
@@ -27,7 +26,7 @@ export function serveApi<C extends Contract>(contract: C, handlers: HandlersOf<C
 
   const answer = async (id: number, name: string, input: unknown, bytes: Uint8Array | undefined): Promise<void> => {
     if (running.has(id)) return
-    const source = createCancelSource()
+    const source = new AbortController()
     running.set(id, source)
     try {
       const { method, handler } = findMethod(contract, handlers, name)
@@ -46,12 +45,12 @@ export function serveApi<C extends Contract>(contract: C, handlers: HandlersOf<C
   const stop = (): void => {
     open = false
     stopListening()
-    for (const source of running.values()) source.cancel()
+    for (const source of running.values()) source.abort()
   }
 
   const stopListening = wire.onFrame(({ frame, bytes }) => {
     if (frame.type === 'call') void answer(frame.id, frame.method, frame.input, bytes)
-    else if (frame.type === 'cancel') running.get(frame.id)?.cancel()
+    else if (frame.type === 'cancel') running.get(frame.id)?.abort()
     else if (frame.type === 'closed') void Promise.resolve().then(stop)
   })
 

@@ -1,8 +1,5 @@
 import { Frame, type Message } from '../contract/frames.ts'
 
-declare const TextEncoder: new () => { encode(text: string): Uint8Array }
-declare const TextDecoder: new (label: string, options: { fatal: boolean }) => { decode(bytes: Uint8Array): string }
-
 const prefixBytes = 8
 const noPayload = 0xffff_ffff
 
