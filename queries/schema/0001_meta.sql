@@ -16,7 +16,7 @@ insert into meta.state values (0);
 
 create table meta.load (
   id integer primary key,
-  at timestamp not null,
+  loaded_at timestamp not null,
   mode varchar not null,
   undone boolean not null default false,
   outcome varchar not null

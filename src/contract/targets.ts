@@ -205,7 +205,7 @@ export const targets: Readonly<Record<ModelKind, TargetEntity>> = {
     adds: { zh: '跟进次数与响应时间', en: 'activity counts and response time' },
     columns: {
       ...common,
-      at: { label: { zh: '跟进时间', en: 'Date and time' }, type: 'timestamp' },
+      happened_at: { label: { zh: '跟进时间', en: 'Date and time' }, type: 'timestamp' },
       kind: { label: { zh: '跟进方式', en: 'Type' }, type: 'text' },
       direction: { label: { zh: '方向', en: 'Direction' }, type: 'text' },
       is_automatic: { label: { zh: '自动', en: 'Automatic' }, type: 'boolean' },

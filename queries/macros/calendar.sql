@@ -1,0 +1,5 @@
+-- Calendar keys that marts store so that no report has to compute them: days since 1970-01-01, and year * 12 + month - 1.
+-- Traps: integer keys sort and subtract; a quarter is month_number // 3, a year month_number // 12.
+create or replace macro mart.day_number(moment) as (cast(moment as date) - date '1970-01-01')::integer;
+create or replace macro mart.month_number(moment) as (year(moment) * 12 + month(moment) - 1)::integer;
+create or replace macro mart.seconds_between(earlier, later) as (epoch(later) - epoch(earlier))::bigint;

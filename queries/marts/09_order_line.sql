@@ -1,0 +1,25 @@
+-- What an order sells. Grain: one row per line of an order that is not deleted; an order without lines but with a product is one line.
+create or replace table mart.order_line as
+with lines as (
+  select l.id, l.source, l.load_id, l.file_id, l.row_number, l."order" as order_key, l.product, l.quantity, coalesce(l.amount, (l.quantity * l.net_price)::decimal(18, 4)) as amount, l.cost, l.currency
+  from model.order_line l where not l.is_deleted
+  union all
+  select d.id, d.source, d.load_id, d.file_id, d.row_number, d.source_id, d.product, null, d.amount, d.cost, d.currency
+  from model."order" d
+  where not d.is_deleted and d.product is not null
+    and not exists (select 1 from model.order_line l where l."order" = d.source_id and l.source = d.source and not l.is_deleted)
+)
+select
+  l.id, l.load_id, l.file_id, l.row_number, o.source, o.id as order_id, o.ordered_at, o.ordered_day, o.ordered_month, o.is_confirmed, o.status,
+  o.opportunity_id, o.account_ref, o.owner_ref, o.channel_ref, o.campaign_ref, pr.ref as product_ref, l.quantity,
+  l.amount, coalesce(l.currency, o.currency) as currency,
+  case when coalesce(l.currency, o.currency) is null or coalesce(l.currency, o.currency) = reporting.value then l.amount
+       else (l.amount::double * x.rate)::decimal(18, 4) end as amount_reporting,
+  case when coalesce(l.currency, o.currency) is null or coalesce(l.currency, o.currency) = reporting.value then l.cost
+       else (l.cost::double * x.rate)::decimal(18, 4) end as cost_reporting
+from lines l
+join mart."order" o on o.source_id = l.order_key and o.source = l.source
+left join (select value from meta.setting where key = 'reporting_currency') reporting on true
+asof left join mart.rate x on x.currency = coalesce(l.currency, o.currency) and x.valid_on <= o.ordered_at::date
+left join meta.reference pr on pr.entity = 'product' and pr.raw = l.product
+order by ordered_day;
