@@ -14,7 +14,7 @@ with happened as (
   union all
   select max(entered_at)::date from model.stage_visit where entered_at::date <= $today::date
   union all
-  select max(at)::date from model.activity where at::date <= $today::date
+  select max(happened_at)::date from model.activity where happened_at::date <= $today::date
   union all
   select max(spent_on) from model.spend where spent_on <= $today::date
   union all
