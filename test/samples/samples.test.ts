@@ -8,7 +8,10 @@ const samples = join(import.meta.dirname, '../../samples')
 const committed = (...path: string[]) => readFileSync(join(samples, ...path))
 
 interface Answers {
-  readonly metrics: Record<string, { readonly total: unknown; readonly by?: Record<string, readonly (readonly [string | null, unknown])[]> }>
+  readonly metrics: Record<
+    string,
+    { readonly total: unknown; readonly by?: Record<string, readonly (readonly [string | null, unknown])[]> }
+  >
 }
 
 const files = starterFiles()
@@ -31,15 +34,34 @@ test('the deal file is GB18030, the target file UTF-16 and the answers agree tha
 })
 
 const additive = [
-  'lead_count', 'valid_lead_count', 'mql_count', 'sql_count', 'spend', 'opportunity_count', 'won_count', 'lost_count', 'won_value', 'lost_value',
-  'activity_count', 'order_count', 'order_value', 'received_amount', 'target_value', 'new_customer_count',
+  'lead_count',
+  'valid_lead_count',
+  'mql_count',
+  'sql_count',
+  'spend',
+  'opportunity_count',
+  'won_count',
+  'lost_count',
+  'won_value',
+  'lost_value',
+  'activity_count',
+  'order_count',
+  'order_value',
+  'received_amount',
+  'target_value',
+  'new_customer_count',
 ]
 
 test.each(['starter', 'tiny'])('every breakdown of a count or a sum in the %s answers adds up to its total', (set) => {
   const { metrics } = JSON.parse(committed(set, 'answers.json').toString('utf8')) as Answers
-  const sums = additive.flatMap((id) => Object.entries(metrics[id]?.by ?? {}).map(([dimension, rows]) => ({
-    id, dimension, sum: rows.reduce((sum, [, value]) => sum + Math.round(Number(value) * 100), 0) / 100, total: metrics[id]?.total,
-  })))
+  const sums = additive.flatMap((id) =>
+    Object.entries(metrics[id]?.by ?? {}).map(([dimension, rows]) => ({
+      id,
+      dimension,
+      sum: rows.reduce((sum, [, value]) => sum + Math.round(Number(value) * 100), 0) / 100,
+      total: metrics[id]?.total,
+    })),
+  )
   expect(sums.length).toBeGreaterThan(9)
   expect(sums.filter(({ sum, total }) => sum !== total)).toEqual([])
 })
@@ -49,7 +71,8 @@ const python = ['python3', 'python'].find((name) => spawnSync(name, ['--version'
 if (python === undefined && process.env['HELMDECK_REQUIRE_ALL'] !== '1') {
   console.error('!!! LEFT OUT: the sample answers were not worked out again: no python3 on this machine (Debian: apt-get install python3)')
 } else {
-  const run = (...options: string[]) => spawnSync(python ?? 'python3', [join(samples, 'starter/answers.py'), ...options], { maxBuffer: 1 << 24 })
+  const run = (...options: string[]) =>
+    spawnSync(python ?? 'python3', [join(samples, 'starter/answers.py'), ...options], { maxBuffer: 1 << 24 })
 
   test('answers.json is what answers.py works out from the files today', () => {
     const { status, stdout } = run()

@@ -17,15 +17,22 @@ export interface Activity {
 }
 
 const kinds = [
-  { name: '电话', weight: 42, minutes: 12 }, { name: '微信', weight: 26, minutes: 0 }, { name: '邮件', weight: 12, minutes: 0 },
-  { name: '上门拜访', weight: 12, minutes: 95 }, { name: '产品演示', weight: 8, minutes: 60 },
+  { name: '电话', weight: 42, minutes: 12 },
+  { name: '微信', weight: 26, minutes: 0 },
+  { name: '邮件', weight: 12, minutes: 0 },
+  { name: '上门拜访', weight: 12, minutes: 95 },
+  { name: '产品演示', weight: 8, minutes: 60 },
 ] as const
 
 /** An automatic reply a minute after the lead (it is no answer), then the first human touch at the lead's response time. */
 function ofLead(lead: Lead): Activity[] {
   const base = { direction: 'outbound', owner: lead.owner, leadId: lead.id, opportunityId: null } as const
-  const automatic: Activity[] = lead.autoReplyAt === null ? [] : [{ ...base, kind: '邮件', at: lead.autoReplyAt, isAutomatic: true, minutes: null }]
-  const first: Activity[] = lead.respondedAt === null ? [] : [{ ...base, kind: '电话', at: lead.respondedAt, isAutomatic: false, minutes: 1 + (lead.respondedAt % 14) }]
+  const automatic: Activity[] =
+    lead.autoReplyAt === null ? [] : [{ ...base, kind: '邮件', at: lead.autoReplyAt, isAutomatic: true, minutes: null }]
+  const first: Activity[] =
+    lead.respondedAt === null
+      ? []
+      : [{ ...base, kind: '电话', at: lead.respondedAt, isAutomatic: false, minutes: 1 + (lead.respondedAt % 14) }]
   return [...automatic, ...first]
 }
 
@@ -38,8 +45,16 @@ export function makeActivities(leads: readonly Lead[], opportunities: readonly O
     return Array.from({ length: calls }, () => {
       const kind = random.weighted(kinds, (candidate) => candidate.weight)
       const at = officeMinute(random, random.int(from, to))
-      return { kind: kind.name, direction: random.chance(0.82) ? 'outbound' as const : 'inbound' as const, at, isAutomatic: false, owner: deal.owner, leadId: null,
-        opportunityId: deal.id, minutes: kind.minutes === 0 ? null : Math.max(1, Math.round(random.around(kind.minutes))) }
+      return {
+        kind: kind.name,
+        direction: random.chance(0.82) ? ('outbound' as const) : ('inbound' as const),
+        at,
+        isAutomatic: false,
+        owner: deal.owner,
+        leadId: null,
+        opportunityId: deal.id,
+        minutes: kind.minutes === 0 ? null : Math.max(1, Math.round(random.around(kind.minutes))),
+      }
     }).filter((activity) => dayOfMinute(activity.at) <= lastDay)
   })
   return [...leads.flatMap(ofLead), ...ofDeals].toSorted((a, b) => a.at - b.at)

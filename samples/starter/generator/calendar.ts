@@ -32,7 +32,9 @@ const holidays: readonly (readonly [string, string])[] = [
   ['2026-02-14', '2026-02-23'],
   ['2026-05-01', '2026-05-05'],
 ]
-const holidayDays = new Set(holidays.flatMap(([from, to]) => Array.from({ length: dayOf(to) - dayOf(from) + 1 }, (_, i) => dayOf(from) + i)))
+const holidayDays = new Set(
+  holidays.flatMap(([from, to]) => Array.from({ length: dayOf(to) - dayOf(from) + 1 }, (_, i) => dayOf(from) + i)),
+)
 
 /** 1970-01-01 was a Thursday. */
 export function isWorkday(day: DayNumber): boolean {

@@ -14,8 +14,17 @@ export interface Person {
   readonly load: number
 }
 
-const person = (id: string, name: string, title: string, team: string | null, manager: string | null, skill: number, load: number,
-  from = '2023-03-01', to: string | null = null): Person => ({ id, name, title, team, manager, from, to, skill, load })
+const person = (
+  id: string,
+  name: string,
+  title: string,
+  team: string | null,
+  manager: string | null,
+  skill: number,
+  load: number,
+  from = '2023-03-01',
+  to: string | null = null,
+): Person => ({ id, name, title, team, manager, from, to, skill, load })
 
 export const teams = [
   { id: 'T1', name: '华东战队', region: '华东' },

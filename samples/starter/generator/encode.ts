@@ -40,12 +40,14 @@ function gbTable(): Map<string, readonly [number, number]> {
 
 export function gb18030(text: string): Uint8Array {
   const table = gbTable()
-  return Uint8Array.from(Array.from(text).flatMap((character) => {
-    const code = character.codePointAt(0) ?? 0
-    const pair = code < 0x80 ? [code] : table.get(character)
-    if (!pair) throw new Error(`no two-byte GB18030 code for ${character}`)
-    return pair
-  }))
+  return Uint8Array.from(
+    Array.from(text).flatMap((character) => {
+      const code = character.codePointAt(0) ?? 0
+      const pair = code < 0x80 ? [code] : table.get(character)
+      if (!pair) throw new Error(`no two-byte GB18030 code for ${character}`)
+      return pair
+    }),
+  )
 }
 
 /** A cell that holds a true spreadsheet date: days since 1899-12-30. */
@@ -56,7 +58,12 @@ export function dateCell(minute: number | null, format: string): CellObject | nu
 export type Cell = Text | CellObject
 
 /** Compressed by SheetJS's own deflate, whose bytes don't change with the Node version. */
-export function workbook(sheetName: string, header: readonly string[], rows: readonly (readonly Cell[])[], widths: readonly number[]): Uint8Array {
+export function workbook(
+  sheetName: string,
+  header: readonly string[],
+  rows: readonly (readonly Cell[])[],
+  widths: readonly number[],
+): Uint8Array {
   const sheet = utils.aoa_to_sheet([[...header], ...rows.map((row) => [...row])])
   sheet['!cols'] = widths.map((wch) => ({ wch }))
   const book = utils.book_new()

@@ -37,7 +37,10 @@ const end = (lastDay + 1) * 1440 - 1
 const surnames = ['金', '木', '水', '火', '土', '风', '雷', '云', '石', '谷']
 
 export function chooseOwner(random: Random, day: DayNumber): Person {
-  return random.weighted(people.filter((person) => isActive(person, day)), (person) => person.load)
+  return random.weighted(
+    people.filter((person) => isActive(person, day)),
+    (person) => person.load,
+  )
 }
 
 /** Within the hour when the office is open, next morning otherwise; some late, some never. */
@@ -57,7 +60,11 @@ function responseTime(random: Random, owner: Person, createdAt: Minute): Minute 
   return clear > end ? null : Math.max(clear, createdAt + 2)
 }
 
-interface Progress { readonly mqlAt: Minute | null; readonly sqlAt: Minute | null; readonly convertedAt: Minute | null }
+interface Progress {
+  readonly mqlAt: Minute | null
+  readonly sqlAt: Minute | null
+  readonly convertedAt: Minute | null
+}
 
 function progress(random: Random, channel: Channel, respondedAt: Minute, createdAt: Minute): Progress {
   const past = (minute: Minute | null) => (minute !== null && minute > end ? null : minute)
@@ -83,19 +90,30 @@ function makeLead(random: Random, createdAt: Minute, id: string, accounts: reado
   const owner = day < lastDay - 8 && random.chance(0.018) ? null : chooseOwner(random, day)
   const isValid = random.chance(channel.valid)
   const respondedAt = owner ? responseTime(random, owner, createdAt) : null
-  const steps = isValid && respondedAt !== null ? progress(random, channel, respondedAt, createdAt) : { mqlAt: null, sqlAt: null, convertedAt: null }
+  const steps =
+    isValid && respondedAt !== null ? progress(random, channel, respondedAt, createdAt) : { mqlAt: null, sqlAt: null, convertedAt: null }
   const account = steps.convertedAt === null ? null : random.pick(accounts)
   const isContactOnly = steps.convertedAt !== null && random.chance(0.03)
   const status = !isValid ? '无效' : steps.convertedAt !== null ? '已转换' : respondedAt === null ? '待处理' : '跟进中'
   const product = random.weighted(products, (candidate) => candidate.weight)
   return {
-    id, channel, owner, isValid, status, createdAt, respondedAt, ...steps, isContactOnly, account,
+    id,
+    channel,
+    owner,
+    isValid,
+    status,
+    createdAt,
+    respondedAt,
+    ...steps,
+    isContactOnly,
+    account,
     company: account?.name ?? `${random.pick(accounts).name.slice(0, 2)}${random.pick(['机械', '塑胶', '包装', '纺织', '五金', '环保'])}厂`,
     contact: `${random.pick(surnames)}${random.pick(['先生', '女士', '经理', '工'])}`,
     invalidReason: isValid ? null : random.pick(['空号', '非目标行业', '学生咨询', '重复提交', '同行打探']),
     assignedAt: owner ? createdAt + random.int(1, 2) : null,
     autoReplyAt: channel.autoReply && random.chance(0.55) ? createdAt + 1 : null,
-    product: product.name, region: random.pick(['华东', '华东', '华北', '华南']),
+    product: product.name,
+    region: random.pick(['华东', '华东', '华北', '华南']),
     score: Math.min(99, Math.round(random.int(20, 60) + channel.pass * 40)),
   }
 }
@@ -103,5 +121,7 @@ function makeLead(random: Random, createdAt: Minute, id: string, accounts: reado
 export function makeLeads(accounts: readonly Account[]): Lead[] {
   const random = seededRandom('leads')
   const times = Array.from({ length: count }, () => busyDay(random, firstDay, lastDay - 1) * 1440 + random.int(7 * 60 + 30, 21 * 60 + 30))
-  return times.toSorted((a, b) => a - b).map((createdAt, index) => makeLead(random, createdAt, `XS${String(index + 1).padStart(5, '0')}`, accounts))
+  return times
+    .toSorted((a, b) => a - b)
+    .map((createdAt, index) => makeLead(random, createdAt, `XS${String(index + 1).padStart(5, '0')}`, accounts))
 }

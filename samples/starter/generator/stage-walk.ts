@@ -3,9 +3,18 @@ import type { DayNumber, Minute } from './calendar.ts'
 import { openStages } from './company.ts'
 import type { Random } from './random.ts'
 
-export interface Move { readonly from: string | null; readonly to: string; readonly at: Minute }
+export interface Move {
+  readonly from: string | null
+  readonly to: string
+  readonly at: Minute
+}
 
-export interface Walk { readonly createdOn: DayNumber; readonly createdAt: Minute | null; readonly skill: number; readonly index: number }
+export interface Walk {
+  readonly createdOn: DayNumber
+  readonly createdAt: Minute | null
+  readonly skill: number
+  readonly index: number
+}
 
 const festival = { from: dayOf('2026-02-09'), to: dayOf('2026-02-26') }
 

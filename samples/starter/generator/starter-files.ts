@@ -1,6 +1,7 @@
 import { makeAccounts } from './accounts.ts'
 import { makeActivities } from './activities.ts'
-import { accountFile, activityFile, leadFile, opportunityFile, stageHistoryFile } from './crm-files.ts'
+import { accountFile, activityFile, leadFile } from './crm-files.ts'
+import { opportunityFile, stageHistoryFile } from './deal-files.ts'
 import { makeLeads } from './leads.ts'
 import { channelFile, orderFile, paymentFile, peopleFile, productFile, spendFile, stageFile, targetFile, teamFile } from './office-files.ts'
 import { makeOpportunities } from './opportunities.ts'
