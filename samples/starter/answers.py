@@ -193,8 +193,9 @@ def leaks(touches):
 
 answer('lead_response_minutes', 'first human answer - creation, in minutes of the clock; automatic replies do not stop it; unanswered leads are left out (n = answered)',
        [r for r in leads if r['responded']], spread(lambda r: (r['responded'] - r['created']).total_seconds() / 60), {**dated('created'), **LEAD})
-answer('lead_leakage_rate', 'leads without a human activity within 7 days of creation / leads', leads, leaks(human), {**dated('created'), **LEAD},
-       counting_automatic_replies=number(leaks(anyone)(leads)))
+week_old = [lead for lead in leads if lead['created'].date() + timedelta(days=7) <= AS_OF]
+answer('lead_leakage_rate', 'leads without a human activity within 7 days of creation / leads created at least 7 days before the as-of day', week_old, leaks(human),
+       {**dated('created'), **LEAD}, of_all_leads=number(leaks(human)(leads)), counting_automatic_replies=number(leaks(anyone)(week_old)))
 
 # Spend
 
@@ -265,24 +266,30 @@ answer('sales_cycle_days', 'calendar days from 创建时间 to 实际成交日�
 answer('lead_to_won_days', 'calendar days from the lead\'s creation (its day) to 实际成交日期, won deals that came from a lead', [d for d in won if d['id'] in lead_of],
        spread(lambda d: (d['closed'] - lead_of[d['id']]['created'].date()).days), CLOSED)
 
-first_win = {}
-for deal in sorted(won, key=lambda d: d['closed']):
-    if deal['account']:
-        first_win.setdefault(deal['account']['id'], deal)
-answer('new_customer_count', 'accounts by the day of their first won deal; deals without an account make no customer', list(first_win.values()), count(), {**dated('closed'), **INDUSTRY})
-
 # Work, orders, money, targets
 
-answer('activity_count', 'all activities by their time, automatic ones included', activities, count(), {**dated('at'), **OWNER, 'activity.kind': lambda r: r['kind']},
-       without_automatic=sum(1 for a in activities if a['automatic'] == 'no'))
-of_won = [a for a in activities if a['opportunity'] and is_won(deals[a['opportunity']])]
-answers['activities_per_won_deal'] = {'definition': 'activities recorded on won deals / won deals (`all_activities`: activity_count / won_count)',
-                                      'total': divided(len(of_won), len(won)), 'n': len(of_won), 'all_activities': divided(len(activities), len(won)), 'by': {}}
+by_people = [a for a in activities if a['automatic'] == 'no']
+answer('activity_count', 'activities by people, by their time', by_people, count(), {**dated('at'), **OWNER, 'activity.kind': lambda r: r['kind']},
+       with_automatic=len(activities))
+worked = Counter(a['opportunity'] for a in by_people)
+answer('activities_per_won_deal', 'activities by people recorded on won deals / won deals, by close day', won, share(lambda rows: sum(worked[d['id']] for d in rows)), CLOSED)
 
 confirmed = [o for o in tables['orders'] if o['status'] in ('confirmed', 'completed')]
 BOOKED = {**dated('at'), **OWNER, **INDUSTRY}
 answer('order_count', 'orders confirmed or completed (no draft, no cancelled), by order day', confirmed, count(), BOOKED, every_status=len(tables['orders']))
 answer('order_value', 'their amounts', confirmed, total('amount'), BOOKED)
+
+
+def firsts(rows, field):
+    first = {}
+    for row in sorted((row for row in rows if row['account']), key=lambda row: row[field]):
+        first.setdefault(row['account']['id'], row)
+    return list(first.values())
+
+
+answer('new_customer_count', 'accounts by the day of their first confirmed order; orders without an account make no customer', firsts(confirmed, 'at'), count(),
+       {**dated('at'), **INDUSTRY})
+answer('new_customer_count (no orders)', 'the same by the first won deal, as it is in a workspace without orders', firsts(won, 'closed'), count(), {**dated('closed'), **INDUSTRY})
 answer('received_amount', 'payments by 回款日期, refunds negative', tables['payments'], total('amount'), BOOKED)
 answer('target_value', 'targets by month', tables['targets'], total('amount'), {**dated('at'), **OWNER})
 ratio('attainment_rate', 'won_value / target_value; wins of people without a target count in the total, their own row is n/a', 'won_value', 'target_value',
