@@ -24,7 +24,12 @@ export async function runStatements<T>(
   }
 }
 
-async function lastResult(connection: DuckDBConnection, sql: string, params: SqlParams, signal: CancelSignal | undefined): Promise<DuckDBResult> {
+async function lastResult(
+  connection: DuckDBConnection,
+  sql: string,
+  params: SqlParams,
+  signal: CancelSignal | undefined,
+): Promise<DuckDBResult> {
   const statements = await connection.extractStatements(sql)
   let result: DuckDBResult | undefined
   for (let index = 0; index < statements.count; index++) {
