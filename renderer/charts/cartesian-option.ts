@@ -72,24 +72,11 @@ function showsLegend(request: CartesianRequest): boolean {
 }
 
 function legendOf(theme: ChartTheme) {
-  return {
-    type: 'scroll' as const,
-    top: 0,
-    left: 0,
-    itemWidth: 10,
-    itemHeight: 10,
-    icon: 'rect',
-    textStyle: { color: theme.secondary, fontSize: 11 },
-  }
+  return { type: 'scroll' as const, top: 0, left: 0, itemWidth: 10, itemHeight: 10, icon: 'rect', textStyle: { color: theme.secondary, fontSize: 11 } }
 }
 
 function drawn(request: CartesianRequest, series: ChartSeries, labelled: boolean): LineSeriesOption | BarSeriesOption {
-  const shared = {
-    name: series.label,
-    data: [...series.values],
-    itemStyle: { color: series.colour },
-    emphasis: { focus: 'series' as const },
-  }
+  const shared = { name: series.label, data: [...series.values], itemStyle: { color: series.colour }, emphasis: { focus: 'series' as const } }
   if (request.kind === 'bar' || request.kind === 'stacked-bar') {
     return { ...shared, type: 'bar', barMaxWidth: 28, ...(request.kind === 'stacked-bar' ? { stack: 'all' } : {}) }
   }
@@ -101,12 +88,7 @@ function drawn(request: CartesianRequest, series: ChartSeries, labelled: boolean
     showSymbol: request.data.categories.length <= 24,
     lineStyle: { width: 2, color: series.colour },
     ...(request.kind === 'area' ? { areaStyle: { color: series.colour, opacity: 0.14 } } : {}),
-    ...(labelled
-      ? {
-          endLabel: { show: true, formatter: '{a}', color: series.colour, fontSize: 11, distance: 6 },
-          labelLayout: { moveOverlap: 'shiftY' as const },
-        }
-      : {}),
+    ...(labelled ? { endLabel: { show: true, formatter: '{a}', color: series.colour, fontSize: 11, distance: 6 }, labelLayout: { moveOverlap: 'shiftY' as const } } : {}),
   }
 }
 

@@ -87,9 +87,7 @@ describe('an instance that may read anywhere', () => {
 
 describe('opening what cannot be opened', () => {
   it('says workspace-in-use for a file that this process has open', async () => {
-    await expect(
-      openDatabase({ file: join(folder, '..', folder.slice(root.length + 1), 'data.duckdb'), allowedFolder: folder }),
-    ).rejects.toMatchObject({
+    await expect(openDatabase({ file: join(folder, '..', folder.slice(root.length + 1), 'data.duckdb'), allowedFolder: folder })).rejects.toMatchObject({
       code: 'workspace-in-use',
     })
   })
@@ -114,20 +112,14 @@ describe('opening what cannot be opened', () => {
   })
 
   it('says workspace-missing for a folder that is not there', async () => {
-    await expect(openDatabase({ file: join(root, 'gone', 'data.duckdb'), allowedFolder: root })).rejects.toMatchObject({
-      code: 'workspace-missing',
-    })
+    await expect(openDatabase({ file: join(root, 'gone', 'data.duckdb'), allowedFolder: root })).rejects.toMatchObject({ code: 'workspace-missing' })
   })
 
   it('says disk-full when the file may not grow any further, and the file opens again with what was committed', async () => {
     const file = join(root, 'small.duckdb')
-    const { stdout } = await promisify(execFile)(
-      'bash',
-      ['-c', `ulimit -f 4096; exec "${process.execPath}" --import tsx "$0" "$1"`, fullDiskScript, file],
-      {
-        env: { ...process.env, NODE_NO_WARNINGS: '1' },
-      },
-    )
+    const { stdout } = await promisify(execFile)('bash', ['-c', `ulimit -f 4096; exec "${process.execPath}" --import tsx "$0" "$1"`, fullDiskScript, file], {
+      env: { ...process.env, NODE_NO_WARNINGS: '1' },
+    })
     expect(stdout).toBe('disk-full')
     const reopened = await openDatabase({ file, allowedFolder: root })
     expect(await reopened.rows('select count(*) as n from small')).toEqual([{ n: 10 }])
