@@ -3,6 +3,8 @@ import type { RecordDialect } from './table-source.ts'
 
 const delimiters = [',', ';', '\t', '|'] as const
 const recordsToTry = 500
+/** Longer than any text field a CRM allows: what goes on further is a quote that never closes. */
+const longestNote = 256 << 10
 
 interface Candidate {
   readonly dialect: RecordDialect
@@ -41,12 +43,14 @@ function quotings(head: Buffer, delimiter: string): Omit<RecordDialect, 'delimit
 function rate(dialect: RecordDialect, head: Buffer, isWholeFile: boolean): Candidate {
   const widths = new Map<number, number>()
   let records = 0
-  let faults = 0
+  let unclosed = 0
+  let stray = 0
   let multiline = 0
-  scanRecords(head, 0, head.length, isWholeFile, scanRules(dialect, 0, 1 << 20), (found) => {
+  scanRecords(head, 0, head.length, isWholeFile, scanRules(dialect, 0, longestNote), (found) => {
     if (isBlankRecord(head, found, dialect.delimiter)) return true
     records++
-    if ((found.flags & (UNCLOSED | STRAY)) !== 0) faults++
+    if ((found.flags & UNCLOSED) !== 0) unclosed++
+    else if ((found.flags & STRAY) !== 0) stray++
     if (found.end - found.start > 0 && head.subarray(found.start, found.end).includes(10)) multiline++
     widths.set(found.cells, (widths.get(found.cells) ?? 0) + 1)
     return records < recordsToTry
@@ -54,7 +58,7 @@ function rate(dialect: RecordDialect, head: Buffer, isWholeFile: boolean): Candi
   const [width, atWidth] = [...widths].filter(([cells]) => cells > 1).sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [1, 0]
   const consistency = records === 0 ? 0 : atWidth / records
   const quoteBonus = dialect.quote === '"' && dialect.escape === '"' ? 0.02 : dialect.quote === '"' ? 0.01 : 0
-  const penalty = (records === 0 ? 0 : faults / records) + (dialect.quote === null ? 0.05 : 0) + (multiline > records / 2 ? 0.1 : 0)
+  const penalty = (records === 0 ? 0 : (unclosed + 0.1 * stray) / records) + (dialect.quote === null ? 0.2 : 0) + (multiline > records / 2 ? 0.1 : 0)
   return { dialect, width, score: consistency * (1 + 0.05 * Math.min(6, Math.log2(width))) + quoteBonus - penalty + headerBonus(head, dialect) }
 }
 

@@ -61,7 +61,7 @@ function firstFullRecord(records: readonly (readonly string[])[], width: number)
 function readsLikeHeader(candidate: readonly string[], below: readonly (readonly string[])[]): boolean {
   const names = candidate.filter((cell) => !isEmpty(cell))
   if (names.length === 0) return false
-  if (below.length === 0) return names.some((name) => looksLikeValue(name) === 'text')
+  if (below.length === 0) return names.filter((name) => looksLikeValue(name) === 'text').length >= names.length * 0.8
   let forHeader = 0
   let against = 0
   for (let column = 0; column < candidate.length; column++) {
