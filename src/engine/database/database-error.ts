@@ -17,6 +17,7 @@ const actionable: readonly (readonly [ErrorCode, RegExp])[] = [
   ['disk-full', /No space left on device|Disk quota exceeded|File too large|\bENOSPC\b|\bEFBIG\b|max_temp_directory_size/i],
   ['workspace-in-use', /Could not set lock on file|Conflicting lock is held|being used by another process/i],
   ['workspace-unwritable', /: Permission denied|Read-only file system|Operation not permitted|\b(EACCES|EROFS|EPERM)\b/i],
+  ['workspace-missing', /Cannot open file .*: No such file or directory/i],
   ['not-a-workspace', /not a valid DuckDB database file|database file.* is corrupt/i],
 ]
 
