@@ -88,6 +88,8 @@ export default {
     'typescript/no-explicit-any': 'error',
     'typescript/no-floating-promises': 'error',
     'typescript/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+    // Spreading a string into its code points is how names are counted and cut here.
+    'typescript/no-misused-spread': ['error', { allow: ['string'] }],
     'typescript/no-unnecessary-type-assertion': 'error',
     'typescript/only-throw-error': 'error',
     'typescript/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Catalog } from './catalog.ts'
-import { CockpitView, DocumentEntry, DocumentKind, WorkspaceSettings } from './documents.ts'
+import { CockpitView, DocumentEntry, DocumentKind, SettingsChange, WorkspaceSettings } from './documents.ts'
 import type { ErrorCode } from './errors.ts'
 import {
   FileProposal,
@@ -42,7 +42,7 @@ export const api = {
   workspace: {
     info: call(nothing, WorkspaceInfo, readErrors),
     settings: call(nothing, WorkspaceSettings, readErrors),
-    saveSettings: call(WorkspaceSettings.partial(), WorkspaceSettings, writeErrors),
+    saveSettings: call(SettingsChange, WorkspaceSettings, writeErrors),
     /** Never answers until it is cancelled: every change arrives as progress, first of all `opened`. */
     watch: stream(nothing, Change, nothing, readErrors),
   },

@@ -1,0 +1,3 @@
+export const dataEn = {
+  title: 'Data',
+} as const

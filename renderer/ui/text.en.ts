@@ -1,0 +1,12 @@
+export const uiEn = {
+  title: 'Common',
+  cancel: 'Cancel',
+  cancelled: 'This was cancelled. Nothing was changed.',
+  tryAgain: 'Try again',
+  loading: 'Asking the engine…',
+  gridLabel: 'Table, {{rows}} rows',
+  copied: 'Copied {{rows}} × {{columns}} cells with headers',
+  yes: 'Yes',
+  no: 'No',
+  empty: '(empty)',
+} as const
