@@ -4,7 +4,15 @@ import { dayText, timeText, timestampText } from './calendar-text.ts'
 import type { UnitsPerSecond } from './calendar-text.ts'
 
 export type CellKind = 'text' | 'integer' | 'decimal' | 'double' | 'boolean' | 'date' | 'time' | 'timestamp' | 'bytes' | 'list' | 'struct'
-export type CellValue = string | number | bigint | boolean | null | Uint8Array | readonly CellValue[] | { readonly [field: string]: CellValue }
+export type CellValue =
+  | string
+  | number
+  | bigint
+  | boolean
+  | null
+  | Uint8Array
+  | readonly CellValue[]
+  | { readonly [field: string]: CellValue }
 export type CellReader = (index: number) => CellValue
 
 export function kindOf(type: DataType): CellKind {
@@ -20,7 +28,7 @@ export function kindOf(type: DataType): CellKind {
   if (DataType.isBinary(type)) return 'bytes'
   if (DataType.isList(type)) return 'list'
   if (DataType.isStruct(type)) return 'struct'
-  throw new Error(`no cell is read from Arrow's ${type}`)
+  throw new Error(`no cell is read from Arrow's type ${type.typeId}`)
 }
 
 /** Reads the cells of one batch of a column straight from its buffers; null where the bitmap says so. */
@@ -32,8 +40,7 @@ export function cellReader(data: Data): CellReader {
 }
 
 function valueReader(data: Data): CellReader {
-  const type = data.type as DataType
-  const values = data.values
+  const { type, values } = data
   if (DataType.isDictionary(type)) return dictionaryReader(data as Data<Dictionary>)
   if (DataType.isUtf8(type)) return textReader(data)
   if (DataType.isBinary(type)) return (index) => (values as Uint8Array).slice(data.valueOffsets[index], data.valueOffsets[index + 1])
@@ -45,7 +52,7 @@ function valueReader(data: Data): CellReader {
   if (DataType.isTimestamp(type)) return timestampReader(values as BigInt64Array, perSecond(type.unit), type.timezone)
   if (DataType.isList(type)) return listReader(data as Data<List>)
   if (DataType.isStruct(type)) return structReader(data as Data<Struct>)
-  throw new Error(`no cell is read from Arrow's ${type}`)
+  throw new Error(`no cell is read from Arrow's type ${type.typeId}`)
 }
 
 function isSet(bits: Uint8Array, index: number): boolean {

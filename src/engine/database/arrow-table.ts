@@ -1,5 +1,5 @@
-import { DataType, tableFromIPC } from 'apache-arrow'
-import type { Data, Vector } from 'apache-arrow'
+import { tableFromIPC } from 'apache-arrow'
+import type { Data, DataType, Vector } from 'apache-arrow'
 import { cellReader, kindOf } from './arrow-cells.ts'
 import type { CellKind, CellReader, CellValue } from './arrow-cells.ts'
 
@@ -75,8 +75,8 @@ function batchesOf(data: readonly Data[]): Batch[] {
   return data
     .filter((batch) => batch.length > 0)
     .map((batch) => {
-    const start = firstRow
-    firstRow += batch.length
-    return { firstRow: start, length: batch.length, read: cellReader(batch) }
-  })
+      const start = firstRow
+      firstRow += batch.length
+      return { firstRow: start, length: batch.length, read: cellReader(batch) }
+    })
 }

@@ -28,7 +28,10 @@ export function timeText(value: bigint, perSecond: UnitsPerSecond): string {
   const fraction = value % perSecond
   const clock = `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
   if (fraction === 0n) return clock
-  return `${clock}.${fraction.toString().padStart(String(perSecond).length - 1, '0').replace(/0+$/, '')}`
+  return `${clock}.${fraction
+    .toString()
+    .padStart(String(perSecond).length - 1, '0')
+    .replace(/0+$/, '')}`
 }
 
 /**

@@ -21,7 +21,11 @@ interface TypeCase {
   readonly text?: string
 }
 
-const integers = (type: string, arrow: string, low: string, high: string): TypeCase => ({ type, arrow, values: ['0', '1', '42', low, high] })
+const integers = (type: string, arrow: string, low: string, high: string): TypeCase => ({
+  type,
+  arrow,
+  values: ['0', '1', '42', low, high],
+})
 
 const decimals = ([precision, scale]: readonly [number, number]): TypeCase => {
   const nines = '9'.repeat(precision)
@@ -36,7 +40,19 @@ const decimals = ([precision, scale]: readonly [number, number]): TypeCase => {
   }
 }
 
-const widths = [[1, 0], [4, 2], [5, 5], [9, 3], [10, 2], [18, 2], [18, 18], [19, 0], [38, 0], [38, 10], [38, 38]] as const
+const widths = [
+  [1, 0],
+  [4, 2],
+  [5, 5],
+  [9, 3],
+  [10, 2],
+  [18, 2],
+  [18, 18],
+  [19, 0],
+  [38, 0],
+  [38, 10],
+  [38, 38],
+] as const
 
 const cases: readonly TypeCase[] = [
   { type: 'boolean', arrow: 'Bool', values: ['true', 'false'] },
@@ -50,33 +66,133 @@ const cases: readonly TypeCase[] = [
   integers('ubigint', 'Uint64', '0', '18446744073709551615'),
   integers('hugeint', 'Decimal[38e0]', "'-170141183460469231731687303715884105728'", "'170141183460469231731687303715884105727'"),
   { type: 'uhugeint', arrow: 'Utf8', values: ["'340282366920938463463374607431768211455'", '0'] },
-  { type: 'float', arrow: 'Float32', values: ['0', '1.5', "'-0'", "'inf'", "'-inf'", "'nan'", "'3.4028235e38'", "'1e-45'"], text: 'v::double::varchar' },
-  { type: 'double', arrow: 'Float64', values: ['0', '0.1', "'-0'", "'inf'", "'-inf'", "'nan'", "'1.7976931348623157e308'", "'5e-324'", '123456789.12345678'] },
+  {
+    type: 'float',
+    arrow: 'Float32',
+    values: ['0', '1.5', "'-0'", "'inf'", "'-inf'", "'nan'", "'3.4028235e38'", "'1e-45'"],
+    text: 'v::double::varchar',
+  },
+  {
+    type: 'double',
+    arrow: 'Float64',
+    values: ['0', '0.1', "'-0'", "'inf'", "'-inf'", "'nan'", "'1.7976931348623157e308'", "'5e-324'", '123456789.12345678'],
+  },
   ...widths.map(decimals),
   {
     type: 'varchar',
     arrow: 'Utf8',
-    values: ["''", "'a'", "'twelve bytes'", "'thirteen byte'", "'北京市'", "'😀𠮷 four-byte characters'", "chr(0)", "'a' || chr(0) || 'b'", "'long before ' || chr(0) || ' long after'",
-      "repeat('x', 12)", "repeat('y', 13)", "repeat('长', 100000)", `'quote " and '' and \\ and ' || chr(10)`],
+    values: [
+      "''",
+      "'a'",
+      "'twelve bytes'",
+      "'thirteen byte'",
+      "'北京市'",
+      "'😀𠮷 four-byte characters'",
+      'chr(0)',
+      "'a' || chr(0) || 'b'",
+      "'long before ' || chr(0) || ' long after'",
+      "repeat('x', 12)",
+      "repeat('y', 13)",
+      "repeat('长', 100000)",
+      `'quote " and '' and \\ and ' || chr(10)`,
+    ],
   },
-  { type: "enum('new', '', '北京', 'ein langer Name der Phase')", arrow: 'Dictionary<Uint8, Utf8>', values: ["'北京'", "''", "'new'", "'ein langer Name der Phase'"] },
-  { type: 'date', arrow: 'Date32<DAY>', values: ["'2017-12-31'", "'2020-02-29'", "'1970-01-01'", "'1969-12-31'", "'0001-01-01'", "'0044-03-15 (BC)'", "'5877642-06-25 (BC)'", "'5881580-07-10'", "'9999-12-31'", "'infinity'", "'-infinity'"] },
-  { type: 'timestamp', arrow: 'Timestamp<MICROSECOND>', values: ["'2017-12-31 23:59:59'", "'2017-12-31 23:59:59.5'", "'1969-12-31 23:59:59.999999'", "'1970-01-01'", "'290309-12-22 (BC) 00:00:00'", "'294247-01-10 04:00:54.775806'", "'infinity'", "'-infinity'"] },
-  { type: 'timestamp_s', arrow: 'Timestamp<SECOND>', values: ["'2017-12-31 23:59:59'", "'1900-01-01 00:00:01'", "'infinity'", "'-infinity'"] },
-  { type: 'timestamp_ms', arrow: 'Timestamp<MILLISECOND>', values: ["'2017-12-31 23:59:59.123'", "'1900-01-01 00:00:01.009'", "'infinity'"] },
-  { type: 'timestamp_ns', arrow: 'Timestamp<NANOSECOND>', values: ["'2017-12-31 23:59:59.123456789'", "'1900-01-01 00:00:01'", "'2262-04-11 23:47:16.854775806'", "'infinity'", "'-infinity'"], text: "regexp_replace(v::varchar, '\\.?0+$', '')" },
-  { type: 'timestamptz', arrow: 'Timestamp<MICROSECOND, UTC>', values: ["'2017-12-31 23:59:59.25+08'", "'1969-12-31 23:59:59-05'", "'infinity'", "'-infinity'"] },
+  {
+    type: "enum('new', '', '北京', 'ein langer Name der Phase')",
+    arrow: 'Dictionary<Uint8, Utf8>',
+    values: ["'北京'", "''", "'new'", "'ein langer Name der Phase'"],
+  },
+  {
+    type: 'date',
+    arrow: 'Date32<DAY>',
+    values: [
+      "'2017-12-31'",
+      "'2020-02-29'",
+      "'1970-01-01'",
+      "'1969-12-31'",
+      "'0001-01-01'",
+      "'0044-03-15 (BC)'",
+      "'5877642-06-25 (BC)'",
+      "'5881580-07-10'",
+      "'9999-12-31'",
+      "'infinity'",
+      "'-infinity'",
+    ],
+  },
+  {
+    type: 'timestamp',
+    arrow: 'Timestamp<MICROSECOND>',
+    values: [
+      "'2017-12-31 23:59:59'",
+      "'2017-12-31 23:59:59.5'",
+      "'1969-12-31 23:59:59.999999'",
+      "'1970-01-01'",
+      "'290309-12-22 (BC) 00:00:00'",
+      "'294247-01-10 04:00:54.775806'",
+      "'infinity'",
+      "'-infinity'",
+    ],
+  },
+  {
+    type: 'timestamp_s',
+    arrow: 'Timestamp<SECOND>',
+    values: ["'2017-12-31 23:59:59'", "'1900-01-01 00:00:01'", "'infinity'", "'-infinity'"],
+  },
+  {
+    type: 'timestamp_ms',
+    arrow: 'Timestamp<MILLISECOND>',
+    values: ["'2017-12-31 23:59:59.123'", "'1900-01-01 00:00:01.009'", "'infinity'"],
+  },
+  {
+    type: 'timestamp_ns',
+    arrow: 'Timestamp<NANOSECOND>',
+    values: ["'2017-12-31 23:59:59.123456789'", "'1900-01-01 00:00:01'", "'2262-04-11 23:47:16.854775806'", "'infinity'", "'-infinity'"],
+    text: "regexp_replace(v::varchar, '\\.?0+$', '')",
+  },
+  {
+    type: 'timestamptz',
+    arrow: 'Timestamp<MICROSECOND, UTC>',
+    values: ["'2017-12-31 23:59:59.25+08'", "'1969-12-31 23:59:59-05'", "'infinity'", "'-infinity'"],
+  },
   { type: 'time', arrow: 'Time64<MICROSECOND>', values: ["'00:00:00'", "'08:05:00.25'", "'23:59:59.999999'", "'24:00:00'"] },
-  { type: 'interval', arrow: 'Utf8', values: ["'1 year 2 months -3 days 04:05:06.789'", "'0 days'", "'3000000 hours'", "'-2 hours'", "'14 months'"] },
-  { type: 'uuid', arrow: 'Utf8', values: ["'00000000-0000-0000-0000-000000000000'", "'ffffffff-ffff-ffff-ffff-ffffffffffff'", "'0123abcd-4567-89ef-8123-456789abcdef'"] },
-  { type: 'blob', arrow: 'Binary', values: ["'\\x00\\xFF'::blob", "''::blob", "'a longer blob than twelve bytes \\xC3'::blob"], text: 'hex(v)' },
-  { type: 'varchar[]', arrow: 'List<Utf8>', values: ['[]', "['a']", "['北京', null, '', 'a text that lies on the heap']", '[null]'], text: 'to_json(v)::varchar' },
+  {
+    type: 'interval',
+    arrow: 'Utf8',
+    values: ["'1 year 2 months -3 days 04:05:06.789'", "'0 days'", "'3000000 hours'", "'-2 hours'", "'14 months'"],
+  },
+  {
+    type: 'uuid',
+    arrow: 'Utf8',
+    values: ["'00000000-0000-0000-0000-000000000000'", "'ffffffff-ffff-ffff-ffff-ffffffffffff'", "'0123abcd-4567-89ef-8123-456789abcdef'"],
+  },
+  {
+    type: 'blob',
+    arrow: 'Binary',
+    values: ["'\\x00\\xFF'::blob", "''::blob", "'a longer blob than twelve bytes \\xC3'::blob"],
+    text: 'hex(v)',
+  },
+  {
+    type: 'varchar[]',
+    arrow: 'List<Utf8>',
+    values: ['[]', "['a']", "['北京', null, '', 'a text that lies on the heap']", '[null]'],
+    text: 'to_json(v)::varchar',
+  },
   { type: 'integer[]', arrow: 'List<Int32>', values: ['[]', '[1, null, -3]', '[2147483647]'], text: 'to_json(v)::varchar' },
   { type: 'double[]', arrow: 'List<Float64>', values: ['[]', '[1.5, null]'], text: 'to_json(v)::varchar' },
   { type: "enum('x', 'y')[]", arrow: 'List<Dictionary<Uint8, Utf8>>', values: ["['y', null, 'x']", '[]'], text: 'to_json(v)::varchar' },
   { type: 'integer[2]', arrow: 'List<Int32>', values: ['[1, 2]', '[null, 4]'], text: 'to_json(v)::varchar' },
-  { type: 'varchar[][]', arrow: 'List<List<Utf8>>', values: ["[['a', 'b'], null, []]", "[['text on the heap of the vector']]"], text: 'to_json(v)::varchar' },
-  { type: 'struct(a integer, b varchar, c date)', arrow: 'Struct<{a:Int32, b:Utf8, c:Date32<DAY>}>', values: ["{a: 1, b: 'x', c: '2020-02-29'}", '{a: null, b: null, c: null}', "{a: -5, b: 'a text that lies on the heap', c: null}"], text: 'to_json(v)::varchar' },
+  {
+    type: 'varchar[][]',
+    arrow: 'List<List<Utf8>>',
+    values: ["[['a', 'b'], null, []]", "[['text on the heap of the vector']]"],
+    text: 'to_json(v)::varchar',
+  },
+  {
+    type: 'struct(a integer, b varchar, c date)',
+    arrow: 'Struct<{a:Int32, b:Utf8, c:Date32<DAY>}>',
+    values: ["{a: 1, b: 'x', c: '2020-02-29'}", '{a: null, b: null, c: null}', "{a: -5, b: 'a text that lies on the heap', c: null}"],
+    text: 'to_json(v)::varchar',
+  },
   { type: 'map(varchar, integer)', arrow: 'Utf8', values: ["map {'a': 1}"], text: "replace(v::varchar, 'a=1', '''a'': 1')" },
   { type: 'json', arrow: 'Utf8', values: [`'{"a": [1, 2, "北京"]}'`] },
 ]

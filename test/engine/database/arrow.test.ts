@@ -27,7 +27,13 @@ describe('a result as Arrow', () => {
     )
     expect(rowCount).toBe(rows)
     expect(columns.map(({ name, type }) => `${name} ${type}`)).toEqual([
-      'row BIGINT', 'text VARCHAR', 'even BOOLEAN', 'amount DECIMAL(12,2)', 'code ENUM', 'day DATE', 'pair BIGINT[]',
+      'row BIGINT',
+      'text VARCHAR',
+      'even BOOLEAN',
+      'amount DECIMAL(12,2)',
+      'code ENUM',
+      'day DATE',
+      'pair BIGINT[]',
     ])
     const table = readArrowTable(bytes)
     expect(tableFromIPC(bytes).batches.length).toBeGreaterThan(2)
@@ -58,17 +64,26 @@ describe('a result as Arrow', () => {
 
   it('binds parameters', async () => {
     const { bytes } = await database.arrow('select $from::date as a, $text as b', { from: '2017-12-31', text: '北京' })
-    expect(readArrowTable(bytes).columns.map(({ name, kind }) => [name, kind])).toEqual([['a', 'date'], ['b', 'text']])
+    expect(readArrowTable(bytes).columns.map(({ name, kind }) => [name, kind])).toEqual([
+      ['a', 'date'],
+      ['b', 'text'],
+    ])
     expect(readArrowTable(bytes).columns.map((column) => column.at(0))).toEqual(['2017-12-31', '北京'])
   })
 
   it('fails when the query fails halfway: a cut-off result never looks complete', async () => {
-    await expect(database.arrow(`select case when range = 900000 then error('broken row') else range end as a from range(1000000)`)).rejects.toThrow('broken row')
+    await expect(
+      database.arrow(`select case when range = 900000 then error('broken row') else range end as a from range(1000000)`),
+    ).rejects.toThrow('broken row')
   })
 
   it('is cancelled while it runs and while it is copied', async () => {
     const controller = new AbortController()
-    const running = database.arrow('select a.range, md5(b.range::varchar) from range(1000000) a, range(1000000) b', {}, { signal: controller.signal })
+    const running = database.arrow(
+      'select a.range, md5(b.range::varchar) from range(1000000) a, range(1000000) b',
+      {},
+      { signal: controller.signal },
+    )
     setTimeout(() => controller.abort(), 50)
     await expect(running).rejects.toMatchObject({ code: 'cancelled' })
     expect((await database.arrow('select 1 as a')).rowCount).toBe(1)
@@ -84,7 +99,9 @@ describe('a result as Arrow', () => {
   })
 
   it('is read by Arrow itself alike', async () => {
-    const { bytes } = await database.arrow(`select 1::bigint as a, date '2017-12-31' as d, 'x'::enum('x', 'y') as e, 1.25::decimal(10,2) as m, '京' as t`)
+    const { bytes } = await database.arrow(
+      `select 1::bigint as a, date '2017-12-31' as d, 'x'::enum('x', 'y') as e, 1.25::decimal(10,2) as m, '京' as t`,
+    )
     const table = tableFromIPC(bytes)
     expect(table.get(0)?.toJSON()).toMatchObject({ a: 1n, e: 'x', t: '京' })
     expect(Number(table.getChild('d')?.get(0))).toBe(Date.UTC(2017, 11, 31))
@@ -110,18 +127,29 @@ describe('any table', () => {
     real: nullable(fc.double()),
     cents: nullable(fc.bigInt({ min: -(10n ** 18n) + 1n, max: 10n ** 18n - 1n })),
     yes: nullable(fc.boolean()),
-    day: nullable(fc.date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10))),
+    day: nullable(
+      fc
+        .date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })
+        .map((date) => date.toISOString().slice(0, 10)),
+    ),
   })
 
   it('comes back as it went in', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(row, { maxLength: 60 }), fc.integer({ min: 1, max: 100 }), async (rows, copies) => {
         await database.transaction(async (transaction) => {
-          await transaction.run(`create temp table any_table (k integer, text varchar, texts varchar[], whole bigint, small tinyint, real double, cents decimal(18,2), yes boolean, day date)`)
+          await transaction.run(
+            `create temp table any_table (k integer, text varchar, texts varchar[], whole bigint, small tinyint, real double, cents decimal(18,2), yes boolean, day date)`,
+          )
           for (const [k, { texts, ...cells }] of rows.entries()) {
             const items = (texts ?? []).map((_, index) => `$item${index}`).join(', ')
             const itemValues = Object.fromEntries((texts ?? []).map((item, index) => [`item${index}`, item]))
-            const cents = cells.cents === null ? null : `${cells.cents < 0n ? '-' : ''}${String(cells.cents < 0n ? -cells.cents : cells.cents).padStart(3, '0').replace(/(..)$/, '.$1')}`
+            const cents =
+              cells.cents === null
+                ? null
+                : `${cells.cents < 0n ? '-' : ''}${String(cells.cents < 0n ? -cells.cents : cells.cents)
+                    .padStart(3, '0')
+                    .replace(/(..)$/, '.$1')}`
             await transaction.run(
               `insert into any_table values ($k, $text, ${texts === null ? 'null' : `[${items}]::varchar[]`}, $whole, $small, $real, $cents::decimal(18,2), $yes, $day::date)`,
               { ...cells, k, cents, ...itemValues },
@@ -134,11 +162,19 @@ describe('any table', () => {
           const columns = Object.fromEntries(table.columns.map((column) => [column.name, column.values()]))
           for (let index = 0; index < table.rowCount; index++) {
             const sent = rows[index % rows.length]
-            const got = { text: columns['text']?.[index], texts: columns['texts']?.[index], whole: columns['whole']?.[index], small: columns['small']?.[index], real: columns['real']?.[index], yes: columns['yes']?.[index], day: columns['day']?.[index] }
+            const got = {
+              text: columns['text']?.[index],
+              texts: columns['texts']?.[index],
+              whole: columns['whole']?.[index],
+              small: columns['small']?.[index],
+              real: columns['real']?.[index],
+              yes: columns['yes']?.[index],
+              day: columns['day']?.[index],
+            }
             const { cents, ...expected } = sent ?? {}
             expect(got).toEqual(expected)
             const amount = columns['cents']?.[index]
-            expect(amount === null || amount === undefined ? amount : BigInt(String(amount).replace('.', ''))).toEqual(cents)
+            expect(typeof amount === 'string' ? BigInt(amount.replace('.', '')) : amount).toEqual(cents)
           }
         })
       }),
