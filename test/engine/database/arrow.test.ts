@@ -66,6 +66,15 @@ describe('a result as Arrow', () => {
     expect(table.column('even').values()).toEqual(kept.map((row) => (isNull(row) ? null : row % 2 === 0)))
   })
 
+  it('keeps the items of lists whose places do not fall on whole bytes of the bitmap', async () => {
+    const itemsOf = (row: number): (number | null)[] =>
+      Array.from({ length: row % 5 }, (_, item) => (row < 300 && item === 1 ? null : row + item))
+    const { bytes } = await database.arrow(
+      `select [case when range < 300 and item = 1 then null else range + item end for item in range(range % 5)]::integer[] as items from range(9000) order by range`,
+    )
+    expect(readArrowTable(bytes).column('items').values()).toEqual(Array.from({ length: 9000 }, (_, row) => itemsOf(row)))
+  })
+
   it('hands over the same bytes for the same query, so nothing undefined lies under a NULL', async () => {
     const sql = `select case when range % 3 = 0 then range end as a, case when range % 2 = 0 then 'text number ' || range end as b from range(10000) order by range`
     const [first, second] = [await database.arrow(sql), await database.arrow(sql)]
