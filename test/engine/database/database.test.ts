@@ -56,6 +56,10 @@ describe('running statements', () => {
     expect(await count()).toBe(2)
   })
 
+  it('keeps the sign of minus zero', async () => {
+    expect(await database.rows('select $a as a, $b::double[] as b', { a: -0, b: [-0, 1] })).toEqual([{ a: -0, b: [-0, 1] }])
+  })
+
   it('refuses a statement whose parameter has no value', async () => {
     await expect(database.rows('select $from::date', { form: '2020-01-01' })).rejects.toThrow('no value for the parameter $from')
   })
