@@ -1,7 +1,7 @@
 -- What the workspace remembers about itself: loads, files, mappings, quarantine, matched values.
 -- Grain: one row per load, per file of a load, per unusable row, per distinct raw reference.
 -- Traps: ids come from sequences and are never reused; `data_version` grows with every commit that changes an answer.
-create schema meta;
+create schema if not exists meta;
 create schema model;
 create schema mart;
 

@@ -1,8 +1,18 @@
 import { z } from 'zod'
 import { Catalog } from './catalog.ts'
-import { CockpitView, DocumentEntry, DocumentKind, WorkspaceSettings } from './documents.ts'
+import { CockpitView, DocumentEntry, DocumentKind, SettingsChange, WorkspaceSettings } from './documents.ts'
 import type { ErrorCode } from './errors.ts'
-import { FileProposal, ImportProgress, ImportRequest, ImportResult, LoadEntry, QuarantineRow, Recipe, Answers, ValueMatch } from './imports.ts'
+import {
+  FileProposal,
+  ImportProgress,
+  ImportRequest,
+  ImportResult,
+  LoadEntry,
+  QuarantineRow,
+  Recipe,
+  Answers,
+  ValueMatch,
+} from './imports.ts'
 import { call, stream, type CallContext, type ClientOf, type Contract, type HandlersOf } from './method.ts'
 import { CellAddress, ExplainResult, ReportResult } from './report-result.ts'
 import { ReportSpec } from './report-spec.ts'
@@ -16,7 +26,13 @@ const document = { kind: DocumentKind, name: z.string().min(1).max(120) }
 const readErrors: readonly ErrorCode[] = ['engine-unavailable', 'cancelled', 'invalid-request', 'internal']
 const reportErrors: readonly ErrorCode[] = [
   ...readErrors,
-  'invalid-report', 'unknown-metric', 'unknown-field', 'unreachable-dimension', 'missing-data', 'missing-exchange-rate', 'not-available',
+  'invalid-report',
+  'unknown-metric',
+  'unknown-field',
+  'unreachable-dimension',
+  'missing-data',
+  'missing-exchange-rate',
+  'not-available',
 ]
 const writeErrors: readonly ErrorCode[] = [...readErrors, 'disk-full', 'workspace-unwritable']
 const importErrors: readonly ErrorCode[] = [...writeErrors, 'upload-incomplete', 'invalid-recipe']
@@ -26,50 +42,86 @@ export const api = {
   workspace: {
     info: call(nothing, WorkspaceInfo, readErrors),
     settings: call(nothing, WorkspaceSettings, readErrors),
-    saveSettings: call(WorkspaceSettings.partial(), WorkspaceSettings, writeErrors),
+    saveSettings: call(SettingsChange, WorkspaceSettings, writeErrors),
     /** Never answers until it is cancelled: every change arrives as progress, first of all `opened`. */
     watch: stream(nothing, Change, nothing, readErrors),
   },
   sources: {
-    begin: call(z.object({ name: z.string().min(1).max(255), bytes: z.int().nullable().default(null) }), z.object({ upload: z.string() }), writeErrors),
+    begin: call(
+      z.object({ name: z.string().min(1).max(255), bytes: z.int().nullable().default(null) }),
+      z.object({ upload: z.string() }),
+      writeErrors,
+    ),
     append: call(z.object({ upload: z.string() }), z.object({ received: z.int() }), importErrors, { bytesIn: true }),
     finish: call(z.object({ upload: z.string() }), z.object({ upload: z.string(), hash: z.string(), bytes: z.int() }), importErrors),
     discard: call(z.object({ upload: z.string() }), nothing, writeErrors),
   },
   imports: {
-    propose: stream(z.object({ uploads: z.array(z.string()).min(1), recipe: Recipe.optional(), answers: Answers.default({}) }), ImportProgress, z.object({ files: z.array(FileProposal) }), importErrors),
+    propose: stream(
+      z.object({ uploads: z.array(z.string()).min(1), recipe: Recipe.optional(), answers: Answers.default({}) }),
+      ImportProgress,
+      z.object({ files: z.array(FileProposal) }),
+      importErrors,
+    ),
     run: stream(ImportRequest, ImportProgress, ImportResult, importErrors),
     loads: call(nothing, z.object({ loads: z.array(LoadEntry) }), readErrors),
-    quarantine: call(z.object({ load: z.int().optional(), ...page }), z.object({ total: z.int(), rows: z.array(QuarantineRow) }), readErrors),
+    quarantine: call(
+      z.object({ load: z.int().optional(), ...page }),
+      z.object({ total: z.int(), rows: z.array(QuarantineRow) }),
+      readErrors,
+    ),
     matches: call(nothing, z.object({ matches: z.array(ValueMatch) }), readErrors),
     setMatch: call(z.object({ id: z.int(), undone: z.boolean() }), nothing, writeErrors),
   },
   catalog: {
     list: call(nothing, Catalog, readErrors),
     /** Distinct values of a dimension for filter lists, most frequent first. */
-    values: call(z.object({ field: z.string(), search: z.string().default(''), limit: z.int().max(1000).default(200) }), z.object({ values: z.array(z.object({ value: z.string().nullable(), rows: z.int() })) }), reportErrors),
+    values: call(
+      z.object({ field: z.string(), search: z.string().default(''), limit: z.int().max(1000).default(200) }),
+      z.object({ values: z.array(z.object({ value: z.string().nullable(), rows: z.int() })) }),
+      reportErrors,
+    ),
   },
   reports: {
     run: call(z.object({ spec: ReportSpec }), ReportResult, reportErrors, arrow),
     /** Definition, SQL and n of one number; the bytes are a page of its contributing rows, last columns `$file`, `$sheet`, `$row`. */
     explain: call(z.object({ spec: ReportSpec, cell: CellAddress, ...page }), ExplainResult, reportErrors, arrow),
     /** The text of a source row as it came. */
-    sourceRow: call(z.object({ hash: z.string(), sheet: z.string().nullable(), row: z.int() }), z.object({ headers: z.array(z.string()), cells: z.array(z.string()), original: z.string() }), readErrors),
+    sourceRow: call(
+      z.object({ hash: z.string(), sheet: z.string().nullable(), row: z.int() }),
+      z.object({ headers: z.array(z.string()), cells: z.array(z.string()), original: z.string() }),
+      readErrors,
+    ),
   },
   cockpits: {
-    list: call(nothing, z.object({ cockpits: z.array(DocumentEntry.pick({ name: true, title: true }).extend({ shipped: z.boolean() })) }), readErrors),
+    list: call(
+      nothing,
+      z.object({ cockpits: z.array(DocumentEntry.pick({ name: true, title: true }).extend({ shipped: z.boolean() })) }),
+      readErrors,
+    ),
     open: call(z.object({ name: z.string() }), CockpitView, [...readErrors, 'document-missing']),
   },
   documents: {
     list: call(z.object({ kind: DocumentKind.optional() }), z.object({ documents: z.array(DocumentEntry) }), readErrors),
     read: call(z.object(document), z.object({ version: z.int(), body: z.unknown() }), [...readErrors, 'document-missing']),
-    save: call(z.object({ ...document, body: z.unknown(), basedOn: z.int().nullable().default(null) }), z.object({ version: z.int() }), [...writeErrors, 'document-conflict']),
+    save: call(z.object({ ...document, body: z.unknown(), basedOn: z.int().nullable().default(null) }), z.object({ version: z.int() }), [
+      ...writeErrors,
+      'document-conflict',
+    ]),
     remove: call(z.object(document), nothing, [...writeErrors, 'document-missing']),
-    versions: call(z.object(document), z.object({ versions: z.array(z.object({ version: z.int(), savedAt: z.string() })) }), [...readErrors, 'document-missing']),
+    versions: call(z.object(document), z.object({ versions: z.array(z.object({ version: z.int(), savedAt: z.string() })) }), [
+      ...readErrors,
+      'document-missing',
+    ]),
   },
   exports: {
     /** A workbook with typed cells: the report, or the rows behind one of its numbers. */
-    workbook: call(z.object({ spec: ReportSpec, cell: CellAddress.optional(), title: z.string(), language: z.enum(['zh', 'en']) }), z.object({ fileName: z.string(), rows: z.int() }), reportErrors, arrow),
+    workbook: call(
+      z.object({ spec: ReportSpec, cell: CellAddress.optional(), title: z.string(), language: z.enum(['zh', 'en']) }),
+      z.object({ fileName: z.string(), rows: z.int() }),
+      reportErrors,
+      arrow,
+    ),
   },
 } satisfies Contract
 

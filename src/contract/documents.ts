@@ -59,12 +59,24 @@ export const DocumentEntry = z.object({
 })
 export type DocumentEntry = z.infer<typeof DocumentEntry>
 
-export const WorkspaceSettings = z.object({
-  reportingCurrency: z.string().length(3).nullable().default(null),
-  timeZone: z.string().default('Asia/Shanghai'),
-  firstDayOfWeek: z.int().min(1).max(7).default(1),
-  fiscalYearStartMonth: z.int().min(1).max(12).default(1),
+const settings = {
+  reportingCurrency: z.string().regex(/^[A-Z]{3}$/).nullable(),
+  timeZone: z.string(),
+  firstDayOfWeek: z.int().min(1).max(7),
+  fiscalYearStartMonth: z.int().min(1).max(12),
   /** null = today, or the last day in the data where that is over 30 days ago. */
-  clock: Day.nullable().default(null),
+  clock: Day.nullable(),
+}
+
+export const WorkspaceSettings = z.object({
+  reportingCurrency: settings.reportingCurrency.default(null),
+  timeZone: settings.timeZone.default('Asia/Shanghai'),
+  firstDayOfWeek: settings.firstDayOfWeek.default(1),
+  fiscalYearStartMonth: settings.fiscalYearStartMonth.default(1),
+  clock: settings.clock.default(null),
 })
 export type WorkspaceSettings = z.output<typeof WorkspaceSettings>
+
+/** Some settings to change. Not `WorkspaceSettings.partial()`: that would reset what is left out to its default. */
+export const SettingsChange = z.object(settings).partial()
+export type SettingsChange = z.output<typeof SettingsChange>

@@ -3,8 +3,27 @@ import { LocalText } from './text.ts'
 import { ErrorDetails, ErrorCode } from './errors.ts'
 
 export const fileKinds = [
-  'account', 'contact', 'person', 'team', 'product', 'pipeline', 'stage', 'opportunity', 'opportunity_line',
-  'stage_visit', 'lead', 'activity', 'channel', 'campaign', 'spend', 'target', 'order', 'order_line', 'payment', 'exchange_rate', 'custom',
+  'account',
+  'contact',
+  'person',
+  'team',
+  'product',
+  'pipeline',
+  'stage',
+  'opportunity',
+  'opportunity_line',
+  'stage_visit',
+  'lead',
+  'activity',
+  'channel',
+  'campaign',
+  'spend',
+  'target',
+  'order',
+  'order_line',
+  'payment',
+  'exchange_rate',
+  'custom',
 ] as const
 /** What a file is about. `custom` = no kind was recognised: it becomes a table of its own. */
 export const FileKind = z.enum(fileKinds)

@@ -32,7 +32,8 @@ export function call<I extends z.ZodType, O extends z.ZodType, In extends boolea
   output: O,
   errors: readonly ErrorCode[],
   bytes: Bytes<In, Out> = {},
-): Method<I, O, null, In, Out> {
+  // Without NoInfer, `satisfies Contract` around a declaration widens both flags to boolean and the payload drops out of the type.
+): Method<I, O, null, NoInfer<In>, NoInfer<Out>> {
   return { input, output, progress: null, errors, bytesIn: (bytes.bytesIn ?? false) as In, bytesOut: (bytes.bytesOut ?? false) as Out }
 }
 

@@ -4,7 +4,18 @@ import { z } from 'zod'
 export const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 export type Day = z.infer<typeof Day>
 
-export const grains = ['day', 'week', 'month', 'quarter', 'year', 'fiscal_month', 'fiscal_quarter', 'fiscal_year', 'weekday', 'hour'] as const
+export const grains = [
+  'day',
+  'week',
+  'month',
+  'quarter',
+  'year',
+  'fiscal_month',
+  'fiscal_quarter',
+  'fiscal_year',
+  'weekday',
+  'hour',
+] as const
 export const Grain = z.enum(grains)
 export type Grain = z.infer<typeof Grain>
 

@@ -1,11 +1,12 @@
-import type { DuckDBResult } from '@duckdb/node-api'
+import type { DuckDBMaterializedResult } from '@duckdb/node-api'
+import { readArrow } from './arrow-result.ts'
 import type { Database, RunOptions } from './database.ts'
 import type { SqlParams } from './parameters.ts'
 import { plainValue } from './row-values.ts'
 import type { StatementRun } from './statements.ts'
 
 /** Runs statements somewhere (a lent or a pinned connection) and reads the last result there. */
-export type Runner = <T>(run: StatementRun, read: (result: DuckDBResult) => Promise<T> | T) => Promise<T>
+export type Runner = <T>(run: StatementRun, read: (result: DuckDBMaterializedResult) => Promise<T> | T) => Promise<T>
 
 /** The three ways to ask, over whatever runs them. */
 export function operationsOn(runner: Runner): Pick<Database, 'run' | 'rows' | 'arrow'> {
@@ -13,9 +14,7 @@ export function operationsOn(runner: Runner): Pick<Database, 'run' | 'rows' | 'a
     run: async (sql, params, options) => runner(toRun(sql, params, options), (result) => result.rowsChanged),
     rows: async <Row extends object>(sql: string, params?: SqlParams, options?: RunOptions) =>
       runner(toRun(sql, params, options), async (result) => (await result.convertRowObjects(plainValue)) as unknown as Row[]),
-    arrow: async () => {
-      throw new Error('not built yet')
-    },
+    arrow: async (sql, params, options) => runner(toRun(sql, params, options), (result) => readArrow(result, options?.signal)),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { DuckDBConnection, DuckDBResult } from '@duckdb/node-api'
+import type { DuckDBConnection, DuckDBMaterializedResult } from '@duckdb/node-api'
 import type { CancelSignal } from '../../contract/method.ts'
 import { cancellable, throwIfCancelled } from './cancelling.ts'
 import { databaseError } from './database-error.ts'
@@ -15,7 +15,7 @@ export interface StatementRun {
 export async function runStatements<T>(
   connection: DuckDBConnection,
   { sql, params, signal }: StatementRun,
-  read: (result: DuckDBResult) => Promise<T> | T,
+  read: (result: DuckDBMaterializedResult) => Promise<T> | T,
 ): Promise<T> {
   try {
     return await cancellable(connection, signal, async () => read(await lastResult(connection, sql, params, signal)))
@@ -24,9 +24,14 @@ export async function runStatements<T>(
   }
 }
 
-async function lastResult(connection: DuckDBConnection, sql: string, params: SqlParams, signal: CancelSignal | undefined): Promise<DuckDBResult> {
+async function lastResult(
+  connection: DuckDBConnection,
+  sql: string,
+  params: SqlParams,
+  signal: CancelSignal | undefined,
+): Promise<DuckDBMaterializedResult> {
   const statements = await connection.extractStatements(sql)
-  let result: DuckDBResult | undefined
+  let result: DuckDBMaterializedResult | undefined
   for (let index = 0; index < statements.count; index++) {
     throwIfCancelled(signal)
     const statement = await statements.prepare(index)

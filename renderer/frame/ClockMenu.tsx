@@ -1,0 +1,68 @@
+import { Button, Popover, Tooltip, UnstyledButton } from '@mantine/core'
+import { DatePicker } from '@mantine/dates'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useWorkspace } from '../data/queries.ts'
+import { useApi, useConnectionState } from '../data/session.tsx'
+import { useLanguage } from '../i18n/i18n.ts'
+import { useFormat } from '../i18n/use-format.ts'
+import { ErrorState } from '../ui/states.tsx'
+import classes from './frame.module.css'
+
+/** The workspace clock: which day counts as today. */
+export function ClockMenu() {
+  const { t } = useTranslation('frame')
+  const format = useFormat()
+  const workspace = useWorkspace().data
+  const [open, setOpen] = useState(false)
+  if (!workspace) return null
+  return (
+    <Popover position="bottom-end" opened={open} onChange={setOpen}>
+      <Popover.Target>
+        <Tooltip label={workspace.clockIsToday ? t('asOfToday') : t('asOfData')} disabled={open}>
+          <UnstyledButton className={classes.clock} data-past={!workspace.clockIsToday || undefined} onClick={() => setOpen(!open)}>
+            {t('asOf', { day: format.day(workspace.clock) })}
+          </UnstyledButton>
+        </Tooltip>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <ClockChoice day={workspace.clock} onDone={() => setOpen(false)} />
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+function ClockChoice({ day, onDone }: { day: string; onDone: () => void }) {
+  const { t } = useTranslation('frame')
+  const api = useApi()
+  const queries = useQueryClient()
+  const chinese = useLanguage() === 'zh'
+  const connected = useConnectionState() === 'open'
+  const settings = useQuery({ queryKey: ['documents', 'workspace.settings'], queryFn: ({ signal }) => api.workspace.settings({}, { signal }), enabled: connected })
+  const [error, setError] = useState<unknown>(null)
+  const save = async (clock: string | null) => {
+    try {
+      await api.workspace.saveSettings({ clock })
+      await queries.invalidateQueries()
+      onDone()
+    } catch (thrown) {
+      setError(thrown)
+    }
+  }
+  return (
+    <div className={classes.clockChoice}>
+      <div>{t('clockTitle')}</div>
+      <DatePicker
+        value={day}
+        defaultDate={day}
+        onChange={(chosen) => chosen !== null && void save(chosen)}
+        monthLabelFormat={chinese ? 'YYYY年M月' : 'MMMM YYYY'}
+        yearLabelFormat={chinese ? 'YYYY年' : 'YYYY'}
+        size="sm"
+      />
+      <Button variant="default" disabled={(settings.data?.clock ?? null) === null} onClick={() => void save(null)}>{t('clockAutomatic')}</Button>
+      {error !== null && <ErrorState error={error} compact />}
+    </div>
+  )
+}

@@ -1,0 +1,37 @@
+import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
+import { IconChevronRight, IconSearch } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { OwnedCommand } from './commands.ts'
+import { useFeatureText } from './feature-text.ts'
+import classes from './frame.module.css'
+import { keyLabels } from './shortcuts.ts'
+
+export function CommandPalette({ commands }: { commands: readonly OwnedCommand[] }) {
+  const { t } = useTranslation('frame')
+  const featureText = useFeatureText()
+  const group = (name: OwnedCommand['group']): SpotlightActionGroupData => ({
+    group: t(name),
+    actions: commands
+      .filter((command) => command.group === name && command.id !== 'frame.search')
+      .map((command) => {
+        const CommandIcon = command.icon ?? IconChevronRight
+        return {
+          id: command.id,
+          label: featureText(command.owner, command.title),
+          onClick: command.run,
+          leftSection: <CommandIcon size={16} stroke={1.5} />,
+          rightSection: command.keys ? <kbd className={classes.keys}>{keyLabels(command.keys).join(' ')}</kbd> : null,
+        }
+      }),
+  })
+  return (
+    <Spotlight
+      actions={[group('rooms'), group('commands')]}
+      shortcut={null}
+      highlightQuery
+      nothingFound={t('noCommand')}
+      overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
+      searchProps={{ placeholder: t('search'), 'aria-label': t('search'), leftSection: <IconSearch size={16} stroke={1.5} /> }}
+    />
+  )
+}

@@ -1,0 +1,67 @@
+import { Button } from '@mantine/core'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { features } from '../features/features.ts'
+import { useAppearance } from '../theme/appearance.ts'
+import { ErrorBoundary } from '../ui/ErrorBoundary.tsx'
+import { EmptyState } from '../ui/states.tsx'
+import { CommandPalette } from './CommandPalette.tsx'
+import { useCommands } from './commands.ts'
+import { ConnectionBanner } from './ConnectionBanner.tsx'
+import { useFeatureText } from './feature-text.ts'
+import classes from './frame.module.css'
+import { RightPanelSlot } from './RightPanel.tsx'
+import { navigate, useRoute } from './router.ts'
+import { ShortcutList } from './ShortcutList.tsx'
+import { useShortcuts } from './shortcuts.ts'
+import { SideBar } from './SideBar.tsx'
+import { TopBar } from './TopBar.tsx'
+
+export function Frame() {
+  const { t } = useTranslation('frame')
+  const commands = useCommands()
+  const rises = useAppearance((state) => state.rises)
+  useShortcuts(commands)
+  useEffect(() => {
+    document.documentElement.dataset.rises = rises
+  }, [rises])
+  return (
+    <div className={classes.frame}>
+      <a className={classes.skip} href="#content" onClick={focusContent}>{t('skipToContent')}</a>
+      <TopBar />
+      <ConnectionBanner />
+      <div className={classes.middle}>
+        <SideBar />
+        <main id="content" tabIndex={-1} className={classes.main}><CurrentPage /></main>
+        <RightPanelSlot />
+      </div>
+      <CommandPalette commands={commands} />
+      <ShortcutList commands={commands} />
+    </div>
+  )
+}
+
+function CurrentPage() {
+  const { t } = useTranslation('frame')
+  const featureText = useFeatureText()
+  const { page, rest } = useRoute()
+  const feature = features.find((one) => one.id === (page === '' ? 'home' : page))
+  const title = feature ? featureText(feature.id, 'title') : t('notFound')
+  useEffect(() => {
+    document.title = `${title} · Helmdeck`
+  }, [title])
+  if (!feature) {
+    return <EmptyState title={t('notFound')} action={<Button onClick={() => navigate('home')}>{t('goHome')}</Button>}>{t('notFoundText')}</EmptyState>
+  }
+  return (
+    <ErrorBoundary resetKey={`${page}/${rest.join('/')}`}>
+      <feature.Page key={feature.id} rest={rest} />
+    </ErrorBoundary>
+  )
+}
+
+// The address after `#` is the router's, so a jump inside the page has to be made by hand.
+function focusContent(event: { preventDefault: () => void }) {
+  event.preventDefault()
+  document.getElementById('content')?.focus()
+}

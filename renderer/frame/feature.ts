@@ -1,0 +1,23 @@
+import type { Icon } from '@tabler/icons-react'
+import type { ComponentType } from 'react'
+import type { resources } from '../i18n/resources.ts'
+
+/** What a command shows and does. `title` is a key of the feature's texts. */
+export interface Command {
+  readonly id: string
+  readonly title: string
+  readonly icon?: Icon
+  /** As pressed: `mod+k`, `g d` (one after the other), `?`. `mod` is Ctrl, or Cmd on a Mac. */
+  readonly keys?: string
+  readonly run: () => void
+}
+
+export type FeatureId = keyof (typeof resources)['en']
+
+/** A room of the product: one entry in the side bar, one page, its commands. Its texts have `title` as the room's name. */
+export interface Feature {
+  readonly id: FeatureId
+  readonly icon: Icon
+  readonly Page: ComponentType<{ rest: readonly string[] }>
+  readonly commands?: readonly Command[]
+}

@@ -1,0 +1,39 @@
+import { useSyncExternalStore } from 'react'
+
+/** An address inside the product: `#/data/quarantine` is page `data` with rest `['quarantine']`. */
+export interface Route {
+  readonly page: string
+  readonly rest: readonly string[]
+}
+
+export function parseHash(hash: string): Route {
+  const parts = hash.replace(/^#?\/?/, '').split('/').filter((part) => part !== '')
+  const [page = '', ...rest] = parts.map(decode)
+  return { page, rest }
+}
+
+export function hashOf(page: string, ...rest: readonly string[]): string {
+  return `#/${[page, ...rest].map(encodeURIComponent).join('/')}`
+}
+
+export function navigate(page: string, ...rest: readonly string[]): void {
+  window.location.hash = hashOf(page, ...rest)
+}
+
+export function useRoute(): Route {
+  const hash = useSyncExternalStore(subscribe, () => window.location.hash)
+  return parseHash(hash)
+}
+
+function subscribe(listener: () => void): () => void {
+  window.addEventListener('hashchange', listener)
+  return () => window.removeEventListener('hashchange', listener)
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}

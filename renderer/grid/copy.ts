@@ -1,0 +1,24 @@
+import type { GridColumn } from './grid-column.ts'
+import type { GridRows, Value } from './grid-rows.ts'
+import type { Range } from './selection.ts'
+
+/** A range with its headers as tab-separated text. Numbers are unrounded and without separators, so they paste typed. */
+export function rangeAsText(columns: readonly GridColumn[], headers: readonly string[], rows: GridRows, range: Range): string {
+  const taken = columns.slice(range.left, range.right + 1)
+  const lines = [headers.slice(range.left, range.right + 1).map(quoted).join('\t')]
+  for (let row = range.top; row <= range.bottom; row += 1) {
+    lines.push(taken.map((column) => plain(rows.value(row, column.id))).join('\t'))
+  }
+  return lines.join('\r\n')
+}
+
+function plain(value: Value): string {
+  if (value === null) return ''
+  if (typeof value !== 'string') return String(value)
+  // A text that starts like a formula would be run as one by a spreadsheet; the quote keeps it text.
+  return quoted(/^[=+@]|^-[^\d]/.test(value) ? `'${value}` : value)
+}
+
+function quoted(text: string): string {
+  return /[\t\r\n"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}

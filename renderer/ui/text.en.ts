@@ -1,0 +1,14 @@
+export const uiEn = {
+  title: 'Common',
+  cancel: 'Cancel',
+  cancelled: 'This was cancelled. Nothing was changed.',
+  tryAgain: 'Try again',
+  loading: 'Asking the engine…',
+  gridLabel: 'Table, {{rows}} rows',
+  copied: 'Copied {{rows}} × {{columns}} cells with headers',
+  yes: 'Yes',
+  no: 'No',
+  empty: '(empty)',
+  missing: 'Missing',
+  wouldAdd: 'What it would add',
+} as const

@@ -1,0 +1,16 @@
+import type { uiEn } from './text.en.ts'
+
+export const uiZh = {
+  title: '通用',
+  cancel: '取消',
+  cancelled: '已取消，没有任何改动。',
+  tryAgain: '重试',
+  loading: '正在查询……',
+  gridLabel: '表格，共 {{rows}} 行',
+  copied: '已复制 {{rows}} 行 × {{columns}} 列（含表头）',
+  yes: '是',
+  no: '否',
+  empty: '（空）',
+  missing: '缺少',
+  wouldAdd: '补充后可看到',
+} as const satisfies Record<keyof typeof uiEn, string>

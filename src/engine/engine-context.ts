@@ -1,0 +1,27 @@
+import type { WorkspaceSettings } from '../contract/documents.ts'
+import type { Database } from './database/database.ts'
+import type { ChangeHub } from './workspace/change-hub.ts'
+import type { DocumentStore } from './workspace/document-store.ts'
+import type { WorkspaceClock } from './workspace/workspace-clock.ts'
+import type { WorkspaceFolder } from './workspace/workspace-folder.ts'
+
+/** What pino offers, and any other log can. */
+export interface EngineLog {
+  info(details: object, message: string): void
+  warn(details: object, message: string): void
+  error(details: object, message: string): void
+}
+
+/** What every group of methods is made from. */
+export interface EngineContext {
+  readonly folder: WorkspaceFolder
+  readonly database: Database
+  readonly documents: DocumentStore
+  readonly changes: ChangeHub
+  readonly log: EngineLog
+  /** The machine's time; tests set it. */
+  readonly now: () => Date
+  settings(): Promise<WorkspaceSettings>
+  clock(): Promise<WorkspaceClock>
+  dataVersion(): Promise<number>
+}

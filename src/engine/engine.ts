@@ -1,0 +1,77 @@
+import { api, type ApiHandlers } from '../contract/api.ts'
+import { HelmdeckError } from '../contract/errors.ts'
+import { migrate } from './database/migrate.ts'
+import { openDatabase } from './database/database.ts'
+import type { EngineContext, EngineLog } from './engine-context.ts'
+import { createChangeHub } from './workspace/change-hub.ts'
+import { readDataVersion } from './workspace/data-version.ts'
+import { documentHandlers } from './workspace/document-handlers.ts'
+import { createDocumentStore } from './workspace/document-store.ts'
+import { copySettings, readSettings } from './workspace/settings.ts'
+import { workspaceClock } from './workspace/workspace-clock.ts'
+import { workspaceFolder } from './workspace/workspace-folder.ts'
+import { workspaceHandlers } from './workspace/workspace-handlers.ts'
+
+export interface EngineOptions {
+  /** A folder that `prepareFolder` has accepted and that the caller's process owns. */
+  readonly folder: string
+  readonly log: EngineLog
+  /** The machine's time, for tests. */
+  readonly clock?: () => Date
+}
+
+export interface Engine {
+  readonly handlers: ApiHandlers
+  close(): Promise<void>
+}
+
+/**
+ * Opens a workspace and answers the whole contract for it. Fails with `workspace-newer`, `workspace-in-use`,
+ * `workspace-unwritable`, `disk-full`, `not-a-workspace`.
+ */
+export async function createEngine({ folder: path, log, clock = () => new Date() }: EngineOptions): Promise<Engine> {
+  const folder = workspaceFolder(path)
+  const database = await openDatabase({ file: folder.databaseFile, allowedFolder: folder.root })
+  try {
+    await migrate(database)
+    const documents = createDocumentStore(folder.documents, clock)
+    const settings = (): ReturnType<typeof readSettings> => readSettings(documents)
+    await copySettings(database, await settings())
+    const context: EngineContext = {
+      folder,
+      database,
+      documents,
+      changes: createChangeHub(),
+      log,
+      now: clock,
+      settings,
+      clock: async () => workspaceClock(database, await settings(), clock()),
+      dataVersion: () => readDataVersion(database),
+    }
+    return { handlers: handlersOf(context), close: () => database.close() }
+  } catch (cause) {
+    await database.close()
+    throw cause
+  }
+}
+
+function handlersOf(context: EngineContext): ApiHandlers {
+  return {
+    workspace: workspaceHandlers(context),
+    documents: documentHandlers(context),
+    sources: notYet('sources'),
+    imports: notYet('imports'),
+    catalog: notYet('catalog'),
+    reports: notYet('reports'),
+    cockpits: notYet('cockpits'),
+    exports: notYet('exports'),
+  }
+}
+
+/** A group nobody has built yet: each of its methods says so. */
+function notYet<Group extends keyof ApiHandlers>(group: Group): ApiHandlers[Group] {
+  const refuse = (name: string) => async (): Promise<never> => {
+    throw new HelmdeckError('not-available', { what: `${group}.${name}` })
+  }
+  return Object.fromEntries(Object.keys(api[group]).map((name) => [name, refuse(name)])) as unknown as ApiHandlers[Group]
+}

@@ -1,0 +1,38 @@
+import type { ApiHandlers } from '../../contract/api.ts'
+import { HelmdeckError } from '../../contract/errors.ts'
+import type { EngineContext } from '../engine-context.ts'
+import { changeSettings } from './settings.ts'
+import { readWorkspaceInfo } from './workspace-info.ts'
+
+export function workspaceHandlers(context: EngineContext): ApiHandlers['workspace'] {
+  return {
+    info: () => readWorkspaceInfo(context),
+    settings: () => context.settings(),
+    async saveSettings(change) {
+      const settings = await changeSettings(context.documents, context.database, change)
+      context.changes.publish({ kind: 'settings', dataVersion: await context.dataVersion(), document: null })
+      return settings
+    },
+    async watch(_input, { signal, progress }) {
+      const waiting: Parameters<typeof progress>[0][] = []
+      let opened = false
+      const stop = context.changes.subscribe((change) => (opened ? progress(change) : waiting.push(change)))
+      try {
+        progress({ kind: 'opened', dataVersion: await context.dataVersion(), document: null })
+        opened = true
+        waiting.forEach(progress)
+        return await untilCancelled(signal)
+      } finally {
+        stop()
+      }
+    },
+  }
+}
+
+function untilCancelled(signal: Parameters<ApiHandlers['workspace']['watch']>[1]['signal']): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const cancelled = (): void => reject(new HelmdeckError('cancelled'))
+    if (signal.aborted) cancelled()
+    else signal.addEventListener('abort', cancelled, { once: true })
+  })
+}

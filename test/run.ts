@@ -1,0 +1,76 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { buildIfStale } from '../build-if-stale.ts'
+import { missingFor } from './available.ts'
+import { suites, type Suite } from './suites.ts'
+import { addTally, closingLine, emptyTally, isGreen, tallyReport, type Tally, type VitestReport } from './tally.ts'
+
+const root = join(import.meta.dirname, '..')
+const output = join(root, '.test-output')
+const vitest = join(root, 'node_modules/vitest/vitest.mjs')
+const requireAll = process.env['HELMDECK_REQUIRE_ALL'] === '1'
+const filters = process.argv.slice(2)
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`)
+}
+
+function readJson<T>(path: string): T | null {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as T
+  } catch {
+    return null
+  }
+}
+
+function runSuite(suite: Suite): Tally {
+  const report = join(output, `${suite.name}.json`)
+  say(`\n=== ${suite.name} ===`)
+  const args = [
+    'run',
+    `--project=${suite.name}`,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    '--allowOnly=false',
+  ]
+  if (suite.oneAtATime) args.push('--no-file-parallelism')
+  const { status } = spawnSync(process.execPath, [vitest, ...args, '--passWithNoTests', ...filters], { cwd: root, stdio: 'inherit' })
+  return tallyReport(readJson<VitestReport>(report), status === 0)
+}
+
+function filesOf(suite: Suite): number {
+  const list = join(output, `${suite.name}-files.json`)
+  spawnSync(process.execPath, [vitest, 'list', '--filesOnly', `--project=${suite.name}`, `--json=${list}`, ...filters], { cwd: root })
+  return readJson<readonly unknown[]>(list)?.length ?? 0
+}
+
+interface Outcome {
+  readonly tally: Tally
+  readonly leftOut: string | null
+}
+
+function runOrLeaveOut(suite: Suite): Outcome {
+  const missing = missingFor(suite.needs)
+  if (missing.length === 0) return { tally: runSuite(suite), leftOut: null }
+  const files = filesOf(suite)
+  if (files === 0) return { tally: emptyTally, leftOut: null }
+  // Data that may not ship can't be demanded of every machine; programs can.
+  const isFailure = requireAll && missing.some((one) => one.need !== 'shared')
+  const leftOut = `!!! LEFT OUT: suite "${suite.name}" (${files} test files): ${missing.map((one) => one.reason).join('; ')}`
+  return {
+    tally: { passed: 0, failed: isFailure ? 1 : 0, skipped: files },
+    leftOut: isFailure ? `${leftOut}. HELMDECK_REQUIRE_ALL=1: this is a failure` : leftOut,
+  }
+}
+
+rmSync(output, { recursive: true, force: true })
+mkdirSync(output, { recursive: true })
+const outcomes: Outcome[] = buildIfStale() ? suites.map(runOrLeaveOut) : [{ tally: { passed: 0, failed: 1, skipped: 0 }, leftOut: null }]
+const total = outcomes.map((outcome) => outcome.tally).reduce(addTally, emptyTally)
+const leftOut = outcomes.flatMap((outcome) => outcome.leftOut ?? [])
+if (leftOut.length > 0) say(`\n${leftOut.join('\n')}`)
+if (total.passed === 0 && total.failed === 0) say('\nNo test ran: that is a failure.')
+say(`\n${closingLine(total)}`)
+process.exitCode = isGreen(total) ? 0 : 1
