@@ -1,0 +1,52 @@
+-- How texts are compared and how numbers, dates and yes/no written by people are read. All return null for what they can't read.
+-- Parameters: text as it came. Traps: `¥` counts as CNY; NFKC is done for full-width forms only; a lone `-` is no number.
+create or replace macro meta.half_width(raw) as
+  translate(raw, '！＂＃＄％＆＇（）＊＋，－．／０１２３４５６７８９：；＜＝＞？＠ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ［＼］＾＿｀ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ｛｜｝～' || chr(12288) || chr(160), '!"#$%&''()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\]^_`abcdefghijklmnopqrstuvwxyz{|}~' || '  ');
+
+-- Equal keys = the same thing but for width, case, blanks and punctuation; letters of every script are kept.
+create or replace macro meta.match_key(raw) as
+  coalesce(nullif(regexp_replace(lower(meta.half_width(raw)), '[\p{P}\p{Z}\s\p{C}]+', '', 'g'), ''), lower(trim(raw)));
+
+create or replace macro meta.bare_number(raw) as
+  regexp_replace(meta.half_width(raw), '[\s+¥￥$€£''’"+]|[Hh][Kk]|[Uu][Ss]|[Rr][Mm][Bb]|[Cc][Nn][Yy]|[Uu][Ss][Dd]|[Ee][Uu][Rr]|[Gg][Bb][Pp]|[Hh][Kk][Dd]|[Jj][Pp][Yy]|人民币|元', '', 'g');
+
+-- `(1,234)`, `1,234-`, `15%`, `1.2万`, `3亿`; `digits` has its decimal sign as a point.
+create or replace macro meta.signed_number(digits) as
+  try_cast(regexp_replace(digits, '[()%万亿,-]', '', 'g') as decimal(26, 8))
+  * case when starts_with(digits, '(') or starts_with(digits, '-') or ends_with(digits, '-') then -1 else 1 end
+  * case when contains(digits, '万') then 10000 when contains(digits, '亿') then 100000000 else 1 end
+  / case when contains(digits, '%') then 100 else 1 end;
+
+create or replace macro meta.parse_number(raw) as
+  case when regexp_full_match(meta.bare_number(raw), '[(-]?\d[\d,]*(\.\d+)?[万亿%]*[)-]?|[(-]?\.\d+[万亿%]*[)-]?') then meta.signed_number(meta.bare_number(raw)) end;
+
+create or replace macro meta.parse_number_comma(raw) as
+  case when regexp_full_match(meta.bare_number(raw), '[(-]?\d[\d.]*(,\d+)?[万亿%]*[)-]?') then meta.signed_number(replace(replace(meta.bare_number(raw), '.', ''), ',', '.')) end;
+
+create or replace macro meta.parse_boolean(raw) as
+  case when lower(meta.half_width(trim(raw))) in ('true', 'yes', 'y', 't', '1', '是', '有', '√', '对', '真', 'x') then true
+       when lower(meta.half_width(trim(raw))) in ('false', 'no', 'n', 'f', '0', '否', '×', '错', '假') then false end;
+
+-- Status words of deals, null where the text says none of open, won, lost.
+create or replace macro meta.parse_status(raw) as
+  case when meta.match_key(raw) in ('won', 'win', 'closedwon', 'closewon', '赢单', '已赢单', '成交', '已成交', '赢', 'true') then 'won'
+       when meta.match_key(raw) in ('lost', 'lose', 'closedlost', 'closelost', '输单', '已输单', '丢单', '已丢单', '输', '失败', '无效', '战败', 'canceled', 'cancelled', 'abandoned') then 'lost'
+       when meta.match_key(raw) in ('open', 'inprogress', 'active', 'new', '进行中', '跟进中', '未关闭', '未结束', '开放', '正常', '未成交') then 'open' end;
+
+-- Kinds of stages as stage files write them.
+create or replace macro meta.parse_stage_kind(raw) as
+  coalesce(meta.parse_status(raw), case when meta.match_key(raw) in ('closed', 'won已关闭') then 'won' else null end);
+
+-- The currency a written amount names by sign or code.
+create or replace macro meta.currency_in(raw) as
+  case when regexp_matches(raw, '(?i)HK\$|HKD') then 'HKD'
+       when regexp_matches(raw, '(?i)US\$|USD|\$') then 'USD'
+       when regexp_matches(raw, '(?i)[¥￥元]|RMB|CNY|人民币') then 'CNY'
+       when regexp_matches(raw, '(?i)€|EUR') then 'EUR'
+       when regexp_matches(raw, '(?i)£|GBP') then 'GBP'
+       when regexp_matches(raw, '(?i)JPY') then 'JPY' end;
+
+-- `2024年1月5日 下午3:05` -> `2024-1-5 3:05 PM`, so that one list of formats reads everything.
+create or replace macro meta.bare_moment(raw) as
+  trim(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(meta.half_width(trim(raw)), '\s*[年月]\s*', '-', 'g'), '\s*[日号]\s*|-$', ' ', 'g'), '时|點|点', ':', 'g'),
+    '下午\s*(\d{1,2}:\d{2}(:\d{2})?)', '\1 PM'), '上午\s*(\d{1,2}:\d{2}(:\d{2})?)', '\1 AM'));

@@ -1,0 +1,101 @@
+import { targets } from '../../../contract/targets.ts'
+import type { LocalText } from '../../../contract/text.ts'
+import { mappedDraft, typeFit, unmappedDraft } from './column-draft.ts'
+import type { ColumnDraft } from './column-draft.ts'
+import type { ColumnEvidence } from './column-evidence.ts'
+import { matchHeader } from './match-header.ts'
+import type { HeaderMatch } from './match-header.ts'
+import type { ModelKind } from './synonyms/all-synonyms.ts'
+
+export interface Rivalry {
+  readonly target: string
+  readonly headers: readonly string[]
+}
+
+export interface Assignment {
+  readonly kind: ModelKind
+  readonly columns: readonly ColumnDraft[]
+  /** Targets that several columns claim with the same right. */
+  readonly rivalries: readonly Rivalry[]
+  /** What the headers and values say for this kind; only good for comparing kinds. */
+  readonly score: number
+}
+
+interface Claim {
+  readonly evidence: ColumnEvidence
+  readonly match: HeaderMatch
+  readonly fit: number
+  readonly confidence: number
+}
+
+// Only columns that change figures are worth a question; for a phone number the first column will do.
+const askedFor = new Set([
+  'amount', 'stage', 'status', 'created_at', 'closed_at', 'expected_close_on', 'entered_at', 'received_at', 'ordered_at', 'spent_on', 'period_start', 'list_price', 'happened_at', 'product', 'channel',
+])
+const keyColumns = new Set(['source_id', 'name'])
+const namedKinds = new Set<ModelKind>(['account', 'product', 'person', 'team', 'campaign', 'pipeline', 'channel'])
+
+function claimsOf(kind: ModelKind, evidence: ColumnEvidence): Claim[] {
+  return matchHeader(kind, evidence.header).flatMap((match) => {
+    const target = targets[kind].columns[match.column]
+    if (!target) return []
+    const fit = typeFit(evidence, target.type) * keyFit(kind, match.column, evidence)
+    return [{ evidence, match, fit, confidence: match.confidence * fit }]
+  })
+}
+
+/** An id says something else in every row; in a file of things that bear names, so does the name. */
+function keyFit(kind: ModelKind, column: string, evidence: ColumnEvidence): number {
+  const isKey = column === 'source_id' || (column === 'name' && namedKinds.has(kind))
+  if (!isKey || evidence.values.length < 3) return 1
+  return evidence.distinctShare > 0.9 ? 1 : 0.3
+}
+
+/** Gives each column of a file the target its header and values fit best, supposing the file is of this kind. */
+export function assignColumns(kind: ModelKind, columns: readonly ColumnEvidence[]): Assignment {
+  const claims = columns.flatMap((evidence) => claimsOf(kind, evidence)).filter((claim) => claim.confidence >= 0.45)
+  claims.sort((a, b) => b.confidence - a.confidence || a.evidence.index - b.evidence.index)
+  const taken = new Map<string, Claim>()
+  const given = new Map<number, Claim>()
+  const rivals = new Map<string, string[]>()
+  for (const claim of claims) {
+    if (given.has(claim.evidence.index)) continue
+    const holder = taken.get(claim.match.column)
+    if (holder === undefined) {
+      taken.set(claim.match.column, claim)
+      given.set(claim.evidence.index, claim)
+    } else if (isRival(holder, claim) && !claims.some((other) => other.evidence === claim.evidence && !taken.has(other.match.column))) {
+      rivals.set(claim.match.column, [...(rivals.get(claim.match.column) ?? [holder.evidence.header]), claim.evidence.header])
+    }
+  }
+  return {
+    kind,
+    columns: columns.map((evidence) => draftOf(kind, evidence, given.get(evidence.index))),
+    rivalries: [...rivals].map(([column, headers]) => ({ target: `${kind}.${column}`, headers })),
+    score: scoreOf(columns, [...given.values()]),
+  }
+}
+
+function isRival(holder: Claim, claim: Claim): boolean {
+  return askedFor.has(claim.match.column) && claim.evidence.values.length > 0 && holder.evidence.values.length > 0 && holder.confidence - claim.confidence < 0.03
+}
+
+function draftOf(kind: ModelKind, evidence: ColumnEvidence, claim: Claim | undefined): ColumnDraft {
+  if (claim === undefined) return unmappedDraft(evidence)
+  return mappedDraft(evidence, `${kind}.${claim.match.column}`, claim.confidence, headerReason(kind, claim))
+}
+
+function headerReason(kind: ModelKind, { match, evidence }: Claim): LocalText {
+  const label = targets[kind].columns[match.column]?.label ?? { zh: match.column, en: match.column }
+  const header = evidence.header.slice(0, 80)
+  if (match.strength === 'weak') return { zh: `列名“${header}”可能是“${label.zh}”，数值也相符`, en: `"${header}" may stand for ${label.en}, and the values fit` }
+  if (keyColumns.has(match.column) && evidence.distinctShare > 0.9 && evidence.values.length > 2) {
+    return { zh: `列名“${header}”常指“${label.zh}”，且各行不同`, en: `"${header}" is a usual name for ${label.en}, and every row has its own` }
+  }
+  return { zh: `列名“${header}”常指“${label.zh}”`, en: `"${header}" is a usual name for ${label.en}` }
+}
+
+function scoreOf(columns: readonly ColumnEvidence[], claims: readonly Claim[]): number {
+  const said = claims.reduce((sum, claim) => sum + claim.match.weight * claim.fit, 0)
+  return said - 0.15 * (columns.length - claims.length)
+}

@@ -1,0 +1,40 @@
+import type { FileKind } from '../../../../contract/imports.ts'
+import { accountSynonyms } from './account.ts'
+import { activitySynonyms } from './activity.ts'
+import { contactSynonyms } from './contact.ts'
+import { leadSynonyms } from './lead.ts'
+import { campaignSynonyms, channelSynonyms, spendSynonyms } from './marketing.ts'
+import { opportunitySynonyms } from './opportunity.ts'
+import { opportunityLineSynonyms, orderLineSynonyms, orderSynonyms, paymentSynonyms } from './order.ts'
+import { personSynonyms, teamSynonyms } from './people.ts'
+import { pipelineSynonyms, stageSynonyms, stageVisitSynonyms } from './pipeline.ts'
+import { productSynonyms } from './product.ts'
+import type { EntitySynonyms } from './synonym-types.ts'
+import { exchangeRateSynonyms, targetSynonyms } from './target.ts'
+
+export type ModelKind = Exclude<FileKind, 'custom'>
+
+export const synonyms: Readonly<Record<ModelKind, EntitySynonyms>> = {
+  account: accountSynonyms,
+  contact: contactSynonyms,
+  person: personSynonyms,
+  team: teamSynonyms,
+  product: productSynonyms,
+  pipeline: pipelineSynonyms,
+  stage: stageSynonyms,
+  opportunity: opportunitySynonyms,
+  opportunity_line: opportunityLineSynonyms,
+  stage_visit: stageVisitSynonyms,
+  lead: leadSynonyms,
+  activity: activitySynonyms,
+  channel: channelSynonyms,
+  campaign: campaignSynonyms,
+  spend: spendSynonyms,
+  target: targetSynonyms,
+  order: orderSynonyms,
+  order_line: orderLineSynonyms,
+  payment: paymentSynonyms,
+  exchange_rate: exchangeRateSynonyms,
+}
+
+export const modelKinds = Object.keys(synonyms) as readonly ModelKind[]
