@@ -19,7 +19,8 @@ export const largestWorkbook = { unpackedBytes: 256 << 20, fileBytes: 100 << 20 
  * Throws `file-truncated`, `file-encrypted`, `file-unsupported` (too large), `file-unreadable`, `file-empty`.
  */
 export async function readWorkbook(source: FileToRead, options: ReadProgress): Promise<TableSource[]> {
-  const bytes = source.bytes > largestWorkbook.fileBytes ? refuseLarge(source, source.bytes, largestWorkbook.fileBytes) : await readFile(source.path)
+  const bytes =
+    source.bytes > largestWorkbook.fileBytes ? refuseLarge(source, source.bytes, largestWorkbook.fileBytes) : await readFile(source.path)
   checkZip(bytes, source)
   const workbook = parse(bytes, source.name)
   const is1904 = workbook.Workbook?.WBProps?.date1904 === true
@@ -41,7 +42,13 @@ export async function readWorkbook(source: FileToRead, options: ReadProgress): P
 }
 
 function refuseLarge(source: FileToRead, bytes: number, limit: number): never {
-  throw new HelmdeckError('file-unsupported', { file: source.name, reason: 'too-large', megabytes: Math.ceil(bytes / (1 << 20)), limit: limit >> 20, saveAs: 'CSV' })
+  throw new HelmdeckError('file-unsupported', {
+    file: source.name,
+    reason: 'too-large',
+    megabytes: Math.ceil(bytes / (1 << 20)),
+    limit: limit >> 20,
+    saveAs: 'CSV',
+  })
 }
 
 function checkZip(bytes: Buffer, source: FileToRead): void {
@@ -67,37 +74,64 @@ function isHidden(workbook: XLSX.WorkBook, index: number): boolean {
 }
 
 function mergedBlocks(sheet: XLSX.WorkSheet, { firstRow, firstColumn }: SheetCells): MergedBlock[] {
-  return (sheet['!merges'] ?? []).map(({ s, e }) => ({ top: s.r - firstRow, bottom: e.r - firstRow, left: s.c - firstColumn, right: e.c - firstColumn }))
+  return (sheet['!merges'] ?? []).map(({ s, e }) => ({
+    top: s.r - firstRow,
+    bottom: e.r - firstRow,
+    left: s.c - firstColumn,
+    right: e.c - firstColumn,
+  }))
 }
 
 async function readSheet(
-  source: FileToRead, name: string, index: number, cells: SheetCells, merges: readonly MergedBlock[], hidden: boolean, options: ReadProgress,
+  source: FileToRead,
+  name: string,
+  index: number,
+  cells: SheetCells,
+  merges: readonly MergedBlock[],
+  hidden: boolean,
+  options: ReadProgress,
 ): Promise<TableSource> {
   const decided = source.overrides?.headerRow
   const header = findSheetHeader(cells.rows, merges, decided === undefined ? undefined : Math.max(0, decided - cells.firstRow))
   const columns = usedColumns(header, cells)
   const rawHeaders = columns.map((column) => header.rawHeaders[column]!)
-  const records = cells.rows.slice(header.dataFrom).map((row) => joinRecord(columns.map((column) => row[column]!), ','))
+  const records = cells.rows.slice(header.dataFrom).map((row) =>
+    joinRecord(
+      columns.map((column) => row[column]!),
+      ',',
+    ),
+  )
   const headerLine = Buffer.from(joinRecord(rawHeaders, ',') + '\n')
   const path = join(source.workFolder, `table-${index}.text.csv`)
   await writeFile(path, Buffer.concat([headerLine, Buffer.from(records.map((record) => record + '\n').join(''))]))
   const file = await open(path, 'r')
   try {
-    return await tableFromText({
-      identity: { id: `${source.hash}#${name}`, name: source.name, sheet: name, hash: source.hash, bytes: source.bytes, format: 'xlsx', encoding: 'utf-8' },
-      file,
-      size: (await file.stat()).size,
-      text: { path, isOriginal: false },
-      dialect: { delimiter: ',', quote: '"', escape: '"', headerRecord: header.height === 0 ? 0 : cells.firstRow + header.dataFrom },
-      rawHeaders,
-      dataFrom: headerLine.length,
-      fewestCells: rawHeaders.length,
-      mayHoldReplacements: false,
-      mayHoldNul: false,
-      problems: sheetProblems(name, header, cells, hidden),
-      workFolder: source.workFolder,
-      stem: `table-${index}`,
-    }, options)
+    return await tableFromText(
+      {
+        identity: {
+          id: `${source.hash}#${name}`,
+          name: source.name,
+          sheet: name,
+          hash: source.hash,
+          bytes: source.bytes,
+          format: 'xlsx',
+          encoding: 'utf-8',
+        },
+        file,
+        size: (await file.stat()).size,
+        text: { path, isOriginal: false },
+        dialect: { delimiter: ',', quote: '"', escape: '"', headerRecord: header.height === 0 ? 0 : cells.firstRow + header.dataFrom },
+        rawHeaders,
+        dataFrom: headerLine.length,
+        fewestCells: rawHeaders.length,
+        mayHoldReplacements: false,
+        mayHoldNul: false,
+        problems: sheetProblems(name, header, cells, hidden),
+        workFolder: source.workFolder,
+        stem: `table-${index}`,
+      },
+      options,
+    )
   } finally {
     await file.close()
   }

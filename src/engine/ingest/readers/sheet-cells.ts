@@ -23,11 +23,17 @@ export function sheetCells(sheet: XLSX.WorkSheet, is1904: boolean): SheetCells {
   const texts = Array.from(data, (row) => Array.from(row ?? [], (cell) => cellText(cell, is1904, errors, uncalculated)))
   const { top, bottom, left, right } = bounds(texts)
   const rows: string[][] = []
-  for (let row = top; row <= bottom; row++) rows.push(Array.from({ length: right - left + 1 }, (_, column) => texts[row]?.[left + column] ?? ''))
+  for (let row = top; row <= bottom; row++)
+    rows.push(Array.from({ length: right - left + 1 }, (_, column) => texts[row]?.[left + column] ?? ''))
   return { rows, firstRow: top, firstColumn: left, errors, uncalculated }
 }
 
-function cellText(cell: XLSX.CellObject | undefined, is1904: boolean, errors: SheetCells['errors'], uncalculated: SheetCells['uncalculated']): string {
+function cellText(
+  cell: XLSX.CellObject | undefined,
+  is1904: boolean,
+  errors: SheetCells['errors'],
+  uncalculated: SheetCells['uncalculated'],
+): string {
   if (cell === undefined || cell === null) return ''
   const { t, v } = cell
   if (t === 'e') {
@@ -41,12 +47,23 @@ function cellText(cell: XLSX.CellObject | undefined, is1904: boolean, errors: Sh
   }
   if (typeof v === 'boolean') return v ? 'TRUE' : 'FALSE'
   if (typeof v === 'number') return numberText(v, cell.z, is1904)
-  if (v instanceof Date) return v.toISOString().replace('T', ' ').replace(/\.000Z$/, '')
+  if (v instanceof Date)
+    return v
+      .toISOString()
+      .replace('T', ' ')
+      .replace(/\.000Z$/, '')
   return v
 }
 
 const errorNames: Readonly<Record<number, string>> = {
-  0: '#NULL!', 7: '#DIV/0!', 15: '#VALUE!', 23: '#REF!', 29: '#NAME?', 36: '#NUM!', 42: '#N/A', 43: '#GETTING_DATA',
+  0: '#NULL!',
+  7: '#DIV/0!',
+  15: '#VALUE!',
+  23: '#REF!',
+  29: '#NAME?',
+  36: '#NUM!',
+  42: '#N/A',
+  43: '#GETTING_DATA',
 }
 
 function numberText(value: number, format: string | number | undefined, is1904: boolean): string {
@@ -67,7 +84,10 @@ function bounds(texts: readonly (readonly string[])[]): { top: number; bottom: n
     if (top < 0) top = row
     bottom = row
     left = Math.min(left, first)
-    right = Math.max(right, cells.findLastIndex((text) => text !== ''))
+    right = Math.max(
+      right,
+      cells.findLastIndex((text) => text !== ''),
+    )
   }
   return top < 0 ? { top: 0, bottom: -1, left: 0, right: -1 } : { top, bottom, left, right }
 }

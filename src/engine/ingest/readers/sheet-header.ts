@@ -50,7 +50,13 @@ function lastHeaderRow(top: number, found: number, rows: readonly (readonly stri
   return Math.min(bottom, top + tallestHeader - 1, rows.length - 1)
 }
 
-function joinedName(column: number, top: number, bottom: number, rows: readonly (readonly string[])[], merges: readonly MergedBlock[]): string {
+function joinedName(
+  column: number,
+  top: number,
+  bottom: number,
+  rows: readonly (readonly string[])[],
+  merges: readonly MergedBlock[],
+): string {
   const parts: string[] = []
   for (let row = top; row <= bottom; row++) {
     const block = merges.find((merge) => row >= merge.top && row <= merge.bottom && column >= merge.left && column <= merge.right)
