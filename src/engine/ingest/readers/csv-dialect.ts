@@ -35,7 +35,8 @@ export function sniffDialect(head: Buffer, isWholeFile: boolean, delimiter?: str
 function quotings(head: Buffer, delimiter: string): Omit<RecordDialect, 'delimiter'>[] {
   const tried: Omit<RecordDialect, 'delimiter'>[] = [{ quote: '"', escape: '"' }]
   if (head.includes('\\"')) tried.push({ quote: '"', escape: '\\' })
-  if (head.includes(`${delimiter}'`) && head.includes(`'${delimiter}`)) tried.push({ quote: "'", escape: head.includes("\\'") ? '\\' : "'" })
+  if (head.includes(`${delimiter}'`) && head.includes(`'${delimiter}`))
+    tried.push({ quote: "'", escape: head.includes("\\'") ? '\\' : "'" })
   if (head.includes('"')) tried.push({ quote: null, escape: null })
   return tried
 }
@@ -58,8 +59,13 @@ function rate(dialect: RecordDialect, head: Buffer, isWholeFile: boolean): Candi
   const [width, atWidth] = [...widths].filter(([cells]) => cells > 1).sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [1, 0]
   const consistency = records === 0 ? 0 : atWidth / records
   const quoteBonus = dialect.quote === '"' && dialect.escape === '"' ? 0.02 : dialect.quote === '"' ? 0.01 : 0
-  const penalty = (records === 0 ? 0 : (unclosed + 0.1 * stray) / records) + (dialect.quote === null ? 0.2 : 0) + (multiline > records / 2 ? 0.1 : 0)
-  return { dialect, width, score: consistency * (1 + 0.05 * Math.min(6, Math.log2(width))) + quoteBonus - penalty + headerBonus(head, dialect) }
+  const penalty =
+    (records === 0 ? 0 : (unclosed + 0.1 * stray) / records) + (dialect.quote === null ? 0.2 : 0) + (multiline > records / 2 ? 0.1 : 0)
+  return {
+    dialect,
+    width,
+    score: consistency * (1 + 0.05 * Math.min(6, Math.log2(width))) + quoteBonus - penalty + headerBonus(head, dialect),
+  }
 }
 
 /** A delimiter that stands in the first full line is more likely than one that only stands in values (decimal commas). */
@@ -69,7 +75,12 @@ function headerBonus(head: Buffer, { delimiter }: RecordDialect): number {
 }
 
 /** Nothing but blanks, delimiters and empty quotes. */
-export function isBlankRecord(bytes: Uint8Array, found: Pick<FoundRecord, 'start' | 'end'>, delimiter: string, from = found.start): boolean {
+export function isBlankRecord(
+  bytes: Uint8Array,
+  found: Pick<FoundRecord, 'start' | 'end'>,
+  delimiter: string,
+  from = found.start,
+): boolean {
   const separator = delimiter.charCodeAt(0)
   for (let at = from; at < found.end; at++) {
     const byte = bytes[at]!

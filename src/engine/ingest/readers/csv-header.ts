@@ -66,7 +66,10 @@ function readsLikeHeader(candidate: readonly string[], below: readonly (readonly
   let against = 0
   for (let column = 0; column < candidate.length; column++) {
     const name = candidate[column]!
-    const values = below.map((cells) => cells[column] ?? '').filter((cell) => !isEmpty(cell)).slice(0, 200)
+    const values = below
+      .map((cells) => cells[column] ?? '')
+      .filter((cell) => !isEmpty(cell))
+      .slice(0, 200)
     if (isEmpty(name) || values.length === 0) continue
     const typed = values.filter((value) => looksLikeValue(value) !== 'text').length / values.length
     const isText = looksLikeValue(name) === 'text'
@@ -83,7 +86,12 @@ export function nameColumns(rawHeaders: readonly string[]): { headers: string[];
   const taken = new Set<string>()
   const empty: number[] = []
   const duplicate: string[] = []
-  const plain = rawHeaders.map((raw) => raw.normalize('NFC').replace(/[\s\ufeff\u00a0\u200b]+/gu, ' ').trim())
+  const plain = rawHeaders.map((raw) =>
+    raw
+      .normalize('NFC')
+      .replace(/[\s\ufeff\u00a0\u200b]+/gu, ' ')
+      .trim(),
+  )
   const reserved = new Set(plain.filter((name) => name !== '').map(foldCase))
   const headers = plain.map((name, index) => {
     if (name === '') empty.push(index)

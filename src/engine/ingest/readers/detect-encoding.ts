@@ -16,7 +16,14 @@ export interface DetectedEncoding {
 
 const encodings: readonly Encoding[] = ['utf-8', 'utf-8-bom', 'utf-16le', 'utf-16be', 'gb18030', 'big5', 'windows-1252']
 const aliases: Readonly<Record<string, Encoding>> = {
-  utf8: 'utf-8', gbk: 'gb18030', gb2312: 'gb18030', 'utf-16': 'utf-16le', latin1: 'windows-1252', 'iso-8859-1': 'windows-1252', cp1252: 'windows-1252', cp936: 'gb18030',
+  utf8: 'utf-8',
+  gbk: 'gb18030',
+  gb2312: 'gb18030',
+  'utf-16': 'utf-16le',
+  latin1: 'windows-1252',
+  'iso-8859-1': 'windows-1252',
+  cp1252: 'windows-1252',
+  cp936: 'gb18030',
 }
 
 /** The encoding a person or recipe named, or undefined where the name is none of ours. */
@@ -36,13 +43,18 @@ export async function detectEncoding(file: FileHandle, size: number): Promise<De
   const utf16 = bom?.encoding.startsWith('utf-16') === true ? bom.encoding : bom === null ? utf16WithoutBom(head) : null
   if (utf16 !== null) return { encoding: utf16, bomBytes: bom?.bytes ?? 0, strict: true, hasNul: true }
   const survey = await surveyBytes(file, size, bom?.bytes ?? 0)
-  if (survey.controls > Math.max(8, size / 200) || survey.nuls > Math.max(8, size / 200)) throw new HelmdeckError('file-binary', { position: survey.firstControl })
+  if (survey.controls > Math.max(8, size / 200) || survey.nuls > Math.max(8, size / 200))
+    throw new HelmdeckError('file-binary', { position: survey.firstControl })
   const base = { bomBytes: bom?.bytes ?? 0, hasNul: survey.nuls > 0 }
   if (survey.firstInvalid < 0) return { encoding: bom?.encoding ?? 'utf-8', strict: true, ...base }
   if (bom !== null || survey.utf8Share > 0.8) return { encoding: bom?.encoding ?? 'utf-8', strict: false, ...base }
   const best = scoreEncodings(survey.foreign)[0]!
   const misfit = best.characters === 0 ? 1 : best.undecodable / best.characters
-  if (best.encoding === 'shift_jis' || misfit > 0.1) throw new HelmdeckError('file-encoding', { position: survey.firstInvalid, encoding: best.encoding === 'shift_jis' ? 'shift_jis' : null })
+  if (best.encoding === 'shift_jis' || misfit > 0.1)
+    throw new HelmdeckError('file-encoding', {
+      position: survey.firstInvalid,
+      encoding: best.encoding === 'shift_jis' ? 'shift_jis' : null,
+    })
   return { encoding: best.encoding, strict: false, ...base }
 }
 

@@ -32,7 +32,11 @@ function weight(score: EncodingScore): number {
   return score.common / score.characters - 5 * (score.undecodable / score.characters)
 }
 
-function scorePairs(encoding: 'gb18030' | 'big5' | 'shift_jis', bytes: Uint8Array, isCommon: (lead: number, trail: number) => boolean): EncodingScore {
+function scorePairs(
+  encoding: 'gb18030' | 'big5' | 'shift_jis',
+  bytes: Uint8Array,
+  isCommon: (lead: number, trail: number) => boolean,
+): EncodingScore {
   let common = 0
   let characters = 0
   for (let at = 0; at < bytes.length; at++) {

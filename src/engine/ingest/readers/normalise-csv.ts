@@ -53,11 +53,16 @@ export async function normaliseCsv(task: NormaliseTask): Promise<Normalised> {
   const rejects = await RenditionWriter.create(task.rejectsPath)
   try {
     const pass = new Pass(task, rendition, rejects)
-    await walkText(task, pass.rules, (bytes, offset, found) => pass.take(bytes, offset, found), async () => {
-      if (task.signal?.aborted === true) throw new HelmdeckError('cancelled')
-      if (rendition.isFull) await rendition.flush()
-      if (rejects.isFull) await rejects.flush()
-    })
+    await walkText(
+      task,
+      pass.rules,
+      (bytes, offset, found) => pass.take(bytes, offset, found),
+      async () => {
+        if (task.signal?.aborted === true) throw new HelmdeckError('cancelled')
+        if (rendition.isFull) await rendition.flush()
+        if (rejects.isFull) await rejects.flush()
+      },
+    )
     await rendition.close()
     await rejects.close()
     return pass.result(rendition.bytes)
@@ -124,21 +129,33 @@ class Pass {
     const row = ++this.counts.rows
     if ((row - 1) % offsetsEvery === 0) this.offsets.push(offset + found.start)
     this.end = offset + found.next
-    if (offset + found.start >= this.task.footerAt) this.counts[isBlankRecord(bytes, found, this.task.dialect.delimiter) ? 'blank' : 'footer']++
-    else if (found.cells !== this.width || found.flags !== 0 || found.end - found.start < this.width || mayBeBlank(bytes[found.start]!, this.delimiter)) this.takeUnusual(bytes, offset, found, row)
+    if (offset + found.start >= this.task.footerAt)
+      this.counts[isBlankRecord(bytes, found, this.task.dialect.delimiter) ? 'blank' : 'footer']++
+    else if (
+      found.cells !== this.width ||
+      found.flags !== 0 ||
+      found.end - found.start < this.width ||
+      mayBeBlank(bytes[found.start]!, this.delimiter)
+    )
+      this.takeUnusual(bytes, offset, found, row)
     else this.keep(bytes, offset, found, row, found.end)
   }
 
   result(renditionBytes: number): Normalised {
     const { counts, offsets, end, rejected, padded, requoted } = this
-    const sample = this.sample.records().map((record) => splitRecord(record, { delimiter: this.task.dialect.delimiter, quote: '"', escape: '"' }))
+    const written = { delimiter: this.task.dialect.delimiter, quote: '"', escape: '"' }
+    const sample = this.sample.records().map((record) => {
+      const cells = splitRecord(record, written)
+      return Array.from({ length: this.width }, (_, index) => cells[index] ?? '')
+    })
     return { counts, offsets: { every: offsetsEvery, offsets, end }, renditionBytes, sample, rejected, padded, requoted }
   }
 
   private takeUnusual(bytes: Buffer, offset: number, found: FoundRecord, row: number): void {
     if (isBlankRecord(bytes, found, this.task.dialect.delimiter)) this.counts.blank++
     else if ((found.flags & UNCLOSED) !== 0) this.reject(bytes, found, row, 'unclosed-quote')
-    else if (found.cells > this.width && !isBlankRecord(bytes, found, this.task.dialect.delimiter, found.cut)) this.reject(bytes, found, row, 'too-many-cells')
+    else if (found.cells > this.width && !isBlankRecord(bytes, found, this.task.dialect.delimiter, found.cut))
+      this.reject(bytes, found, row, 'too-many-cells')
     else if (found.cells < this.task.fewestCells) this.reject(bytes, found, row, 'too-few-cells')
     else if ((found.flags & ODD) !== 0) this.requote(bytes, offset, found, row)
     else this.keep(bytes, offset, found, row, found.cells > this.width ? found.cut : found.end)
@@ -164,7 +181,10 @@ class Pass {
     if (cells.length !== found.cells) return this.reject(bytes, found, row, cells.length < this.width ? 'too-few-cells' : 'too-many-cells')
     const missing = this.width - cells.length
     if (missing > 0) note(this.padded, row)
-    const line = joinRecord(Array.from({ length: this.width }, (_, index) => cells[index] ?? ''), this.task.dialect.delimiter)
+    const line = joinRecord(
+      Array.from({ length: this.width }, (_, index) => cells[index] ?? ''),
+      this.task.dialect.delimiter,
+    )
     this.rendition.writeLine(`${row}${this.task.dialect.delimiter}${line}`)
     const rewritten = Buffer.from(line)
     this.sample.offer(offset + found.start, rewritten, 0, rewritten.length)

@@ -14,7 +14,10 @@ const sentences: Readonly<Record<ProblemCode, (count: number) => LocalText>> = {
   'rows-padded': (n) => ({ zh: `${n} 行缺少末尾单元格，按空值读取`, en: `${n} row(s) lack cells at the end, read as empty` }),
   'rows-requoted': (n) => ({ zh: `${n} 行的引号不规范，已按原意读取`, en: `${n} row(s) with untidy quotes were read as meant` }),
   'rows-rejected': (n) => ({ zh: `${n} 行无法读取，已隔离`, en: `${n} row(s) can't be read and go to quarantine` }),
-  'cells-error': (n) => ({ zh: `${n} 个单元格是错误值（如 #N/A），按空值读取`, en: `${n} cell(s) hold an error such as #N/A, read as empty` }),
+  'cells-error': (n) => ({
+    zh: `${n} 个单元格是错误值（如 #N/A），按空值读取`,
+    en: `${n} cell(s) hold an error such as #N/A, read as empty`,
+  }),
   'cells-uncalculated': (n) => ({ zh: `${n} 个公式没有保存结果，按空值读取`, en: `${n} formula(s) have no saved result, read as empty` }),
   'sheet-hidden': () => ({ zh: '工作表是隐藏的', en: 'The sheet is hidden' }),
   'sheet-empty': () => ({ zh: '工作表是空的', en: 'The sheet is empty' }),
@@ -31,6 +34,17 @@ export const rejectTexts: Readonly<Record<RejectReason, LocalText>> = {
 }
 
 /** A problem with its sentence; keeps the first five rows and examples. */
-export function tableProblem(code: ProblemCode, count: number, rows: readonly number[] = [], examples: readonly string[] = []): TableProblem {
-  return { code, text: sentences[code](count), count, rows: rows.slice(0, 5), examples: examples.slice(0, 5).map((text) => text.slice(0, 200)) }
+export function tableProblem(
+  code: ProblemCode,
+  count: number,
+  rows: readonly number[] = [],
+  examples: readonly string[] = [],
+): TableProblem {
+  return {
+    code,
+    text: sentences[code](count),
+    count,
+    rows: rows.slice(0, 5),
+    examples: examples.slice(0, 5).map((text) => text.slice(0, 200)),
+  }
 }

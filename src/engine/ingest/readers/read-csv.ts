@@ -47,7 +47,8 @@ export async function readCsv(source: FileToRead, options: ReadProgress): Promis
 
 async function decideEncoding(file: FileHandle, { bytes, overrides, name }: FileToRead): Promise<DetectedEncoding> {
   const decided = overrides?.encoding === undefined ? undefined : encodingByName(overrides.encoding)
-  if (overrides?.encoding !== undefined && decided === undefined) throw new HelmdeckError('file-encoding', { file: name, encoding: overrides.encoding })
+  if (overrides?.encoding !== undefined && decided === undefined)
+    throw new HelmdeckError('file-encoding', { file: name, encoding: overrides.encoding })
   try {
     const detected = await detectEncoding(file, bytes)
     if (decided === undefined || decided === detected.encoding) return detected
@@ -61,7 +62,13 @@ async function decideEncoding(file: FileHandle, { bytes, overrides, name }: File
 }
 
 async function readText(
-  source: FileToRead, file: FileHandle, size: number, textPath: string, detected: DetectedEncoding, overrides: ReadOverrides, options: ReadProgress,
+  source: FileToRead,
+  file: FileHandle,
+  size: number,
+  textPath: string,
+  detected: DetectedEncoding,
+  overrides: ReadOverrides,
+  options: ReadProgress,
 ): Promise<TableSource> {
   const isOriginal = textPath === source.path
   const start = isOriginal ? detected.bomBytes : 0
@@ -76,18 +83,32 @@ async function readText(
   const header = findHeader(records, overrides.headerRow)
   const below = records.slice(header.index + 1)
   const dataFrom = start + (directive?.bytes ?? 0) + (header.index < 0 ? 0 : ends[header.index]!)
-  return await tableFromText({
-    identity: { id: source.hash, name: source.name, sheet: null, hash: source.hash, bytes: source.bytes, format: 'csv', encoding: detected.encoding },
-    file, size, dataFrom,
-    text: { path: textPath, isOriginal },
-    dialect: { ...dialect, headerRecord: header.index + 1 },
-    rawHeaders: header.rawHeaders,
-    fewestCells: Math.min(header.width, usualWidth(below.length > 0 ? below : records)),
-    mayHoldReplacements: !detected.strict,
-    mayHoldNul: detected.hasNul,
-    problems: headProblems(records, header.index, header.width),
-    workFolder: source.workFolder, stem: 'table-0',
-  }, options)
+  return await tableFromText(
+    {
+      identity: {
+        id: source.hash,
+        name: source.name,
+        sheet: null,
+        hash: source.hash,
+        bytes: source.bytes,
+        format: 'csv',
+        encoding: detected.encoding,
+      },
+      file,
+      size,
+      dataFrom,
+      text: { path: textPath, isOriginal },
+      dialect: { ...dialect, headerRecord: header.index + 1 },
+      rawHeaders: header.rawHeaders,
+      fewestCells: Math.min(header.width, usualWidth(below.length > 0 ? below : records)),
+      mayHoldReplacements: !detected.strict,
+      mayHoldNul: detected.hasNul,
+      problems: headProblems(records, header.index, header.width),
+      workFolder: source.workFolder,
+      stem: 'table-0',
+    },
+    options,
+  )
 }
 
 function headOf(head: Buffer, isWhole: boolean, dialect: RecordDialect): { records: string[][]; ends: number[] } {
@@ -106,7 +127,16 @@ function headProblems(records: readonly (readonly string[])[], headerIndex: numb
   const titles = records.slice(0, headerIndex).filter((cells) => cells.some((cell) => cell.trim() !== ''))
   const trailing = records[headerIndex]!.length - width
   return [
-    ...(titles.length > 0 ? [tableProblem('title-lines', titles.length, [], titles.map((cells) => cells.join(' ').trim()))] : []),
+    ...(titles.length > 0
+      ? [
+          tableProblem(
+            'title-lines',
+            titles.length,
+            [],
+            titles.map((cells) => cells.join(' ').trim()),
+          ),
+        ]
+      : []),
     ...(trailing > 0 ? [tableProblem('columns-trailing', trailing)] : []),
   ]
 }

@@ -53,7 +53,12 @@ export function scanRules(dialect: RecordDialect, columns: number, longestRecord
  * Answers where the first incomplete record starts (= `to` when `isLast`).
  */
 export function scanRecords(
-  bytes: Uint8Array, from: number, to: number, isLast: boolean, rules: ScanRules, onRecord: (found: FoundRecord) => boolean | void,
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  isLast: boolean,
+  rules: ScanRules,
+  onRecord: (found: FoundRecord) => boolean | void,
 ): number {
   const found: FoundRecord = { start: from, end: from, next: from, cells: 1, flags: 0, cut: -1 }
   while (found.next < to) {
@@ -153,7 +158,15 @@ function skipQuoted(bytes: Uint8Array, from: number, to: number, isLast: boolean
 }
 
 function finish(
-  found: FoundRecord, start: number, end: number, next: number, cells: number, flags: number, cut: number, bytes: Uint8Array, rules: ScanRules,
+  found: FoundRecord,
+  start: number,
+  end: number,
+  next: number,
+  cells: number,
+  flags: number,
+  cut: number,
+  bytes: Uint8Array,
+  rules: ScanRules,
 ): true {
   if ((flags & STRAY) !== 0 && rules.columns !== 0 && cells !== rules.columns) {
     cutAtLine(bytes, start, next, rules, found)

@@ -26,7 +26,12 @@ export function splitRecord(record: string, dialect: RecordDialect, literal = fa
   }
 }
 
-function quotedCell(record: string, from: number, { delimiter, quote, escape }: RecordDialect, literal: boolean): [cell: string, end: number] {
+function quotedCell(
+  record: string,
+  from: number,
+  { delimiter, quote, escape }: RecordDialect,
+  literal: boolean,
+): [cell: string, end: number] {
   let cell = ''
   let at = from
   while (at < record.length) {
@@ -74,7 +79,13 @@ export function joinRecord(cells: readonly string[], delimiter: string): string 
   let record = ''
   for (let index = 0; index < cells.length; index++) {
     const cell = cells[index]!
-    const needsQuotes = cell.includes('"') || cell.includes(delimiter) || cell.includes('\n') || cell.includes('\r') || cell.startsWith(' ') || cell.endsWith(' ')
+    const needsQuotes =
+      cell.includes('"') ||
+      cell.includes(delimiter) ||
+      cell.includes('\n') ||
+      cell.includes('\r') ||
+      cell.startsWith(' ') ||
+      cell.endsWith(' ')
     record += (index === 0 ? '' : delimiter) + (needsQuotes ? '"' + cell.replaceAll('"', '""') + '"' : cell)
   }
   return record

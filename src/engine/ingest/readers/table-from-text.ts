@@ -45,12 +45,36 @@ export async function tableFromText(table: TextTable, { signal, progress }: Read
   const rejectsPath = join(workFolder, `${stem}.rejects.csv`)
   const { mayHoldNul, mayHoldReplacements, fewestCells } = table
   const read = await normaliseCsv({
-    file, size, from: dataFrom, dialect, headers, fewestCells, footerAt: tail.at, mayHoldNul, mayHoldReplacements, renditionPath, rejectsPath, signal, progress,
+    file,
+    size,
+    from: dataFrom,
+    dialect,
+    headers,
+    fewestCells,
+    footerAt: tail.at,
+    mayHoldNul,
+    mayHoldReplacements,
+    renditionPath,
+    rejectsPath,
+    signal,
+    progress,
   })
-  const named = dialect.headerRecord === 0 ? [tableProblem('header-missing', 1)] : [
-    ...(empty.length > 0 ? [tableProblem('header-empty', empty.length, [], empty.map((index) => headers[index]!))] : []),
-    ...(duplicate.length > 0 ? [tableProblem('header-duplicate', duplicate.length, [], duplicate)] : []),
-  ]
+  const named =
+    dialect.headerRecord === 0
+      ? [tableProblem('header-missing', 1)]
+      : [
+          ...(empty.length > 0
+            ? [
+                tableProblem(
+                  'header-empty',
+                  empty.length,
+                  [],
+                  empty.map((index) => headers[index]!),
+                ),
+              ]
+            : []),
+          ...(duplicate.length > 0 ? [tableProblem('header-duplicate', duplicate.length, [], duplicate)] : []),
+        ]
   return {
     ...identity,
     dialect,
@@ -63,7 +87,10 @@ export async function tableFromText(table: TextTable, { signal, progress }: Read
     sample: read.sample,
     counts: read.counts,
     problems: [...table.problems, ...named, ...rowProblems(read, tail)],
-    fault: read.counts.loadable + read.counts.rejected > 0 ? null : { code: 'file-header-only', details: { file: identity.name, sheet: identity.sheet } },
+    fault:
+      read.counts.loadable + read.counts.rejected > 0
+        ? null
+        : { code: 'file-header-only', details: { file: identity.name, sheet: identity.sheet } },
   }
 }
 
@@ -83,7 +110,14 @@ function rowProblems(read: Normalised, tail: Tail): TableProblem[] {
     ...(padded.count > 0 ? [tableProblem('rows-padded', padded.count, padded.rows)] : []),
     ...(requoted.count > 0 ? [tableProblem('rows-requoted', requoted.count, requoted.rows)] : []),
     ...(counts.rejected > 0
-      ? [tableProblem('rows-rejected', counts.rejected, rejected.map((reject) => reject.row), rejected.map((reject) => reject.original))]
+      ? [
+          tableProblem(
+            'rows-rejected',
+            counts.rejected,
+            rejected.map((reject) => reject.row),
+            rejected.map((reject) => reject.original),
+          ),
+        ]
       : []),
   ]
 }
@@ -102,7 +136,10 @@ async function findFooter(file: FileHandle, size: number, dataFrom: number, dial
   const others = records.slice(0, Math.max(0, last)).filter(isFilled)
   const hasTotal = last > 0 && others.length > 0 && isTotalRow(records[last]!, others)
   const first = hasTotal ? last : footerStart
-  const texts = lines.slice(footerStart).map((line) => line.text).filter((text) => text.trim() !== '')
+  const texts = lines
+    .slice(footerStart)
+    .map((line) => line.text)
+    .filter((text) => text.trim() !== '')
   return { at: lines[first]?.at ?? size, lines: texts, total: hasTotal ? lines[last]!.text : null }
 }
 

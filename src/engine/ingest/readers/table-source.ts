@@ -5,9 +5,23 @@ import type { LocalText } from '../../../contract/text.ts'
 export type Encoding = NonNullable<Dialect['encoding']>
 
 export const problemCodes = [
-  'title-lines', 'header-missing', 'header-empty', 'header-duplicate', 'header-merged', 'columns-trailing',
-  'rows-blank', 'rows-footer', 'rows-total', 'rows-padded', 'rows-requoted', 'rows-rejected',
-  'cells-error', 'cells-uncalculated', 'sheet-hidden', 'sheet-empty', 'sheet-not-a-table',
+  'title-lines',
+  'header-missing',
+  'header-empty',
+  'header-duplicate',
+  'header-merged',
+  'columns-trailing',
+  'rows-blank',
+  'rows-footer',
+  'rows-total',
+  'rows-padded',
+  'rows-requoted',
+  'rows-rejected',
+  'cells-error',
+  'cells-uncalculated',
+  'sheet-hidden',
+  'sheet-empty',
+  'sheet-not-a-table',
 ] as const
 export type ProblemCode = (typeof problemCodes)[number]
 

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, type Hash } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rm, writeFile, type FileHandle } from 'node:fs/promises'
+import { mkdir, open, readdir, rm, writeFile, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { HelmdeckError } from '../../../contract/errors.ts'
 import { writing } from './write-failure.ts'
@@ -52,7 +52,14 @@ export class Uploads {
       await mkdir(folder, { recursive: true, mode: 0o700 })
       await writeFile(join(folder, 'name.json'), JSON.stringify({ name }))
       const file = await open(join(folder, 'original'), 'wx', 0o600)
-      this.opened.set(upload, { name: plainName(name), announced: bytes, file, hash: createHash('sha256'), received: 0, queue: Promise.resolve() })
+      this.opened.set(upload, {
+        name: plainName(name),
+        announced: bytes,
+        file,
+        hash: createHash('sha256'),
+        received: 0,
+        queue: Promise.resolve(),
+      })
     })
     return upload
   }
@@ -94,20 +101,19 @@ export class Uploads {
     const open = this.opened.get(upload)
     if (open === undefined && !this.received.has(upload)) return
     this.opened.delete(upload)
-    this.received.delete(upload)
     await open?.queue
-    await open?.file.close().catch(() => undefined)
-    await writing(() => rm(join(this.root, upload), { recursive: true, force: true }))
-  }
-
-  /** The name as it was announced, with a path if the sender sent one. */
-  async announcedName(upload: string): Promise<string> {
-    const { name } = JSON.parse(await readFile(join(this.file(upload).folder, 'name.json'), 'utf8')) as { name: string }
-    return name
+    await this.drop(upload, open)
   }
 
   async close(): Promise<void> {
     for (const upload of [...this.opened.keys(), ...this.received.keys()]) await this.discard(upload)
+  }
+
+  private async drop(upload: string, open: OpenUpload | undefined): Promise<void> {
+    this.opened.delete(upload)
+    this.received.delete(upload)
+    await open?.file.close().catch(() => undefined)
+    await writing(() => rm(join(this.root, upload), { recursive: true, force: true }))
   }
 
   private openUpload(upload: string): OpenUpload {
@@ -119,13 +125,13 @@ export class Uploads {
   private async write(upload: string, open: OpenUpload, bytes: Uint8Array): Promise<number> {
     if (this.opened.get(upload) !== open) throw new HelmdeckError('upload-incomplete', { upload })
     if (open.announced !== null && open.received + bytes.length > open.announced) {
-      void open.queue.then(() => this.discard(upload))
+      await this.drop(upload, open)
       throw new HelmdeckError('upload-incomplete', { file: open.name, expected: open.announced, received: open.received + bytes.length })
     }
     try {
       await writing(() => open.file.writeFile(bytes))
     } catch (error) {
-      void open.queue.then(() => this.discard(upload))
+      await this.drop(upload, open)
       throw error
     }
     open.hash.update(bytes)
