@@ -23,7 +23,7 @@ const face = [
 ]
 const duckdb = ['@duckdb/**']
 const arrow = ['apache-arrow', 'apache-arrow/**']
-const engine = [...shells, ...face, '**/transport/**', '**/server/**', '**/cli/**', '**/main/**']
+const engine = [...shells, ...face, '**/transport/**', '**/host/**', '**/server/**', '**/cli/**', '**/main/**']
 
 /** One row per wall; for a file that several rows match, the last one counts. */
 const walls = [
@@ -44,6 +44,12 @@ const walls = [
   },
   { files: ['src/engine/database/**'], rules: deny('src/engine knows neither hosts nor the face.', { groups: engine }) },
   {
+    files: ['src/host/**'],
+    rules: deny('src/host is what the hosts share: it knows no server, command line, window or face.', {
+      groups: [...shells, ...face, ...duckdb, ...arrow, '**/server/**', '**/cli/**', '**/main/**'],
+    }),
+  },
+  {
     files: ['src/server/**'],
     rules: deny('src/server wires the browser host and nothing else.', {
       groups: [...face, ...duckdb, ...arrow, 'electron', 'electron/**', '**/cli/**'],
@@ -62,7 +68,7 @@ const walls = [
   {
     files: ['renderer/**'],
     rules: deny('renderer/ reaches the engine only through src/contract and src/transport, and runs without Node.', {
-      groups: [...shells, ...duckdb, ...node.groups, '**/engine/**', '**/server/**', '**/cli/**', '**/main/**'],
+      groups: [...shells, ...duckdb, ...node.groups, '**/engine/**', '**/host/**', '**/server/**', '**/cli/**', '**/main/**'],
       names: node.names,
     }),
   },

@@ -1,13 +1,11 @@
 import { runEngineProcess, type EngineProcess } from '../src/host/run-engine-process.ts'
-import { portWire, type EmitterPort } from '../src/transport/port.ts'
+import { portWire } from '../src/transport/port.ts'
 
 /**
- * The engine as a child process: forked by the browser host (IPC), or Electron's utilityProcess (parentPort), whose
- * windows each get a MessagePort straight to here.
+ * The engine as a child process. The browser host forks it and says by IPC what to open; other processes reach it
+ * through the socket its lock names. Electron names the workspace as an argument and sends a MessagePort per page.
  */
 const parentPort = process.parentPort as typeof process.parentPort | undefined
-const tell = (message: unknown): void => void (parentPort ? parentPort.postMessage(message) : process.send?.(message))
-
 let engine: Promise<EngineProcess | null> | undefined
 
 async function end(): Promise<void> {
@@ -16,26 +14,15 @@ async function end(): Promise<void> {
   process.exit(0)
 }
 
-async function start(message: unknown): Promise<void> {
-  engine ??= runEngineProcess(message, tell)
-  if ((await engine) === null) await end()
-}
-
-async function connect(port: EmitterPort): Promise<void> {
-  const running = await engine
-  if (running) running.serve(portWire(port))
-  else port.close()
-}
-
 if (parentPort) {
-  parentPort.on('message', ({ data, ports }) => {
-    if (ports[0]) void connect(ports[0])
-    else void start(data)
+  engine = runEngineProcess({ type: 'start', path: process.argv[2], create: true }, (answer) => parentPort.postMessage(answer))
+  parentPort.on('message', ({ ports: [port] }) => {
+    if (port) void engine?.then((running) => (running ? running.serve(portWire(port)) : port.close()))
   })
 } else {
-  process.on('message', (message) => void start(message))
+  process.on('message', (message) => void (engine ??= runEngineProcess(message, (answer) => void process.send?.(answer))))
   process.on('disconnect', () => void end())
 }
 process.on('SIGTERM', () => void end())
-// The terminal sends Ctrl+C to every process of the group; the host decides when the engine ends.
+// A terminal sends Ctrl+C to every process of the group; it is the host that decides when the engine ends.
 process.on('SIGINT', () => undefined)

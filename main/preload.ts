@@ -2,9 +2,9 @@ import { contextBridge, ipcRenderer } from 'electron'
 import { enginePortMessage, type Shell } from '../src/contract/shell.ts'
 
 const shell = {
-  connectEngine: () => ipcRenderer.send(enginePortMessage),
+  askForEnginePort: () => ipcRenderer.send(enginePortMessage),
 } satisfies Shell
 
 // A port can't pass the context bridge; the page's own window can carry it.
 ipcRenderer.on(enginePortMessage, (event) => window.postMessage(enginePortMessage, window.location.origin, [...event.ports]))
-contextBridge.exposeInMainWorld('helmdeckShell', shell)
+contextBridge.exposeInMainWorld('helmdeck', shell)

@@ -1,6 +1,6 @@
 import type { EChartsOption, LineSeriesOption, BarSeriesOption } from 'echarts'
 import type { ChartData, ChartSeries, ChartTheme, FormatFigure } from './chart-data.ts'
-import { tooltipHtml } from './chart-tooltip.ts'
+import { tooltipElement, tooltipText } from './chart-tooltip.ts'
 
 export type CartesianKind = 'bar' | 'stacked-bar' | 'line' | 'area'
 
@@ -50,7 +50,7 @@ export function cartesianOption(request: CartesianRequest): EChartsOption {
       axisPointer: { type: request.kind === 'bar' || request.kind === 'stacked-bar' ? 'shadow' : 'line' },
       backgroundColor: theme.surface,
       borderColor: theme.line,
-      formatter: (parameters: unknown) => tooltipHtml(data, categoryOf(parameters), theme, format),
+      formatter: (parameters: unknown) => tooltipElement(tooltipText(data, categoryOf(parameters), format), theme),
     },
     xAxis: lying ? value : category,
     yAxis: lying ? category : value,

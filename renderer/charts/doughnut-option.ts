@@ -1,6 +1,6 @@
 import type { EChartsOption } from 'echarts'
 import type { ChartTheme, FormatFigure } from './chart-data.ts'
-import { escapeHtml } from './chart-tooltip.ts'
+import { tooltipElement } from './chart-tooltip.ts'
 import type { Unit } from '../../src/contract/report-result.ts'
 
 export interface DoughnutSlice {
@@ -22,7 +22,9 @@ export function doughnutOption(slices: readonly DoughnutSlice[], unit: Unit, the
       borderColor: theme.line,
       formatter: (parameters: unknown) => {
         const slice = slices[indexOf(parameters)]
-        return slice === undefined ? '' : `${escapeHtml(slice.label)}&nbsp;&nbsp;<b>${escapeHtml(format(slice.value, unit))}</b>`
+        if (slice === undefined) return ''
+        const row = { label: slice.label, figure: format(slice.value, unit), colour: slice.colour }
+        return tooltipElement({ title: '', rows: [row] }, theme)
       },
     },
     series: [

@@ -1,14 +1,18 @@
+import { cockpitsEn } from '../features/cockpits/text.en.ts'
+import { cockpitsZh } from '../features/cockpits/text.zh.ts'
 import { dataEn } from '../features/data/text.en.ts'
 import { dataZh } from '../features/data/text.zh.ts'
 import { homeEn } from '../features/home/text.en.ts'
 import { homeZh } from '../features/home/text.zh.ts'
 import { frameEn } from '../frame/text.en.ts'
 import { frameZh } from '../frame/text.zh.ts'
+import { reportEn } from '../report/text.en.ts'
+import { reportZh } from '../report/text.zh.ts'
 import { uiEn } from '../ui/text.en.ts'
 import { uiZh } from '../ui/text.zh.ts'
 
 /** Every text of the product by feature. A feature writes English first; its Chinese must have the same keys. */
 export const resources = {
-  en: { frame: frameEn, ui: uiEn, home: homeEn, data: dataEn },
-  zh: { frame: frameZh, ui: uiZh, home: homeZh, data: dataZh },
+  en: { frame: frameEn, ui: uiEn, report: reportEn, home: homeEn, cockpits: cockpitsEn, data: dataEn },
+  zh: { frame: frameZh, ui: uiZh, report: reportZh, home: homeZh, cockpits: cockpitsZh, data: dataZh },
 }

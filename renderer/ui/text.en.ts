@@ -9,4 +9,6 @@ export const uiEn = {
   yes: 'Yes',
   no: 'No',
   empty: '(empty)',
+  missing: 'Missing',
+  wouldAdd: 'What it would add',
 } as const

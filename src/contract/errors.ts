@@ -32,6 +32,7 @@ export const errorCodes = [
   'document-missing',
   'document-conflict',
   'load-missing',
+  'port-in-use',
   'internal',
 ] as const
 export const ErrorCode = z.enum(errorCodes)

@@ -1,7 +1,44 @@
 import { useTranslation } from 'react-i18next'
+import { useWorkspace } from '../../data/queries.ts'
 import { Page } from '../../frame/Page.tsx'
+import { hashOf } from '../../frame/router.ts'
+import { useFormat } from '../../i18n/use-format.ts'
+import classes from './data.module.css'
+import { ImportTab } from './ImportTab.tsx'
+import { LoadsTab } from './LoadsTab.tsx'
+import { MatchesTab } from './MatchesTab.tsx'
+import { MissingTab } from './MissingTab.tsx'
+import { QuarantineTab } from './QuarantineTab.tsx'
 
-export function DataPage() {
+const tabs = ['import', 'loads', 'quarantine', 'matches', 'missing'] as const
+type Tab = (typeof tabs)[number]
+
+const contents = { import: ImportTab, loads: LoadsTab, quarantine: QuarantineTab, matches: MatchesTab, missing: MissingTab }
+
+export function DataPage({ rest }: { rest: readonly string[] }) {
   const { t } = useTranslation('data')
-  return <Page title={t('title')}>{null}</Page>
+  const current: Tab = tabs.find((tab) => tab === rest[0]) ?? 'import'
+  const Content = contents[current]
+  return (
+    <Page title={t('title')} strip={<Tabs current={current} />} fill={current === 'import' || current === 'quarantine'}>
+      <Content />
+    </Page>
+  )
+}
+
+function Tabs({ current }: { current: Tab }) {
+  const { t } = useTranslation('data')
+  const format = useFormat()
+  const workspace = useWorkspace().data
+  const counts: Partial<Record<Tab, number>> = { quarantine: workspace?.quarantined ?? 0, matches: workspace?.matches ?? 0, missing: workspace?.missing.length ?? 0 }
+  return (
+    <nav className={classes.tabs} aria-label={t('title')}>
+      {tabs.map((tab) => (
+        <a key={tab} className={classes.tab} href={hashOf('data', tab)} aria-current={tab === current ? 'page' : undefined}>
+          {t(`tab.${tab}`)}
+          {(counts[tab] ?? 0) > 0 && <span className={classes.count} data-tone={tab === 'quarantine' ? 'warning' : undefined}>{format.cell(counts[tab], 'count')}</span>}
+        </a>
+      ))}
+    </nav>
+  )
 }

@@ -19,6 +19,7 @@ const batchBytes = 256 * 1024 * 1024
 export async function readArrow(result: DuckDBMaterializedResult, signal: CancelSignal | undefined): Promise<ArrowResult> {
   const types = result.columnTypes()
   const names = result.columnNames()
+  refuseRepeatedNames(names)
   const plans = types.map(columnPlan)
   const schema = new Schema(plans.map((plan, index) => new Field(names[index] ?? '', plan.type, true)))
   const writer = new RecordBatchStreamWriter()
@@ -50,6 +51,12 @@ export async function readArrow(result: DuckDBMaterializedResult, signal: Cancel
   if (rowCount !== total) throw new Error(`the driver handed over ${rowCount} of ${total} rows`)
   writer.finish()
   return { bytes: writer.toUint8Array(true), rowCount, columns: names.map((name, index) => ({ name, type: typeName(types[index]) })) }
+}
+
+/** apache-arrow's writer (21.2.0) drops the first of two columns of one name. */
+function refuseRepeatedNames(names: readonly string[]): void {
+  const repeated = names.find((name, index) => names.indexOf(name) !== index)
+  if (repeated !== undefined) throw new Error(`two columns of the result are named ${repeated}`)
 }
 
 function recordBatch(schema: Schema, builders: readonly ColumnBuilder[], length: number): RecordBatch {

@@ -1,8 +1,32 @@
 import { DuckDBTypeId, DuckDBVector } from '@duckdb/node-api'
 import type { DuckDBType } from '@duckdb/node-api'
 import {
-  Binary, Bool, DateDay, Decimal, Dictionary, Field, Float32, Float64, Int16, Int32, Int64, Int8, List, Struct, TimeMicrosecond, TimeNanosecond,
-  TimestampMicrosecond, TimestampMillisecond, TimestampNanosecond, TimestampSecond, Uint16, Uint32, Uint64, Uint8, Utf8, vectorFromArray,
+  Binary,
+  Bool,
+  DateDay,
+  Decimal,
+  Dictionary,
+  Field,
+  Float32,
+  Float64,
+  Int16,
+  Int32,
+  Int64,
+  Int8,
+  List,
+  Struct,
+  TimeMicrosecond,
+  TimeNanosecond,
+  TimestampMicrosecond,
+  TimestampMillisecond,
+  TimestampNanosecond,
+  TimestampSecond,
+  Uint16,
+  Uint32,
+  Uint64,
+  Uint8,
+  Utf8,
+  vectorFromArray,
 } from 'apache-arrow'
 import type { DataType } from 'apache-arrow'
 import type { ColumnPlan } from './column-builder.ts'
@@ -25,41 +49,71 @@ export function columnPlan(type: DuckDBType): ColumnPlan {
 
 function simplePlan(typeId: DuckDBTypeId): ColumnPlan | null {
   switch (typeId) {
-    case DuckDBTypeId.BOOLEAN: return boolean()
-    case DuckDBTypeId.TINYINT: return fixed(new Int8(), 1, bytesView(Int8Array))
-    case DuckDBTypeId.SMALLINT: return fixed(new Int16(), 2, bytesView(Int16Array))
-    case DuckDBTypeId.INTEGER: return fixed(new Int32(), 4, bytesView(Int32Array))
-    case DuckDBTypeId.BIGINT: return fixed(new Int64(), 8, bytesView(BigInt64Array))
-    case DuckDBTypeId.UTINYINT: return fixed(new Uint8(), 1, bytesView(Uint8Array))
-    case DuckDBTypeId.USMALLINT: return fixed(new Uint16(), 2, bytesView(Uint16Array))
-    case DuckDBTypeId.UINTEGER: return fixed(new Uint32(), 4, bytesView(Uint32Array))
-    case DuckDBTypeId.UBIGINT: return fixed(new Uint64(), 8, bytesView(BigUint64Array))
-    case DuckDBTypeId.HUGEINT: return fixed(new Decimal(0, 38, 128), 16, bytesView(Uint32Array))
-    case DuckDBTypeId.FLOAT: return fixed(new Float32(), 4, bytesView(Float32Array))
-    case DuckDBTypeId.DOUBLE: return fixed(new Float64(), 8, bytesView(Float64Array))
-    case DuckDBTypeId.DATE: return fixed(new DateDay(), 4, bytesView(Int32Array))
-    case DuckDBTypeId.TIME: return fixed(new TimeMicrosecond(), 8, bytesView(BigInt64Array))
-    case DuckDBTypeId.TIME_NS: return fixed(new TimeNanosecond(), 8, bytesView(BigInt64Array))
-    case DuckDBTypeId.TIMESTAMP: return fixed(new TimestampMicrosecond(), 8, bytesView(BigInt64Array))
-    case DuckDBTypeId.TIMESTAMP_TZ: return fixed(new TimestampMicrosecond('UTC'), 8, bytesView(BigInt64Array))
-    case DuckDBTypeId.TIMESTAMP_S: return fixed(new TimestampSecond(), 8, bytesView(BigInt64Array))
-    case DuckDBTypeId.TIMESTAMP_MS: return fixed(new TimestampMillisecond(), 8, bytesView(BigInt64Array))
-    case DuckDBTypeId.TIMESTAMP_NS: return fixed(new TimestampNanosecond(), 8, bytesView(BigInt64Array))
-    case DuckDBTypeId.VARCHAR: return text(new Utf8())
-    case DuckDBTypeId.BLOB: return text(new Binary())
-    case DuckDBTypeId.UUID: return written(uuidText)
-    default: return null
+    case DuckDBTypeId.BOOLEAN:
+      return boolean()
+    case DuckDBTypeId.TINYINT:
+      return fixed(new Int8(), 1, bytesView(Int8Array))
+    case DuckDBTypeId.SMALLINT:
+      return fixed(new Int16(), 2, bytesView(Int16Array))
+    case DuckDBTypeId.INTEGER:
+      return fixed(new Int32(), 4, bytesView(Int32Array))
+    case DuckDBTypeId.BIGINT:
+      return fixed(new Int64(), 8, bytesView(BigInt64Array))
+    case DuckDBTypeId.UTINYINT:
+      return fixed(new Uint8(), 1, bytesView(Uint8Array))
+    case DuckDBTypeId.USMALLINT:
+      return fixed(new Uint16(), 2, bytesView(Uint16Array))
+    case DuckDBTypeId.UINTEGER:
+      return fixed(new Uint32(), 4, bytesView(Uint32Array))
+    case DuckDBTypeId.UBIGINT:
+      return fixed(new Uint64(), 8, bytesView(BigUint64Array))
+    case DuckDBTypeId.HUGEINT:
+      return fixed(new Decimal(0, 38, 128), 16, bytesView(Uint32Array))
+    case DuckDBTypeId.FLOAT:
+      return fixed(new Float32(), 4, bytesView(Float32Array))
+    case DuckDBTypeId.DOUBLE:
+      return fixed(new Float64(), 8, bytesView(Float64Array))
+    case DuckDBTypeId.DATE:
+      return fixed(new DateDay(), 4, bytesView(Int32Array))
+    case DuckDBTypeId.TIME:
+      return fixed(new TimeMicrosecond(), 8, bytesView(BigInt64Array))
+    case DuckDBTypeId.TIME_NS:
+      return fixed(new TimeNanosecond(), 8, bytesView(BigInt64Array))
+    case DuckDBTypeId.TIMESTAMP:
+      return fixed(new TimestampMicrosecond(), 8, bytesView(BigInt64Array))
+    case DuckDBTypeId.TIMESTAMP_TZ:
+      return fixed(new TimestampMicrosecond('UTC'), 8, bytesView(BigInt64Array))
+    case DuckDBTypeId.TIMESTAMP_S:
+      return fixed(new TimestampSecond(), 8, bytesView(BigInt64Array))
+    case DuckDBTypeId.TIMESTAMP_MS:
+      return fixed(new TimestampMillisecond(), 8, bytesView(BigInt64Array))
+    case DuckDBTypeId.TIMESTAMP_NS:
+      return fixed(new TimestampNanosecond(), 8, bytesView(BigInt64Array))
+    case DuckDBTypeId.VARCHAR:
+      return text(new Utf8())
+    case DuckDBTypeId.BLOB:
+      return text(new Binary())
+    case DuckDBTypeId.UUID:
+      return written(uuidText)
+    default:
+      return null
   }
 }
 
 function composedPlan(type: DuckDBType): ColumnPlan {
   switch (type.typeId) {
-    case DuckDBTypeId.DECIMAL: return decimal(type.width, type.scale)
-    case DuckDBTypeId.ENUM: return dictionary(type.values, type.internalTypeId)
-    case DuckDBTypeId.LIST: return list(columnPlan(type.valueType), null)
-    case DuckDBTypeId.ARRAY: return list(columnPlan(type.valueType), type.length)
-    case DuckDBTypeId.STRUCT: return struct(type.entryNames, type.entryTypes.map(columnPlan))
-    default: return written((source) => driverText(source, type))
+    case DuckDBTypeId.DECIMAL:
+      return decimal(type.width, type.scale)
+    case DuckDBTypeId.ENUM:
+      return dictionary(type.values, type.internalTypeId)
+    case DuckDBTypeId.LIST:
+      return list(columnPlan(type.valueType), null)
+    case DuckDBTypeId.ARRAY:
+      return list(columnPlan(type.valueType), type.length)
+    case DuckDBTypeId.STRUCT:
+      return struct(type.entryNames, type.entryTypes.map(columnPlan))
+    default:
+      return written((source) => driverText(source, type))
   }
 }
 
@@ -101,9 +155,11 @@ function decimal(precision: number, scale: number): ColumnPlan {
 function dictionary(values: readonly string[], codes: DuckDBTypeId): ColumnPlan {
   const texts = vectorFromArray(values, new Utf8())
   const [index, width, view] =
-    codes === DuckDBTypeId.UTINYINT ? [new Uint8(), 1, bytesView(Uint8Array)] as const
-    : codes === DuckDBTypeId.USMALLINT ? [new Uint16(), 2, bytesView(Uint16Array)] as const
-    : [new Uint32(), 4, bytesView(Uint32Array)] as const
+    codes === DuckDBTypeId.UTINYINT
+      ? ([new Uint8(), 1, bytesView(Uint8Array)] as const)
+      : codes === DuckDBTypeId.USMALLINT
+        ? ([new Uint16(), 2, bytesView(Uint16Array)] as const)
+        : ([new Uint32(), 4, bytesView(Uint32Array)] as const)
   const type = new Dictionary(new Utf8(), index)
   return { type, builder: (rows) => new FixedBuilder({ type, width, view, dictionary: texts }, rows) }
 }
@@ -115,7 +171,14 @@ function list(items: ColumnPlan, arrayLength: number | null): ColumnPlan {
 
 function struct(names: readonly string[], plans: readonly ColumnPlan[]): ColumnPlan {
   const type = new Struct(plans.map((plan, index) => new Field(names[index] ?? '', plan.type, true)))
-  return { type, builder: (rows) => new StructBuilder(type, plans.map((plan) => plan.builder(rows))) }
+  return {
+    type,
+    builder: (rows) =>
+      new StructBuilder(
+        type,
+        plans.map((plan) => plan.builder(rows)),
+      ),
+  }
 }
 
 /** DuckDB keeps a UUID as 128 bits with the highest bit flipped, so that it sorts as a number. */

@@ -1,5 +1,6 @@
 import { DuckDBInstance } from '@duckdb/node-api'
-import { join, resolve } from 'node:path'
+import { existsSync, realpathSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
 import { HelmdeckError } from '../../contract/errors.ts'
 import { databaseError } from './database-error.ts'
 import { quoteLiteral } from './identifier.ts'
@@ -25,7 +26,7 @@ export interface Instance {
 
 /** Opens the database with its settings, then locks them: no SQL can loosen them afterwards. */
 export async function openInstance(options: InstanceOptions): Promise<Instance> {
-  const file = options.file === ':memory:' ? null : resolve(options.file)
+  const file = options.file === ':memory:' ? null : canonicalPath(options.file)
   if (file !== null && openFiles.has(file)) throw new HelmdeckError('workspace-in-use')
   if (file !== null) openFiles.add(file)
   try {
@@ -35,6 +36,11 @@ export async function openInstance(options: InstanceOptions): Promise<Instance> 
     release(file)
     throw databaseError(cause, '')
   }
+}
+
+function canonicalPath(file: string): string {
+  const folder = dirname(resolve(file))
+  return join(existsSync(folder) ? realpathSync(folder) : folder, basename(file))
 }
 
 function release(file: string | null): void {

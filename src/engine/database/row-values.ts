@@ -19,7 +19,8 @@ export function plainValue(value: DuckDBValue): unknown {
   if (value instanceof DuckDBDateValue) return dayText(value)
   if (value instanceof DuckDBListValue || value instanceof DuckDBArrayValue) return value.items.map(plainValue)
   if (value instanceof DuckDBStructValue) return plainStruct(value.entries)
-  if (value instanceof DuckDBMapValue) return value.entries.map(({ key, value: item }) => ({ key: plainValue(key), value: plainValue(item) }))
+  if (value instanceof DuckDBMapValue)
+    return value.entries.map(({ key, value: item }) => ({ key: plainValue(key), value: plainValue(item) }))
   if (value instanceof DuckDBUnionValue) return plainValue(value.value)
   if (value instanceof DuckDBBlobValue) return value.bytes
   return value.toString()

@@ -24,7 +24,12 @@ export async function runStatements<T>(
   }
 }
 
-async function lastResult(connection: DuckDBConnection, sql: string, params: SqlParams, signal: CancelSignal | undefined): Promise<DuckDBMaterializedResult> {
+async function lastResult(
+  connection: DuckDBConnection,
+  sql: string,
+  params: SqlParams,
+  signal: CancelSignal | undefined,
+): Promise<DuckDBMaterializedResult> {
   const statements = await connection.extractStatements(sql)
   let result: DuckDBMaterializedResult | undefined
   for (let index = 0; index < statements.count; index++) {

@@ -171,6 +171,13 @@ export class WrittenBuilder implements ColumnBuilder {
     const valueOffsets = new Int32Array(length + 1)
     const encoded = this.#texts.map((text) => Buffer.from(text, 'utf8'))
     for (let row = 0; row < length; row++) valueOffsets[row + 1] = (valueOffsets[row] ?? 0) + (encoded[row]?.length ?? 0)
-    return makeData({ type: this.#type, length, nullCount, nullBitmap: this.#validity.bitmap(), valueOffsets, data: Buffer.concat(encoded) })
+    return makeData({
+      type: this.#type,
+      length,
+      nullCount,
+      nullBitmap: this.#validity.bitmap(),
+      valueOffsets,
+      data: Buffer.concat(encoded),
+    })
   }
 }

@@ -1,10 +1,11 @@
+import { excelSerial } from './serial-day.ts'
 import { ZipWriter } from './zip-writer.ts'
 
 /** How a column's cells are typed and shown; each is one style of the workbook. */
 export const cellFormats = ['text', 'integer', 'money', 'percent', 'decimal', 'date', 'timestamp', 'boolean', 'general'] as const
 export type CellFormat = (typeof cellFormats)[number]
 
-/** Days since 1970-01-01 for dates, microseconds since then for timestamps, digits as text for exact decimals. */
+/** Days and moments as text (`2017-12-31 08:00:00`), exact decimals as digits. */
 export type CellValue = string | number | bigint | boolean | null
 
 export interface SheetColumn {
@@ -25,8 +26,6 @@ export interface Sheet {
 
 const excelRows = 1_048_576
 const excelText = 32_767
-const epochSerial = 25_569
-const microsecondsPerDay = 86_400_000_000
 const numberFormats: Readonly<Record<CellFormat, string>> = {
   text: '@',
   integer: '#,##0',
@@ -105,9 +104,9 @@ function cell(at: string, value: CellValue, format: CellFormat, bold: boolean): 
   if (value === null) return ''
   const style = styleOf(format, bold)
   if (typeof value === 'boolean') return `<c r="${at}" s="${style}" t="b"><v>${value ? 1 : 0}</v></c>`
-  if (format === 'date' && typeof value === 'number') return numberCell(at, String(value + epochSerial), style)
-  if (format === 'timestamp' && typeof value !== 'string') {
-    return numberCell(at, String(Number(value) / microsecondsPerDay + epochSerial), style)
+  if (format === 'date' || format === 'timestamp') {
+    const serial = excelSerial(String(value))
+    return serial === null ? textCell(at, String(value), style) : numberCell(at, String(serial), style)
   }
   if (typeof value === 'number') return Number.isFinite(value) ? numberCell(at, String(value), style) : ''
   if (format === 'text' || format === 'general') return textCell(at, String(value), style)

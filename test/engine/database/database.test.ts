@@ -37,11 +37,20 @@ describe('running statements', () => {
               typeof($yes) as yes, $none is null as none`,
       params,
     )
-    expect(row).toEqual({ text: "it's 𠮷 ünï", whole: 'INTEGER', big: '9007199254740993', real: 'DOUBLE', huge: '1e+300', yes: 'BOOLEAN', none: true })
+    expect(row).toEqual({
+      text: "it's 𠮷 ünï",
+      whole: 'INTEGER',
+      big: '9007199254740993',
+      real: 'DOUBLE',
+      huge: '1e+300',
+      yes: 'BOOLEAN',
+      none: true,
+    })
   })
 
   it('binds lists, the empty one too, and the same name in several statements', async () => {
-    const sql = 'create table t as select unnest($names::varchar[]) as name; select list_contains($names::varchar[], $name) as found, len($empty::bigint[]) as n, list_sum($numbers) as total'
+    const sql =
+      'create table t as select unnest($names::varchar[]) as name; select list_contains($names::varchar[], $name) as found, len($empty::bigint[]) as n, list_sum($numbers) as total'
     const rows = await database.rows(sql, { names: ['a', '北京'], name: '北京', empty: [], numbers: [1, 2.5, 4_000_000_000] })
     expect(rows).toEqual([{ found: true, n: 0, total: 4_000_000_003.5 }])
     expect(await count()).toBe(2)
@@ -52,7 +61,8 @@ describe('running statements', () => {
   })
 
   it('hands dates, decimals and lists over without loss', async () => {
-    const [row] = await database.rows(`select date '2017-12-31' as day, timestamp '2017-12-31 23:59:59.123456' as at, 'infinity'::date as never,
+    const [row] =
+      await database.rows(`select date '2017-12-31' as day, timestamp '2017-12-31 23:59:59.123456' as at, 'infinity'::date as never,
       12345678901234567.89::decimal(38,2) as amount, [date '2020-02-29', null] as days, {a: 1, b: 'x'} as pair, 9007199254740991::bigint as whole,
       sum(2::integer) as total, null::integer as nothing`)
     expect(row).toEqual({
@@ -162,12 +172,15 @@ describe('cancelling', () => {
     const controller = new AbortController()
     const running = Array.from({ length: 12 }, () => database.rows(slow, {}, { signal: controller.signal }))
     controller.abort()
-    for (const outcome of await Promise.allSettled(running)) expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'cancelled' } })
+    for (const outcome of await Promise.allSettled(running))
+      expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'cancelled' } })
     expect(await database.rows('select 2 as a')).toEqual([{ a: 2 }])
   })
 
   it('does not start when it was cancelled before', async () => {
-    await expect(database.run('create table t (a integer)', {}, { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'cancelled' })
+    await expect(database.run('create table t (a integer)', {}, { signal: AbortSignal.abort() })).rejects.toMatchObject({
+      code: 'cancelled',
+    })
     await expect(count()).rejects.toThrow('Catalog Error')
   })
 

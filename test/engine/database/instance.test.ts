@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createRequire } from 'node:module'
@@ -86,10 +86,12 @@ describe('an instance that may read anywhere', () => {
 })
 
 describe('opening what cannot be opened', () => {
-  it('says workspace-in-use for a file that this process has open', async () => {
-    await expect(openDatabase({ file: join(folder, '..', folder.slice(root.length + 1), 'data.duckdb'), allowedFolder: folder })).rejects.toMatchObject({
-      code: 'workspace-in-use',
-    })
+  it('says workspace-in-use for a file that this process has open, by whatever path', async () => {
+    const link = join(root, 'link')
+    symlinkSync(folder, link)
+    for (const path of [join(folder, 'data.duckdb'), join(link, 'data.duckdb')]) {
+      await expect(openDatabase({ file: path, allowedFolder: folder })).rejects.toMatchObject({ code: 'workspace-in-use' })
+    }
   })
 
   it('says workspace-in-use for a file that another process has open, and opens it when that one was killed', async () => {
@@ -112,14 +114,20 @@ describe('opening what cannot be opened', () => {
   })
 
   it('says workspace-missing for a folder that is not there', async () => {
-    await expect(openDatabase({ file: join(root, 'gone', 'data.duckdb'), allowedFolder: root })).rejects.toMatchObject({ code: 'workspace-missing' })
+    await expect(openDatabase({ file: join(root, 'gone', 'data.duckdb'), allowedFolder: root })).rejects.toMatchObject({
+      code: 'workspace-missing',
+    })
   })
 
   it('says disk-full when the file may not grow any further, and the file opens again with what was committed', async () => {
     const file = join(root, 'small.duckdb')
-    const { stdout } = await promisify(execFile)('bash', ['-c', `ulimit -f 4096; exec "${process.execPath}" --import tsx "$0" "$1"`, fullDiskScript, file], {
-      env: { ...process.env, NODE_NO_WARNINGS: '1' },
-    })
+    const { stdout } = await promisify(execFile)(
+      'bash',
+      ['-c', `ulimit -f 4096; exec "${process.execPath}" --import tsx "$0" "$1"`, fullDiskScript, file],
+      {
+        env: { ...process.env, NODE_NO_WARNINGS: '1' },
+      },
+    )
     expect(stdout).toBe('disk-full')
     const reopened = await openDatabase({ file, allowedFolder: root })
     expect(await reopened.rows('select count(*) as n from small')).toEqual([{ n: 10 }])

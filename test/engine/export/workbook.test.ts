@@ -20,7 +20,8 @@ describe('a workbook read back by SheetJS', () => {
         column('客户', 'text', ['Ada & <Söhne>', '007', null]),
         column('Won', 'money', ['1134672.5', 10_005_534n, null]),
         column('Rate', 'percent', [0.6315005, null, null]),
-        column('Day', 'date', [17_531, null, null]),
+        column('Day', 'date', ['2017-12-31', '2017-12-31', '0009-01-01']),
+        column('At', 'timestamp', ['2017-12-31 18:00:00', null, null]),
         column('Open', 'boolean', [true, false, null]),
       ],
       3,
@@ -31,7 +32,9 @@ describe('a workbook read back by SheetJS', () => {
     expect(sheet['B3']).toMatchObject({ t: 'n', v: 10_005_534 })
     expect(sheet['C2']).toMatchObject({ t: 'n', v: 0.6315005, z: '0.0%' })
     expect(sheet['D2']).toMatchObject({ t: 'n', v: 43_100 })
-    expect(sheet['E2']).toMatchObject({ t: 'b', v: true })
+    expect(sheet['D4']).toMatchObject({ t: 's', v: '0009-01-01' })
+    expect(sheet['E2']).toMatchObject({ t: 'n', v: 43_100.75 })
+    expect(sheet['F2']).toMatchObject({ t: 'b', v: true })
     expect(sheet['A4']).toBeUndefined()
   })
 

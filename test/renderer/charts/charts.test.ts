@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { cartesianOption, type CartesianKind } from '../../../renderer/charts/cartesian-option.ts'
 import type { ChartData, ChartTheme } from '../../../renderer/charts/chart-data.ts'
-import { tooltipHtml } from '../../../renderer/charts/chart-tooltip.ts'
+import { tooltipText } from '../../../renderer/charts/chart-tooltip.ts'
 import { describeChart } from '../../../renderer/charts/describe-chart.ts'
 import { colourOfValue } from '../../../renderer/charts/series-colours.ts'
 import { sparkPath } from '../../../renderer/charts/spark-path.ts'
@@ -39,13 +39,15 @@ describe('chart options', () => {
 })
 
 describe('a tooltip', () => {
-  it('shows the whole row, a dash for n/a, and no markup from the data', () => {
-    const hostile: ChartData = { categories: ['<img src=x onerror=alert(1)>'], series: [{ ...won, label: 'a & b', values: [null] }] }
-    const html = tooltipHtml(hostile, 0, theme, format)
-    expect(html).toContain('&lt;img src=x onerror=alert(1)&gt;')
-    expect(html).toContain('a &amp; b')
-    expect(html).toContain('–')
-    expect(html).not.toContain('<img')
+  it('shows the whole row of a category and a dash for n/a', () => {
+    const two: ChartData = { categories: ['a', 'b'], series: [{ ...won, values: [1, null] }, { ...won, label: 'Lost', colour: 'c2', values: [2, 3] }] }
+    expect(tooltipText(two, 1, format)).toEqual({
+      title: 'b',
+      rows: [
+        { label: 'Won', figure: '–', colour: 'c1' },
+        { label: 'Lost', figure: '3', colour: 'c2' },
+      ],
+    })
   })
 })
 

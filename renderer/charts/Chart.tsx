@@ -1,0 +1,53 @@
+import { BarChart, LineChart, PieChart } from 'echarts/charts'
+import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components'
+import { init, use, type EChartsCoreOption } from 'echarts/core'
+import { LabelLayout } from 'echarts/features'
+import { CanvasRenderer } from 'echarts/renderers'
+import { useEffect, useRef } from 'react'
+import './chart.css'
+
+use([BarChart, LineChart, PieChart, GridComponent, LegendComponent, TooltipComponent, LabelLayout, CanvasRenderer])
+
+export interface ChartPlace {
+  readonly category: number
+  readonly series: number
+}
+
+interface ChartProps {
+  readonly option: EChartsCoreOption
+  /** What the chart says, for people who can't see it. */
+  readonly sentence: string
+  readonly onSelect?: ((place: ChartPlace) => void) | undefined
+}
+
+/** Draws an option on a canvas that follows the size of its box. */
+export function Chart({ option, sentence, onSelect }: ChartProps) {
+  const box = useRef<HTMLDivElement>(null)
+  const chart = useRef<ReturnType<typeof init>>(null)
+  const select = useRef(onSelect)
+
+  useEffect(() => {
+    select.current = onSelect
+  }, [onSelect])
+
+  useEffect(() => {
+    const element = box.current
+    if (!element) return
+    const made = init(element, null, { renderer: 'canvas' })
+    chart.current = made
+    made.on('click', (event) => select.current?.({ category: event.dataIndex ?? 0, series: event.seriesIndex ?? 0 }))
+    const observer = new ResizeObserver(() => made.resize())
+    observer.observe(element)
+    return () => {
+      observer.disconnect()
+      made.dispose()
+      chart.current = null
+    }
+  }, [])
+
+  useEffect(() => {
+    chart.current?.setOption(option, { notMerge: true })
+  }, [option])
+
+  return <div ref={box} className="chart-box" role="img" aria-label={sentence} />
+}

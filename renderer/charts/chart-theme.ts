@@ -1,0 +1,18 @@
+import type { ChartTheme } from './chart-data.ts'
+
+/** Reads the theme's colours as they are now; ask again when the colour scheme changes. */
+export function readChartTheme(root: HTMLElement = document.documentElement): ChartTheme {
+  const style = getComputedStyle(root)
+  const colour = (name: string) => style.getPropertyValue(name).trim()
+  return {
+    text: colour('--text'),
+    secondary: colour('--text-secondary'),
+    faint: colour('--text-faint'),
+    line: colour('--line'),
+    surface: colour('--raised'),
+    series: Array.from({ length: 8 }, (_, index) => colour(`--series-${index + 1}`)),
+    other: colour('--series-other'),
+    fontFamily: colour('--font'),
+    animate: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
+  }
+}

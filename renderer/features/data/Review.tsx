@@ -1,0 +1,71 @@
+import { Button, Checkbox, UnstyledButton } from '@mantine/core'
+import { IconAlertTriangle, IconCircleCheck, IconHelpCircle } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { FileProposal } from '../../../src/contract/imports.ts'
+import { useApi } from '../../data/session.tsx'
+import { useLanguage } from '../../i18n/i18n.ts'
+import classes from './data.module.css'
+import { AddMoreButton } from './DropZone.tsx'
+import { FileReview } from './FileReview.tsx'
+import { openQuestions } from './import-draft.ts'
+import { useImport } from './import-store.ts'
+import { addFiles, giveUp, runImport } from './run-import.ts'
+import { kindLabel } from './target-options.ts'
+
+/** What every file was recognised as, before anything is imported. */
+export function Review() {
+  const { t } = useTranslation('data')
+  const api = useApi()
+  const { proposals, current, look } = useImport()
+  const shown = proposals.find((file) => file.id === current) ?? proposals[0]
+  return (
+    <div className={classes.fill}>
+      <div className={classes.review}>
+        <nav className={classes.files} aria-label={t('files')}>
+          {proposals.map((file) => <FileEntry key={file.id} file={file} current={file.id === shown?.id} onLook={() => look(file.id)} />)}
+          <AddMoreButton onFiles={(files) => void addFiles(api, files)} />
+        </nav>
+        {shown && <FileReview key={shown.id} file={shown} />}
+      </div>
+      <Footer />
+    </div>
+  )
+}
+
+function FileEntry({ file, current, onLook }: { file: FileProposal; current: boolean; onLook: () => void }) {
+  const { t } = useTranslation('data')
+  const language = useLanguage()
+  const draft = useImport((state) => state.draft)
+  const skipped = draft.skip.includes(file.id)
+  const open = openQuestions([file], draft)
+  const kind = kindLabel(file.kind, language) ?? t('ownTable')
+  return (
+    <UnstyledButton className={classes.file} aria-current={current || undefined} data-skipped={skipped || undefined} onClick={onLook}>
+      <span className={`${classes.fileName} clip`} title={file.name}>{file.name}</span>
+      <span className={classes.fileState}>
+        {file.problem ? <IconAlertTriangle size={14} stroke={1.5} color="var(--bad)" aria-hidden /> : open > 0 ? <IconHelpCircle size={14} stroke={1.5} color="var(--warning)" aria-hidden /> : <IconCircleCheck size={14} stroke={1.5} color="var(--good)" aria-hidden />}
+        <span className="clip">
+          {skipped ? t('skipped') : file.problem ? t('unreadable') : file.alreadyLoaded ? t('alreadyLoadedShort', { kind }) : open > 0 ? t('kindAndQuestions', { kind, count: open }) : kind}
+        </span>
+      </span>
+    </UnstyledButton>
+  )
+}
+
+function Footer() {
+  const { t } = useTranslation('data')
+  const api = useApi()
+  const { proposals, draft, change } = useImport()
+  const taken = proposals.filter((file) => file.problem === null && !draft.skip.includes(file.id)).length
+  const open = openQuestions(proposals, draft)
+  return (
+    <div className={classes.footer}>
+      <Checkbox label={t('fullLabel')} description={t('fullText')} checked={draft.full} onChange={(event) => change((now) => ({ ...now, full: event.currentTarget.checked }))} />
+      <div className={classes.buttons}>
+        {open > 0 && <span className={classes.quiet}>{t('openQuestionsNote', { count: open })}</span>}
+        <Button variant="default" onClick={() => void giveUp(api)}>{t('giveUp')}</Button>
+        <Button disabled={taken === 0} onClick={() => void runImport(api)}>{t('importFiles', { count: taken })}</Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,37 @@
+import { fileKinds, type CellType, type FileKind } from '../../../src/contract/imports.ts'
+import { targets } from '../../../src/contract/targets.ts'
+import type { Language } from '../../../src/contract/text.ts'
+
+interface Option {
+  readonly value: string
+  readonly label: string
+}
+
+/** A Select's values can't be null: this one stands for "kept as a column of its own". */
+export const ownColumn = 'own'
+
+/** Every column of the model by entity, the file's own entity first, in the reader's language. */
+export function targetOptions(kind: FileKind, language: Language): { group: string; items: Option[] }[] {
+  const entities = Object.entries(targets).toSorted(([a], [b]) => Number(b === kind) - Number(a === kind))
+  return entities.map(([entity, { label, columns }]) => ({
+    group: label[language],
+    items: Object.entries(columns).map(([column, target]) => ({
+      value: `${entity}.${column}`,
+      label: entity === kind ? target.label[language] : `${label[language]} · ${target.label[language]}`,
+    })),
+  }))
+}
+
+export function kindLabel(kind: string, language: Language): string | null {
+  const target = (targets as Readonly<Record<string, { label: Record<Language, string> } | undefined>>)[kind]
+  return target?.label[language] ?? null
+}
+
+export function targetType(target: string): CellType | null {
+  const [entity = '', column = ''] = target.split('.')
+  const columns = (targets as Readonly<Record<string, { columns: Readonly<Record<string, { type: CellType }>> } | undefined>>)[entity]?.columns
+  return columns?.[column]?.type ?? null
+}
+
+/** Kinds that can be chosen for a file: those the model has columns for, and `custom`. */
+export const choosableKinds: readonly FileKind[] = fileKinds.filter((kind) => kind === 'custom' || kind in targets)

@@ -1,0 +1,152 @@
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ReportColumn } from '../../src/contract/report-result.ts'
+import { Grid } from '../grid/Grid.tsx'
+import type { GridColumn } from '../grid/grid-column.ts'
+import { useFormat } from '../i18n/use-format.ts'
+import { useLanguage } from '../i18n/i18n.ts'
+import { dimensionLabel, valueLabel, type Labels } from './chart-of-report.ts'
+import { headerGroups, isParent, visibleRows } from './pivot-rows.ts'
+import type { ReportData } from './report-data.ts'
+import type { ReportPlace } from './ReportView.tsx'
+import classes from './report.module.css'
+
+interface PivotProps {
+  readonly title: string
+  readonly report: ReportData
+  readonly onSelect?: ((place: ReportPlace) => void) | undefined
+}
+
+const longTable = 500
+
+/** Rows and columns with their totals as the engine gave them; long tables are drawn row by row as they come into sight. */
+export function PivotTable(props: PivotProps) {
+  return props.report.rows.count > longTable ? <LongTable {...props} /> : <ShortTable {...props} />
+}
+
+function LongTable({ title, report, onSelect }: PivotProps) {
+  const { t } = useTranslation('report')
+  const language = useLanguage()
+  const columns = useMemo(() => {
+    const labels: Labels = { language, none: t('none') }
+    return report.result.columns.map(
+      (column): GridColumn => ({
+        id: column.id,
+        title: column.role === 'row' ? column.label[language] : valueLabel(column, labels, false),
+        type: column.type,
+        unit: column.unit,
+        currency: column.currency ?? null,
+        ...(column.role === 'row' ? { render: (row: number) => rowLabel(report, row, column, labels, t('total')) } : {}),
+      }),
+    )
+  }, [report, language, t])
+  return (
+    <div className={classes.long}>
+      <Grid
+        label={title}
+        columns={columns}
+        rows={report.rows}
+        compact
+        isStrong={(row) => report.level(row) < report.rowColumns.length}
+        onOpen={({ row, column }) => report.valueColumns.some((one) => one.id === column.id) && onSelect?.({ row, value: column.id })}
+      />
+    </div>
+  )
+}
+
+function ShortTable({ title, report, onSelect }: PivotProps) {
+  const { t } = useTranslation('report')
+  const language = useLanguage()
+  const format = useFormat()
+  const [collapsed, setCollapsed] = useState<ReadonlySet<number>>(new Set())
+  const labels: Labels = { language, none: t('none') }
+  const { rowColumns, valueColumns } = report
+  const crossed = valueColumns.some((column) => column.path?.length)
+  const single = new Set(valueColumns.map((column) => column.metric)).size === 1
+  const toggle = (row: number) =>
+    setCollapsed((now) => {
+      const next = new Set(now)
+      if (!next.delete(row)) next.add(row)
+      return next
+    })
+  return (
+    <div className={classes.scroller} tabIndex={0} role="region" aria-label={title}>
+      <table className={classes.pivot}>
+        <thead>
+          {crossed && !single && (
+            <tr>
+              {rowColumns.length > 0 && <th colSpan={rowColumns.length} />}
+              {headerGroups(valueColumns.map((column) => pathLabel(column, labels, t('total')))).map((cell, index) => (
+                <th key={index} colSpan={cell.span} scope="colgroup" className={classes.group}>{cell.label}</th>
+              ))}
+            </tr>
+          )}
+          <tr>
+            {rowColumns.map((column) => <th key={column.id} scope="col">{column.label[language]}</th>)}
+            {valueColumns.map((column) => <th key={column.id} scope="col" className={classes.figure}>{headText(column, labels, { crossed, single, total: t('total') })}<Unit text={format.unit(column.unit)} /></th>)}
+          </tr>
+        </thead>
+        <tbody>
+          {visibleRows(report, collapsed).map((row) => (
+            <tr key={row} data-level={report.level(row)} data-strong={report.level(row) < rowColumns.length || undefined}>
+              {rowColumns.map((column, place) => (
+                <th key={column.id} scope="row">
+                  {isParent(report, row) && place === report.level(row) - 1 && (
+                    <button type="button" className={classes.fold} aria-expanded={!collapsed.has(row)} aria-label={t(collapsed.has(row) ? 'expand' : 'collapse')} onClick={() => toggle(row)}>
+                      {collapsed.has(row) ? <IconChevronRight size={13} /> : <IconChevronDown size={13} />}
+                    </button>
+                  )}
+                  {rowLabel(report, row, column, labels, t('total'))}
+                </th>
+              ))}
+              {valueColumns.map((column) => (
+                <td key={column.id} className={classes.figure}>
+                  <Cell text={format.cell(figureOf(report, row, column), column.unit, digitsOf(column))} hint={t('explain')} onOpen={onSelect && (() => onSelect({ row, value: column.id }))} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Cell({ text, hint, onOpen }: { text: string; hint: string; onOpen?: (() => void) | undefined }) {
+  if (!onOpen) return text
+  return <button type="button" className={classes.cell} title={hint} onClick={onOpen}>{text}</button>
+}
+
+function Unit({ text }: { text: string }) {
+  return text === '' ? null : <span className={classes.unit}> {text}</span>
+}
+
+function figureOf(report: ReportData, row: number, column: ReportColumn): string | number | bigint | null {
+  const value = report.rows.value(row, column.id)
+  return typeof value === 'boolean' ? String(value) : value
+}
+
+/** Money in tables goes without cents: they are in the export and in the explanation. */
+function digitsOf(column: ReportColumn): number | undefined {
+  return column.unit === 'money' ? 0 : undefined
+}
+
+function pathLabel(column: ReportColumn, labels: Labels, total: string): string {
+  if (column.isColumnTotal === true || !column.path?.length) return total
+  return column.path.map((value) => dimensionLabel(column, value, labels)).join(' · ')
+}
+
+function headText(column: ReportColumn, labels: Labels, { crossed, single, total }: { crossed: boolean; single: boolean; total: string }): string {
+  if (!crossed || !single) return column.label[labels.language]
+  return pathLabel(column, labels, total)
+}
+
+/** A subtotal names only the dimensions it is broken down by; the grand total is called so. */
+function rowLabel(report: ReportData, row: number, column: ReportColumn, labels: Labels, total: string): string {
+  const place = report.rowColumns.indexOf(column)
+  const level = report.level(row)
+  if (level === 0) return place === 0 ? total : ''
+  if (place >= level) return ''
+  return dimensionLabel(column, report.rows.value(row, column.id), labels)
+}

@@ -1,0 +1,59 @@
+import type { ReportColumn } from '../../src/contract/report-result.ts'
+import type { Language } from '../../src/contract/text.ts'
+import type { ChartData, ChartTheme } from '../charts/chart-data.ts'
+import { colourOfMeasure, colourOfValue } from '../charts/series-colours.ts'
+import type { Value } from '../grid/grid-rows.ts'
+import { bucketLabel } from './bucket-label.ts'
+import { drawnFigure, type ReportData } from './report-data.ts'
+
+export interface Labels {
+  readonly language: Language
+  /** What an empty dimension value is called: `(none)`, `（空）`. */
+  readonly none: string
+}
+
+/** A dimension's value as it is shown: a bucket of time by its grain, the empty value by its own name. */
+export function dimensionLabel(column: Pick<ReportColumn, 'grain'>, value: Value, labels: Labels): string {
+  if (value === null || value === '') return labels.none
+  return column.grain === undefined ? String(value) : bucketLabel(value, column.grain, labels.language)
+}
+
+/** All row dimensions of a row in one label. */
+export function categoryLabel(report: ReportData, row: number, labels: Labels): string {
+  return report.rowColumns.map((column) => dimensionLabel(column, report.rows.value(row, column.id), labels)).join(' · ')
+}
+
+/** What a value column is called: its metric, and the path of the column shelf where there is one. */
+export function valueLabel(column: ReportColumn, labels: Labels, single: boolean): string {
+  const label = column.label[labels.language]
+  if (column.path === undefined || column.path.length === 0) return label
+  const path = column.path.map((value) => dimensionLabel(column, value, labels)).join(' · ')
+  return single ? path : `${path} · ${label}`
+}
+
+export function categoriesAreTime(report: ReportData): boolean {
+  return report.rowColumns.length > 0 && report.rowColumns.every((column) => column.grain !== undefined)
+}
+
+/**
+ * The report as categories and series. `known` is the order of the column dimension's values in the workspace, so that a
+ * value keeps its colour; column totals and the comparison's changes are left out, since they are figures of another scale.
+ */
+export function chartOfReport(report: ReportData, theme: ChartTheme, labels: Labels, known: readonly (string | null)[] = []): ChartData {
+  const drawn = report.valueColumns.filter((column) => column.isColumnTotal !== true && sameScale(column, report.valueColumns[0]))
+  const single = new Set(drawn.map((column) => column.metric)).size === 1
+  return {
+    categories: report.details.map((row) => categoryLabel(report, row, labels)),
+    series: drawn.map((column, place) => ({
+      id: column.id,
+      label: valueLabel(column, labels, single),
+      unit: column.unit,
+      colour: column.path?.length ? colourOfValue(theme, known, column.path[0] ?? null) : colourOfMeasure(theme, place),
+      values: report.details.map((row) => drawnFigure(report.rows.value(row, column.id))),
+    })),
+  }
+}
+
+function sameScale(column: ReportColumn, first: ReportColumn | undefined): boolean {
+  return first === undefined || column.unit === first.unit
+}

@@ -1,0 +1,20 @@
+import type { UseQueryResult } from '@tanstack/react-query'
+import type { ReportSpec } from '../../src/contract/report-spec.ts'
+import { useAnswer } from '../data/queries.ts'
+import { askReport, type ReportData } from './report-data.ts'
+
+/** The answer to a spec, asked once per spec and data version; null asks nothing. */
+export function useReport(spec: ReportSpec | null): UseQueryResult<ReportData> {
+  return useAnswer('data', ['reports.run', spec], (api, options) => askReport(api, spec!, options), { enabled: spec !== null })
+}
+
+/** A dimension's values in the workspace's own order: what keeps a value's colour the same everywhere. */
+export function useKnownValues(field: string | undefined): readonly (string | null)[] | undefined {
+  const answer = useAnswer(
+    'data',
+    ['catalog.values', field, 8],
+    (api, options) => api.catalog.values({ field: field ?? '', limit: 8 }, options),
+    { enabled: field !== undefined },
+  )
+  return answer.data?.values.map((one) => one.value)
+}

@@ -1,0 +1,48 @@
+import type { ApiHandlers, Context } from '../../contract/api.ts'
+import type { CellAddress } from '../../contract/report-result.ts'
+import type { ReportSpec } from '../../contract/report-spec.ts'
+import { explainedSheets, reportSheets } from './report-workbook.ts'
+import { writeWorkbook } from './workbook.ts'
+
+const pageRows = 10_000
+
+/** Exports ask the same report engine as the screen does: a workbook can't say another number. */
+export function exportHandlers(reports: ApiHandlers['reports']): ApiHandlers['exports'] {
+  return {
+    workbook: async ({ spec, cell, title, language }, context) => {
+      const sheets = cell === undefined ? await ofReport(reports, { spec, title, language }, context) : await ofNumber(reports, { spec, cell, title, language }, context)
+      const bytes = await writeWorkbook(sheets)
+      return { bytes, fileName: `${safeFileName(title)}.xlsx`, rows: sheets[0]?.rows ?? 0 }
+    },
+  }
+}
+
+interface Request {
+  readonly spec: ReportSpec
+  readonly title: string
+  readonly language: 'zh' | 'en'
+}
+
+async function ofReport(reports: ApiHandlers['reports'], { spec, title, language }: Request, context: Context) {
+  const { bytes, ...result } = await reports.run({ spec }, context)
+  return reportSheets({ title, spec, result, bytes }, language)
+}
+
+async function ofNumber(reports: ApiHandlers['reports'], { spec, cell, title, language }: Request & { cell: CellAddress }, context: Context) {
+  const { bytes, ...explained } = await reports.explain({ spec, cell, offset: 0, limit: pageRows }, context)
+  const pages = [bytes]
+  for (let offset = pageRows; offset < explained.n; offset += pageRows) {
+    pages.push((await reports.explain({ spec, cell, offset, limit: pageRows }, context)).bytes)
+  }
+  return explainedSheets({ title, explained, pages }, language)
+}
+
+/** A title as a file name that Windows, macOS and Linux all take. */
+export function safeFileName(title: string): string {
+  const safe = title
+    .replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/^[. ]+|[. ]+$/g, '')
+    .slice(0, 80)
+  return safe === '' || /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(safe) ? `report ${safe}`.trim() : safe
+}
