@@ -56,7 +56,7 @@ export function cellText(column: GridColumn, value: Value, language: Language, w
 /** Wide enough for the title and the first rows, within reason. CJK characters count as two. */
 export function estimateWidth(header: string, texts: readonly string[]): number {
   const widest = Math.max(textUnits(header) + 2, ...texts.map(textUnits))
-  return Math.round(Math.min(360, Math.max(64, widest * 6.6 + 20)))
+  return Math.round(Math.min(360, Math.max(64, widest * 7.1 + 22)))
 }
 
 function textUnits(text: string): number {

@@ -25,7 +25,7 @@ export const theme = createTheme({
   focusRing: 'auto',
   components: {
     Button: { defaultProps: { size: 'sm' }, styles: { root: { fontWeight: 500 } }, vars: controlHeight('--button-height', '--button-padding-x', 12) },
-    Input: { defaultProps: { size: 'sm' }, vars: () => ({ wrapper: { '--input-height': 'var(--control)', '--input-fz': 'var(--text-body)' } }) },
+    Input: { defaultProps: { size: 'sm' }, vars: inputSize },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 28 } },
     Menu: { defaultProps: floating },
     Popover: { defaultProps: floating },
@@ -33,7 +33,7 @@ export const theme = createTheme({
     Select: { defaultProps: { size: 'sm', allowDeselect: false, checkIconPosition: 'right' } },
     MultiSelect: { defaultProps: { size: 'sm' } },
     SegmentedControl: { defaultProps: { size: 'xs' } },
-    Checkbox: { defaultProps: { size: 'xs' } },
+    Checkbox: { defaultProps: { size: 'xs' }, styles: { label: { fontSize: 'var(--text-body)' }, description: { fontSize: 'var(--text-caption)', color: 'var(--text-secondary)' } } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: false, multiline: true, maw: 360, transitionProps: { duration: 120 }, events: { hover: true, focus: true, touch: true } } },
     // Nothing outside the frame scrolls, and the scroll lock would write a style tag of its own.
     Modal: { defaultProps: { lockScroll: false, centered: false, overlayProps: { blur: 0, backgroundOpacity: 0.35 }, transitionProps: { duration: 150 } } },
@@ -44,6 +44,11 @@ export const theme = createTheme({
 function controlHeight(height: string, padding: string, pixels: number) {
   return (_theme: unknown, { size }: { size?: unknown }) =>
     ({ root: size === 'sm' ? { [height]: 'var(--control)', [padding]: `${pixels}px` } : {} })
+}
+
+function inputSize(_theme: unknown, { size }: { size?: unknown }) {
+  const [height, text] = size === 'xs' ? ['26px', 'var(--text-table)'] : ['var(--control)', 'var(--text-body)']
+  return { wrapper: { '--input-height': height, '--input-fz': text } }
 }
 
 const shared = {

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconFileImport } from '@tabler/icons-react'
-import { useRef, useState, type DragEvent } from 'react'
+import { useEffect, useRef, useState, type DragEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useWorkspace } from '../../data/queries.ts'
 import classes from './data.module.css'
@@ -40,6 +40,8 @@ function PickButtons({ onFiles }: { onFiles: (files: readonly File[]) => void })
   const { t } = useTranslation('data')
   const files = useRef<HTMLInputElement>(null)
   const folder = useRef<HTMLInputElement>(null)
+  // React's types don't know this attribute of every browser.
+  useEffect(() => folder.current?.setAttribute('webkitdirectory', ''), [])
   const take = (input: HTMLInputElement) => {
     onFiles(visible([...(input.files ?? [])]))
     // So that the same file can be chosen again.
@@ -50,7 +52,7 @@ function PickButtons({ onFiles }: { onFiles: (files: readonly File[]) => void })
       <Button onClick={() => files.current?.click()}>{t('chooseFiles')}</Button>
       <Button variant="default" onClick={() => folder.current?.click()}>{t('chooseFolder')}</Button>
       <input ref={files} type="file" multiple className={classes.hidden} aria-label={t('chooseFiles')} onChange={(event) => take(event.currentTarget)} />
-      <input ref={folder} type="file" webkitdirectory="" className={classes.hidden} aria-label={t('chooseFolder')} onChange={(event) => take(event.currentTarget)} />
+      <input ref={folder} type="file" className={classes.hidden} aria-label={t('chooseFolder')} onChange={(event) => take(event.currentTarget)} />
     </div>
   )
 }

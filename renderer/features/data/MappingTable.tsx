@@ -8,7 +8,7 @@ import { Confidence } from './Confidence.tsx'
 import classes from './data.module.css'
 import { doubledTargets, setTarget, targetOf } from './import-draft.ts'
 import { useImport } from './import-store.ts'
-import { ownColumn, targetOptions, targetType } from './target-options.ts'
+import { ownColumn, targetOptions } from './target-options.ts'
 
 /** One line per column of the file: what it becomes, and why. */
 export function MappingTable({ file }: { file: FileProposal }) {
@@ -31,7 +31,6 @@ export function MappingTable({ file }: { file: FileProposal }) {
             <th scope="col">{t('becomes')}</th>
             <th scope="col">{t('type')}</th>
             <th scope="col">{t('confidence')}</th>
-            <th scope="col">{t('why')}</th>
           </tr>
         </thead>
         <tbody>
@@ -56,7 +55,6 @@ function MappingLine({ file, column, options, doubled }: LineProps) {
   const { draft, change } = useImport()
   const target = targetOf(draft, file, column.header, column.target)
   const decided = draft.targets[file.id]?.[column.header] !== undefined
-  const type = (target !== null && target !== 'skip' ? targetType(target) : null) ?? column.type
   const twice = target !== null && doubled.has(target)
   const empty = column.emptyShare > 0 ? t('emptyShare', { share: format.cell(column.emptyShare, 'percent') }) : null
   const samples = column.samples.join(' · ')
@@ -78,9 +76,13 @@ function MappingLine({ file, column, options, doubled }: LineProps) {
           comboboxProps={{ width: 280, position: 'bottom-start' }}
         />
       </td>
-      <td>{t(`type.${type}`)}</td>
-      <td>{decided ? '' : <Confidence value={column.confidence} short />}</td>
-      <td className={`${classes.reason} clip`} title={[reason, empty].filter((part) => part !== null).join('\n')}>{reason}</td>
+      <td>{t(`type.${column.type}`)}</td>
+      <td title={[reason, empty].filter((part) => part !== null).join('\n')}>
+        <span className={classes.why}>
+          {decided ? null : <Confidence value={column.confidence} short />}
+          <span className={classes.whyText}>{reason}</span>
+        </span>
+      </td>
     </tr>
   )
 }

@@ -13,7 +13,7 @@ const figures = ['rowsRead', 'loaded', 'updated', 'unchanged', 'vanished', 'quar
 export function Outcomes({ files }: { files: readonly FileOutcome[] }) {
   const { t } = useTranslation('data')
   return (
-    <table className={classes.table}>
+    <table className={`${classes.table} ${classes.outcomes}`}>
       <thead>
         <tr>
           <th scope="col">{t('file')}</th>

@@ -1,4 +1,4 @@
-import { fileKinds, type CellType, type FileKind } from '../../../src/contract/imports.ts'
+import { fileKinds, type FileKind } from '../../../src/contract/imports.ts'
 import { targets } from '../../../src/contract/targets.ts'
 import type { Language } from '../../../src/contract/text.ts'
 
@@ -25,12 +25,6 @@ export function targetOptions(kind: FileKind, language: Language): { group: stri
 export function kindLabel(kind: string, language: Language): string | null {
   const target = (targets as Readonly<Record<string, { label: Record<Language, string> } | undefined>>)[kind]
   return target?.label[language] ?? null
-}
-
-export function targetType(target: string): CellType | null {
-  const [entity = '', column = ''] = target.split('.')
-  const columns = (targets as Readonly<Record<string, { columns: Readonly<Record<string, { type: CellType }>> } | undefined>>)[entity]?.columns
-  return columns?.[column]?.type ?? null
 }
 
 /** Kinds that can be chosen for a file: those the model has columns for, and `custom`. */
