@@ -2,7 +2,11 @@ import { api, type ApiHandlers } from '../contract/api.ts'
 import { HelmdeckError } from '../contract/errors.ts'
 import { migrate } from './database/migrate.ts'
 import { openDatabase } from './database/database.ts'
-import type { EngineContext, EngineLog } from './engine-context.ts'
+import type { EngineLog } from './engine-context.ts'
+import { importHandlers, type ImportContext } from './ingest/import-handlers.ts'
+import { SourceArchive } from './ingest/sources/source-archive.ts'
+import { sourceHandlers } from './ingest/sources/source-handlers.ts'
+import { Uploads } from './ingest/sources/uploads.ts'
 import { createChangeHub } from './workspace/change-hub.ts'
 import { readDataVersion } from './workspace/data-version.ts'
 import { documentHandlers } from './workspace/document-handlers.ts'
@@ -37,7 +41,11 @@ export async function createEngine({ folder: path, log, clock = () => new Date()
     const documents = createDocumentStore(folder.documents, clock)
     const settings = (): ReturnType<typeof readSettings> => readSettings(documents)
     await copySettings(database, await settings())
-    const context: EngineContext = {
+    const uploads = new Uploads(folder.root)
+    const archive = new SourceArchive(folder.root)
+    await uploads.sweep()
+    await archive.sweep()
+    const context: ImportContext = {
       folder,
       database,
       documents,
@@ -47,20 +55,22 @@ export async function createEngine({ folder: path, log, clock = () => new Date()
       settings,
       clock: async () => workspaceClock(database, await settings(), clock()),
       dataVersion: () => readDataVersion(database),
+      uploads,
+      archive,
     }
-    return { handlers: handlersOf(context), close: () => database.close() }
+    return { handlers: handlersOf(context), close: () => uploads.close().finally(() => database.close()) }
   } catch (cause) {
     await database.close()
     throw cause
   }
 }
 
-function handlersOf(context: EngineContext): ApiHandlers {
+function handlersOf(context: ImportContext): ApiHandlers {
   return {
     workspace: workspaceHandlers(context),
     documents: documentHandlers(context),
-    sources: notYet('sources'),
-    imports: notYet('imports'),
+    sources: sourceHandlers(context),
+    imports: importHandlers(context),
     catalog: notYet('catalog'),
     reports: notYet('reports'),
     cockpits: notYet('cockpits'),
