@@ -39,6 +39,8 @@ beforeAll(async () => {
 
 // A distribution's default figure, as the catalogue states it.
 const defaultStat: Readonly<Record<string, string>> = { lead_response_minutes: 'p50', median_deal_size: 'p50', sales_cycle_days: 'average', lead_to_won_days: 'p50' }
+// Deals were open before the eighteen months that the answers list.
+const asOf = ['open_opportunity_count', 'pipeline_value', 'weighted_pipeline_value']
 const whole = { period: { from: '2025-04-01', to: '2026-09-30' } }
 
 async function rows(metric: string, more: Partial<ReportSpecInput>): Promise<{ table: Cell[][]; n: number }> {
@@ -67,7 +69,7 @@ describe('the starter sample', () => {
       for (const [field, values] of Object.entries(expected.by)) {
         if (name === 'activities_per_won_deal' && field === 'product.line') continue // an activity has no product
         const grain = field === 'month' || field === 'quarter' ? field : null
-        const { table } = await rows(name, { ...(grain === null ? {} : whole), rows: [grain === null ? { field } : { field: 'date', grain }] })
+        const { table } = await rows(name, { ...(grain !== null && asOf.includes(name) ? whole : {}), rows: [grain === null ? { field } : { field: 'date', grain }] })
         const found = new Map(table.map(([key, value]) => [key ?? null, value]))
         for (const [key, value] of values) if (!same(found.get(key), figure(name, value))) wrong.push(`${name} by ${field} ${key}: ${found.get(key)} instead of ${JSON.stringify(value)}`)
         const keys = new Set(values.map(([key]) => key))
