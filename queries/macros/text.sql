@@ -50,3 +50,30 @@ create or replace macro meta.currency_in(raw) as
 create or replace macro meta.bare_moment(raw) as
   trim(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(meta.half_width(trim(raw)), '\s*[年月]\s*', '-', 'g'), '\s*[日号]\s*|-$', ' ', 'g'), '时|點|点', ':', 'g'),
     '下午\s*(\d{1,2}:\d{2}(:\d{2})?)', '\1 PM'), '上午\s*(\d{1,2}:\d{2}(:\d{2})?)', '\1 AM'));
+
+-- `2024Q1`, `Q1 2024`, `2024年第一季度` -> the quarter's first day.
+create or replace macro meta.parse_quarter(raw) as
+  try_strptime(regexp_extract(raw, '(\d{4})', 1) || '-' ||
+    (3 * try_cast(translate(regexp_extract(meta.half_width(raw), '(?i)Q\s*([1-4])|([1-4一二三四])\s*季', 1) || regexp_extract(meta.half_width(raw), '(?:[^\d]|^|第|-|年)([1-4一二三四])\s*季', 1), '一二三四', '1234') as integer) - 2)::varchar || '-1', '%Y-%m-%d');
+
+-- `2024-01-05T10:00:00+0800` -> with a colon in its offset, as casts want it.
+create or replace macro meta.bare_zone(raw) as
+  regexp_replace(regexp_replace(trim(raw), '\s*(UTC|GMT)$', 'Z'), '([+-]\d{2})(\d{2})$', '\1:\2');
+
+create or replace macro meta.parse_currency(raw) as
+  coalesce(meta.currency_in(raw), case when regexp_matches(raw, '美元|美金') then 'USD' when contains(raw, '欧元') then 'EUR' when contains(raw, '港') then 'HKD'
+    when contains(raw, '日元') then 'JPY' when contains(raw, '英镑') then 'GBP' end, nullif(regexp_extract(upper(raw), '[A-Z]{3}'), ''));
+
+create or replace macro meta.parse_direction(raw) as
+  case when regexp_matches(lower(raw), 'inbound|incoming|呼入|来电|主动联系我') then 'inbound'
+       when regexp_matches(lower(raw), 'outbound|outgoing|呼出|去电|外呼') then 'outbound' else lower(trim(raw)) end;
+
+-- What a target aims at, as a metric's id; unknown words stay.
+create or replace macro meta.parse_target_metric(raw) as
+  case when meta.match_key(raw) in ('wonvalue', 'sales', 'revenue', 'bookings', 'salesamount', 'closedwon', '销售额', '成交金额', '赢单金额', '业绩', '销售金额', '商机金额') then 'won_value'
+       when meta.match_key(raw) in ('woncount', 'deals', 'wins', '赢单数', '成交数', '签单数') then 'won_count'
+       when meta.match_key(raw) in ('receivedamount', 'cash', 'collections', '回款', '回款额', '回款金额') then 'received_amount'
+       when meta.match_key(raw) in ('contractvalue', 'contract', '合同额', '合同金额', '签约额') then 'contract_value'
+       when meta.match_key(raw) in ('ordervalue', 'orders', '订单额', '订单金额') then 'order_value'
+       when meta.match_key(raw) in ('leadcount', 'leads', '线索数', '新增线索数') then 'lead_count'
+       else lower(trim(raw)) end;
