@@ -3,6 +3,9 @@ import { HelmdeckError } from '../contract/errors.ts'
 import { migrate } from './database/migrate.ts'
 import { openDatabase } from './database/database.ts'
 import type { EngineContext, EngineLog } from './engine-context.ts'
+import { exportHandlers } from './export/export-handlers.ts'
+import { sourceHandlers } from './ingest/sources/source-handlers.ts'
+import { Uploads } from './ingest/sources/uploads.ts'
 import { createChangeHub } from './workspace/change-hub.ts'
 import { readDataVersion } from './workspace/data-version.ts'
 import { documentHandlers } from './workspace/document-handlers.ts'
@@ -32,8 +35,10 @@ export interface Engine {
 export async function createEngine({ folder: path, log, clock = () => new Date() }: EngineOptions): Promise<Engine> {
   const folder = workspaceFolder(path)
   const database = await openDatabase({ file: folder.databaseFile, allowedFolder: folder.root })
+  const uploads = new Uploads(folder.root)
   try {
     await migrate(database)
+    await uploads.sweep()
     const documents = createDocumentStore(folder.documents, clock)
     const settings = (): ReturnType<typeof readSettings> => readSettings(documents)
     await copySettings(database, await settings())
@@ -41,6 +46,7 @@ export async function createEngine({ folder: path, log, clock = () => new Date()
       folder,
       database,
       documents,
+      uploads,
       changes: createChangeHub(),
       log,
       now: clock,
@@ -48,7 +54,13 @@ export async function createEngine({ folder: path, log, clock = () => new Date()
       clock: async () => workspaceClock(database, await settings(), clock()),
       dataVersion: () => readDataVersion(database),
     }
-    return { handlers: handlersOf(context), close: () => database.close() }
+    return {
+      handlers: handlersOf(context),
+      async close() {
+        await uploads.close().catch((error: unknown) => log.warn({ err: error }, 'uploads stay until the workspace is opened again'))
+        await database.close()
+      },
+    }
   } catch (cause) {
     await database.close()
     throw cause
@@ -56,15 +68,16 @@ export async function createEngine({ folder: path, log, clock = () => new Date()
 }
 
 function handlersOf(context: EngineContext): ApiHandlers {
+  const reports = notYet('reports')
   return {
     workspace: workspaceHandlers(context),
     documents: documentHandlers(context),
-    sources: notYet('sources'),
+    sources: sourceHandlers(context),
     imports: notYet('imports'),
     catalog: notYet('catalog'),
-    reports: notYet('reports'),
+    reports,
     cockpits: notYet('cockpits'),
-    exports: notYet('exports'),
+    exports: exportHandlers(reports),
   }
 }
 
