@@ -23,6 +23,8 @@ export interface MartInputs {
   readonly tables: ReadonlySet<string>
   readonly references: ReadonlySet<string>
   readonly settingsChanged: boolean
+  /** Rebuild the mart of this entity and nothing else: facts point at references, which stay. */
+  readonly only?: string
 }
 
 /** Rebuilds the marts whose inputs changed, and those that were never built, in the order of their names. Answers how many. */
@@ -35,7 +37,8 @@ export async function rebuildMarts(database: Database, inputs: MartInputs, optio
     const isMissing = [...file.makes].some((name) => !existing.has(name))
     const reads = (name: string): boolean => inputs.tables.has(name.replace(/^model\./, '')) || stale.has(name) || (name === 'meta.setting' && inputs.settingsChanged)
     const isStale = [...file.reads].some(reads) || (file.reads.has('meta.reference') && [...file.resolves].some((entity) => inputs.references.has(entity)))
-    if (isMissing || isStale) {
+    const isWanted = inputs.only === undefined ? isMissing || isStale : file.makes.has(`mart.${inputs.only}`)
+    if (isWanted) {
       await database.run(file.sql, {}, options)
       for (const name of file.makes) stale.add(name)
       built++

@@ -1,3 +1,4 @@
+import { HelmdeckError } from '../../../contract/errors.ts'
 import type { FileOutcome, ImportProgress } from '../../../contract/imports.ts'
 import type { Database, RunOptions } from '../../database/database.ts'
 import { advanceDataVersion } from '../../workspace/data-version.ts'
@@ -21,6 +22,8 @@ export interface LoadRequest {
   readonly at: Date
   readonly progress: (progress: ImportProgress) => void
   readonly options: RunOptions
+  /** Awaited last of all inside the transaction; a failure undoes it. */
+  readonly beforeCommit?: () => Promise<void>
 }
 
 export interface LoadResult {
@@ -88,7 +91,14 @@ async function loadAll(database: Database, request: LoadRequest): Promise<LoadRe
   await countFilledColumns(database, new Set([...tables, ...references]), options)
   await rebuildMarts(database, { tables: new Set([...tables, ...references]), references, settingsChanged: reportingCurrency !== null }, options, (fraction) => progress({ step: 'building', file: null, fraction: 0.8 + 0.19 * fraction }))
   await database.run('update meta.load set outcome = $outcome where id = $load', { load, outcome: JSON.stringify(files) })
-  return { load, dataVersion: await advanceDataVersion(database), files, reportingCurrency }
+  const dataVersion = await advanceDataVersion(database)
+  await request.beforeCommit?.()
+  throwIfAborted(options)
+  return { load, dataVersion, files, reportingCurrency }
+}
+
+function throwIfAborted({ signal }: RunOptions): void {
+  if (signal?.aborted) throw new HelmdeckError('cancelled')
 }
 
 async function startLoad(database: Database, { at, isFull }: LoadRequest): Promise<number> {
