@@ -1,5 +1,6 @@
 import type { WorkspaceSettings } from '../contract/documents.ts'
 import type { Database } from './database/database.ts'
+import type { Uploads } from './ingest/sources/uploads.ts'
 import type { ChangeHub } from './workspace/change-hub.ts'
 import type { DocumentStore } from './workspace/document-store.ts'
 import type { WorkspaceClock } from './workspace/workspace-clock.ts'
@@ -17,6 +18,7 @@ export interface EngineContext {
   readonly folder: WorkspaceFolder
   readonly database: Database
   readonly documents: DocumentStore
+  readonly uploads: Uploads
   readonly changes: ChangeHub
   readonly log: EngineLog
   /** The machine's time; tests set it. */

@@ -46,7 +46,7 @@ async function findCell(api: Api, spec: ReportSpec, { row, value }: ExplainOptio
 function explainJson(explained: ExplainResult & { readonly bytes: Uint8Array }, language: Language): object {
   const { bytes, label, definition, dateBasis, columns, ...rest } = explained
   const table = readCells(bytes)
-  const rows = Array.from({ length: table.rowCount }, (_unused, row) => Object.fromEntries(table.names.map((name, column) => [name, table.cell(row, column)])))
+  const rows = Array.from({ length: table.rowCount }, (_unused, row) => Object.fromEntries(table.names.map((name) => [name, table.cell(row, name)])))
   return {
     ...rest,
     label: label[language],

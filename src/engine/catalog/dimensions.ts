@@ -4,7 +4,7 @@ import type { DimensionDefinition, NodeId } from './definition.ts'
 interface Extra {
   readonly type?: DimensionDefinition['type']
   readonly order?: string
-  readonly own?: DimensionDefinition['own']
+  readonly own?: NonNullable<DimensionDefinition['own']>
   readonly needs?: readonly string[]
 }
 

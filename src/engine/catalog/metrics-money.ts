@@ -1,5 +1,6 @@
 import type { Formula, MetricDefinition, PartDefinition } from './definition.ts'
-import { createdDeals, targetMoney, wonMoney } from './metrics-opportunity.ts'
+import { createdDeals, wonMoney } from './metrics-opportunity.ts'
+import { targetMoney } from './target-part.ts'
 
 const ordered = { zh: '下单日期', en: 'Ordered' }
 const spent = { zh: '投入日期', en: 'Spend day' }

@@ -1,4 +1,4 @@
-import type { Calculation, Comparison, Filter, Grain, Sort, Stat } from '../../contract/report-spec.ts'
+import type { Calculation, Comparison, Filter, Grain, ReportSpec, Stat } from '../../contract/report-spec.ts'
 import type { Warning } from '../../contract/report-result.ts'
 import type { DimensionDefinition, FactId, Formula, MetricDefinition, NodeId, PartDefinition } from '../catalog/definition.ts'
 import type { CalendarSettings, Shift } from './calendar.ts'
@@ -88,7 +88,7 @@ export interface ReportPlan {
   readonly scans: readonly PlannedScan[]
   readonly sets: readonly GroupingSet[]
   readonly filters: readonly PlannedFilter[]
-  readonly sort: readonly Sort[]
+  readonly sort: ReportSpec['sort']
   readonly limit: number | null
   readonly calendar: CalendarSettings
   readonly asOf: number
