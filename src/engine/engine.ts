@@ -51,14 +51,14 @@ export async function createEngine({ folder: path, log, clock = () => new Date()
       folder,
       database,
       documents,
+      uploads,
+      archive,
       changes: createChangeHub(),
       log,
       now: clock,
       settings,
       clock: async () => workspaceClock(database, await settings(), clock()),
       dataVersion: () => readDataVersion(database),
-      uploads,
-      archive,
     }
     return {
       handlers: handlersOf(context),
