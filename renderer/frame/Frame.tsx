@@ -27,12 +27,16 @@ export function Frame() {
   }, [rises])
   return (
     <div className={classes.frame}>
-      <a className={classes.skip} href="#content" onClick={focusContent}>{t('skipToContent')}</a>
+      <a className={classes.skip} href="#content" onClick={focusContent}>
+        {t('skipToContent')}
+      </a>
       <TopBar />
       <ConnectionBanner />
       <div className={classes.middle}>
         <SideBar />
-        <main id="content" tabIndex={-1} className={classes.main}><CurrentPage /></main>
+        <main id="content" tabIndex={-1} className={classes.main}>
+          <CurrentPage />
+        </main>
         <RightPanelSlot />
       </div>
       <CommandPalette commands={commands} />
@@ -51,7 +55,11 @@ function CurrentPage() {
     document.title = `${title} · Helmdeck`
   }, [title])
   if (!feature) {
-    return <EmptyState title={t('notFound')} action={<Button onClick={() => navigate('home')}>{t('goHome')}</Button>}>{t('notFoundText')}</EmptyState>
+    return (
+      <EmptyState title={t('notFound')} action={<Button onClick={() => navigate('home')}>{t('goHome')}</Button>}>
+        {t('notFoundText')}
+      </EmptyState>
+    )
   }
   return (
     <ErrorBoundary resetKey={`${page}/${rest.join('/')}`}>

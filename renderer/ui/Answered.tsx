@@ -3,7 +3,15 @@ import type { ReactNode } from 'react'
 import { ErrorState, LoadingState } from './states.tsx'
 
 /** Shows an answer's waiting and failing; its children draw the answer. An older answer stays while a new one is asked. */
-export function Answered<Answer>({ answer, compact = false, children }: { answer: UseQueryResult<Answer>; compact?: boolean; children: (data: Answer) => ReactNode }) {
+export function Answered<Answer>({
+  answer,
+  compact = false,
+  children,
+}: {
+  answer: UseQueryResult<Answer>
+  compact?: boolean
+  children: (data: Answer) => ReactNode
+}) {
   if (answer.data !== undefined && !(answer.isError && !answer.isPlaceholderData)) return children(answer.data)
   if (answer.isError) return <ErrorState error={answer.error} compact={compact} onRetry={() => void answer.refetch()} />
   return <LoadingState />

@@ -9,6 +9,6 @@ export const uiEn = {
   yes: 'Yes',
   no: 'No',
   empty: '(empty)',
-  missing: 'Missing',
-  wouldAdd: 'What it would add',
+  missing: 'A file about',
+  wouldAdd: 'adds',
 } as const

@@ -11,6 +11,6 @@ export const uiZh = {
   yes: '是',
   no: '否',
   empty: '（空）',
-  missing: '缺少',
-  wouldAdd: '补充后可看到',
+  missing: '文件内容',
+  wouldAdd: '能带来',
 } as const satisfies Record<keyof typeof uiEn, string>
