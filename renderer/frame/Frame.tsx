@@ -10,6 +10,7 @@ import { useCommands } from './commands.ts'
 import { ConnectionBanner } from './ConnectionBanner.tsx'
 import { useFeatureText } from './feature-text.ts'
 import classes from './frame.module.css'
+import { Page } from './Page.tsx'
 import { RightPanelSlot } from './RightPanel.tsx'
 import { navigate, useRoute } from './router.ts'
 import { ShortcutList } from './ShortcutList.tsx'
@@ -56,9 +57,9 @@ function CurrentPage() {
   }, [title])
   if (!feature) {
     return (
-      <EmptyState title={t('notFound')} action={<Button onClick={() => navigate('home')}>{t('goHome')}</Button>}>
-        {t('notFoundText')}
-      </EmptyState>
+      <Page title={t('notFound')}>
+        <EmptyState title={t('notFoundText')} action={<Button onClick={() => navigate('home')}>{t('goHome')}</Button>} />
+      </Page>
     )
   }
   return (

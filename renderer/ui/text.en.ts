@@ -4,7 +4,7 @@ export const uiEn = {
   cancelled: 'This was cancelled. Nothing was changed.',
   tryAgain: 'Try again',
   loading: 'Asking the engine…',
-  gridLabel: 'Table, {{rows}} rows',
+  waiting: 'Waiting for the engine.',
   copied: 'Copied {{rows}} × {{columns}} cells with headers',
   yes: 'Yes',
   no: 'No',

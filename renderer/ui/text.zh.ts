@@ -6,7 +6,7 @@ export const uiZh = {
   cancelled: '已取消，没有任何改动。',
   tryAgain: '重试',
   loading: '正在查询……',
-  gridLabel: '表格，共 {{rows}} 行',
+  waiting: '等待引擎响应。',
   copied: '已复制 {{rows}} 行 × {{columns}} 列（含表头）',
   yes: '是',
   no: '否',

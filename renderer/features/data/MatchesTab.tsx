@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, VisuallyHidden } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { IconLink } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
@@ -60,7 +60,7 @@ function MatchTable({ matches, busy, onToggle }: { matches: readonly ValueMatch[
           </th>
           <th scope="col">{t('status')}</th>
           <th scope="col">
-            <span className="mantine-visually-hidden">{t('undo')}</span>
+            <VisuallyHidden>{t('undo')}</VisuallyHidden>
           </th>
         </tr>
       </thead>
@@ -69,10 +69,10 @@ function MatchTable({ matches, busy, onToggle }: { matches: readonly ValueMatch[
           <tr key={match.id}>
             <td>{kindLabel(match.entity, language) ?? match.entity}</td>
             <td>
-              <code>{match.from}</code>
+              <code className={classes.exact}>{match.from}</code>
             </td>
             <td>
-              <code>{match.to}</code>
+              <code className={classes.exact}>{match.to}</code>
             </td>
             <td data-number>{format.cell(match.rows, 'count')}</td>
             <td>{match.undone ? t('keptApart') : t('takenAsOne')}</td>
