@@ -12,8 +12,10 @@ import { proposeImport, toProposal } from './recognise/propose-import.ts'
 import { rememberedRecipes } from './remember-decisions.ts'
 import { runImport } from './run-import.ts'
 import type { SourceArchive } from './sources/source-archive.ts'
+import type { Uploads } from './sources/uploads.ts'
 
 export interface ImportContext extends EngineContext {
+  readonly uploads: Uploads
   readonly archive: SourceArchive
 }
 
