@@ -1,64 +1,41 @@
-import { DataType, tableFromIPC, type Vector } from 'apache-arrow'
-import { dayText, timestampText } from '../engine/database/calendar-text.ts'
+import { readArrowTable, type ArrowColumn } from '../engine/database/arrow-table.ts'
 
 /** Integers and decimals are numbers where a double says exactly the same, else text. Days and times are ISO text. */
 export type Cell = string | number | boolean | null
 
-const millisecondsPerDay = 86_400_000
-
 export interface CellTable {
   readonly names: readonly string[]
   readonly rowCount: number
-  cell(row: number, column: number): Cell
+  /** null also where there is no such column. */
+  cell(row: number, name: string): Cell
 }
 
 export function readCells(bytes: Uint8Array): CellTable {
-  const table = tableFromIPC(bytes)
-  const readers = table.schema.fields.map((_field, index) => readerOf(table.getChildAt(index)))
+  const table = readArrowTable(bytes)
+  const columns = new Map(table.columns.map((column) => [column.name, column]))
   return {
-    names: table.schema.fields.map(({ name }) => name),
-    rowCount: table.numRows,
-    cell: (row, column) => readers[column]?.(row) ?? null,
+    names: table.columns.map(({ name }) => name),
+    rowCount: table.rowCount,
+    cell(row, name) {
+      const column = columns.get(name)
+      return column ? cellOf(column, row) : null
+    },
   }
 }
 
-function readerOf(vector: Vector | null): (row: number) => Cell {
-  if (!vector) return () => null
-  const read = cellReader(vector.type)
-  return (row) => {
-    const value: unknown = vector.get(row)
-    return value === null || value === undefined ? null : read(value)
-  }
+function cellOf(column: ArrowColumn, row: number): Cell {
+  const value = column.at(row)
+  if (value === null || typeof value === 'boolean') return value
+  if (typeof value === 'object') return JSON.stringify(value)
+  if (column.kind === 'double') return Number.isFinite(value) ? Number(value) : null
+  if (column.kind === 'integer' || column.kind === 'decimal') return exactNumber(value.toString())
+  return column.kind === 'timestamp' ? value.toString().replace(' ', 'T') : value.toString()
 }
 
-function cellReader(type: DataType): (value: unknown) => Cell {
-  if (DataType.isDate(type)) return (value) => dayText(Math.floor(Number(value) / millisecondsPerDay))
-  if (DataType.isTimestamp(type)) return (value) => momentText(Number(value))
-  if (DataType.isDecimal(type)) return (value) => exactNumber(decimalText(value as Uint32Array, type.scale))
-  if (DataType.isInt(type)) return (value) => exactNumber(String(value))
-  if (DataType.isFloat(type)) return (value) => (Number.isFinite(value) ? Number(value) : null)
-  if (DataType.isBool(type)) return (value) => value === true
-  return String
-}
-
-/** Arrow hands a timestamp over as milliseconds since 1970, microseconds as their fraction. */
-function momentText(milliseconds: number): string {
-  return timestampText(BigInt(Math.round(milliseconds * 1000)), 1_000_000n).replace(' ', 'T')
-}
-
-/** Little-endian two's complement words as exact decimal text. */
-function decimalText(words: Uint32Array, scale: number): string {
-  const unsigned = words.reduceRight((value, word) => (value << 32n) | BigInt(word), 0n)
-  const unscaled = BigInt.asIntN(words.length * 32, unsigned)
-  if (scale === 0) return String(unscaled)
-  const digits = String(unscaled < 0n ? -unscaled : unscaled).padStart(scale + 1, '0')
-  const fraction = digits.slice(-scale).replace(/0+$/, '')
-  return `${unscaled < 0n ? '-' : ''}${digits.slice(0, -scale)}${fraction === '' ? '' : `.${fraction}`}`
-}
-
-/** A number where its text comes back the same, and no whole number beyond 2^53. */
+/** A number where its text comes back the same, and no whole number beyond 2^53; `12.50` is 12.5. */
 function exactNumber(text: string): number | string {
-  const number = Number(text)
-  const isExact = String(number) === text && (!Number.isInteger(number) || Number.isSafeInteger(number))
-  return isExact ? number : text
+  const plain = text.includes('.') ? text.replace(/\.?0+$/, '') : text
+  const number = Number(plain)
+  const isExact = String(number) === plain && (!Number.isInteger(number) || Number.isSafeInteger(number))
+  return isExact ? number : plain
 }

@@ -46,11 +46,12 @@ function addHosts(command: Add, terminal: Terminal, places: ProgramPlaces): void
     command(text, description)
       .option('--port <n>', 'port on 127.0.0.1 (0 = any free one)', portNumber, 0)
       .option('--no-open', 'do not show the browser')
-  served('open [workspace]', 'open the desktop window, or the browser where there is none').action((workspace: string | undefined, options: ServeOptions) =>
-    openProduct(terminal, places, workspace, options),
+  served('open [workspace]', 'open the desktop window, or the browser where there is none').action(
+    (workspace: string | undefined, options: ServeOptions) => openProduct(terminal, places, workspace, options),
   )
-  served('serve [workspace]', 'serve a workspace to the browser on this machine').action(async (workspace: string | undefined, options: ServeOptions) =>
-    serveWorkspace(terminal, places, await workspaceToOpen(terminal, places, workspace), options),
+  served('serve [workspace]', 'serve a workspace to the browser on this machine').action(
+    async (workspace: string | undefined, options: ServeOptions) =>
+      serveWorkspace(terminal, places, await workspaceToOpen(terminal, places, workspace), options),
   )
 }
 

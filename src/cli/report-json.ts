@@ -29,14 +29,12 @@ export interface LevelledRow {
 /** The rows of a report in their order, subtotals and the grand total among them. */
 export function levelledRows(columns: readonly z.infer<typeof ReportColumn>[], bytes: Uint8Array): LevelledRow[] {
   const table = readCells(bytes)
-  const place = new Map(table.names.map((name, index) => [name, index]))
-  const cellOf = (row: number, name: string): Cell => table.cell(row, place.get(name) ?? -1)
   return Array.from({ length: table.rowCount }, (_unused, row) => {
-    const level = Number(cellOf(row, '$level'))
+    const level = Number(table.cell(row, '$level'))
     const dimensions = columns.filter(({ role }) => role === 'row').slice(0, level)
-    const address = Object.fromEntries(dimensions.map(({ id }) => [id, cellOf(row, id)]))
+    const address = Object.fromEntries(dimensions.map(({ id }) => [id, table.cell(row, id)]))
     const labels = dimensions.map(({ id }) => [id, address[id] ?? emptyLabel])
-    const numbers = columns.filter(({ role }) => role === 'value').map(({ id }) => [id, cellOf(row, id)])
+    const numbers = columns.filter(({ role }) => role === 'value').map(({ id }) => [id, table.cell(row, id)])
     return { level, address, values: Object.fromEntries([...labels, ...numbers]) as ReportRow }
   })
 }
@@ -53,6 +51,10 @@ export function reportJson(result: ReportResult & { readonly bytes: Uint8Array }
     total,
     n: result.n,
     asOf: result.asOf,
-    warnings: result.warnings.map(({ code, column, text }) => ({ code, ...(column === undefined ? {} : { column }), text: text[language] })),
+    warnings: result.warnings.map(({ code, column, text }) => ({
+      code,
+      ...(column === undefined ? {} : { column }),
+      text: text[language],
+    })),
   }
 }

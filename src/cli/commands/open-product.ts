@@ -7,14 +7,21 @@ import { loadSamples } from './load-samples.ts'
 import { serveWorkspace, type ServeOptions } from './serve-workspace.ts'
 
 /** The desktop window where it can be had, else the browser; says which. */
-export async function openProduct(terminal: Terminal, places: ProgramPlaces, workspace: string | undefined, options: ServeOptions): Promise<void> {
+export async function openProduct(
+  terminal: Terminal,
+  places: ProgramPlaces,
+  workspace: string | undefined,
+  options: ServeOptions,
+): Promise<void> {
   const path = await workspaceToOpen(terminal, places, workspace)
   const electron = findElectron(places, terminal)
   if (electron) {
     terminal.out(`${say(terminal, { zh: '正在打开桌面窗口。', en: 'Opening the desktop window.' })}\n`)
     return runElectron(electron, places, path)
   }
-  terminal.out(`${say(terminal, { zh: '没有桌面运行环境，改用浏览器。', en: 'There is no desktop runtime or display here, so the browser is used.' })}\n`)
+  terminal.out(
+    `${say(terminal, { zh: '没有桌面运行环境，改用浏览器。', en: 'There is no desktop runtime or display here, so the browser is used.' })}\n`,
+  )
   await serveWorkspace(terminal, places, path, options)
 }
 
@@ -23,7 +30,9 @@ export async function workspaceToOpen(terminal: Terminal, places: ProgramPlaces,
   if (workspace !== undefined) return userPath(terminal, workspace)
   const path = join(userDataFolder(terminal), 'sample.helmdeck')
   if (existsSync(join(path, 'data.duckdb'))) return path
-  terminal.out(`${say(terminal, { zh: `没有指定工作区：正在用示例数据创建 ${path}`, en: `No workspace was named: making one with sample data at ${path}` })}\n`)
+  terminal.out(
+    `${say(terminal, { zh: `没有指定工作区：正在用示例数据创建 ${path}`, en: `No workspace was named: making one with sample data at ${path}` })}\n`,
+  )
   await loadSamples(terminal, places, path)
   return path
 }
