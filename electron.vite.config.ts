@@ -35,6 +35,8 @@ export default defineConfig({
       emptyOutDir: true,
       target: 'es2023',
       minify: true,
+      // The page comes from this machine: one file costs less than many.
+      chunkSizeWarningLimit: 4000,
       rolldownOptions: { input: here('renderer/index.html') },
     },
   },

@@ -1,6 +1,8 @@
-import { MessageChannelMain, utilityProcess, type UtilityProcess, type WebContents } from 'electron'
+import { app, dialog, MessageChannelMain, utilityProcess, type UtilityProcess, type WebContents } from 'electron'
 import { join } from 'node:path'
+import { errorText } from '../src/contract/error-text.ts'
 import { enginePortMessage } from '../src/contract/shell.ts'
+import { EngineAnswer } from '../src/host/engine-messages.ts'
 
 export interface EngineProcess {
   /** Gives a page a port that leads straight to the engine; nothing passes through this process. */
@@ -14,6 +16,7 @@ export function engineFor(workspace: string): EngineProcess {
 
   const start = (): UtilityProcess => {
     const engine = utilityProcess.fork(join(import.meta.dirname, 'engine-process.js'), [workspace], { serviceName: 'Helmdeck engine' })
+    engine.once('message', (message: unknown) => sayFailure(EngineAnswer.parse(message)))
     engine.once('exit', () => {
       if (running === engine) running = null
     })
@@ -31,4 +34,10 @@ export function engineFor(workspace: string): EngineProcess {
       running?.kill()
     },
   }
+}
+
+function sayFailure(answer: EngineAnswer): void {
+  if (answer.type !== 'failed') return
+  const text = errorText(answer.error.code, answer.error.details)
+  dialog.showErrorBox('Helmdeck', app.getLocale().startsWith('zh') ? text.zh : text.en)
 }

@@ -2,7 +2,7 @@ import { app, ipcMain, protocol, session } from 'electron'
 import { join } from 'node:path'
 import { enginePortMessage } from '../src/contract/shell.ts'
 import { engineFor } from './engine.ts'
-import { rendererFiles } from './renderer-files.ts'
+import { servePage } from './serve-page.ts'
 import { isOwnPage, openWindow, pageOrigin, refusePermissions } from './window.ts'
 
 protocol.registerSchemesAsPrivileged([{ scheme: 'helmdeck', privileges: { standard: true, secure: true, supportFetchAPI: true } }])
@@ -13,7 +13,7 @@ async function start(): Promise<void> {
   await app.whenReady()
   const workspace = process.argv.find((argument) => argument.endsWith('.helmdeck')) ?? join(app.getPath('userData'), 'Start.helmdeck')
   const engine = engineFor(workspace)
-  protocol.handle('helmdeck', rendererFiles(join(import.meta.dirname, '../renderer')))
+  protocol.handle('helmdeck', servePage(join(import.meta.dirname, '../renderer')))
   refusePermissions(session.defaultSession)
   ipcMain.on(enginePortMessage, (event) => {
     if (event.senderFrame && isOwnPage(event.senderFrame.url)) engine.connect(event.sender)

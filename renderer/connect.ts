@@ -1,29 +1,24 @@
 import { api } from '../src/contract/api.ts'
 import { HelmdeckError } from '../src/contract/errors.ts'
+import { enginePortMessage, type Shell } from '../src/contract/shell.ts'
 import { createClient } from '../src/transport/api-client.ts'
 import { portWire } from '../src/transport/port.ts'
 import { webSocketWire, type WebSocketLike } from '../src/transport/socket.ts'
 import type { Wire } from '../src/transport/wire.ts'
 import { keepConnected, type Connection, type Link } from './data/connection.ts'
 
-/** What Electron's preload script puts on the window: asks the main process for a port, which then arrives as a message. */
-interface PortGiver {
-  askForEnginePort(): void
-}
-
 declare global {
   interface Window {
-    readonly helmdeck?: PortGiver
+    readonly helmdeck?: Shell
   }
 }
 
-const portMessage = 'helmdeck:engine-port'
 const portPatience = 10_000
 
 /** The only place that knows which wire leads to the engine: a port from the preload script, else a socket to our own origin. */
 export function connect(): Connection {
-  const giver = window.helmdeck
-  return keepConnected(async () => linkOver(giver ? await openPort(giver) : await openSocket()))
+  const shell = window.helmdeck
+  return keepConnected(async () => linkOver(shell ? await openPort(shell) : await openSocket()))
 }
 
 function linkOver(wire: Wire): Link {
@@ -47,7 +42,7 @@ async function openSocket(): Promise<Wire> {
   return webSocketWire(socket as unknown as WebSocketLike)
 }
 
-async function openPort(giver: PortGiver): Promise<Wire> {
+async function openPort(shell: Shell): Promise<Wire> {
   const port = await new Promise<MessagePort>((resolve, reject) => {
     const stop = new AbortController()
     const timer = setTimeout(() => {
@@ -56,13 +51,13 @@ async function openPort(giver: PortGiver): Promise<Wire> {
     }, portPatience)
     const listen = (event: MessageEvent) => {
       const [given] = event.ports
-      if (event.source !== window || event.data !== portMessage || !given) return
+      if (event.source !== window || event.data !== enginePortMessage || !given) return
       clearTimeout(timer)
       stop.abort()
       resolve(given)
     }
     window.addEventListener('message', listen, { signal: stop.signal })
-    giver.askForEnginePort()
+    shell.askForEnginePort()
   })
   return portWire(port)
 }

@@ -36,14 +36,19 @@ function runSuite(suite: Suite): Tally {
     '--allowOnly=false',
   ]
   if (suite.oneAtATime) args.push('--no-file-parallelism')
-  const { status } = spawnSync(process.execPath, [vitest, ...args, '--passWithNoTests', ...filters], { cwd: root, stdio: 'inherit' })
+  const { status } = spawnSync(process.execPath, [vitest, ...args, ...filters], { cwd: root, stdio: 'inherit' })
   return tallyReport(readJson<VitestReport>(report), status === 0)
 }
 
-function filesOf(suite: Suite): number {
-  const list = join(output, `${suite.name}-files.json`)
-  spawnSync(process.execPath, [vitest, 'list', '--filesOnly', `--project=${suite.name}`, `--json=${list}`, ...filters], { cwd: root })
-  return readJson<readonly unknown[]>(list)?.length ?? 0
+function countFiles(): ReadonlyMap<string, number> {
+  const list = join(output, 'files.json')
+  const { status, stderr } = spawnSync(process.execPath, [vitest, 'list', '--filesOnly', `--json=${list}`, ...filters], {
+    cwd: root,
+    encoding: 'utf8',
+  })
+  const files = readJson<readonly { readonly projectName: string }[]>(list)
+  if (status !== 0 || !files) throw new Error(`Vitest could not list the tests:\n${stderr}`)
+  return new Map(suites.map(({ name }) => [name, files.filter((file) => file.projectName === name).length]))
 }
 
 interface Outcome {
@@ -51,23 +56,29 @@ interface Outcome {
   readonly leftOut: string | null
 }
 
-function runOrLeaveOut(suite: Suite): Outcome {
+function runOrLeaveOut(suite: Suite, files: number): Outcome {
   const missing = missingFor(suite.needs)
-  if (missing.length === 0) return { tally: runSuite(suite), leftOut: null }
-  const files = filesOf(suite)
   if (files === 0) return { tally: emptyTally, leftOut: null }
+  if (missing.length === 0) return { tally: runSuite(suite), leftOut: null }
   // Data that may not ship can't be demanded of every machine; programs can.
   const isFailure = requireAll && missing.some((one) => one.need !== 'shared')
-  const leftOut = `!!! LEFT OUT: suite "${suite.name}" (${files} test files): ${missing.map((one) => one.reason).join('; ')}`
+  const reasons = missing.map((one) => one.reason).join('; ')
+  const verdict = isFailure ? '. HELMDECK_REQUIRE_ALL=1 makes this a failure.' : '.'
   return {
     tally: { passed: 0, failed: isFailure ? 1 : 0, skipped: files },
-    leftOut: isFailure ? `${leftOut}. HELMDECK_REQUIRE_ALL=1: this is a failure` : leftOut,
+    leftOut: `!!! LEFT OUT: suite "${suite.name}", ${files} test files: ${reasons}${verdict}`,
   }
 }
 
-rmSync(output, { recursive: true, force: true })
-mkdirSync(output, { recursive: true })
-const outcomes: Outcome[] = buildIfStale() ? suites.map(runOrLeaveOut) : [{ tally: { passed: 0, failed: 1, skipped: 0 }, leftOut: null }]
+function runAll(): readonly Outcome[] {
+  rmSync(output, { recursive: true, force: true })
+  mkdirSync(output, { recursive: true })
+  if (!buildIfStale()) return [{ tally: { passed: 0, failed: 1, skipped: 0 }, leftOut: null }]
+  const files = countFiles()
+  return suites.map((suite) => runOrLeaveOut(suite, files.get(suite.name) ?? 0))
+}
+
+const outcomes = runAll()
 const total = outcomes.map((outcome) => outcome.tally).reduce(addTally, emptyTally)
 const leftOut = outcomes.flatMap((outcome) => outcome.leftOut ?? [])
 if (leftOut.length > 0) say(`\n${leftOut.join('\n')}`)

@@ -7,7 +7,10 @@ export interface Route {
 }
 
 export function parseHash(hash: string): Route {
-  const parts = hash.replace(/^#?\/?/, '').split('/').filter((part) => part !== '')
+  const parts = hash
+    .replace(/^#?\/?/, '')
+    .split('/')
+    .filter((part) => part !== '')
   const [page = '', ...rest] = parts.map(decode)
   return { page, rest }
 }

@@ -72,7 +72,8 @@ export function Grid({ label, columns, rows, compact = false, isStrong, onOpen, 
     scrollPaddingStart: rowHeight,
   })
 
-  const select = (place: CellPlace, extend: boolean) => setSelection((now) => ({ anchor: extend && now ? now.anchor : place, focus: place }))
+  const select = (place: CellPlace, extend: boolean) =>
+    setSelection((now) => ({ anchor: extend && now ? now.anchor : place, focus: place }))
   const openFocus = (place: CellPlace) => {
     const column = columns[place.column]
     if (column) onOpen?.({ row: place.row, column })
@@ -92,7 +93,15 @@ export function Grid({ label, columns, rows, compact = false, isStrong, onOpen, 
   const onCopy = (event: { clipboardData: DataTransfer; preventDefault: () => void }) => {
     if (!selection) return
     const range = rangeOf(selection)
-    event.clipboardData.setData('text/plain', rangeAsText(columns, looks.map((look) => look.header), rows, range))
+    event.clipboardData.setData(
+      'text/plain',
+      rangeAsText(
+        columns,
+        looks.map((look) => look.header),
+        rows,
+        range,
+      ),
+    )
     event.preventDefault()
     setCopied(t('copied', { rows: range.bottom - range.top + 1, columns: range.right - range.left + 1 }))
   }
@@ -135,7 +144,9 @@ export function Grid({ label, columns, rows, compact = false, isStrong, onOpen, 
           ))}
         </div>
       </div>
-      <div className={classes.announce} role="status">{copied}</div>
+      <div className={classes.announce} role="status">
+        {copied}
+      </div>
     </div>
   )
 }

@@ -24,7 +24,13 @@ interface GridRowProps {
 
 export function GridRow({ id, row, top, looks, widths, rows, range, focus, strong, onSelect, onOpen, onPick, onContextMenu }: GridRowProps) {
   return (
-    <div role="row" aria-rowindex={row + 2} className={classes.row} data-strong={strong || undefined} style={{ transform: `translateY(${top}px)` }}>
+    <div
+      role="row"
+      aria-rowindex={row + 2}
+      className={classes.row}
+      data-strong={strong || undefined}
+      style={{ transform: `translateY(${top}px)` }}
+    >
       {looks.map((look, index) => {
         const value = rows.value(row, look.column.id)
         const text = look.text(row)

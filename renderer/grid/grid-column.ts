@@ -49,14 +49,20 @@ export interface CellWords {
 
 export function cellText(column: GridColumn, value: Value, language: Language, words: CellWords, digits: number | undefined): string {
   if (typeof value === 'boolean') return value ? words.yes : words.no
-  if (isNumeric(column)) return formatCell(value, { unit: column.unit ?? (column.type === 'integer' ? 'count' : 'none'), language, currency: column.currency, digits })
+  if (isNumeric(column))
+    return formatCell(value, {
+      unit: column.unit ?? (column.type === 'integer' ? 'count' : 'none'),
+      language,
+      currency: column.currency,
+      digits,
+    })
   return value === null ? words.empty : String(value)
 }
 
 /** Wide enough for the title and the first rows, within reason. CJK characters count as two. */
 export function estimateWidth(header: string, texts: readonly string[]): number {
   const widest = Math.max(textUnits(header) + 2, ...texts.map(textUnits))
-  return Math.round(Math.min(360, Math.max(64, widest * 6.6 + 20)))
+  return Math.round(Math.min(360, Math.max(64, widest * 7.1 + 22)))
 }
 
 function textUnits(text: string): number {

@@ -2,7 +2,13 @@ import { api, type ApiHandlers } from '../contract/api.ts'
 import { HelmdeckError } from '../contract/errors.ts'
 import { migrate } from './database/migrate.ts'
 import { openDatabase } from './database/database.ts'
-import type { EngineContext, EngineLog } from './engine-context.ts'
+import type { EngineLog } from './engine-context.ts'
+import { exportHandlers } from './export/export-handlers.ts'
+import { importHandlers, type ImportContext } from './ingest/import-handlers.ts'
+import { SourceArchive } from './ingest/sources/source-archive.ts'
+import { sourceHandlers } from './ingest/sources/source-handlers.ts'
+import { Uploads } from './ingest/sources/uploads.ts'
+import { runReport } from './report/run-report.ts'
 import { createChangeHub } from './workspace/change-hub.ts'
 import { readDataVersion } from './workspace/data-version.ts'
 import { documentHandlers } from './workspace/document-handlers.ts'
@@ -32,15 +38,21 @@ export interface Engine {
 export async function createEngine({ folder: path, log, clock = () => new Date() }: EngineOptions): Promise<Engine> {
   const folder = workspaceFolder(path)
   const database = await openDatabase({ file: folder.databaseFile, allowedFolder: folder.root })
+  const uploads = new Uploads(folder.root)
+  const archive = new SourceArchive(folder.root)
   try {
     await migrate(database)
+    await uploads.sweep()
+    await archive.sweep()
     const documents = createDocumentStore(folder.documents, clock)
     const settings = (): ReturnType<typeof readSettings> => readSettings(documents)
     await copySettings(database, await settings())
-    const context: EngineContext = {
+    const context: ImportContext = {
       folder,
       database,
       documents,
+      uploads,
+      archive,
       changes: createChangeHub(),
       log,
       now: clock,
@@ -48,23 +60,37 @@ export async function createEngine({ folder: path, log, clock = () => new Date()
       clock: async () => workspaceClock(database, await settings(), clock()),
       dataVersion: () => readDataVersion(database),
     }
-    return { handlers: handlersOf(context), close: () => database.close() }
+    return {
+      handlers: handlersOf(context),
+      async close() {
+        await uploads.close().catch((error: unknown) => log.warn({ err: error }, 'uploads stay until the workspace is opened again'))
+        await database.close()
+      },
+    }
   } catch (cause) {
     await database.close()
     throw cause
   }
 }
 
-function handlersOf(context: EngineContext): ApiHandlers {
+function handlersOf(context: ImportContext): ApiHandlers {
+  const reports: ApiHandlers['reports'] = {
+    ...notYet('reports'),
+    async run({ spec }, { signal }) {
+      const [settings, clock, dataVersion] = await Promise.all([context.settings(), context.clock(), context.dataVersion()])
+      return runReport(context.database, { settings, clock: clock.day, dataVersion }, spec, { signal })
+    },
+    sourceRow: (place) => context.archive.readSourceRow(place),
+  }
   return {
     workspace: workspaceHandlers(context),
     documents: documentHandlers(context),
-    sources: notYet('sources'),
-    imports: notYet('imports'),
+    sources: sourceHandlers(context),
+    imports: importHandlers(context),
     catalog: notYet('catalog'),
-    reports: notYet('reports'),
+    reports,
     cockpits: notYet('cockpits'),
-    exports: notYet('exports'),
+    exports: exportHandlers(reports),
   }
 }
 

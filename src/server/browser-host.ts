@@ -6,11 +6,11 @@ import type { Duplex } from 'node:stream'
 import { createAdaptorServer } from '@hono/node-server'
 import { WebSocketServer } from 'ws'
 import { HelmdeckError } from '../contract/errors.ts'
+import { readUiFiles } from '../host/ui-files.ts'
 import { createBrowserSessions } from './browser-sessions.ts'
 import type { EngineHost } from './engine-host.ts'
 import { isOwnHost, isOwnOrigin } from './request-guard.ts'
 import { relayToEngine } from './socket-relay.ts'
-import { readUiFiles } from './ui-files.ts'
 import { createWebApp } from './web-app.ts'
 
 export interface BrowserHostOptions {

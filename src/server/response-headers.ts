@@ -1,23 +1,10 @@
+import { pageHeaders } from '../host/page-headers.ts'
 import { ownNames } from './request-guard.ts'
 
-/** On every answer. A nonce lets in the style elements Mantine writes; there are no inline scripts. */
+/** On every answer: what the page needs, and sockets to this host under its own names only. */
 export function securityHeaders(port: number, nonce: string): Record<string, string> {
-  const sockets = ownNames(port).map((name) => `ws://${name}`)
-  return {
-    'content-security-policy': [
-      "default-src 'none'",
-      "script-src 'self'",
-      `style-src 'self' 'nonce-${nonce}'`,
-      "img-src 'self' data: blob:",
-      "font-src 'self'",
-      `connect-src 'self' ${sockets.join(' ')}`,
-      "frame-ancestors 'none'",
-      "base-uri 'none'",
-      "form-action 'none'",
-    ].join('; '),
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
-    'cross-origin-opener-policy': 'same-origin',
-    'cross-origin-resource-policy': 'same-origin',
-  }
+  return pageHeaders(
+    nonce,
+    ownNames(port).map((name) => `ws://${name}`),
+  )
 }

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { Hono, type Context } from 'hono'
+import { isPage, pageText } from '../host/page-headers.ts'
+import type { UiFile } from '../host/ui-files.ts'
 import type { BrowserSessions } from './browser-sessions.ts'
 import { noticePage, notices, type Notice } from './notice-page.ts'
 import { isOwnHost, isOwnOrigin } from './request-guard.ts'
 import { securityHeaders } from './response-headers.ts'
-import type { UiFile } from './ui-files.ts'
 
 export interface WebAppOptions {
   readonly port: () => number
@@ -14,8 +15,6 @@ export interface WebAppOptions {
 
 type Page = { Variables: { nonce: string } }
 
-const noncePlaceholder = '__CSP_NONCE__'
-
 /** Serves the page and nothing else: every call of the product goes through the WebSocket. */
 export function createWebApp({ port, sessions, files }: WebAppOptions): Hono<Page> {
   const app = new Hono<Page>()
@@ -24,7 +23,8 @@ export function createWebApp({ port, sessions, files }: WebAppOptions): Hono<Pag
     const nonce = randomBytes(16).toString('base64')
     context.set('nonce', nonce)
     if (!isOwnHost(context.req.header('host'), port())) context.res = context.text('Forbidden', 403)
-    else if (!isReading(context.req.method) && !isOwnOrigin(context.req.header('origin'), port())) context.res = context.text('Forbidden', 403)
+    else if (!isReading(context.req.method) && !isOwnOrigin(context.req.header('origin'), port()))
+      context.res = context.text('Forbidden', 403)
     else if (!isReading(context.req.method)) context.res = context.text('Method not allowed', 405, { allow: 'GET, HEAD' })
     else await next()
     for (const [name, value] of Object.entries(securityHeaders(port(), nonce))) context.res.headers.set(name, value)
@@ -55,11 +55,13 @@ function serveFile(context: Context<Page>, files: ReadonlyMap<string, UiFile>): 
   const { path } = context.req
   const file = files.get(path === '/' ? '/index.html' : path)
   if (!file) return path === '/' ? notice(context, notices.noPage, 503) : context.text('Not found', 404)
-  if (!file.type.startsWith('text/html')) {
-    return context.body(file.bytes, 200, { 'content-type': file.type, 'cache-control': file.isImmutable ? 'private, max-age=31536000, immutable' : 'no-cache' })
+  if (!isPage(file)) {
+    return context.body(file.bytes, 200, {
+      'content-type': file.type,
+      'cache-control': file.isImmutable ? 'private, max-age=31536000, immutable' : 'no-cache',
+    })
   }
-  const page = Buffer.from(file.bytes).toString('utf8').replaceAll(noncePlaceholder, context.get('nonce'))
-  return context.body(page, 200, { 'content-type': file.type, 'cache-control': 'no-store' })
+  return context.body(pageText(file, context.get('nonce')), 200, { 'content-type': file.type, 'cache-control': 'no-store' })
 }
 
 function notice(context: Context<Page>, about: Notice, status: 401 | 403 | 503): Response {

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconFileImport } from '@tabler/icons-react'
-import { useRef, useState, type DragEvent } from 'react'
+import { useEffect, useRef, useState, type DragEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useWorkspace } from '../../data/queries.ts'
 import classes from './data.module.css'
@@ -40,6 +40,8 @@ function PickButtons({ onFiles }: { onFiles: (files: readonly File[]) => void })
   const { t } = useTranslation('data')
   const files = useRef<HTMLInputElement>(null)
   const folder = useRef<HTMLInputElement>(null)
+  // React's types don't know this attribute of every browser.
+  useEffect(() => folder.current?.setAttribute('webkitdirectory', ''), [])
   const take = (input: HTMLInputElement) => {
     onFiles(visible([...(input.files ?? [])]))
     // So that the same file can be chosen again.
@@ -48,9 +50,24 @@ function PickButtons({ onFiles }: { onFiles: (files: readonly File[]) => void })
   return (
     <div className={classes.dropButtons}>
       <Button onClick={() => files.current?.click()}>{t('chooseFiles')}</Button>
-      <Button variant="default" onClick={() => folder.current?.click()}>{t('chooseFolder')}</Button>
-      <input ref={files} type="file" multiple className={classes.hidden} aria-label={t('chooseFiles')} onChange={(event) => take(event.currentTarget)} />
-      <input ref={folder} type="file" webkitdirectory="" className={classes.hidden} aria-label={t('chooseFolder')} onChange={(event) => take(event.currentTarget)} />
+      <Button variant="default" onClick={() => folder.current?.click()}>
+        {t('chooseFolder')}
+      </Button>
+      <input
+        ref={files}
+        type="file"
+        multiple
+        className={classes.hidden}
+        aria-label={t('chooseFiles')}
+        onChange={(event) => take(event.currentTarget)}
+      />
+      <input
+        ref={folder}
+        type="file"
+        className={classes.hidden}
+        aria-label={t('chooseFolder')}
+        onChange={(event) => take(event.currentTarget)}
+      />
     </div>
   )
 }
@@ -61,8 +78,17 @@ export function AddMoreButton({ onFiles }: { onFiles: (files: readonly File[]) =
   const input = useRef<HTMLInputElement>(null)
   return (
     <>
-      <Button variant="default" className={classes.addMore} onClick={() => input.current?.click()}>{t('addMore')}</Button>
-      <input ref={input} type="file" multiple className={classes.hidden} aria-label={t('addMore')} onChange={(event) => onFiles(visible([...(event.currentTarget.files ?? [])]))} />
+      <Button variant="default" className={classes.addMore} onClick={() => input.current?.click()}>
+        {t('addMore')}
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        className={classes.hidden}
+        aria-label={t('addMore')}
+        onChange={(event) => onFiles(visible([...(event.currentTarget.files ?? [])]))}
+      />
     </>
   )
 }

@@ -1,6 +1,7 @@
-import { fileKinds, type CellType, type FileKind } from '../../../src/contract/imports.ts'
+import { fileKinds, type FileKind } from '../../../src/contract/imports.ts'
 import { targets } from '../../../src/contract/targets.ts'
 import type { Language } from '../../../src/contract/text.ts'
+import { needLabel } from '../../ui/need-label.ts'
 
 interface Option {
   readonly value: string
@@ -27,10 +28,11 @@ export function kindLabel(kind: string, language: Language): string | null {
   return target?.label[language] ?? null
 }
 
-export function targetType(target: string): CellType | null {
-  const [entity = '', column = ''] = target.split('.')
-  const columns = (targets as Readonly<Record<string, { columns: Readonly<Record<string, { type: CellType }>> } | undefined>>)[entity]?.columns
-  return columns?.[column]?.type ?? null
+/** `stage_visit.entered_at[Engaging]` in the reader's language. */
+export function targetLabel(target: string, language: Language): string {
+  const [, column = target, value] = /^([^[]+)(?:\[(.*)\])?$/.exec(target) ?? []
+  const label = needLabel(column, language)
+  return value === undefined ? label : `${label} (${value})`
 }
 
 /** Kinds that can be chosen for a file: those the model has columns for, and `custom`. */

@@ -1,7 +1,89 @@
+import { Button } from '@mantine/core'
+import { IconFileImport } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import type { WorkspaceInfo } from '../../../src/contract/workspace.ts'
+import { useWorkspace } from '../../data/queries.ts'
 import { Page } from '../../frame/Page.tsx'
+import { hashOf } from '../../frame/router.ts'
+import { Answered } from '../../ui/Answered.tsx'
+import { MissingTable } from '../../ui/MissingTable.tsx'
+import { AttentionList } from './AttentionList.tsx'
+import { Card } from './Card.tsx'
+import { CockpitList } from './CockpitList.tsx'
+import classes from './home.module.css'
+import { Inventory } from './Inventory.tsx'
+import { ReportList } from './ReportList.tsx'
 
 export function HomePage() {
   const { t } = useTranslation('home')
-  return <Page title={t('title')}>{null}</Page>
+  const workspace = useWorkspace()
+  const actions = (
+    <Button variant="default" component="a" href={hashOf('data', 'import')} leftSection={<IconFileImport size={16} stroke={1.5} />}>
+      {t('importFiles')}
+    </Button>
+  )
+  return (
+    <Page title={workspace.data?.name ?? t('title')} actions={actions}>
+      <Answered answer={workspace}>{(info) => (info.lastLoadAt === null ? <FirstMinutes info={info} /> : <Today info={info} />)}</Answered>
+    </Page>
+  )
+}
+
+function Today({ info }: { info: WorkspaceInfo }) {
+  const { t } = useTranslation('home')
+  return (
+    <div className={classes.columns}>
+      <div className={classes.column}>
+        <Card title={t('attention')}>
+          <AttentionList info={info} />
+        </Card>
+        <Card title={t('cockpits')}>
+          <CockpitList />
+        </Card>
+        <Card title={t('reports')}>
+          <ReportList />
+        </Card>
+      </div>
+      <div className={classes.column}>
+        <Card title={t('inventory')}>
+          <Inventory info={info} />
+        </Card>
+        {info.missing.length > 0 && (
+          <Card title={t('missing')}>
+            <MissingTable missing={info.missing} />
+          </Card>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function FirstMinutes({ info }: { info: WorkspaceInfo }) {
+  const { t } = useTranslation('home')
+  return (
+    <div className={classes.columns}>
+      <div className={classes.column}>
+        <section className={classes.welcome}>
+          <h2>{t('welcome')}</h2>
+          <p>{t('welcomeText')}</p>
+          <ol className={classes.steps}>
+            <li>{t('step1')}</li>
+            <li>{t('step2')}</li>
+            <li>{t('step3')}</li>
+          </ol>
+          <div>
+            <Button component="a" href={hashOf('data', 'import')} leftSection={<IconFileImport size={16} stroke={1.5} />}>
+              {t('start')}
+            </Button>
+          </div>
+          <p className={classes.quiet}>{t('sampleHint')}</p>
+        </section>
+      </div>
+      <div className={classes.column}>
+        <Card title={t('whatFilesAdd')}>
+          <MissingTable missing={info.missing} />
+        </Card>
+      </div>
+    </div>
+  )
 }

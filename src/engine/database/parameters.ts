@@ -44,6 +44,11 @@ function isNumbers(items: readonly string[] | readonly number[]): items is reado
 }
 
 function numberType(numbers: readonly number[]): DuckDBType {
-  if (!numbers.every((number) => Number.isSafeInteger(number))) return DOUBLE
+  if (!numbers.every(isWhole)) return DOUBLE
   return numbers.every((number) => number === (number | 0)) ? INTEGER : BIGINT
+}
+
+/** Minus zero is no integer: as one it would lose its sign. */
+function isWhole(number: number): boolean {
+  return Number.isSafeInteger(number) && !Object.is(number, -0)
 }

@@ -59,9 +59,7 @@ export function createDocumentStore(folder: string, now: () => Date): DocumentSt
   return {
     async list(kind) {
       const kinds = kind ? [kind] : DocumentKind.options
-      const entries = await Promise.all(
-        kinds.map(async (one) => (await readFolder(kindFolder(one))).map((stored) => entryOf(one, stored))),
-      )
+      const entries = await Promise.all(kinds.map(async (one) => (await readFolder(kindFolder(one))).map((stored) => entryOf(one, stored))))
       return entries.flat().sort((left, right) => left.kind.localeCompare(right.kind) || left.name.localeCompare(right.name))
     },
     find,

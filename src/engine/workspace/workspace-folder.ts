@@ -29,7 +29,7 @@ export function workspaceFolder(path: string): WorkspaceFolder {
 }
 
 /** What a kill while a workspace was being made can leave behind; a folder with nothing else still counts as empty. */
-const ownNames = new Set(['sources', 'documents', 'backups', 'lock', '.duckdb-temp', '.DS_Store'])
+const ownNames = new Set(['sources', 'documents', 'backups', 'lock', 'incoming', '.duckdb-temp', '.DS_Store'])
 
 /**
  * Makes sure that a path is a workspace, or with `create` makes one of a missing or empty folder. Nothing of a folder

@@ -52,6 +52,29 @@ describe('a result as Arrow', () => {
     expect(table.column('day').at(300_000)).toBe('2017-12-02')
   })
 
+  it('finds the first NULL wherever it stands, after and before chunks without any, whatever their size', async () => {
+    const isNull = (row: number): boolean => row > 5000 && row < 9000 && row % 7 === 0
+    const kept = Array.from({ length: 12_000 }, (_, row) => row).filter((row) => row % 5 !== 2)
+    const { bytes } = await database.arrow(
+      `select nullif(row, null_row) as whole, case when null_row is null then 'row number ' || row end as text, case when null_row is null then row % 2 = 0 end as even
+       from (select range::integer as row, case when range > 5000 and range < 9000 and range % 7 = 0 then range end as null_row from range(12000) where range % 5 <> 2)
+       order by row`,
+    )
+    const table = readArrowTable(bytes)
+    expect(table.column('whole').values()).toEqual(kept.map((row) => (isNull(row) ? null : row)))
+    expect(table.column('text').values()).toEqual(kept.map((row) => (isNull(row) ? null : `row number ${row}`)))
+    expect(table.column('even').values()).toEqual(kept.map((row) => (isNull(row) ? null : row % 2 === 0)))
+  })
+
+  it('keeps the items of lists whose places do not fall on whole bytes of the bitmap', async () => {
+    const itemsOf = (row: number): (number | null)[] =>
+      Array.from({ length: row % 5 }, (_, item) => (row < 300 && item === 1 ? null : row + item))
+    const { bytes } = await database.arrow(
+      `select [case when range < 300 and item = 1 then null else range + item end for item in range(range % 5)]::integer[] as items from range(9000) order by range`,
+    )
+    expect(readArrowTable(bytes).column('items').values()).toEqual(Array.from({ length: 9000 }, (_, row) => itemsOf(row)))
+  })
+
   it('hands over the same bytes for the same query, so nothing undefined lies under a NULL', async () => {
     const sql = `select case when range % 3 = 0 then range end as a, case when range % 2 = 0 then 'text number ' || range end as b from range(10000) order by range`
     const [first, second] = [await database.arrow(sql), await database.arrow(sql)]

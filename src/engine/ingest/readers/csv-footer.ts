@@ -11,6 +11,9 @@ const footerLines: readonly RegExp[] = [
 
 const totalLabels = /^(grand total|grand totals|total|totals|sum|subtotal|合计|总计|总 ?计|合 ?计|小计|汇总)\s*[:：]?$/i
 
+/** Labels no row of data would carry: with these every cell may be filled. */
+const grandTotals = /^(grand totals?|合计|总计|总 ?计|合 ?计)\s*[:：]?$/i
+
 const filled = (cells: readonly string[]) => cells.map((cell) => cell.trim()).filter((cell) => cell !== '')
 
 /**
@@ -31,10 +34,11 @@ export function footerLength(lastRecords: readonly (readonly string[])[], width:
   return block
 }
 
-/** A last row that sums the others: its first filled cell says so, and it leaves cells empty that the others fill. */
+/** A last row that sums the others: its first filled cell says so, and unless the label is beyond doubt it leaves cells empty that the others fill. */
 export function isTotalRow(cells: readonly string[], others: readonly (readonly string[])[]): boolean {
   const first = cells.find((cell) => cell.trim() !== '')
   if (first === undefined || !totalLabels.test(first.trim())) return false
+  if (grandTotals.test(first.trim())) return true
   const usual = others.map((other) => filled(other).length).sort((a, b) => a - b)
   return filled(cells).length < (usual[usual.length >> 1] ?? 0)
 }

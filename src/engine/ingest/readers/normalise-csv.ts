@@ -143,9 +143,11 @@ class Pass {
 
   result(renditionBytes: number): Normalised {
     const { counts, offsets, end, rejected, padded, requoted } = this
-    const sample = this.sample
-      .records()
-      .map((record) => splitRecord(record, { delimiter: this.task.dialect.delimiter, quote: '"', escape: '"' }))
+    const written = { delimiter: this.task.dialect.delimiter, quote: '"', escape: '"' }
+    const sample = this.sample.records().map((record) => {
+      const cells = splitRecord(record, written)
+      return Array.from({ length: this.width }, (_, index) => cells[index] ?? '')
+    })
     return { counts, offsets: { every: offsetsEvery, offsets, end }, renditionBytes, sample, rejected, padded, requoted }
   }
 

@@ -19,8 +19,12 @@ export function recipesFor(recipe: Recipe | undefined, table: TableSource): read
 }
 
 function namesTable(pattern: string, { name, sheet }: TableSource): boolean {
-  const matches = (text: string): boolean => wildcard(pattern).test(text)
-  return matches(name) || (sheet !== null && matches(`${name}#${sheet}`))
+  return namesFile(pattern, name) || (sheet !== null && namesFile(pattern, `${name}#${sheet}`))
+}
+
+/** Does a recipe's name (`deals-*.csv`) mean this file? `book.xlsx#Sheet` also means the file it is in. */
+export function namesFile(pattern: string, name: string): boolean {
+  return wildcard(pattern).test(name)
 }
 
 function wildcard(pattern: string): RegExp {

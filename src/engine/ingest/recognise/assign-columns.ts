@@ -35,25 +35,26 @@ const askedFor = new Set([
 const keyColumns = new Set(['source_id', 'name'])
 const namedKinds = new Set<ModelKind>(['account', 'product', 'person', 'team', 'campaign', 'pipeline', 'channel'])
 
-function claimsOf(kind: ModelKind, evidence: ColumnEvidence): Claim[] {
+function claimsOf(kind: ModelKind, evidence: ColumnEvidence, hasId: boolean): Claim[] {
   return matchHeader(kind, evidence.header).flatMap((match) => {
     const target = targets[kind].columns[match.column]
     if (!target) return []
-    const fit = typeFit(evidence, target.type) * keyFit(kind, match.column, evidence)
+    const fit = typeFit(evidence, target.type) * keyFit(kind, match.column, evidence, hasId)
     return [{ evidence, match, fit, confidence: match.confidence * fit }]
   })
 }
 
-/** An id says something else in every row; in a file of things that bear names, so does the name. */
-function keyFit(kind: ModelKind, column: string, evidence: ColumnEvidence): number {
-  const isKey = column === 'source_id' || (column === 'name' && namedKinds.has(kind))
+/** An id says something else in every row; in a file of things that bear names and no ids, so does the name. */
+function keyFit(kind: ModelKind, column: string, evidence: ColumnEvidence, hasId: boolean): number {
+  const isKey = column === 'source_id' || (column === 'name' && namedKinds.has(kind) && !hasId)
   if (!isKey || evidence.values.length < 3) return 1
   return evidence.distinctShare > 0.9 ? 1 : 0.3
 }
 
 /** Gives each column of a file the target its header and values fit best, supposing the file is of this kind. */
 export function assignColumns(kind: ModelKind, columns: readonly ColumnEvidence[]): Assignment {
-  const claims = columns.flatMap((evidence) => claimsOf(kind, evidence)).filter((claim) => claim.confidence >= 0.45)
+  const hasId = columns.some((evidence) => evidence.distinctShare > 0.9 && matchHeader(kind, evidence.header).some((match) => match.column === 'source_id' && match.strength !== 'weak'))
+  const claims = columns.flatMap((evidence) => claimsOf(kind, evidence, hasId)).filter((claim) => claim.confidence >= 0.45)
   claims.sort((a, b) => b.confidence - a.confidence || a.evidence.index - b.evidence.index)
   const taken = new Map<string, Claim>()
   const given = new Map<number, Claim>()

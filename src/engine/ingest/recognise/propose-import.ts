@@ -32,6 +32,13 @@ export interface ImportDraft extends TableDraft {
   readonly upload: string
   readonly relations: readonly FoundRelation[]
   readonly alreadyLoaded: boolean
+  /** Does its file hold other tables too? Then it is called by its sheet as well. */
+  readonly isOneOfSeveral: boolean
+}
+
+/** What people call a table: its file, and its sheet where the file has several. */
+export function displayName({ table, isOneOfSeveral }: Pick<ImportDraft, 'table' | 'isOneOfSeveral'>): string {
+  return isOneOfSeveral && table.sheet !== null ? `${table.name}#${table.sheet}` : table.name
 }
 
 /**
@@ -52,6 +59,7 @@ export async function proposeImport(
     upload: uploaded[index]?.upload ?? '',
     relations: relations.filter((relation) => relation.tableIndex === index),
     alreadyLoaded: hashes.has(`${draft.table.hash}#${draft.table.sheet ?? ''}`),
+    isOneOfSeveral: uploaded.filter(({ upload }) => upload === uploaded[index]?.upload).length > 1,
   }))
 }
 
@@ -66,7 +74,7 @@ async function loadedHashes(database: Database): Promise<ReadonlySet<string>> {
 export function toProposal(draft: ImportDraft): FileProposal {
   const { table } = draft
   return {
-    upload: draft.upload, id: table.id, name: table.sheet === null ? table.name : `${table.name}#${table.sheet}`, hash: table.hash, bytes: table.bytes, rows: table.counts.rows,
+    upload: draft.upload, id: table.id, name: displayName(draft), hash: table.hash, bytes: table.bytes, rows: table.counts.rows,
     dialect: {
       format: table.format, encoding: table.encoding, headerRow: table.dialect.headerRecord,
       ...(table.format === 'csv' ? { delimiter: table.dialect.delimiter } : {}),

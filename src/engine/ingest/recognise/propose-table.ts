@@ -19,8 +19,8 @@ export interface TableDraft extends DraftTable {
   readonly questions: readonly Question[]
 }
 
-const decidedReason: LocalText = { zh: '由你指定', en: 'decided by you' }
-const rememberedReason: LocalText = { zh: '沿用上次确认的映射', en: 'as confirmed at an earlier import' }
+export const decidedReason: LocalText = { zh: '由你指定', en: 'decided by you' }
+export const rememberedReason: LocalText = { zh: '沿用上次确认的映射', en: 'as confirmed at an earlier import' }
 
 /** What one table is and what its columns mean, from the table alone, a remembered mapping and a person's decisions. */
 export function draftTable(table: TableSource, remembered: FileRecipe | null, recipes: readonly FileRecipe[], answers: Answers): TableDraft {
@@ -83,7 +83,7 @@ function settleDateOrders(columns: readonly ColumnDraft[], fileName: string, ans
     const question = dateOrderQuestion(fileName, column)
     const answer = answers[question.id]
     const base = column.target === null ? { ...column, type: column.evidence.type } : column
-    if (answer === 'dmy' || answer === 'mdy') return { ...base, format: answer }
+    if (answer === 'dmy' || answer === 'mdy') return { ...base, format: answer, confidence: 1, reason: decidedReason }
     questions.push(question)
     return { ...unmappedDraft(column.evidence, { zh: '日期写法有歧义，回答问题之前按文本保留', en: 'its dates can be read two ways; kept as text until the question is answered' }), confidence: 0.4 }
   })

@@ -1,0 +1,28 @@
+import { CommanderError } from 'commander'
+import { errorText } from '../contract/error-text.ts'
+import { HelmdeckError } from '../contract/errors.ts'
+import { say, type Terminal } from './terminal.ts'
+
+export const exitCodes = { done: 0, refused: 1, usage: 2, bug: 70 } as const
+
+/** A mistake in how the command was called. */
+export class UsageError extends Error {}
+
+/** Says on stderr what went wrong and gives the exit code for it. */
+export function reportFailure(terminal: Terminal, error: unknown, asJson: boolean): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage
+  if (error instanceof UsageError) {
+    terminal.err(asJson ? json('usage', error.message, {}) : `helmdeck: ${error.message}\n`)
+    return exitCodes.usage
+  }
+  const known = error instanceof HelmdeckError ? error : new HelmdeckError('internal', {}, { cause: error })
+  const message = say(terminal, errorText(known.code, known.details))
+  terminal.err(asJson ? json(known.code, message, known.details) : `helmdeck: ${known.code}: ${message}\n`)
+  if (known.code !== 'internal') return exitCodes.refused
+  if (known.cause instanceof Error && !asJson) terminal.err(`${known.cause.stack}\n`)
+  return exitCodes.bug
+}
+
+function json(code: string, message: string, details: object): string {
+  return `${JSON.stringify({ error: { code, message, details } })}\n`
+}

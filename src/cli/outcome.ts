@@ -1,0 +1,74 @@
+import { errorText } from '../contract/error-text.ts'
+import type { ErrorCode, ErrorDetails } from '../contract/errors.ts'
+import type { FileOutcome } from '../contract/imports.ts'
+import type { Language } from '../contract/text.ts'
+
+/** What became of one file, as `helmdeck import --json` and `helmdeck loads --json` print it. */
+export interface OutcomeJson {
+  readonly name: string
+  /** null = it was not looked into. */
+  readonly recognisedAs: FileOutcome['recognisedAs'] | null
+  readonly status: FileOutcome['status']
+  readonly rowsRead: number
+  readonly loaded: number
+  readonly updated: number
+  readonly unchanged: number
+  readonly vanished: number
+  readonly quarantined: number
+  readonly matched: FileOutcome['matched']
+  readonly openQuestions: readonly {
+    readonly id: string
+    readonly column: string
+    readonly text: string
+    readonly choices: readonly { readonly value: string; readonly label: string; readonly example?: string }[]
+  }[]
+  readonly problem: { readonly code: ErrorCode; readonly message: string; readonly details: ErrorDetails } | null
+}
+
+export function outcomeJson(outcome: FileOutcome, language: Language): OutcomeJson {
+  const { name, recognisedAs, status, rowsRead, loaded, updated, unchanged, vanished, quarantined, matched, problem } = outcome
+  return {
+    name,
+    recognisedAs,
+    status,
+    rowsRead,
+    loaded,
+    updated,
+    unchanged,
+    vanished,
+    quarantined,
+    matched,
+    openQuestions: outcome.openQuestions.map(({ id, column, text, choices }) => ({
+      id,
+      column,
+      text: text[language],
+      choices: choices.map((choice) => ({
+        value: choice.value,
+        label: choice.label[language],
+        ...(choice.example === undefined ? {} : { example: choice.example }),
+      })),
+    })),
+    problem: problem && { code: problem.code, message: problem.message[language], details: problem.details },
+  }
+}
+
+const untouched = {
+  recognisedAs: null,
+  rowsRead: 0,
+  loaded: 0,
+  updated: 0,
+  unchanged: 0,
+  vanished: 0,
+  quarantined: 0,
+  matched: [],
+  openQuestions: [],
+}
+
+/** In a folder, but of no format that is read. */
+export function skippedOutcome(name: string): OutcomeJson {
+  return { ...untouched, name, status: 'skipped', problem: null }
+}
+
+export function refusedOutcome(name: string, code: ErrorCode, details: ErrorDetails, language: Language): OutcomeJson {
+  return { ...untouched, name, status: 'refused', problem: { code, message: errorText(code, details)[language], details } }
+}

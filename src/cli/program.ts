@@ -1,0 +1,119 @@
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { HelmdeckError } from '../contract/errors.ts'
+import { engineVersion } from '../engine/workspace/engine-version.ts'
+import { explainNumber } from './commands/explain-number.ts'
+import { importFiles, type ImportOptions } from './commands/import-files.ts'
+import { listLoads } from './commands/list-loads.ts'
+import { loadSamples } from './commands/load-samples.ts'
+import { openProduct, workspaceToOpen } from './commands/open-product.ts'
+import { reportFormats, runReport, type ReportOptions } from './commands/run-report.ts'
+import { serveWorkspace, type ServeOptions } from './commands/serve-workspace.ts'
+import { showCatalog } from './commands/show-catalog.ts'
+import { userPath, type ProgramPlaces } from './places.ts'
+import type { Terminal } from './terminal.ts'
+
+/** Of the catalogue of calls, but not of this version. */
+const notYet = ['undo-load', 'backup', 'restore', 'pack', 'unpack', 'study', 'export', 'connect', 'pull', 'doctor']
+/** What `sample` can do once there is a generator. */
+const notYetOfSample = ['rows', 'seed', 'until', 'exports']
+
+export function createProgram(terminal: Terminal, places: ProgramPlaces): Command {
+  const program = new Command('helmdeck')
+    .description('Sales analytics cockpit: CRM exports in, one lead-to-payment model, reports that prove every number')
+    .version(engineVersion)
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => terminal.out(text), writeErr: (text) => terminal.err(text) })
+  const command = (text: string, description: string): Command => withLanguage(program.command(text).description(description))
+
+  addHosts(command, terminal, places)
+  addData(command, terminal, places)
+  addQuestions(command, terminal)
+  for (const name of notYet) {
+    program
+      .command(name, { hidden: true })
+      .allowUnknownOption()
+      .allowExcessArguments()
+      .helpOption(false)
+      .action(() => refuse(name))
+  }
+  return program
+}
+
+type Add = (text: string, description: string) => Command
+
+function addHosts(command: Add, terminal: Terminal, places: ProgramPlaces): void {
+  const served = (text: string, description: string): Command =>
+    command(text, description)
+      .option('--port <n>', 'port on 127.0.0.1 (0 = any free one)', portNumber, 0)
+      .option('--no-open', 'do not show the browser')
+  served('open [workspace]', 'open the desktop window, or the browser where there is none').action(
+    (workspace: string | undefined, options: ServeOptions) => openProduct(terminal, places, workspace, options),
+  )
+  served('serve [workspace]', 'serve a workspace to the browser on this machine').action(
+    async (workspace: string | undefined, options: ServeOptions) =>
+      serveWorkspace(terminal, places, await workspaceToOpen(terminal, places, workspace), options),
+  )
+}
+
+function addData(command: Add, terminal: Terminal, places: ProgramPlaces): void {
+  command('import <workspace> <path...>', 'import files and folders, making the workspace where it is missing')
+    .option('--recipe <file>', 'mappings decided beforehand (JSON)')
+    .option('--answers <file>', 'answers to open questions (JSON)')
+    .option('--full', 'what these files no longer name has vanished')
+    .option('--json', 'print the result as JSON')
+    .action((workspace: string, paths: string[], options: ImportOptions) => importFiles(terminal, workspace, paths, options))
+  command('loads <workspace>', 'list what was imported, newest first')
+    .option('--json', 'print the result as JSON')
+    .action((workspace: string, options: { json?: boolean }) => listLoads(terminal, workspace, options))
+  const sample = command('sample <workspace>', 'import the small sample set').option('--json', 'print the result as JSON')
+  for (const name of notYetOfSample) sample.addOption(new Option(`--${name} <value>`).hideHelp())
+  sample.action((workspace: string, options: Record<string, unknown>) => {
+    const wanted = notYetOfSample.find((name) => options[name] !== undefined)
+    return wanted ? refuse(`sample --${wanted}`) : loadSamples(terminal, places, userPath(terminal, workspace), options['json'] === true)
+  })
+}
+
+function addQuestions(command: Add, terminal: Terminal): void {
+  command('catalog <workspace>', 'list metrics and dimensions, and what the missing ones need')
+    .option('--json', 'print the result as JSON')
+    .action((workspace: string, options: { json?: boolean }) => showCatalog(terminal, workspace, options))
+  command('report <workspace> <spec>', 'answer a report: a file, - for standard input, or the name of a saved one')
+    .addOption(new Option('--format <format>', 'how it is written (json unless --out says otherwise)').choices(reportFormats))
+    .option('--out <file>', 'write to a file')
+    .option('--json', 'the same as --format json, and errors as JSON')
+    .action((workspace: string, spec: string, options: ReportOptions & { json?: boolean }) =>
+      runReport(terminal, workspace, spec, options.json ? { ...options, format: 'json' } : options),
+    )
+  command('explain <workspace> <spec>', 'say where one number comes from: definition, filters, SQL, rows with their files')
+    .requiredOption('--row <n>', 'place in the report’s rows, counted from 0, or "total"', rowNumber)
+    .requiredOption('--value <id>', 'column id of the number')
+    .option('--offset <n>', 'first contributing row', wholeNumber, 0)
+    .option('--limit <n>', 'contributing rows at most', wholeNumber, 200)
+    .option('--json', 'errors as JSON')
+    .action((workspace: string, spec: string, options: { row: number | 'total'; value: string; offset: number; limit: number }) =>
+      explainNumber(terminal, workspace, spec, options),
+    )
+}
+
+function withLanguage(command: Command): Command {
+  return command.addOption(new Option('--language <language>', 'language of the output').choices(['zh', 'en']))
+}
+
+async function refuse(what: string): Promise<never> {
+  throw new HelmdeckError('not-available', { what })
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('a whole number is wanted')
+  return Number(text)
+}
+
+function rowNumber(text: string): number | 'total' {
+  return text === 'total' ? text : wholeNumber(text)
+}
+
+function portNumber(text: string): number {
+  const port = wholeNumber(text)
+  if (port > 65_535) throw new InvalidArgumentError('a port is at most 65535')
+  return port
+}

@@ -1,0 +1,43 @@
+import { existsSync, statSync } from 'node:fs'
+import { basename, extname } from 'node:path'
+import { z } from 'zod'
+import type { Api } from '../contract/api.ts'
+import { SavedReport } from '../contract/documents.ts'
+import { HelmdeckError } from '../contract/errors.ts'
+import { ReportSpec } from '../contract/report-spec.ts'
+import { userPath } from './places.ts'
+import { parseJson, readTextFile } from './read-document.ts'
+import type { Terminal } from './terminal.ts'
+
+export interface NamedSpec {
+  readonly spec: ReportSpec
+  readonly title: string
+}
+
+const Saved = z.object({ spec: z.unknown(), title: z.string().optional() })
+
+/** A report as text where it is a file or `-`; null where it can only be the name of a saved one. */
+export async function readSpecText(terminal: Terminal, given: string): Promise<string | null> {
+  if (given === '-') return terminal.readInput()
+  const path = userPath(terminal, given)
+  if (existsSync(path) && statSync(path).isFile()) return readTextFile(path)
+  if (extname(given) === '.json' || /[\\/]/.test(given)) throw new HelmdeckError('file-missing', { file: basename(given) })
+  return null
+}
+
+/** A spec as it stands, or a saved report around it. Fails with `invalid-report` and the field. */
+export async function findSpec(api: Api, given: string, text: string | null): Promise<NamedSpec> {
+  if (text === null) {
+    const { title, spec } = parseJson(
+      JSON.stringify((await api.documents.read({ kind: 'report', name: given })).body),
+      SavedReport,
+      'invalid-report',
+    )
+    return { title, spec }
+  }
+  const value = parseJson(text, z.unknown(), 'invalid-report')
+  const saved = Saved.safeParse(value)
+  const isSaved = saved.success && saved.data.spec !== undefined
+  const title = (isSaved ? saved.data.title : undefined) ?? (given === '-' ? 'report' : basename(given, extname(given)))
+  return { title, spec: parseJson(JSON.stringify(isSaved ? saved.data.spec : value), ReportSpec, 'invalid-report') }
+}

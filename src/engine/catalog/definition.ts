@@ -1,0 +1,121 @@
+import type { Stat } from '../../contract/report-spec.ts'
+import type { ColumnType, Unit } from '../../contract/report-result.ts'
+import type { LocalText } from '../../contract/text.ts'
+
+export const factIds = ['lead', 'opportunity', 'activity', 'spend', 'target', 'order', 'payment', 'purchase', 'customer'] as const
+export type FactId = (typeof factIds)[number]
+export type NodeId = FactId | 'account' | 'owner' | 'channel' | 'campaign' | 'stage' | 'pipeline' | 'product'
+
+/** A many-to-one step: `from` is a column here, `key` the column it names there. `lines` steps over the fact's line table. */
+export interface Link {
+  readonly to: NodeId
+  readonly from: string
+  readonly key: string
+  readonly lines?: true
+}
+
+/** The columns that place a row in time: days since 1970-01-01, year * 12 + month - 1, and the moment where there is one. */
+export interface DateKeys {
+  readonly label: LocalText
+  readonly day: string
+  readonly month: string | null
+  readonly moment: string | null
+}
+
+/** A table of the star: `table` is SQL, columns are read from its alias. */
+export interface NodeDefinition {
+  readonly id: NodeId
+  readonly table: string
+  /** The model entity whose files fill it. */
+  readonly entity: string
+  readonly links: readonly Link[]
+  readonly dates: Readonly<Record<string, DateKeys>>
+  /** Where money by product comes from: one row per line, `key` names the fact's id, `money` are the columns that lines split. */
+  readonly lines?: { readonly table: string; readonly key: string; readonly money: readonly string[] }
+  /** Money columns that need an exchange rate: original amount, converted amount, currency, and the day of the rate. */
+  readonly money?: { readonly amount: string; readonly converted: string; readonly currency: string; readonly day: string }
+  /** Columns of a contributing row, as shown behind a number: dimension ids, or own columns. */
+  readonly detail: readonly DetailColumn[]
+}
+
+export type DetailColumn =
+  | { readonly field: string }
+  | { readonly column: string; readonly label: LocalText; readonly type: ColumnType; readonly unit?: Unit }
+
+interface PartBase {
+  readonly fact: FactId
+  /** The date basis: a key of the fact's `dates`, or of the linked node's where `via` is given. */
+  readonly on: string
+  readonly via?: NodeId
+  /** SQL over `f` (the fact) and, in snapshots, `b` (start_day, end_day, as_of_day of the bucket); `{name}` is a parameter. */
+  readonly where?: string
+  /** Counted as of the bucket's end instead of on a date basis. */
+  readonly snapshot?: true
+}
+
+/** One aggregate over one fact. `sum` and `stat` take SQL over `f`; a stat is divided by `scale` after aggregating. */
+export type PartDefinition = PartBase &
+  (
+    | { readonly count: 'rows' }
+    | { readonly count: 'distinct'; readonly of: string }
+    | { readonly sum: string; readonly money?: true }
+    | { readonly stat: string; readonly scale: number; readonly as?: Stat; readonly money?: true }
+  )
+
+export interface ParamDefinition {
+  readonly id: string
+  readonly label: LocalText
+  readonly default: string | number | boolean
+  readonly choices?: readonly { readonly value: string; readonly label: LocalText }[]
+}
+
+/**
+ * A formula over parts: `value` is SQL in which `{part}` stands for an aggregate; without it the only part is the value.
+ * `population` names the part whose rows are n and are shown behind the number, `numerator` the part that marks them.
+ */
+export interface Formula {
+  readonly parts: Readonly<Record<string, PartDefinition>>
+  readonly value?: string
+  readonly population: string
+  readonly numerator?: string
+}
+
+export interface MetricDefinition {
+  readonly id: string
+  readonly group: string
+  readonly label: LocalText
+  readonly definition: LocalText
+  readonly dateBasis: LocalText
+  readonly unit: Unit
+  readonly type: 'integer' | 'decimal' | 'double'
+  readonly direction: 'up-is-good' | 'up-is-bad' | 'neutral'
+  readonly additivity: 'additive' | 'semi-additive' | 'ratio' | 'distribution'
+  readonly params: readonly ParamDefinition[]
+  readonly defaultStat?: Stat
+  /** Without a period it takes the last 12 full months before the clock. */
+  readonly needsPeriod?: true
+  /** A parameter that selects the formula, or the formula itself. */
+  readonly formula: Formula | { readonly by: string; readonly cases: Readonly<Record<string, Formula>> }
+  /** `entity` or `entity.column`, alternatives split by `|`: what has to be filled for the metric to answer. */
+  readonly needs: readonly string[]
+  /** A condition on a fact that at least one row must meet, with the need that is named where none does. */
+  readonly probe?: { readonly fact: FactId; readonly where: string; readonly need: string; readonly adds: LocalText }
+}
+
+/** A dimension: SQL in which `{n}` stands for its node's alias and `{as_of}` for the day number, or a date of the node. */
+export interface DimensionDefinition {
+  readonly id: string
+  readonly group: string
+  readonly label: LocalText
+  readonly type: ColumnType
+  /** null = the conformed date, or a column every fact has. */
+  readonly node: NodeId | null
+  readonly value: string
+  /** A key of the node's `dates`; such a dimension takes a grain. */
+  readonly date?: string
+  /** SQL like `value` whose smallest value per group gives the natural order; the value itself where missing. */
+  readonly order?: string
+  readonly needs: readonly string[]
+  /** Facts that carry the value themselves, with their column. */
+  readonly own?: Readonly<Partial<Record<NodeId, string>>>
+}

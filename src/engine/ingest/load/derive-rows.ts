@@ -1,0 +1,71 @@
+import type { Database, RunOptions } from '../../database/database.ts'
+import { quoteLiteral } from '../../database/identifier.ts'
+import { valueName } from './row-key.ts'
+import type { StagedTable } from './stage-table.ts'
+import type { LoadedFile } from './loaded-file.ts'
+
+const base = 'id, source, source_id, load_id, file_id, row_number, row_hash, is_stub, is_deleted'
+
+/** A deal file that names a product says what the deal sells: one line with the deal's amount. */
+async function deriveLines(database: Database, file: LoadedFile, options: RunOptions): Promise<number> {
+  const [known] = await database.rows<{ any: boolean }>('select exists(from model.opportunity_line) as any', {}, options)
+  if (known?.any) await database.run(
+    `delete from model.opportunity_line where ends_with(source_id, '#product')
+     and opportunity in (select source_id from model.opportunity where file_id = $file and load_id = $load)`,
+    { load: file.load, file: file.id },
+    options,
+  )
+  return await database.run(
+    `insert into model.opportunity_line (${base}, opportunity, product, amount, currency)
+     select nextval('meta.entity_ids'), source, source_id || '#product', load_id, file_id, row_number, row_hash, false, false, source_id, product, amount, currency
+     from model.opportunity where file_id = $file and load_id = $load and product is not null and not is_deleted`,
+    { load: file.load, file: file.id },
+    options,
+  )
+}
+
+/** Dates named after stages are visits of them. */
+async function deriveVisits(database: Database, { plan, name }: StagedTable, file: LoadedFile, options: RunOptions): Promise<number> {
+  const stages = [...new Set(plan.columns.flatMap((column) => column.visits.map((visit) => visit.stage)))]
+  const dateOf = (stage: string, end: string): string => {
+    const column = plan.columns.find((candidate) => candidate.visits.some((visit) => visit.stage === stage && visit.end === end))
+    return column === undefined ? 'null::timestamp' : `try_cast(s.${valueName(column.column)} as timestamp)`
+  }
+  let visits = 0
+  for (const stage of stages) {
+    const suffix = quoteLiteral(`#entered ${stage}`)
+    const params = { load: file.load, file: file.id, stage }
+    const scope = `from ${name} s join model.opportunity o on o.source = 'file' and o.source_id = s.source_id and o.load_id = $load and o.file_id = $file where s.bad_reason is null`
+    await database.run(`delete from model.stage_visit where source_id in (select o.source_id || ${suffix} ${scope})`, params, options)
+    visits += await database.run(
+      `insert into model.stage_visit (${base}, opportunity, pipeline, stage, entered_at, left_at)
+       select nextval('meta.entity_ids'), o.source, o.source_id || ${suffix}, o.load_id, o.file_id, o.row_number, o.row_hash, false, false,
+         o.source_id, null, $stage, ${dateOf(stage, 'entered_at')}, ${dateOf(stage, 'left_at')}
+       ${scope} and ${dateOf(stage, 'entered_at')} is not null`,
+      params,
+      options,
+    )
+  }
+  return visits
+}
+
+/** What a deal file says about other entities. Answers the tables it touched. */
+export async function deriveRows(database: Database, staged: StagedTable, file: LoadedFile, options: RunOptions): Promise<readonly string[]> {
+  if (staged.plan.entity !== 'opportunity') return []
+  const touched: string[] = []
+  if (staged.plan.columns.some((column) => column.column === 'product') && (await deriveLines(database, file, options)) > 0) touched.push('opportunity_line')
+  if (staged.plan.columns.some((column) => column.visits.length > 0) && (await deriveVisits(database, staged, file, options)) > 0) touched.push('stage_visit')
+  return touched
+}
+
+/** Lines and visits that files describe themselves outrank those read out of a deal, whichever came first. */
+export async function dropOutranked(database: Database, options: RunOptions): Promise<void> {
+  await database.run(
+    `delete from model.opportunity_line d where ends_with(d.source_id, '#product')
+       and d.opportunity in (select opportunity from model.opportunity_line where not ends_with(source_id, '#product') and not is_deleted);
+     delete from model.stage_visit d where contains(d.source_id, '#entered ')
+       and d.opportunity in (select opportunity from model.stage_visit where not contains(source_id, '#entered ') and not is_deleted)`,
+    {},
+    options,
+  )
+}

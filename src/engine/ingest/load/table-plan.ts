@@ -1,0 +1,93 @@
+import type { CellType, FileKind } from '../../../contract/imports.ts'
+import type { TableSource } from '../readers/table-source.ts'
+import type { ColumnDraft } from '../recognise/column-draft.ts'
+import type { ImportDraft } from '../recognise/propose-import.ts'
+import { referencedKind } from '../recognise/relations.ts'
+import { cellReading, textReading } from './cell-reading.ts'
+import type { CellReading } from './cell-reading.ts'
+import { meaningOf } from './cell-meaning.ts'
+
+/** One column of a file on its way into one column of a table. */
+export interface ColumnPlan {
+  readonly index: number
+  readonly header: string
+  /** The column it fills: the model's, or `x_...` of its own. */
+  readonly column: string
+  readonly sqlType: string
+  readonly type: CellType
+  readonly isCustom: boolean
+  readonly reading: CellReading
+  /** Stages whose visits this date starts or ends. */
+  readonly visits: readonly { readonly stage: string; readonly end: 'entered_at' | 'left_at' }[]
+  readonly draft: ColumnDraft
+}
+
+export interface TablePlan {
+  readonly draft: ImportDraft
+  readonly table: TableSource
+  readonly kind: FileKind
+  /** The table in the schema `model`: the kind itself, or `custom_...`. */
+  readonly entity: string
+  readonly columns: readonly ColumnPlan[]
+  /** A column of amounts whose signs tell the currency, where no column does. */
+  readonly currencyFrom: ColumnPlan | null
+  /** The currency a header names: `Amount (USD)`. */
+  readonly currency: string | null
+}
+
+export type ModelColumns = ReadonlyMap<string, ReadonlyMap<string, string>>
+
+const customTypes: Readonly<Record<CellType, string>> = { text: 'VARCHAR', integer: 'BIGINT', decimal: 'DOUBLE', boolean: 'BOOLEAN', date: 'DATE', timestamp: 'TIMESTAMP' }
+
+export interface PlanSettings {
+  readonly zone: string
+  readonly model: ModelColumns
+  /** The name of the column that keeps a header nobody mapped. */
+  readonly customName: (entity: string, header: string) => string
+  readonly entity: string
+}
+
+/** How every column of a recognised table is read and where it goes. Columns a person left out (`skip`) are not read at all. */
+export function planTable(draft: ImportDraft, settings: PlanSettings): TablePlan {
+  const known = settings.model.get(settings.entity)
+  const columns = draft.columns.filter((column) => column.target !== 'skip').map((column) => planColumn(column, draft, settings, known))
+  const amount = columns.find((column) => column.column === 'amount' || column.column === 'list_price')
+  const hasCurrency = columns.some((column) => column.column === 'currency') || known?.has('currency') !== true
+  const bySign = amount !== undefined && !hasCurrency && amount.draft.evidence.currency !== null
+  return {
+    draft, table: draft.table, kind: draft.kind, entity: settings.entity, columns,
+    currencyFrom: bySign ? amount : null,
+    currency: amount === undefined || hasCurrency || bySign ? null : headerCurrency(amount.header),
+  }
+}
+
+function planColumn(draft: ColumnDraft, { kind }: ImportDraft, settings: PlanSettings, known: ReadonlyMap<string, string> | undefined): ColumnPlan {
+  const { evidence } = draft
+  const target = draft.target?.split('.')[1]
+  const isCustom = target === undefined || kind === 'custom'
+  const column = isCustom ? settings.customName(settings.entity, evidence.header) : target
+  const sqlType = isCustom ? customTypes[draft.type] : (known?.get(column) ?? 'VARCHAR')
+  const reading = cellReading(draft.type, draft.format, sqlType, settings.zone, shownType(draft))
+  const base = { index: evidence.index, header: evidence.header, column, sqlType, type: draft.type, isCustom, visits: visitsOf(draft), draft }
+  if (isCustom || draft.type !== 'text') return { ...base, reading }
+  return { ...base, reading: meaningOf(`${settings.entity}.${column}`, referencedKind(draft.target), evidence, textReading()) }
+}
+
+/** Empty columns and columns of another type show nothing: a date is then read as the most general. */
+function shownType(draft: ColumnDraft): CellType {
+  const shown = draft.evidence.type
+  return shown === 'date' || shown === 'timestamp' ? shown : draft.type
+}
+
+function visitsOf(draft: ColumnDraft): ColumnPlan['visits'] {
+  return draft.also.flatMap((target) => {
+    const match = /^stage_visit\.(entered_at|left_at)\[(.+)\]$/s.exec(target)
+    return match?.[2] === undefined ? [] : [{ stage: match[2], end: match[1] === 'left_at' ? ('left_at' as const) : ('entered_at' as const) }]
+  })
+}
+
+function headerCurrency(header: string): string | null {
+  const remark = /[(（\[]([^)）\]]+)[)）\]]\s*$/u.exec(header)?.[1] ?? ''
+  if (/^万?元$|人民币|RMB/i.test(remark)) return 'CNY'
+  return /^(USD|EUR|CNY|GBP|JPY|HKD|AUD|CAD|CHF|SGD|INR)$/i.exec(remark)?.[1]?.toUpperCase() ?? null
+}

@@ -1,0 +1,77 @@
+import type { ValueMatch } from '../../contract/imports.ts'
+import type { Database } from '../database/database.ts'
+import { quoteIdentifier } from '../database/identifier.ts'
+import { advanceDataVersion } from '../workspace/data-version.ts'
+import { rebuildMarts } from './load/marts.ts'
+import { installMacros } from './macros.ts'
+import { namedEntities, namingColumns } from './load/reference-texts.ts'
+import type { NamedEntity } from './load/reference-texts.ts'
+
+/** Names that were taken for another spelling, with the number of rows that bear them; undone ones keep what they were taken for. */
+export async function listMatches(database: Database): Promise<ValueMatch[]> {
+  const said = namedEntities.flatMap((entity) => sayings(entity).map((from) => `select '${entity}' as entity, raw, count(*) as rows from (${from}) where raw is not null group by raw`))
+  const names = namedEntities.map((entity) => `select '${entity}' as entity, id, name from model.${entity}`)
+  return await database.rows<ValueMatch>(
+    `with matched as (select * from meta.reference where rule = 'normalised'),
+     said as (select entity, raw, sum(rows)::bigint as rows from (${said.join(' union all ')}) semi join matched using (entity, raw) group by all),
+     named as (${names.join(' union all ')})
+     select m.ref as id, m.entity, ${bareName('m.raw', 'm.entity')} as "from", n.name as "to", coalesce(s.rows, 0)::bigint as rows, m.undone
+     from matched m
+     left join meta.reference o on m.undone and o.entity = m.entity and o.match_key = m.match_key and o.ref <> m.ref and not o.undone and o.id <> m.id
+     join named n on n.entity = m.entity and n.id = coalesce(o.id, m.id)
+     left join said s on s.entity = m.entity and s.raw = m.raw
+     where coalesce(s.rows, 0) > 0
+     qualify row_number() over (partition by m.ref order by o.ref) = 1
+     order by rows desc, "from"`,
+  )
+}
+
+const bareName = (raw: string, entity: string): string => `case when ${entity} = 'stage' then split_part(${raw}, '/', -1) else ${raw} end`
+
+function sayings(entity: NamedEntity): readonly string[] {
+  if (entity === 'stage') return [`select coalesce(pipeline, '') || '/' || stage as raw from model.opportunity`]
+  return namingColumns(entity).map(({ table, column }) => `select ${quoteIdentifier(column)} as raw from model.${quoteIdentifier(table)}`)
+}
+
+/**
+ * Undoes a match, or makes it again: the text then stands for a thing of its own, or for what it resembles. Changes one row of
+ * meta.reference and the small mart beside it; answers the new data version. An unknown id changes nothing.
+ */
+export async function setMatch(database: Database, ref: number, undone: boolean): Promise<number> {
+  return await database.transaction(async (transaction) => {
+    await installMacros(transaction)
+    const [found] = await transaction.rows<{ entity: NamedEntity; undone: boolean; load: number }>(
+      `select entity, undone, coalesce((select max(id) from meta.load), 0)::integer as "load" from meta.reference where ref = $ref and rule = 'normalised'`,
+      { ref },
+    )
+    if (found && found.undone !== undone) {
+      await (undone ? separate(transaction, found.entity, ref, found.load) : rejoin(transaction, found.entity, ref))
+      if (found.entity === 'stage') await rebuildMarts(transaction, { tables: new Set(['stage']), references: new Set(['stage']), settingsChanged: false }, {})
+      else await rebuildMarts(transaction, { tables: new Set(), references: new Set(), settingsChanged: false, only: found.entity }, {})
+    }
+    return await advanceDataVersion(transaction)
+  })
+}
+
+async function separate(database: Database, entity: NamedEntity, ref: number, load: number): Promise<void> {
+  const more = entity === 'stage' ? { names: ', pipeline, kind, position, probability', values: ', s.pipeline, s.kind, s.position, s.probability' } : { names: '', values: '' }
+  await database.run(
+    `create or replace temp table own_thing as select nextval('meta.entity_ids') as id, ref, raw, ${bareName('raw', 'entity')} as name, id as old_id from meta.reference where ref = $ref;
+     insert into model.${entity} (id, source, source_id, load_id, file_id, row_number, row_hash, is_stub, is_deleted, name${more.names})
+     select o.id, 'stub', o.raw, $load, 0, 0, 0, true, false, o.name${more.values} from own_thing o join model.${entity} s on s.id = o.old_id;
+     update meta.reference r set id = o.id, undone = true from own_thing o where o.ref = r.ref`,
+    { ref, load },
+  )
+}
+
+async function rejoin(database: Database, entity: NamedEntity, ref: number): Promise<void> {
+  await database.run(
+    `create or replace temp table old_thing as
+     select r.ref, r.id as own_id, min(o.id) as id from meta.reference r
+     join meta.reference o on o.entity = r.entity and o.match_key = r.match_key and o.ref <> r.ref and not o.undone
+     where r.ref = $ref group by all;
+     update meta.reference r set id = o.id, undone = false from old_thing o where o.ref = r.ref;
+     delete from model.${entity} where is_stub and id in (select own_id from old_thing) and id not in (select id from meta.reference where entity = '${entity}')`,
+    { ref },
+  )
+}

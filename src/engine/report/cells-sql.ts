@@ -1,0 +1,32 @@
+import type { SqlParams } from '../database/database.ts'
+import { setCode } from './grouping-sets.ts'
+import { Parameters } from './parameters.ts'
+import type { ReportPlan } from './plan.ts'
+import { scanSql } from './scan-sql.ts'
+
+export interface Statement {
+  readonly sql: string
+  readonly params: SqlParams
+}
+
+/** Where the cells of a report stand while it is answered: one row per grain and group, one column per part. */
+export const cellsTable = 'report_cells'
+
+/**
+ * The one statement that reads facts. Each fact is aggregated at the report's own grains; the results are laid side by side,
+ * never joined, so no row is counted twice.
+ */
+export function cellsSql(plan: ReportPlan, parameters = new Parameters()): Statement {
+  const scans = plan.scans.flatMap((scan) => scanSql(scan, plan, parameters))
+  const keys = [...plan.rows, ...plan.columns].map(({ key }) => key)
+  const orders = [...plan.rows, ...plan.columns].filter(({ definition }) => definition.order !== undefined).map(({ key }) => `o_${key}`)
+  const parts = plan.scans.flatMap((scan) => scan.parts.map(({ alias }) => alias))
+  const [only] = scans
+  const needsSeed = keys.length > 0 && plan.sets.some(({ level, across }) => level === 0 && !across)
+  if (scans.length === 1 && only !== undefined && !needsSeed) return { sql: only, params: parameters.all }
+  const all = needsSeed ? [...scans, `select ${setCode({ level: 0, across: false })} as code, 1 as present`] : scans
+  const select = [...keys, ...orders.map((order) => `min(${order}) as ${order}`), 'code', ...parts.map((part) => `any_value(${part}) as ${part}`)]
+  const groups = [...keys, 'code'].join(', ')
+  const having = plan.onlyPresent ? '\nhaving max(present) = 1' : ''
+  return { sql: `select ${select.join(', ')}\nfrom (\n${all.join('\nunion all by name\n')}\n)\ngroup by ${groups}${having}`, params: parameters.all }
+}

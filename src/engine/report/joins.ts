@@ -1,0 +1,65 @@
+import type { DateKeys, DimensionDefinition, FactId, Link, NodeId } from '../catalog/definition.ts'
+import { nodes, pathBetween } from '../catalog/nodes.ts'
+import { quoteIdentifier } from '../database/identifier.ts'
+import type { DateSql } from './calendar.ts'
+import { fill } from './parameters.ts'
+
+/** Whether the dimension is reached over the fact's lines: money comes from the lines then, and rows are counted once. */
+export function needsLines(fact: NodeId, definition: DimensionDefinition): boolean {
+  if (definition.node === null || definition.own?.[fact] !== undefined) return false
+  return pathBetween(fact, definition.node)?.[0]?.lines === true
+}
+
+/** The look-ups one scan needs: each many-to-one step is joined once, whoever asks for it. */
+export class Joins {
+  readonly #fact: FactId
+  readonly #asOf: string
+  readonly #clauses = new Map<string, string>()
+
+  constructor(fact: FactId, asOf: string) {
+    this.#fact = fact
+    this.#asOf = asOf
+  }
+
+  get sql(): string {
+    return [...this.#clauses.values()].join('\n  ')
+  }
+
+  /** The alias under which a table is joined, `f` for the fact itself. Lines are the alias `l`, joined by the scan. */
+  aliasOf(node: NodeId): string {
+    const path = pathBetween(this.#fact, node)
+    if (path === null) throw new Error(`${this.#fact} does not reach ${node}`)
+    let alias = 'f'
+    for (const link of path) alias = this.#step(alias, link)
+    return alias
+  }
+
+  #step(from: string, link: Link): string {
+    const source = link.lines === true ? 'l' : from
+    const alias = `${source}_${link.to}`
+    if (!this.#clauses.has(alias)) {
+      this.#clauses.set(alias, `left join ${nodes[link.to].table} ${alias} on ${alias}.${quoteIdentifier(link.key)} = ${source}.${quoteIdentifier(link.from)}`)
+    }
+    return alias
+  }
+
+  /** SQL of a dimension's value, or of what orders it. */
+  value(definition: DimensionDefinition, of: 'value' | 'order' = 'value'): string {
+    const own = definition.own?.[this.#fact]
+    if (own !== undefined) return `f.${quoteIdentifier(own)}`
+    const template = (of === 'order' ? definition.order : undefined) ?? definition.value
+    const alias = definition.node === null ? 'f' : this.aliasOf(definition.node)
+    return fill(template, (name) => (name === 'n' ? alias : this.#asOf))
+  }
+
+  /** The keys of a named date, or of the scan's own basis. */
+  date(node: NodeId, keys: DateKeys): DateSql {
+    const alias = this.aliasOf(node)
+    const day = `${alias}.${keys.day}`
+    return {
+      day,
+      month: keys.month === null ? `mart.month_number(date '1970-01-01' + ${day})` : `${alias}.${keys.month}`,
+      moment: keys.moment === null ? null : `${alias}.${keys.moment}`,
+    }
+  }
+}

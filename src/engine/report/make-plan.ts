@@ -1,0 +1,171 @@
+import { HelmdeckError } from '../../contract/errors.ts'
+import type { Warning } from '../../contract/report-result.ts'
+import type { Comparison, Grain, ReportSpec, ValueUse } from '../../contract/report-spec.ts'
+import type { WorkspaceSettings } from '../../contract/documents.ts'
+import type { Formula, MetricDefinition, PartDefinition } from '../catalog/definition.ts'
+import type { WorkspaceData } from '../catalog/workspace-data.ts'
+import { dayNumber, type Shift } from './calendar.ts'
+import { groupingSets } from './grouping-sets.ts'
+import type { DayRange, ParamValues, PlannedCalculation, PlannedDimension, PlannedFilter, PlannedScan, PlannedValue, ReportPlan } from './plan.ts'
+import { comparisonDays, defaultPeriodWarning, lastTwelveMonths, reportRange, unfinishedWarning, withoutRanges } from './periods.ts'
+import { checkData, checkReach, findMetric, resolveFilters, resolveFormula, resolveShelf, usedDimensions, valueId } from './resolve.ts'
+import { needsLines } from './joins.ts'
+
+/** What a question is answered against, besides the database. */
+export interface PlanContext {
+  readonly data: WorkspaceData
+  readonly settings: WorkspaceSettings
+  readonly clock: string
+}
+
+/**
+ * Resolves a question against the catalogue. Fails with `unknown-metric`, `unknown-field`, `unreachable-dimension`,
+ * `missing-data`, `invalid-report` {reason, …}.
+ */
+export function makePlan(spec: ReportSpec, context: PlanContext): ReportPlan {
+  const taken = new Set<string>()
+  const rows = resolveShelf(spec.rows, 'r', context.data, taken)
+  const columns = resolveShelf(spec.columns, 'c', context.data, taken)
+  const filters = withoutRanges(resolveFilters(spec.filters, context.data))
+  const planner = new Planner(spec, context, [...rows, ...columns], filters)
+  const values = planner.planValues(taken)
+  const calculations = planCalculations(spec, values, taken)
+  return {
+    rows, columns, filters, values, calculations,
+    scans: planner.scans,
+    sets: groupingSets(spec, calculations, columns.length > 0, values.some(({ isPartition }) => !isPartition)),
+    sort: spec.sort,
+    limit: spec.limit ?? null,
+    calendar: context.settings,
+    asOf: planner.asOf,
+    onlyPresent: spec.compare.length > 0 && planner.range.from === null,
+    warnings: planner.warnings,
+  }
+}
+
+class Planner {
+  readonly scans: PlannedScan[] = []
+  readonly warnings: Warning[] = []
+  readonly range: DayRange
+  readonly asOf: number
+  readonly #dateGrain: Grain | null
+  readonly #usesBasis: boolean
+  readonly #parts = new Map<string, string>()
+  readonly #spec: ReportSpec
+  readonly #context: PlanContext
+  readonly #shelves: readonly PlannedDimension[]
+  readonly #filters: readonly PlannedFilter[]
+
+  constructor(spec: ReportSpec, context: PlanContext, shelves: readonly PlannedDimension[], filters: readonly PlannedFilter[]) {
+    this.#spec = spec
+    this.#context = context
+    this.#shelves = shelves
+    this.#filters = filters
+    this.range = reportRange(spec)
+    this.asOf = dayNumber(spec.asOf ?? context.clock)
+    const dates = shelves.filter(({ definition }) => definition.id === 'date')
+    this.#dateGrain = dates.at(-1)?.grain ?? null
+    this.#usesBasis = dates.length > 0 || filters.some(({ definition }) => definition.id === 'date')
+    if (spec.compare.length === 0) return
+    if (this.range.from === null && this.#dateGrain === null) throw new HelmdeckError('invalid-report', { reason: 'compare-needs-period' })
+    if (this.range.to !== null && this.asOf < this.range.to) this.warnings.push(unfinishedWarning(this.asOf, this.range.to))
+  }
+
+  planValues(taken: Set<string>): PlannedValue[] {
+    return this.#spec.values.flatMap((use) => {
+      const metric = findMetric(use.metric)
+      const { formula, params } = resolveFormula(use, metric)
+      checkReach(metric, formula, usedDimensions(this.#spec, this.#context.data), this.#context.data)
+      checkData(metric, formula, this.#context.data)
+      if (use.stat !== undefined && metric.additivity !== 'distribution') {
+        throw new HelmdeckError('invalid-report', { reason: 'stat-without-distribution', metric: metric.id, stat: use.stat })
+      }
+      const range = this.#rangeOf(metric, valueId(use))
+      const now = this.#planValue(use, metric, formula, params, null, { range, asOf: this.asOf, shift: null }, taken)
+      const earlier = [...new Set(this.#spec.compare)].map((comparison) =>
+        this.#planValue(use, metric, formula, params, comparison, comparisonDays(comparison, range, this.asOf, this.#dateGrain), taken),
+      )
+      return [now, ...earlier]
+    })
+  }
+
+  #rangeOf(metric: MetricDefinition, column: string): DayRange {
+    const isOpen = this.range.from === null && this.range.to === null
+    if (metric.needsPeriod !== true || !isOpen || this.#dateGrain !== null) return this.range
+    const range = lastTwelveMonths(dayNumber(this.#context.clock))
+    this.warnings.push(defaultPeriodWarning(column, range))
+    return range
+  }
+
+  #planValue(
+    use: ValueUse, metric: MetricDefinition, formula: Formula, params: ParamValues, comparison: Comparison | null,
+    days: { range: DayRange; asOf: number; shift: Shift | null }, taken: Set<string>,
+  ): PlannedValue {
+    const id = comparison === null ? valueId(use) : `${valueId(use)}@${comparison}`
+    if (taken.has(id)) throw new HelmdeckError('invalid-report', { reason: 'duplicate-id', id })
+    taken.add(id)
+    const stat = use.stat ?? metric.defaultStat ?? null
+    const place = (definition: PartDefinition): string => this.#placePart(definition, definition.fact, stat, params, comparison, days)
+    const population = formula.parts[formula.population]
+    if (population === undefined) throw new Error(`${metric.id} has no part ${formula.population}`)
+    const parts = Object.values(formula.parts)
+    return {
+      id, definition: metric, formula, stat, params, comparison, range: days.range, asOf: days.asOf,
+      aliases: Object.fromEntries(Object.entries(formula.parts).map(([name, part]) => [name, place(part)])),
+      population: place(countOf(population)),
+      isPartition: !parts.some((part) => part.snapshot === true && this.#dateGrain !== null) && !this.#usesLines(population),
+    }
+  }
+
+  #usesLines(part: PartDefinition): boolean {
+    return [...this.#shelves, ...this.#filters].some(({ definition }) => needsLines(part.fact, definition))
+  }
+
+  /** Parts that look at the same rows and days share a scan; the same part twice is computed once. */
+  #placePart(
+    definition: PartDefinition, fact: PlannedScan['fact'], stat: PlannedValue['stat'], params: ParamValues, comparison: Comparison | null,
+    days: { range: DayRange; asOf: number; shift: Shift | null },
+  ): string {
+    const snapshot = definition.snapshot === true
+    const hasDays = this.#usesBasis || days.range.from !== null || days.range.to !== null
+    const on = hasDays && !snapshot ? definition.on : ''
+    const via = definition.via ?? null
+    const key = [fact, on, via, snapshot, comparison, days.range.from, days.range.to].join('|')
+    const own = 'stat' in definition ? (definition.as ?? stat) : null
+    const used = Object.entries(params).filter(([name]) => JSON.stringify(definition).includes(`{${name}}`))
+    const partKey = `${key}|${own}|${JSON.stringify(definition)}|${JSON.stringify(used)}`
+    const known = this.#parts.get(partKey)
+    if (known !== undefined) return known
+    let scan = this.scans.find((other) => other.key === key)
+    if (scan === undefined) {
+      scan = { key, fact, on: definition.on, via, snapshot, range: days.range, asOf: days.asOf, comparison, shift: days.shift, parts: [] }
+      this.scans.push(scan)
+    }
+    const alias = `a${this.#parts.size}`
+    this.#parts.set(partKey, alias)
+    scan.parts.push({ alias, definition, stat: own, params })
+    return alias
+  }
+}
+
+function countOf({ fact, on, via, where, snapshot }: PartDefinition): PartDefinition {
+  return { fact, on, count: 'rows', ...(via ? { via } : {}), ...(where === undefined ? {} : { where }), ...(snapshot ? { snapshot } : {}) }
+}
+
+function planCalculations(spec: ReportSpec, values: readonly PlannedValue[], taken: Set<string>): PlannedCalculation[] {
+  return spec.calculations.map(({ of, as, against, id }) => {
+    const value = values.find((other) => other.id === of)
+    if (value === undefined) throw new HelmdeckError('invalid-report', { reason: 'unknown-value', of })
+    const compared = against === undefined ? undefined : values.find((other) => other.id === `${of}@${against}`)
+    const needsComparison = as === 'difference' || as === 'relative-difference'
+    if (needsComparison && compared === undefined) throw new HelmdeckError('invalid-report', { reason: 'calculation-needs-comparison', of, as })
+    if (['running-total', 'share-of-total', 'share-of-parent'].includes(as) && value.definition.additivity !== 'additive') {
+      throw new HelmdeckError('invalid-report', { reason: 'calculation-needs-sum', of, as })
+    }
+    const column = id ?? `${of}:${as}${against === undefined ? '' : `@${against}`}`
+    if (taken.has(column)) throw new HelmdeckError('invalid-report', { reason: 'duplicate-id', id: column })
+    taken.add(column)
+    return { id: column, of: value, as, against: needsComparison ? (compared ?? null) : null }
+  })
+}
+

@@ -1,0 +1,96 @@
+import { HelmdeckError } from '../../contract/errors.ts'
+import type { Warning } from '../../contract/report-result.ts'
+import type { Comparison, Grain, ReportSpec } from '../../contract/report-spec.ts'
+import { addMonths, dayNumber, firstDayOfMonth, lastDayOfMonth, monthNumber, dayText, type Shift } from './calendar.ts'
+import type { DayRange, PlannedFilter } from './plan.ts'
+
+export interface ComparisonDays {
+  readonly comparison: Comparison
+  readonly range: DayRange
+  readonly asOf: number
+  readonly shift: Shift
+}
+
+const everything: DayRange = { from: null, to: null }
+
+/** The report's days: its period, narrowed by range filters on `date`. Fails with `invalid-report` where it ends before it starts. */
+export function reportRange(spec: ReportSpec): DayRange {
+  let range: DayRange = everything
+  if (spec.period) range = narrow(range, dayNumber(spec.period.from), dayNumber(spec.period.to))
+  for (const { field, op, values } of spec.filters) {
+    if (field !== 'date') continue
+    const [first, second] = values.map((value) => (typeof value === 'string' ? dayNumber(value) : null))
+    if (op === 'between') range = narrow(range, first ?? null, second ?? null)
+    if (op === 'at-least') range = narrow(range, first ?? null, null)
+    if (op === 'at-most') range = narrow(range, null, first ?? null)
+  }
+  if (range.from !== null && range.to !== null && range.from > range.to) {
+    throw new HelmdeckError('invalid-report', { reason: 'period-ends-before-it-starts', from: dayText(range.from), to: dayText(range.to) })
+  }
+  return range
+}
+
+/** Range filters on the conformed date are part of the period; all others stay filters. */
+export function withoutRanges(filters: readonly PlannedFilter[]): PlannedFilter[] {
+  return filters.filter(({ definition, op }) => definition.id !== 'date' || !['between', 'at-least', 'at-most'].includes(op))
+}
+
+function narrow(range: DayRange, from: number | null, to: number | null): DayRange {
+  return {
+    from: from === null ? range.from : Math.max(from, range.from ?? from),
+    to: to === null ? range.to : Math.min(to, range.to ?? to),
+  }
+}
+
+/** The twelve full months before a day. */
+export function lastTwelveMonths(clock: number): DayRange {
+  const month = monthNumber(clock)
+  return { from: firstDayOfMonth(month - 12), to: lastDayOfMonth(month - 1) }
+}
+
+const monthsOfGrain: Partial<Record<Grain, number>> = { month: 1, quarter: 3, year: 12, fiscal_month: 1, fiscal_quarter: 3, fiscal_year: 12 }
+
+/**
+ * The days a comparison looks at and how far they lie back. A period of whole months moves by months, any other by days.
+ * Without buckets an unfinished period stands beside the same part of the earlier one. Without a period, buckets stand
+ * beside the bucket before.
+ */
+export function comparisonDays(comparison: Comparison, range: DayRange, asOf: number, dateGrain: Grain | null): ComparisonDays {
+  const shift = shiftOf(comparison, range, dateGrain)
+  const back = (day: number): number => ('months' in shift ? addMonths(day, -shift.months) : day - shift.days)
+  const isUnfinished = dateGrain === null && range.to !== null && asOf < range.to && (range.from === null || asOf >= range.from)
+  const to = isUnfinished ? asOf : range.to
+  const previous = { from: range.from === null ? null : back(range.from), to: to === null ? null : back(to) }
+  return { comparison, range: previous, asOf: range.to === null ? back(asOf) : Math.min(back(asOf), previous.to ?? back(asOf)), shift }
+}
+
+function shiftOf(comparison: Comparison, range: DayRange, dateGrain: Grain | null): Shift {
+  if (comparison === 'previous-year') return { months: 12 }
+  if (range.from !== null && range.to !== null) {
+    const first = monthNumber(range.from)
+    const last = monthNumber(range.to)
+    const isWholeMonths = range.from === firstDayOfMonth(first) && range.to === lastDayOfMonth(last)
+    return isWholeMonths ? { months: last - first + 1 } : { days: range.to - range.from + 1 }
+  }
+  const months = dateGrain === null ? undefined : monthsOfGrain[dateGrain]
+  return months === undefined ? { days: dateGrain === 'week' ? 7 : 1 } : { months }
+}
+
+export function defaultPeriodWarning(column: string, range: DayRange): Warning {
+  const from = dayText(range.from ?? 0)
+  const to = dayText(range.to ?? 0)
+  return {
+    code: 'default-period', column,
+    text: { zh: `没有指定期间，取最近 12 个完整月份：${from} 至 ${to}。`, en: `No period was asked, so the last 12 full months are taken: ${from} to ${to}.` },
+  }
+}
+
+export function unfinishedWarning(asOf: number, to: number): Warning {
+  return {
+    code: 'unfinished-period',
+    text: {
+      zh: `期间到 ${dayText(to)} 才结束，目前到 ${dayText(asOf)}；没有日期分组时与对比期的同一段比较，有日期分组时与整段比较。`,
+      en: `The period ends on ${dayText(to)} and has reached ${dayText(asOf)}; single figures are compared with the same part of the earlier period, buckets with whole buckets.`,
+    },
+  }
+}

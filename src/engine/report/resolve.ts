@@ -1,0 +1,112 @@
+import { HelmdeckError } from '../../contract/errors.ts'
+import type { DimensionUse, Filter, Grain, ReportSpec, ValueUse } from '../../contract/report-spec.ts'
+import { dimensions } from '../catalog/dimensions.ts'
+import type { DimensionDefinition, Formula, MetricDefinition, NodeId } from '../catalog/definition.ts'
+import { factIds } from '../catalog/definition.ts'
+import { metrics } from '../catalog/metrics.ts'
+import { nodes, pathBetween } from '../catalog/nodes.ts'
+import type { WorkspaceData } from '../catalog/workspace-data.ts'
+import { didYouMean } from './did-you-mean.ts'
+import type { ParamValues, PlannedDimension, PlannedFilter } from './plan.ts'
+
+export function findMetric(id: string): MetricDefinition {
+  const metric = metrics.get(id)
+  if (metric === undefined) throw new HelmdeckError('unknown-metric', { metric: id, didYouMean: didYouMean(id, metrics.keys()) })
+  return metric
+}
+
+export function findDimension(field: string, data: WorkspaceData): DimensionDefinition {
+  const dimension = dimensions.get(field) ?? data.custom.get(field)
+  if (dimension === undefined) {
+    throw new HelmdeckError('unknown-field', { field, didYouMean: didYouMean(field, [...dimensions.keys(), ...data.custom.keys()]) })
+  }
+  return dimension
+}
+
+export function isDate(definition: DimensionDefinition): boolean {
+  return definition.id === 'date' || definition.date !== undefined
+}
+
+/** Shelves with their columns' ids: the field, with its grain where the field stands there more than once. */
+export function resolveShelf(uses: readonly DimensionUse[], axis: 'r' | 'c', data: WorkspaceData, taken: Set<string>): PlannedDimension[] {
+  return uses.map((use, index) => {
+    const definition = findDimension(use.field, data)
+    const grain = grainOf(use, definition)
+    const id = taken.has(use.field) ? `${use.field}:${grain ?? axis + String(index)}` : use.field
+    if (taken.has(id)) throw new HelmdeckError('invalid-report', { reason: 'dimension-twice', field: use.field })
+    taken.add(id)
+    return { id, key: `${axis}${index}`, definition, grain, top: null }
+  })
+}
+
+function grainOf(use: DimensionUse, definition: DimensionDefinition): Grain | null {
+  if (isDate(definition)) return use.grain ?? 'month'
+  if (use.grain !== undefined) throw new HelmdeckError('invalid-report', { reason: 'grain-without-date', field: use.field, grain: use.grain })
+  return null
+}
+
+export function resolveFilters(filters: readonly Filter[], data: WorkspaceData): PlannedFilter[] {
+  return filters.map(({ field, op, values }) => ({ definition: findDimension(field, data), op, values }))
+}
+
+/** The formula a metric takes with the parameters given, and every parameter's value. */
+export function resolveFormula(use: ValueUse, metric: MetricDefinition): { formula: Formula; params: ParamValues } {
+  const params = resolveParams(use, metric)
+  if (!('by' in metric.formula)) return { formula: metric.formula, params }
+  const formula = metric.formula.cases[String(params[metric.formula.by])]
+  if (formula === undefined) throw new Error(`${metric.id} has no formula for ${String(params[metric.formula.by])}`)
+  return { formula, params }
+}
+
+function resolveParams(use: ValueUse, metric: MetricDefinition): ParamValues {
+  const given = use.params ?? {}
+  const known = metric.params.map(({ id }) => id)
+  const wrong = Object.keys(given).find((id) => !known.includes(id))
+  if (wrong !== undefined) throw new HelmdeckError('invalid-report', { reason: 'unknown-param', metric: metric.id, param: wrong, known })
+  return Object.fromEntries(
+    metric.params.map((param) => {
+      const value = given[param.id] ?? param.default
+      const isNoWindow = param.id === 'window' && value === 'none'
+      const choices = param.choices?.map((choice) => choice.value)
+      const isWrong = choices ? !choices.includes(String(value)) : typeof value !== typeof param.default && !isNoWindow
+      if (isWrong) throw new HelmdeckError('invalid-report', { reason: 'param-value', metric: metric.id, param: param.id, value, ...(choices ? { choices } : {}) })
+      return [param.id, isNoWindow ? 1_000_000 : value]
+    }),
+  )
+}
+
+/** Whether rows of this fact have a value of the dimension. */
+export function canReach(fact: NodeId, definition: DimensionDefinition): boolean {
+  if (definition.id === 'date' || definition.own?.[fact] !== undefined) return true
+  if (definition.node === null) return factIds.some((id) => id === fact)
+  return pathBetween(fact, definition.node) !== null
+}
+
+/** Every dimension that all facts of a formula have. */
+export function reachableDimensions(formula: Formula, data: WorkspaceData): string[] {
+  const facts = new Set(Object.values(formula.parts).map(({ fact }) => fact))
+  return [...dimensions.values(), ...data.custom.values()].filter((dimension) => [...facts].every((fact) => canReach(fact, dimension))).map(({ id }) => id)
+}
+
+/** Fails with `unreachable-dimension` {metric, dimension, reachable} where a metric has no value of a dimension in use. */
+export function checkReach(metric: MetricDefinition, formula: Formula, used: readonly DimensionDefinition[], data: WorkspaceData): void {
+  for (const dimension of used) {
+    if (Object.values(formula.parts).some(({ fact }) => !canReach(fact, dimension))) {
+      throw new HelmdeckError('unreachable-dimension', { metric: metric.id, dimension: dimension.id, reachable: reachableDimensions(formula, data) })
+    }
+  }
+}
+
+/** Fails with `missing-data` {metric, entity} where a metric's fact has no row at all. */
+export function checkData(metric: MetricDefinition, formula: Formula, data: WorkspaceData): void {
+  const empty = Object.values(formula.parts).find(({ fact }) => data.emptyFacts.has(fact))
+  if (empty !== undefined) throw new HelmdeckError('missing-data', { metric: metric.id, entity: nodes[empty.fact].entity })
+}
+
+export function valueId(use: ValueUse): string {
+  return use.id ?? (use.stat === undefined ? use.metric : `${use.metric}:${use.stat}`)
+}
+
+export function usedDimensions(spec: ReportSpec, data: WorkspaceData): DimensionDefinition[] {
+  return [...spec.rows, ...spec.columns, ...spec.filters].map(({ field }) => findDimension(field, data))
+}

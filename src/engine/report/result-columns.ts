@@ -1,0 +1,97 @@
+import { HelmdeckError } from '../../contract/errors.ts'
+import type { ReportColumn } from '../../contract/report-result.ts'
+import type { LocalText } from '../../contract/text.ts'
+import type { Comparison } from '../../contract/report-spec.ts'
+import type { PlannedCalculation, PlannedDimension, PlannedValue, ReportPlan } from './plan.ts'
+import { dimensionType, type ValueColumn } from './presentation-sql.ts'
+import { valueType } from './value-sql.ts'
+
+/** Labels of a path on the column shelf; null = the empty value. */
+export type ColumnPath = readonly (string | null)[]
+
+const mostColumns = 2000
+
+/** The value columns of a result: every value for each path of the column shelf, then for the column total. Fails with `invalid-report` {reason: 'too-many-columns'}. */
+export function valueColumns(plan: ReportPlan, paths: readonly ColumnPath[] | null): ValueColumn[] {
+  const values = [
+    ...plan.values.map((value) => ({ id: value.id, value, calculation: null })),
+    ...plan.calculations.map((calculation) => ({ id: calculation.id, value: calculation.of, calculation })),
+  ]
+  if (paths === null) return values.map((value) => ({ ...value, path: null }))
+  const columns = paths.flatMap((path, index) => values.map((value) => ({ ...value, id: [value.id, ...path.map((label) => label ?? '')].join('|'), path: index })))
+  const hasTotal = plan.sets.some(({ across, shown }) => !across && shown)
+  const totals = hasTotal ? values.map((value) => ({ ...value, id: `${value.id}|total`, path: -1 })) : []
+  if (columns.length + totals.length > mostColumns) {
+    throw new HelmdeckError('invalid-report', { reason: 'too-many-columns', columns: columns.length + totals.length, most: mostColumns })
+  }
+  return [...columns, ...totals]
+}
+
+/** What stands beside the numbers: labels, types, units, in the order of the Arrow table. */
+export function reportColumns(plan: ReportPlan, columns: readonly ValueColumn[], paths: readonly ColumnPath[] | null, currency: string | null): ReportColumn[] {
+  return [...plan.rows.map(rowColumn), ...columns.map((column) => valueColumn(column, plan, paths, currency))]
+}
+
+function rowColumn(dimension: PlannedDimension): ReportColumn {
+  const { id, definition, grain } = dimension
+  return { id, label: definition.label, type: dimensionType(dimension), unit: 'none', role: 'row', field: definition.id, ...(grain === null ? {} : { grain }) }
+}
+
+function valueColumn({ id, value, calculation, path }: ValueColumn, plan: ReportPlan, paths: readonly ColumnPath[] | null, currency: string | null): ReportColumn {
+  const unit = calculation === null ? (value.stat === 'count' ? 'count' : value.definition.unit) : calculationUnit(calculation)
+  return {
+    id, label: labelOf(value, calculation), type: calculation === null ? valueType(value) : calculationType(calculation), unit, role: 'value',
+    metric: value.definition.id, direction: value.definition.direction,
+    ...(unit === 'money' && currency !== null ? { currency } : {}),
+    ...(path === null || path === -1 ? {} : { path: [...(paths?.[path] ?? [])] }),
+    ...(path === -1 ? { isColumnTotal: true } : {}),
+    ...pathGrain(plan, path),
+  }
+}
+
+/** How to read the path's one value where it is a bucket of time. */
+function pathGrain(plan: ReportPlan, path: number | null): Pick<ReportColumn, 'grain'> {
+  const [only, ...others] = plan.columns
+  return path === null || only === undefined || only.grain === null || others.length > 0 ? {} : { grain: only.grain }
+}
+
+export function calculationType({ as, of }: PlannedCalculation): ReportColumn['type'] {
+  if (as === 'rank') return 'integer'
+  return as === 'running-total' || as === 'difference' ? valueType(of) : 'double'
+}
+
+function calculationUnit({ as, of }: PlannedCalculation): ReportColumn['unit'] {
+  if (as === 'rank') return 'count'
+  return as === 'running-total' || as === 'difference' ? of.definition.unit : 'percent'
+}
+
+const comparisonLabels: Readonly<Record<Comparison, LocalText>> = {
+  'previous-period': { zh: '上期', en: 'previous period' },
+  'previous-year': { zh: '去年同期', en: 'previous year' },
+}
+const calculationLabels: Readonly<Record<PlannedCalculation['as'], LocalText>> = {
+  'running-total': { zh: '累计', en: 'running total' },
+  'share-of-total': { zh: '占总计', en: 'share of total' },
+  'share-of-parent': { zh: '占上级', en: 'share of parent' },
+  rank: { zh: '排名', en: 'rank' },
+  difference: { zh: '增减', en: 'change' },
+  'relative-difference': { zh: '增减率', en: 'change in %' },
+}
+const statLabels: Readonly<Record<string, LocalText>> = {
+  average: { zh: '平均', en: 'average' }, median: { zh: '中位数', en: 'median' }, p50: { zh: '中位数', en: 'median' },
+  min: { zh: '最小', en: 'smallest' }, max: { zh: '最大', en: 'largest' }, sum: { zh: '合计', en: 'sum' }, count: { zh: '计数', en: 'count' },
+}
+
+function labelOf(value: PlannedValue, calculation: PlannedCalculation | null): LocalText {
+  const compared = calculation?.against?.comparison ?? value.comparison
+  const extras = [
+    ...(value.stat === null ? [] : [statLabels[value.stat] ?? { zh: value.stat, en: value.stat }]),
+    ...(calculation === null ? [] : [calculationLabels[calculation.as]]),
+    ...(compared === null ? [] : [comparisonLabels[compared]]),
+  ]
+  if (extras.length === 0) return value.definition.label
+  return {
+    zh: `${value.definition.label.zh}（${extras.map(({ zh }) => zh).join('，')}）`,
+    en: `${value.definition.label.en} (${extras.map(({ en }) => en).join(', ')})`,
+  }
+}

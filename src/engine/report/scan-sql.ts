@@ -1,0 +1,268 @@
+import { otherValue } from '../../contract/report-result.ts'
+import type { Stat } from '../../contract/report-spec.ts'
+import { nodes } from '../catalog/nodes.ts'
+import { quoteIdentifier } from '../database/identifier.ts'
+import { bucketKey, type DateSql } from './calendar.ts'
+import { filterSql } from './filter-sql.ts'
+import { setCode } from './grouping-sets.ts'
+import { Joins, needsLines } from './joins.ts'
+import { fill, type Parameters } from './parameters.ts'
+import type { GroupingSet, PlannedDimension, PlannedPart, PlannedScan, ReportPlan } from './plan.ts'
+
+/** One pass over a fact: the cells of some grouping sets. `dimensions` are those any of the sets breaks down by. */
+interface Batch {
+  readonly sets: readonly GroupingSet[]
+  readonly dimensions: readonly PlannedDimension[]
+  readonly byLine: boolean
+}
+
+/** The statements whose rows are the cells of a scan, with columns r0 …, c0 …, their order keys, `code`, `present` and the parts. */
+export function scanSql(scan: PlannedScan, plan: ReportPlan, parameters: Parameters): string[] {
+  return batchesOf(scan, plan).map((batch) => new BatchSql(scan, plan, batch, parameters).cells())
+}
+
+/** The rows a scan looks at, with `m0 …` saying which part each row counts in: what is shown behind a number. */
+export function populationSql(scan: PlannedScan, plan: ReportPlan, parameters: Parameters, columns: (joins: Joins) => readonly string[]): string {
+  const [batch] = batchesOf(scan, plan)
+  if (batch === undefined) throw new Error('a scan has at least one grain')
+  return new BatchSql(scan, plan, batch, parameters).rows(columns)
+}
+
+function shelvesOf(plan: ReportPlan, set: GroupingSet): PlannedDimension[] {
+  return [...plan.rows.slice(0, set.level), ...(set.across ? plan.columns : [])]
+}
+
+/** Sets share a pass, unless rows have to be made distinct for each of them, or buckets of days end on other days. */
+function batchesOf(scan: PlannedScan, plan: ReportPlan): Batch[] {
+  const filteredByLine = plan.filters.some(({ definition }) => needsLines(scan.fact, definition))
+  const groups = new Map<string, GroupingSet[]>()
+  for (const set of plan.sets) {
+    const dimensions = shelvesOf(plan, set)
+    const byLine = filteredByLine || dimensions.some(({ definition }) => needsLines(scan.fact, definition))
+    const dates = dimensions.filter(({ definition }) => definition.id === 'date').map(({ key }) => key)
+    const key = `${byLine ? setCode(set) : ''}|${scan.snapshot ? dates.join() : ''}`
+    groups.set(key, [...(groups.get(key) ?? []), set])
+  }
+  return [...groups.entries()].map(([key, sets]) => {
+    const used = new Set(sets.flatMap((set) => shelvesOf(plan, set)))
+    return { sets, dimensions: [...plan.rows, ...plan.columns].filter((dimension) => used.has(dimension)), byLine: !key.startsWith('|') }
+  })
+}
+
+class BatchSql {
+  readonly #scan: PlannedScan
+  readonly #plan: ReportPlan
+  readonly #batch: Batch
+  readonly #parameters: Parameters
+  readonly #masks: readonly string[]
+  readonly #isOpen: boolean
+  readonly #asOf: string
+
+  constructor(scan: PlannedScan, plan: ReportPlan, batch: Batch, parameters: Parameters) {
+    this.#scan = scan
+    this.#plan = plan
+    this.#batch = batch
+    this.#parameters = parameters
+    this.#asOf = parameters.integer(scan.asOf)
+    const conditions = scan.parts.map((part) => this.#conditionOf(part))
+    this.#isOpen = conditions.includes(null)
+    this.#masks = [...new Set(conditions.filter((sql) => sql !== null))]
+  }
+
+  cells(): string {
+    const { dimensions } = this.#batch
+    const inner: string[] = []
+    const aggregates = this.#scan.parts.map((part) => `${this.#aggregate(part, inner)} as ${part.alias}`)
+    const orders = dimensions.filter(({ definition }) => definition.order !== undefined).map(({ key }) => `min(o_${key}) as o_${key}`)
+    const select = [...dimensions.map(({ key }) => key), ...orders, `${this.#code()} as code`, `${this.#scan.comparison === null ? 1 : 0} as present`, ...aggregates]
+    const masks = this.#isSelective ? [] : this.#masks.map((mask, index) => `${mask} as m${index}`)
+    return `select ${select.join(', ')}\nfrom (${this.#inner([...masks, ...inner], () => [])}) q${this.#groupBy()}`
+  }
+
+  rows(columns: (joins: Joins) => readonly string[]): string {
+    const marks = this.#scan.parts.map((part) => {
+      const mask = this.#conditionOf(part)
+      return `${mask === null ? 'true' : `coalesce(${mask}, false)`} as ${part.alias}`
+    })
+    return this.#inner(marks, columns)
+  }
+
+  /** The aggregate over the inner rows; what it reads is added to `inner`. */
+  #aggregate(part: PlannedPart, inner: string[]): string {
+    const mask = this.#maskOf(part)
+    const read = (template: string): string => {
+      const sql = `${this.#fill(template, part)} as x_${part.alias}`
+      inner.push(sql)
+      return `x_${part.alias}`
+    }
+    const when = (value: string, otherwise = ''): string => (mask === null ? value : `case when ${mask} then ${value}${otherwise} end`)
+    const { definition } = part
+    if ('sum' in definition) return `sum(${when(read(definition.sum))})`
+    if ('stat' in definition) return statSql(part.stat ?? 'average', when(read(definition.stat)), definition.scale)
+    if (definition.count === 'distinct') return `count(distinct ${when(read(definition.of))})`
+    return mask === null ? 'count(*)' : `sum(${when('1', ' else 0')})`
+  }
+
+  #conditionOf({ definition, params }: PlannedPart): string | null {
+    return definition.where === undefined ? null : fill(definition.where, (name) => this.#place(name, params))
+  }
+
+  /** The inner column that says whether a row counts in the part; null where every inner row does. */
+  #maskOf(part: PlannedPart): string | null {
+    const sql = this.#conditionOf(part)
+    return sql === null || this.#isSelective ? null : `m${this.#masks.indexOf(sql)}`
+  }
+
+  /** One condition for all parts: the scan's own `where` then leaves only rows that count. */
+  get #isSelective(): boolean {
+    return !this.#isOpen && this.#masks.length === 1
+  }
+
+  #place(name: string, params: PlannedPart['params']): string {
+    if (name === 'as_of') return this.#asOf
+    const value = params[name]
+    if (value === undefined) throw new Error(`no parameter ${name}`)
+    return this.#parameters.add(value, typeof value === 'number' ? (Number.isInteger(value) ? 'integer' : 'double') : typeof value === 'boolean' ? 'boolean' : 'varchar')
+  }
+
+  #fill(template: string, { params }: PlannedPart): string {
+    return fill(template, (name) => this.#place(name, params))
+  }
+
+  #inner(wanted: readonly string[], columns: (joins: Joins) => readonly string[]): string {
+    const joins = new Joins(this.#scan.fact, this.#asOf)
+    const basis = this.#basis(joins)
+    const shelf = this.#batch.dimensions.flatMap((dimension) => this.#dimension(dimension, joins, basis))
+    const conditions = [...this.#days(basis), ...(this.#batch.byLine ? [] : this.#filters(joins, basis))]
+    if (!this.#isOpen && this.#masks.length > 0) conditions.push(`(${this.#masks.join(' or ')})`)
+    const select = [...shelf, ...wanted, ...columns(joins)]
+    const { table } = nodes[this.#scan.fact]
+    const from = this.#batch.byLine ? `(${this.#byLine()}) f` : `${table} f`
+    const buckets = this.#scan.snapshot ? `\n  cross join (${this.#buckets()}) b` : ''
+    const where = conditions.length === 0 ? '' : `\n  where ${conditions.join(' and ')}`
+    return `\n  select ${select.length === 0 ? '1 as nothing' : select.join(', ')}\n  from ${from}${buckets}${joins.sql === '' ? '' : `\n  ${joins.sql}`}${where}\n`
+  }
+
+  #basis(joins: Joins): DateSql {
+    const node = this.#scan.via ?? this.#scan.fact
+    const keys = nodes[node].dates[this.#scan.on]
+    if (keys === undefined) throw new Error(`${node} has no date ${this.#scan.on}`)
+    // Joined only when it is read: a basis of the fact itself needs no join.
+    return this.#scan.via === null ? joins.date(node, keys) : lazyDate(() => joins.date(node, keys))
+  }
+
+  #dimension(dimension: PlannedDimension, joins: Joins, basis: DateSql): string[] {
+    const { definition, grain, key, top } = dimension
+    if (definition.id === 'date') return [`${this.#scan.snapshot ? `b.k_${key}` : bucketKey(grain ?? 'month', basis, this.#plan.calendar, this.#scan.shift)} as ${key}`]
+    if (this.#batch.byLine) return [`f.${key} as ${key}`, ...(definition.order === undefined ? [] : [`f.o_${key} as o_${key}`])]
+    const order = definition.order === undefined ? [] : [`${joins.value(definition, 'order')} as o_${key}`]
+    return [`${this.#value(dimension, joins, top)} as ${key}`, ...order]
+  }
+
+  #value({ definition, grain }: PlannedDimension, joins: Joins, top: PlannedDimension['top']): string {
+    const keys = definition.node === null || definition.date === undefined ? undefined : nodes[definition.node].dates[definition.date]
+    if (keys !== undefined && definition.node !== null) return bucketKey(grain ?? 'month', joins.date(definition.node, keys), this.#plan.calendar, null)
+    const value = joins.value(definition)
+    if (top === null) return value
+    const text = `(${value})::varchar`
+    const named = top.values.filter((item) => item !== null).map((item) => this.#parameters.text(item))
+    const isNamed = [...(named.length === 0 ? [] : [`${text} in (${named.join(', ')})`]), ...(top.values.includes(null) ? [`${text} is null`] : [])]
+    return isNamed.length === 0 ? this.#parameters.text(otherValue) : `case when ${isNamed.join(' or ')} then ${text} else ${this.#parameters.text(otherValue)} end`
+  }
+
+  #filters(joins: Joins, basis: DateSql): string[] {
+    const day = this.#scan.snapshot ? null : basis.day
+    return this.#plan.filters.map((filter) => filterSql(filter, joins, this.#parameters, day))
+  }
+
+  #days(basis: DateSql): string[] {
+    const { range, snapshot } = this.#scan
+    if (snapshot) return []
+    return [
+      ...(range.from === null ? [] : [`${basis.day} >= ${this.#parameters.integer(range.from)}`]),
+      ...(range.to === null ? [] : [`${basis.day} <= ${this.#parameters.integer(range.to)}`]),
+    ]
+  }
+
+  /** Facts with the money of those lines that pass the filters, one row per fact and group: a deal with three lines of one product is one deal. */
+  #byLine(): string {
+    const { fact } = this.#scan
+    const { lines, table } = nodes[fact]
+    if (lines === undefined) throw new Error(`${fact} has no lines`)
+    const joins = new Joins(fact, this.#asOf)
+    const dimensions = this.#batch.dimensions.filter(({ definition }) => definition.id !== 'date')
+    const keys = dimensions.map((dimension) => `${this.#value(dimension, joins, dimension.top)} as ${dimension.key}`)
+    const orders = dimensions.filter(({ definition }) => definition.order !== undefined).map(({ definition, key }) => `min(${joins.value(definition, 'order')}) as o_${key}`)
+    const money = lines.money.map((column) => `sum(case when l.id is null then f.${column} else l.${column} end) as g_${column}`)
+    const filters = this.#filters(joins, this.#basis(joins))
+    const groups = ['f.id', ...dimensions.map(({ key }) => key)]
+    return `select o.* replace (${lines.money.map((column) => `g.g_${column} as ${column}`).join(', ')})${dimensions.map(({ definition, key }) => `, g.${key}${definition.order === undefined ? '' : `, g.o_${key}`}`).join('')}
+    from (
+      select ${['f.id', ...keys, ...orders, ...money].join(', ')}
+      from ${table} f left join ${lines.table} l on l.${quoteIdentifier(lines.key)} = f.id ${joins.sql}
+      ${filters.length === 0 ? '' : `where ${filters.join(' and ')}`}
+      group by ${groups.join(', ')}
+    ) g join ${table} o on o.id = g.id`
+  }
+
+  /** The days on which a snapshot is taken: the last day of each bucket, or of the whole; days after the clock are not known yet. */
+  #buckets(): string {
+    const { range, fact, shift } = this.#scan
+    const dates = this.#batch.dimensions.filter(({ definition }) => definition.id === 'date')
+    const to = this.#parameters.integer(range.to ?? this.#scan.asOf)
+    if (dates.length === 0) {
+      const from = range.from === null ? '-1000000' : this.#parameters.integer(range.from)
+      return `select ${from} as start_day, ${to} as end_day, least(${to}, ${this.#asOf}) as as_of_day`
+    }
+    const { day: first } = nodes[fact].dates[this.#scan.on] ?? { day: 'created_day' }
+    const from = range.from === null ? `(select min(${first}) from ${nodes[fact].table})` : this.#parameters.integer(range.from)
+    const calendar = { day: 'd.day', month: "mart.month_number(date '1970-01-01' + d.day)", moment: null }
+    const keys = dates.map(({ grain, key }) => `${bucketKey(grain ?? 'month', calendar, this.#plan.calendar, shift)} as k_${key}`)
+    return `
+    select ${dates.map(({ key }) => `k_${key}`).join(', ')}, min(day) as start_day, max(day) as end_day, least(max(day), ${this.#asOf}) as as_of_day
+    from (select d.day, ${keys.join(', ')} from (select unnest(range(${from}, ${to} + 1))::integer as day) d)
+    group by ${dates.map(({ key }) => `k_${key}`).join(', ')} having min(day) <= ${this.#asOf}`
+  }
+
+  #code(): string {
+    const { sets } = this.#batch
+    const [only] = sets
+    if (sets.length === 1 && only !== undefined) return String(setCode(only))
+    const cases = sets.map((set) => `when ${this.#mask(set)} then ${setCode(set)}`)
+    return `case grouping(${this.#batch.dimensions.map(({ key }) => key).join(', ')}) ${cases.join(' ')} end`
+  }
+
+  /** grouping() has a bit per dimension, the first the highest, set where it is rolled up. */
+  #mask(set: GroupingSet): number {
+    const shelf = shelvesOf(this.#plan, set)
+    return this.#batch.dimensions.reduce((bits, dimension) => bits * 2 + (shelf.includes(dimension) ? 0 : 1), 0)
+  }
+
+  #groupBy(): string {
+    const { sets, dimensions } = this.#batch
+    if (dimensions.length === 0) return ''
+    if (sets.length === 1) return `\ngroup by ${dimensions.map(({ key }) => key).join(', ')}`
+    const groups = sets.map((set) => `(${shelvesOf(this.#plan, set).map(({ key }) => key).join(', ')})`)
+    return `\ngroup by grouping sets (${groups.join(', ')})`
+  }
+}
+
+function lazyDate(read: () => DateSql): DateSql {
+  return {
+    get day() { return read().day },
+    get month() { return read().month },
+    get moment() { return read().moment },
+  }
+}
+
+const quantiles: Partial<Record<Stat, number>> = { median: 0.5, p10: 0.1, p25: 0.25, p50: 0.5, p75: 0.75, p90: 0.9, p95: 0.95 }
+const plainStats = { average: 'avg', min: 'min', max: 'max', sum: 'sum' } as const
+
+/** Quantiles are interpolated between neighbours, as quantile_cont and PERCENTILE.INC do. */
+function statSql(stat: Stat, value: string, scale: number): string {
+  if (stat === 'count') return `count(${value})`
+  const share = quantiles[stat]
+  const sql = share === undefined ? `${plainStats[stat as keyof typeof plainStats]}(${value})` : `quantile_cont((${value})::double, ${share})`
+  return scale === 1 ? `(${sql})::double` : `(${sql} / ${scale}.0)::double`
+}
+
