@@ -23,6 +23,12 @@ export function navigate(page: string, ...rest: readonly string[]): void {
   window.location.hash = hashOf(page, ...rest)
 }
 
+/** The same page under another address: the one before does not come back with the back button. */
+export function replaceAddress(page: string, ...rest: readonly string[]): void {
+  window.history.replaceState(null, '', hashOf(page, ...rest))
+  window.dispatchEvent(new HashChangeEvent('hashchange'))
+}
+
 export function useRoute(): Route {
   const hash = useSyncExternalStore(subscribe, () => window.location.hash)
   return parseHash(hash)
