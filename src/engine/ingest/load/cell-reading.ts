@@ -9,7 +9,6 @@ export interface CellReading {
   readonly canFail: boolean
 }
 
-const blanks = quoteLiteral(' \t\r\n\u00a0\u3000')
 const times = ['', ' %H:%M', ' %H:%M:%S', ' %H:%M:%S.%f', ' %I:%M %p', ' %I:%M:%S %p', 'T%H:%M:%S', 'T%H:%M']
 const yearFirst = ['%Y-%m-%d', '%Y/%m/%d', '%Y.%m.%d', '%d %b %Y', '%d-%b-%Y', '%b %d, %Y', '%b %d %Y', '%d %B %Y', '%B %d, %Y', '%B %d %Y']
 // Two-digit years come first: `%Y` would read 24 as the year 24.
@@ -25,7 +24,7 @@ function formatList(dates: readonly string[]): string {
 const formatLists = { ymd: formatList(yearFirst), dmy: formatList([...yearFirst, ...dayFirst]), mdy: formatList([...yearFirst, ...monthFirst]) }
 
 export function textReading(): CellReading {
-  return { read: 'VARCHAR', value: (cell) => `nullif(trim(${cell}, ${blanks}), '')`, canFail: false }
+  return { read: 'VARCHAR', value: (cell) => `meta.trimmed(${cell})`, canFail: false }
 }
 
 function isDate(type: CellType): boolean {

@@ -8,7 +8,8 @@ const base = 'id, source, source_id, load_id, file_id, row_number, row_hash, is_
 
 /** A deal file that names a product says what the deal sells: one line with the deal's amount. */
 async function deriveLines(database: Database, file: LoadedFile, options: RunOptions): Promise<number> {
-  await database.run(
+  const [known] = await database.rows<{ any: boolean }>('select exists(from model.opportunity_line) as any', {}, options)
+  if (known?.any) await database.run(
     `delete from model.opportunity_line where ends_with(source_id, '#product')
      and opportunity in (select source_id from model.opportunity where file_id = $file and load_id = $load)`,
     { load: file.load, file: file.id },

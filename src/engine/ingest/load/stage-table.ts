@@ -59,7 +59,7 @@ function patient(column: ColumnPlan, zone: string): ColumnPlan {
 
 /** A field of the file's own that doesn't keep to one type is text. */
 export function asText(column: ColumnPlan): ColumnPlan {
-  return { ...column, type: 'text', sqlType: 'VARCHAR', reading: { read: 'VARCHAR', value: (cell) => `nullif(trim(${cell}), '')`, canFail: false } }
+  return { ...column, type: 'text', sqlType: 'VARCHAR', reading: { read: 'VARCHAR', value: (cell) => `meta.trimmed(${cell})`, canFail: false } }
 }
 
 function stagingSql(plan: TablePlan, key: RowKey, rejects: { table: string; scan: string }): string {

@@ -21,7 +21,10 @@ export interface FoundRelation extends Relation {
 }
 
 const sampledRows = 100_000
-const namedKinds: readonly ModelKind[] = ['account', 'contact', 'person', 'team', 'product', 'pipeline', 'stage', 'opportunity', 'lead', 'channel', 'campaign', 'order']
+/** Few and named: worth comparing with columns that nobody knows, and after normalising. */
+const namedKinds: readonly ModelKind[] = ['account', 'person', 'team', 'product', 'pipeline', 'stage', 'channel', 'campaign']
+/** Many and numbered: compared only where a column of another file points at them. */
+const numberedKinds: readonly ModelKind[] = ['opportunity', 'lead', 'order', 'contact']
 
 /** The entity a column's text points at, null where it points at none. */
 export function referencedKind(target: string | null): ModelKind | null {
@@ -45,8 +48,10 @@ export async function findRelations(database: Database, tables: readonly DraftTa
     `create or replace temp table known_name (entity varchar, file varchar, raw varchar);
      create or replace temp table said_name (table_index integer, column_index integer, raw varchar, rows bigint)`,
   )
-  for (const draft of tables) await addKnownNames(database, draft, options)
-  for (const kind of namedKinds) {
+  const wanted = wantedKinds(tables)
+  if (wanted.length === 0) return []
+  for (const draft of tables) if (wanted.some((kind) => kind === draft.kind)) await addKnownNames(database, draft, options)
+  for (const kind of wanted) {
     const name = quoteIdentifier(kind)
     const hasName = targets[kind].columns['name'] !== undefined
     await database.run(`insert into known_name select '${kind}', null, source_id from model.${name} where not is_stub`, {}, options)
@@ -54,6 +59,12 @@ export async function findRelations(database: Database, tables: readonly DraftTa
   }
   for (const [index, draft] of tables.entries()) await addSaidNames(database, draft, index, options)
   return await matchNames(database, tables, options)
+}
+
+function wantedKinds(tables: readonly DraftTable[]): readonly ModelKind[] {
+  const pointed = new Set(tables.flatMap(({ kind, columns }) => columns.map((column) => referencedKind(column.target)).filter((entity) => entity !== kind || namedKinds.includes(entity))))
+  const isSearched = tables.some(({ columns }) => columns.some(mayName))
+  return [...namedKinds.filter((kind) => isSearched || pointed.has(kind)), ...numberedKinds.filter((kind) => pointed.has(kind))]
 }
 
 async function addKnownNames(database: Database, { table, kind, columns }: DraftTable, options: RunOptions): Promise<void> {
@@ -93,11 +104,12 @@ interface MatchRow {
 async function matchNames(database: Database, tables: readonly DraftTable[], options: RunOptions): Promise<readonly FoundRelation[]> {
   const rows = await database.rows<MatchRow>(
     `with known as (select distinct entity, file, raw from known_name where raw is not null),
-     keys as (select distinct entity, file, meta.match_key(raw) as key from known),
+     keys as (select distinct entity, file, case when entity in (${numberedKinds.map((kind) => `'${kind}'`).join(', ')}) then raw else meta.match_key(raw) end as key from known),
      said as (select *, meta.match_key(raw) as key from said_name),
      total as (select table_index, column_index, sum(rows)::bigint as rows from said_name group by all),
      plain as (select s.table_index, s.column_index, k.entity, k.file, s.raw from said s join known k on k.raw = s.raw),
-     loose as (select s.table_index, s.column_index, k.entity, k.file, s.raw, s.rows from said s join keys k on k.key = s.key)
+     loose as (select s.table_index, s.column_index, k.entity, k.file, s.raw, s.rows from said s join keys k on k.key = s.key
+       union select s.table_index, s.column_index, k.entity, k.file, s.raw, s.rows from said s join keys k on k.key = s.raw and k.entity in (${numberedKinds.map((kind) => `'${kind}'`).join(', ')}))
      select l.table_index, l.column_index, l.entity, l.file, any_value(t.rows) as rows,
        sum(l.rows)::bigint as matched, sum(case when p.raw is null then l.rows else 0 end)::bigint as normalised
      from loose l join total t using (table_index, column_index)
