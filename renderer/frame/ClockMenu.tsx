@@ -39,7 +39,11 @@ function ClockChoice({ day, onDone }: { day: string; onDone: () => void }) {
   const queries = useQueryClient()
   const chinese = useLanguage() === 'zh'
   const connected = useConnectionState() === 'open'
-  const settings = useQuery({ queryKey: ['documents', 'workspace.settings'], queryFn: ({ signal }) => api.workspace.settings({}, { signal }), enabled: connected })
+  const settings = useQuery({
+    queryKey: ['documents', 'workspace.settings'],
+    queryFn: ({ signal }) => api.workspace.settings({}, { signal }),
+    enabled: connected,
+  })
   const [error, setError] = useState<unknown>(null)
   const save = async (clock: string | null) => {
     try {
@@ -61,7 +65,9 @@ function ClockChoice({ day, onDone }: { day: string; onDone: () => void }) {
         yearLabelFormat={chinese ? 'YYYY年' : 'YYYY'}
         size="sm"
       />
-      <Button variant="default" disabled={(settings.data?.clock ?? null) === null} onClick={() => void save(null)}>{t('clockAutomatic')}</Button>
+      <Button variant="default" disabled={(settings.data?.clock ?? null) === null} onClick={() => void save(null)}>
+        {t('clockAutomatic')}
+      </Button>
       {error !== null && <ErrorState error={error} compact />}
     </div>
   )

@@ -10,6 +10,7 @@ import { useCommands } from './commands.ts'
 import { ConnectionBanner } from './ConnectionBanner.tsx'
 import { useFeatureText } from './feature-text.ts'
 import classes from './frame.module.css'
+import { Page } from './Page.tsx'
 import { RightPanelSlot } from './RightPanel.tsx'
 import { navigate, useRoute } from './router.ts'
 import { ShortcutList } from './ShortcutList.tsx'
@@ -27,12 +28,16 @@ export function Frame() {
   }, [rises])
   return (
     <div className={classes.frame}>
-      <a className={classes.skip} href="#content" onClick={focusContent}>{t('skipToContent')}</a>
+      <a className={classes.skip} href="#content" onClick={focusContent}>
+        {t('skipToContent')}
+      </a>
       <TopBar />
       <ConnectionBanner />
       <div className={classes.middle}>
         <SideBar />
-        <main id="content" tabIndex={-1} className={classes.main}><CurrentPage /></main>
+        <main id="content" tabIndex={-1} className={classes.main}>
+          <CurrentPage />
+        </main>
         <RightPanelSlot />
       </div>
       <CommandPalette commands={commands} />
@@ -51,7 +56,11 @@ function CurrentPage() {
     document.title = `${title} · Helmdeck`
   }, [title])
   if (!feature) {
-    return <EmptyState title={t('notFound')} action={<Button onClick={() => navigate('home')}>{t('goHome')}</Button>}>{t('notFoundText')}</EmptyState>
+    return (
+      <Page title={t('notFound')}>
+        <EmptyState title={t('notFoundText')} action={<Button onClick={() => navigate('home')}>{t('goHome')}</Button>} />
+      </Page>
+    )
   }
   return (
     <ErrorBoundary resetKey={`${page}/${rest.join('/')}`}>

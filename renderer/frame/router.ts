@@ -7,7 +7,10 @@ export interface Route {
 }
 
 export function parseHash(hash: string): Route {
-  const parts = hash.replace(/^#?\/?/, '').split('/').filter((part) => part !== '')
+  const parts = hash
+    .replace(/^#?\/?/, '')
+    .split('/')
+    .filter((part) => part !== '')
   const [page = '', ...rest] = parts.map(decode)
   return { page, rest }
 }
@@ -18,6 +21,12 @@ export function hashOf(page: string, ...rest: readonly string[]): string {
 
 export function navigate(page: string, ...rest: readonly string[]): void {
   window.location.hash = hashOf(page, ...rest)
+}
+
+/** The same page under another address: the one before does not come back with the back button. */
+export function replaceAddress(page: string, ...rest: readonly string[]): void {
+  window.history.replaceState(null, '', hashOf(page, ...rest))
+  window.dispatchEvent(new HashChangeEvent('hashchange'))
 }
 
 export function useRoute(): Route {

@@ -8,7 +8,9 @@ export function Confidence({ value, short = false }: { value: number; short?: bo
   const word = value >= 0.9 ? t('sure') : value >= 0.7 ? t('likely') : t('unsure')
   return (
     <span className={classes.sure} title={word}>
-      <span className={classes.sureBar} data-low={value < 0.7 || undefined} aria-hidden><span style={{ width: `${percent}%` }} /></span>
+      <span className={classes.sureBar} data-low={value < 0.7 || undefined} aria-hidden>
+        <span style={{ width: `${percent}%` }} />
+      </span>
       {percent}%{short ? null : <span className={classes.quiet}>{word}</span>}
     </span>
   )

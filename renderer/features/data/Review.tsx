@@ -22,7 +22,9 @@ export function Review() {
     <div className={classes.fill}>
       <div className={classes.review}>
         <nav className={classes.files} aria-label={t('files')}>
-          {proposals.map((file) => <FileEntry key={file.id} file={file} current={file.id === shown?.id} onLook={() => look(file.id)} />)}
+          {proposals.map((file) => (
+            <FileEntry key={file.id} file={file} current={file.id === shown?.id} onLook={() => look(file.id)} />
+          ))}
           <AddMoreButton onFiles={(files) => void addFiles(api, files)} />
         </nav>
         {shown && <FileReview key={shown.id} file={shown} />}
@@ -41,11 +43,27 @@ function FileEntry({ file, current, onLook }: { file: FileProposal; current: boo
   const kind = kindLabel(file.kind, language) ?? t('ownTable')
   return (
     <UnstyledButton className={classes.file} aria-current={current || undefined} data-skipped={skipped || undefined} onClick={onLook}>
-      <span className={`${classes.fileName} clip`} title={file.name}>{file.name}</span>
+      <span className={`${classes.fileName} clip`} title={file.name}>
+        {file.name}
+      </span>
       <span className={classes.fileState}>
-        {file.problem ? <IconAlertTriangle size={14} stroke={1.5} color="var(--bad)" aria-hidden /> : open > 0 ? <IconHelpCircle size={14} stroke={1.5} color="var(--warning)" aria-hidden /> : <IconCircleCheck size={14} stroke={1.5} color="var(--good)" aria-hidden />}
+        {file.problem ? (
+          <IconAlertTriangle size={14} stroke={1.5} color="var(--bad)" aria-hidden />
+        ) : open > 0 ? (
+          <IconHelpCircle size={14} stroke={1.5} color="var(--warning)" aria-hidden />
+        ) : (
+          <IconCircleCheck size={14} stroke={1.5} color="var(--good)" aria-hidden />
+        )}
         <span className="clip">
-          {skipped ? t('skipped') : file.problem ? t('unreadable') : file.alreadyLoaded ? t('alreadyLoadedShort', { kind }) : open > 0 ? t('kindAndQuestions', { kind, count: open }) : kind}
+          {skipped
+            ? t('skipped')
+            : file.problem
+              ? t('unreadable')
+              : file.alreadyLoaded
+                ? t('alreadyLoadedShort', { kind })
+                : open > 0
+                  ? t('kindAndQuestions', { kind, count: open })
+                  : kind}
         </span>
       </span>
     </UnstyledButton>
@@ -60,11 +78,20 @@ function Footer() {
   const open = openQuestions(proposals, draft)
   return (
     <div className={classes.footer}>
-      <Checkbox label={t('fullLabel')} description={t('fullText')} checked={draft.full} onChange={(event) => change((now) => ({ ...now, full: event.currentTarget.checked }))} />
+      <Checkbox
+        label={t('fullLabel')}
+        description={t('fullText')}
+        checked={draft.full}
+        onChange={(event) => change((now) => ({ ...now, full: event.currentTarget.checked }))}
+      />
       <div className={classes.buttons}>
         {open > 0 && <span className={classes.quiet}>{t('openQuestionsNote', { count: open })}</span>}
-        <Button variant="default" onClick={() => void giveUp(api)}>{t('giveUp')}</Button>
-        <Button disabled={taken === 0} onClick={() => void runImport(api)}>{t('importFiles', { count: taken })}</Button>
+        <Button variant="default" onClick={() => void giveUp(api)}>
+          {t('giveUp')}
+        </Button>
+        <Button disabled={taken === 0} onClick={() => void runImport(api)}>
+          {t('importFiles', { count: taken })}
+        </Button>
       </div>
     </div>
   )

@@ -27,7 +27,8 @@ export const homeEn = {
   clock: '“Today” is {{day}}',
   clockText: 'The newest day in the data is over 30 days ago. The top bar lets you choose another day.',
   welcome: 'Start with your CRM exports',
-  welcomeText: 'Helmdeck reads them into one model from lead to payment and shows a cockpit made of what your data allows. Everything stays on this computer.',
+  welcomeText:
+    'Helmdeck reads them into one model from lead to payment and shows a cockpit made of what your data allows. Everything stays on this computer.',
   step1: 'Drop the files: deals, accounts, products, people, leads, payments, whatever you have.',
   step2: 'See what each file was recognised as, correct what is wrong, answer what is doubtful.',
   step3: 'Open the cockpit. Every number leads back to its rows.',

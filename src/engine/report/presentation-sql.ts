@@ -1,4 +1,5 @@
 import { HelmdeckError } from '../../contract/errors.ts'
+import { otherValue, type ColumnType } from '../../contract/report-result.ts'
 import { quoteIdentifier } from '../database/identifier.ts'
 import { bucketStart, isNumber } from './calendar.ts'
 import { cellsTable, type Statement } from './cells-sql.ts'
@@ -6,9 +7,7 @@ import type { Parameters } from './parameters.ts'
 import { Parameters as ParameterList } from './parameters.ts'
 import type { PlannedCalculation, PlannedDimension, PlannedValue, ReportPlan } from './plan.ts'
 import { isDate } from './resolve.ts'
-import { otherValue } from './top.ts'
 import { castTo, valueSql, valueType } from './value-sql.ts'
-import type { ColumnType } from '../../contract/report-result.ts'
 
 export const columnsTable = 'report_columns'
 

@@ -29,7 +29,7 @@ export function valueColumns(plan: ReportPlan, paths: readonly ColumnPath[] | nu
 
 /** What stands beside the numbers: labels, types, units, in the order of the Arrow table. */
 export function reportColumns(plan: ReportPlan, columns: readonly ValueColumn[], paths: readonly ColumnPath[] | null, currency: string | null): ReportColumn[] {
-  return [...plan.rows.map(rowColumn), ...columns.map((column) => valueColumn(column, paths, currency))]
+  return [...plan.rows.map(rowColumn), ...columns.map((column) => valueColumn(column, plan, paths, currency))]
 }
 
 function rowColumn(dimension: PlannedDimension): ReportColumn {
@@ -37,7 +37,7 @@ function rowColumn(dimension: PlannedDimension): ReportColumn {
   return { id, label: definition.label, type: dimensionType(dimension), unit: 'none', role: 'row', field: definition.id, ...(grain === null ? {} : { grain }) }
 }
 
-function valueColumn({ id, value, calculation, path }: ValueColumn, paths: readonly ColumnPath[] | null, currency: string | null): ReportColumn {
+function valueColumn({ id, value, calculation, path }: ValueColumn, plan: ReportPlan, paths: readonly ColumnPath[] | null, currency: string | null): ReportColumn {
   const unit = calculation === null ? (value.stat === 'count' ? 'count' : value.definition.unit) : calculationUnit(calculation)
   return {
     id, label: labelOf(value, calculation), type: calculation === null ? valueType(value) : calculationType(calculation), unit, role: 'value',
@@ -45,7 +45,14 @@ function valueColumn({ id, value, calculation, path }: ValueColumn, paths: reado
     ...(unit === 'money' && currency !== null ? { currency } : {}),
     ...(path === null || path === -1 ? {} : { path: [...(paths?.[path] ?? [])] }),
     ...(path === -1 ? { isColumnTotal: true } : {}),
+    ...pathGrain(plan, path),
   }
+}
+
+/** How to read the path's one value where it is a bucket of time. */
+function pathGrain(plan: ReportPlan, path: number | null): Pick<ReportColumn, 'grain'> {
+  const [only, ...others] = plan.columns
+  return path === null || only === undefined || only.grain === null || others.length > 0 ? {} : { grain: only.grain }
 }
 
 export function calculationType({ as, of }: PlannedCalculation): ReportColumn['type'] {

@@ -48,7 +48,15 @@ const columns: GridColumn[] = [
   { id: 'name', title: 'Account', type: 'text' },
   { id: 'value', title: 'Won value', type: 'decimal', unit: 'money', currency: 'USD' },
 ]
-const rows = objectRows([['Acme\tCorp', '1234567.5'], ['=1+1', null], ['-5 °C', '10'], ['-x', '2']] as const, { name: (row) => row[0], value: (row) => row[1] })
+const rows = objectRows(
+  [
+    ['Acme\tCorp', '1234567.5'],
+    ['=1+1', null],
+    ['-5 °C', '10'],
+    ['-x', '2'],
+  ] as const,
+  { name: (row) => row[0], value: (row) => row[1] },
+)
 
 describe('copying', () => {
   it('gives headers, tabs and unrounded numbers without separators', () => {
