@@ -1,6 +1,6 @@
 import { Button, Popover, Tooltip, UnstyledButton } from '@mantine/core'
 import { DatePicker } from '@mantine/dates'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useWorkspace } from '../data/queries.ts'
@@ -44,31 +44,29 @@ function ClockChoice({ day, onDone }: { day: string; onDone: () => void }) {
     queryFn: ({ signal }) => api.workspace.settings({}, { signal }),
     enabled: connected,
   })
-  const [error, setError] = useState<unknown>(null)
-  const save = async (clock: string | null) => {
-    try {
-      await api.workspace.saveSettings({ clock })
+  const save = useMutation({
+    mutationFn: (clock: string | null) => api.workspace.saveSettings({ clock }),
+    onSuccess: async () => {
       await queries.invalidateQueries()
       onDone()
-    } catch (thrown) {
-      setError(thrown)
-    }
-  }
+    },
+  })
   return (
     <div className={classes.clockChoice}>
       <div>{t('clockTitle')}</div>
       <DatePicker
-        value={day}
+        value={save.isPending ? save.variables : day}
         defaultDate={day}
-        onChange={(chosen) => chosen !== null && void save(chosen)}
+        onChange={(chosen) => chosen !== null && save.mutate(chosen)}
         monthLabelFormat={chinese ? 'YYYY年M月' : 'MMMM YYYY'}
         yearLabelFormat={chinese ? 'YYYY年' : 'YYYY'}
         size="sm"
       />
-      <Button variant="default" disabled={(settings.data?.clock ?? null) === null} onClick={() => void save(null)}>
+      <Button variant="default" disabled={save.isPending || (settings.data?.clock ?? null) === null} onClick={() => save.mutate(null)}>
         {t('clockAutomatic')}
       </Button>
-      {error !== null && <ErrorState error={error} compact />}
+      <div role="status">{save.isPending && t('saving')}</div>
+      {save.isError && <ErrorState error={save.error} compact />}
     </div>
   )
 }
