@@ -1,10 +1,10 @@
 import { Button, Popover, Tooltip, UnstyledButton } from '@mantine/core'
 import { DatePicker } from '@mantine/dates'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useWorkspace } from '../data/queries.ts'
-import { useApi, useConnectionState } from '../data/session.tsx'
+import { useAnswer, useWorkspace } from '../data/queries.ts'
+import { useApi } from '../data/session.tsx'
 import { useLanguage } from '../i18n/i18n.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { ErrorState } from '../ui/states.tsx'
@@ -38,12 +38,7 @@ function ClockChoice({ day, onDone }: { day: string; onDone: () => void }) {
   const api = useApi()
   const queries = useQueryClient()
   const chinese = useLanguage() === 'zh'
-  const connected = useConnectionState() === 'open'
-  const settings = useQuery({
-    queryKey: ['documents', 'workspace.settings'],
-    queryFn: ({ signal }) => api.workspace.settings({}, { signal }),
-    enabled: connected,
-  })
+  const settings = useAnswer('documents', ['workspace.settings'], (client, options) => client.workspace.settings({}, options))
   const save = useMutation({
     mutationFn: (clock: string | null) => api.workspace.saveSettings({ clock }),
     onSuccess: async () => {
