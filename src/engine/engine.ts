@@ -1,5 +1,6 @@
-import { api, type ApiHandlers } from '../contract/api.ts'
-import { HelmdeckError } from '../contract/errors.ts'
+import type { ApiHandlers } from '../contract/api.ts'
+import { catalogHandlers } from './catalog/catalog-handlers.ts'
+import { cockpitHandlers } from './cockpits/cockpit-handlers.ts'
 import { migrate } from './database/migrate.ts'
 import { openDatabase } from './database/database.ts'
 import type { EngineLog } from './engine-context.ts'
@@ -8,7 +9,7 @@ import { importHandlers, type ImportContext } from './ingest/import-handlers.ts'
 import { SourceArchive } from './ingest/sources/source-archive.ts'
 import { sourceHandlers } from './ingest/sources/source-handlers.ts'
 import { Uploads } from './ingest/sources/uploads.ts'
-import { runReport } from './report/run-report.ts'
+import { reportHandlers } from './report/report-handlers.ts'
 import { createChangeHub } from './workspace/change-hub.ts'
 import { readDataVersion } from './workspace/data-version.ts'
 import { documentHandlers } from './workspace/document-handlers.ts'
@@ -74,30 +75,15 @@ export async function createEngine({ folder: path, log, clock = () => new Date()
 }
 
 function handlersOf(context: ImportContext): ApiHandlers {
-  const reports: ApiHandlers['reports'] = {
-    ...notYet('reports'),
-    async run({ spec }, { signal }) {
-      const [settings, clock, dataVersion] = await Promise.all([context.settings(), context.clock(), context.dataVersion()])
-      return runReport(context.database, { settings, clock: clock.day, dataVersion }, spec, { signal })
-    },
-    sourceRow: (place) => context.archive.readSourceRow(place),
-  }
+  const reports: ApiHandlers['reports'] = { ...reportHandlers(context), sourceRow: (place) => context.archive.readSourceRow(place) }
   return {
     workspace: workspaceHandlers(context),
     documents: documentHandlers(context),
     sources: sourceHandlers(context),
     imports: importHandlers(context),
-    catalog: notYet('catalog'),
+    catalog: catalogHandlers(context),
     reports,
-    cockpits: notYet('cockpits'),
+    cockpits: cockpitHandlers(context),
     exports: exportHandlers(reports),
   }
-}
-
-/** A group nobody has built yet: each of its methods says so. */
-function notYet<Group extends keyof ApiHandlers>(group: Group): ApiHandlers[Group] {
-  const refuse = (name: string) => async (): Promise<never> => {
-    throw new HelmdeckError('not-available', { what: `${group}.${name}` })
-  }
-  return Object.fromEntries(Object.keys(api[group]).map((name) => [name, refuse(name)])) as unknown as ApiHandlers[Group]
 }
