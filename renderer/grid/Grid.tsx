@@ -21,6 +21,11 @@ export interface GridProps {
   readonly isStrong?: (row: number) => boolean
   /** Enter or a double click on a cell. */
   readonly onOpen?: (cell: { row: number; column: GridColumn }) => void
+  /** A plain click on a cell. */
+  readonly onPick?: ((cell: { row: number; column: GridColumn }) => void) | undefined
+  readonly sort?: { readonly by: string; readonly direction: 'asc' | 'desc' } | undefined
+  /** A click on a column's head. */
+  readonly onSort?: ((column: string) => void) | undefined
   readonly onContextMenu?: (cell: { row: number; column: GridColumn }, event: MouseEvent) => void
 }
 
@@ -30,7 +35,7 @@ const noRows: never[] = []
 const rowHeights = { usual: 28, compact: 24 }
 
 /** A table of any length: only the rows in sight are drawn, values are read when drawn. Fills the height it is given. */
-export function Grid({ label, columns, rows, compact = false, isStrong, onOpen, onContextMenu }: GridProps) {
+export function Grid({ label, columns, rows, compact = false, isStrong, onOpen, onPick, sort, onSort, onContextMenu }: GridProps) {
   const { t } = useTranslation('ui')
   const language = useLanguage()
   const id = useId()
@@ -117,7 +122,7 @@ export function Grid({ label, columns, rows, compact = false, isStrong, onOpen, 
         onKeyDown={onKeyDown}
         onCopy={onCopy}
       >
-        <GridHeader headers={headers} looks={looks} total={total} />
+        <GridHeader headers={headers} looks={looks} total={total} sort={sort} onSort={onSort} />
         <div className={classes.body} role="rowgroup" style={{ height: virtualizer.getTotalSize(), minWidth: total }}>
           {virtualizer.getVirtualItems().map((item) => (
             <GridRow
@@ -133,6 +138,7 @@ export function Grid({ label, columns, rows, compact = false, isStrong, onOpen, 
               strong={isStrong?.(item.index) ?? false}
               onSelect={select}
               onOpen={openFocus}
+              onPick={onPick}
               onContextMenu={onContextMenu}
             />
           ))}

@@ -18,10 +18,11 @@ interface GridRowProps {
   readonly strong: boolean
   readonly onSelect: (place: CellPlace, extend: boolean) => void
   readonly onOpen: (place: CellPlace) => void
+  readonly onPick: ((cell: { row: number; column: GridColumn }) => void) | undefined
   readonly onContextMenu: ((cell: { row: number; column: GridColumn }, event: MouseEvent) => void) | undefined
 }
 
-export function GridRow({ id, row, top, looks, widths, rows, range, focus, strong, onSelect, onOpen, onContextMenu }: GridRowProps) {
+export function GridRow({ id, row, top, looks, widths, rows, range, focus, strong, onSelect, onOpen, onPick, onContextMenu }: GridRowProps) {
   return (
     <div
       role="row"
@@ -49,6 +50,8 @@ export function GridRow({ id, row, top, looks, widths, rows, range, focus, stron
             title={text.length * 6 > (widths[index] ?? 0) ? text : undefined}
             onMouseDown={(event) => event.button === 0 && onSelect({ row, column: index }, event.shiftKey)}
             onMouseEnter={(event) => event.buttons === 1 && onSelect({ row, column: index }, true)}
+            data-pick={(onPick && isNumeric(look.column)) || undefined}
+            onClick={onPick && ((event) => !event.shiftKey && onPick({ row, column: look.column }))}
             onDoubleClick={() => onOpen({ row, column: index })}
             onContextMenu={onContextMenu && ((event) => onContextMenu({ row, column: look.column }, event))}
           >

@@ -34,8 +34,7 @@ export const stageVisitSynonyms: EntitySynonyms = {
     from_stage: { telling: ['From Stage', 'Old Stage', 'Previous Stage', 'Stage From', '原阶段', '变更前阶段', '上一阶段', '来源阶段', '变更前'] },
     entered_at: {
       telling: ['Entered At', 'Entered On', 'Date Entered', 'Stage Entered At', 'Changed At', 'Change Date', 'Changed On', 'Stage Change Date', '进入时间', '变更时间', '变更日期', '进入日期', '阶段变更时间', '操作时间'],
-      plain: ['Last Modified', 'Modified Time', 'Timestamp', 'Date', '时间', '日期'],
-      weak: ['CreatedDate', 'Created Date', '创建时间'],
+      plain: ['Last Modified', 'Modified Time', 'Timestamp', 'Date', '时间', '日期', 'CreatedDate', 'Created Date', '创建时间'],
     },
     left_at: { telling: ['Left At', 'Exited At', 'Date Exited', '离开时间', '结束时间'] },
     changed_by: { telling: ['Changed By', '变更人', '操作人', '修改人'], plain: ['Last Modified By', 'Modified By', 'CreatedById', 'User'] },
