@@ -1,4 +1,4 @@
-import type { MouseEvent } from 'react'
+import { memo, type MouseEvent } from 'react'
 import classes from './grid.module.css'
 import { isNumeric, type GridColumn } from './grid-column.ts'
 import type { GridRows } from './grid-rows.ts'
@@ -21,7 +21,21 @@ interface GridRowProps {
   readonly onContextMenu: ((cell: { row: number; column: GridColumn }, event: MouseEvent) => void) | undefined
 }
 
-export function GridRow({ id, row, top, looks, widths, rows, range, focus, strong, onSelect, onOpen, onContextMenu }: GridRowProps) {
+/** Scrolling draws the rows that come in, and leaves the others alone. */
+export const GridRow = memo(function GridRow({
+  id,
+  row,
+  top,
+  looks,
+  widths,
+  rows,
+  range,
+  focus,
+  strong,
+  onSelect,
+  onOpen,
+  onContextMenu,
+}: GridRowProps) {
   return (
     <div
       role="row"
@@ -58,4 +72,4 @@ export function GridRow({ id, row, top, looks, widths, rows, range, focus, stron
       })}
     </div>
   )
-}
+})
