@@ -3,9 +3,9 @@ import { catalogHandlers } from './catalog/catalog-handlers.ts'
 import { cockpitHandlers } from './cockpits/cockpit-handlers.ts'
 import { migrate } from './database/migrate.ts'
 import { openDatabase } from './database/database.ts'
-import type { EngineLog } from './engine-context.ts'
+import type { EngineContext, EngineLog } from './engine-context.ts'
 import { exportHandlers } from './export/export-handlers.ts'
-import { importHandlers, type ImportContext } from './ingest/import-handlers.ts'
+import { importHandlers } from './ingest/import-handlers.ts'
 import { SourceArchive } from './ingest/sources/source-archive.ts'
 import { sourceHandlers } from './ingest/sources/source-handlers.ts'
 import { Uploads } from './ingest/sources/uploads.ts'
@@ -14,7 +14,8 @@ import { createChangeHub } from './workspace/change-hub.ts'
 import { readDataVersion } from './workspace/data-version.ts'
 import { documentHandlers } from './workspace/document-handlers.ts'
 import { createDocumentStore } from './workspace/document-store.ts'
-import { copySettings, readSettings } from './workspace/settings.ts'
+import { readSettings, reconcileSettings } from './workspace/settings.ts'
+import { createTurns } from './workspace/turns.ts'
 import { workspaceClock } from './workspace/workspace-clock.ts'
 import { workspaceFolder } from './workspace/workspace-folder.ts'
 import { workspaceHandlers } from './workspace/workspace-handlers.ts'
@@ -47,8 +48,8 @@ export async function createEngine({ folder: path, log, clock = () => new Date()
     await archive.sweep()
     const documents = createDocumentStore(folder.documents, clock)
     const settings = (): ReturnType<typeof readSettings> => readSettings(documents)
-    await copySettings(database, await settings())
-    const context: ImportContext = {
+    await reconcileSettings(documents, database)
+    const context: EngineContext = {
       folder,
       database,
       documents,
@@ -57,6 +58,7 @@ export async function createEngine({ folder: path, log, clock = () => new Date()
       changes: createChangeHub(),
       log,
       now: clock,
+      inTurn: createTurns(),
       settings,
       clock: async () => workspaceClock(database, await settings(), clock()),
       dataVersion: () => readDataVersion(database),
@@ -74,7 +76,7 @@ export async function createEngine({ folder: path, log, clock = () => new Date()
   }
 }
 
-function handlersOf(context: ImportContext): ApiHandlers {
+function handlersOf(context: EngineContext): ApiHandlers {
   const reports: ApiHandlers['reports'] = { ...reportHandlers(context), sourceRow: (place) => context.archive.readSourceRow(place) }
   return {
     workspace: workspaceHandlers(context),

@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Change } from '../../../src/contract/workspace.ts'
@@ -91,6 +92,23 @@ describe('the workspace', () => {
       { key: 'reporting_currency', value: 'EUR' },
       { key: 'time_zone', value: 'Asia/Shanghai' },
     ])
+  })
+
+  it('takes over what somebody wrote into the settings document while nobody had it open', async () => {
+    const first = await openTestEngine()
+    await first.api.workspace.saveSettings({ reportingCurrency: 'EUR' })
+    await first.engine.close()
+    const file = join(first.folder, 'documents', 'settings', 'workspace.json')
+    writeFileSync(file, readFileSync(file, 'utf8').replace('"EUR"', '"USD"'))
+    const again = await openTestEngine({ folder: first.folder })
+    expect(await again.api.workspace.info({})).toMatchObject({ reportingCurrency: 'USD', dataVersion: 2 })
+  })
+
+  it('keeps the currency a first load settled, if a kill came before the document was written', async () => {
+    const first = await openTestEngine()
+    const again = await reopenedWith("update meta.setting set value = 'CNY' where key = 'reporting_currency'", first)
+    expect((await again.api.workspace.settings({})).reportingCurrency).toBe('CNY')
+    expect((await again.api.documents.read({ kind: 'settings', name: 'workspace' })).body).toMatchObject({ reportingCurrency: 'CNY' })
   })
 
   it.each([
