@@ -7,7 +7,7 @@ import type { GridColumn } from '../grid/grid-column.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { useLanguage } from '../i18n/i18n.ts'
 import { dimensionLabel, valueLabel, type Labels } from './chart-of-report.ts'
-import { headerGroups, isParent, visibleRows } from './pivot-rows.ts'
+import { headerGroups, isParent, isRepeated, visibleRows } from './pivot-rows.ts'
 import type { ReportData } from './report-data.ts'
 import type { ReportPlace, ReportSort } from './ReportView.tsx'
 import classes from './report.module.css'
@@ -34,10 +34,11 @@ function LongTable({ title, report, onSelect, sort, onSort }: PivotProps) {
   const language = useLanguage()
   const columns = useMemo(() => {
     const labels: Labels = { language, none: t('none') }
+    const single = new Set(report.valueColumns.map((column) => column.metric)).size === 1
     return report.result.columns.map(
       (column): GridColumn => ({
         id: column.id,
-        title: column.role === 'row' ? column.label[language] : valueLabel(column, labels, false),
+        title: column.role === 'row' ? column.label[language] : column.isColumnTotal === true ? totalLabel(column, labels, single, t('total')) : valueLabel(column, labels, single),
         type: column.type,
         unit: column.unit,
         currency: column.currency ?? null,
@@ -80,6 +81,7 @@ function ShortTable({ title, report, onSelect, sort, onSort }: PivotProps) {
       if (!next.delete(row)) next.add(row)
       return next
     })
+  const visible = visibleRows(report, collapsed)
   return (
     <div className={classes.scroller} tabIndex={0} role="region" aria-label={title}>
       <table className={classes.pivot}>
@@ -108,11 +110,11 @@ function ShortTable({ title, report, onSelect, sort, onSort }: PivotProps) {
           </tr>
         </thead>
         <tbody>
-          {visibleRows(report, collapsed).map((row) => (
+          {visible.map((row, place) => (
             <tr key={row} data-level={report.level(row)} data-strong={report.level(row) < rowColumns.length || undefined}>
-              {rowColumns.map((column, place) => (
-                <th key={column.id} scope="row">
-                  {isParent(report, row) && place === report.level(row) - 1 && (
+              {rowColumns.map((column, depth) => (
+                <th key={column.id} scope="row" data-repeated={isRepeated(report, visible[place - 1], row, depth) || undefined}>
+                  {isParent(report, row) && depth === report.level(row) - 1 && (
                     <button type="button" className={classes.fold} aria-expanded={!collapsed.has(row)} aria-label={t(collapsed.has(row) ? 'expand' : 'collapse')} onClick={() => toggle(row)}>
                       {collapsed.has(row) ? <IconChevronRight size={13} /> : <IconChevronDown size={13} />}
                     </button>
@@ -177,6 +179,10 @@ function figureOf(report: ReportData, row: number, column: ReportColumn): string
 /** Money in tables goes without cents: they are in the export and in the explanation. */
 function digitsOf(column: ReportColumn): number | undefined {
   return column.unit === 'money' ? 0 : undefined
+}
+
+function totalLabel(column: ReportColumn, labels: Labels, single: boolean, total: string): string {
+  return single ? total : `${total} · ${column.label[labels.language]}`
 }
 
 function pathLabel(column: ReportColumn, labels: Labels, total: string): string {

@@ -1,5 +1,5 @@
 import { Tooltip, UnstyledButton } from '@mantine/core'
-import { IconChartArea, IconChartBar, IconChartDonut, IconChartHistogram, IconChartLine, IconLayoutRows, IconTable, IconTablePlus, type Icon } from '@tabler/icons-react'
+import { IconChartArea, IconChartBar, IconChartBarPopular, IconChartDonut, IconChartLine, IconListTree, IconTable, type Icon } from '@tabler/icons-react'
 import { useRef, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { chartNeed, drawnChart, offeredCharts, type OfferedChart } from './chart-fit.ts'
@@ -9,9 +9,9 @@ import classes from './reports.module.css'
 
 const icons: Readonly<Record<OfferedChart, Icon>> = {
   table: IconTable,
-  pivot: IconTablePlus,
+  pivot: IconListTree,
   bar: IconChartBar,
-  'stacked-bar': IconChartHistogram,
+  'stacked-bar': IconChartBarPopular,
   line: IconChartLine,
   area: IconChartArea,
   doughnut: IconChartDonut,
@@ -34,7 +34,7 @@ export function ChartSwitch() {
   return (
     <div ref={box} className={classes.charts} role="radiogroup" aria-label={t('charts')} onKeyDown={onKeyDown}>
       {offeredCharts.map((chart) => {
-        const ChartIcon = icons[chart] ?? IconLayoutRows
+        const ChartIcon = icons[chart]
         const need = chartNeed(chart, spec)
         const label = need === null ? t(`chart-${chart}`) : `${t(`chart-${chart}`)}: ${t(need)}`
         return (

@@ -1,5 +1,4 @@
 import { Menu } from '@mantine/core'
-import { IconCheck } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { grains, type DimensionUse, type Grain } from '../../../src/contract/report-spec.ts'
 import { useLanguage, useLocal } from '../../i18n/i18n.ts'
@@ -54,9 +53,9 @@ function GrainMenu({ title, chosen, onChoose }: { title: string; chosen: Grain |
         <Menu.Sub.Item>{title}</Menu.Sub.Item>
       </Menu.Sub.Target>
       <Menu.Sub.Dropdown>
-        {grains.map((grain) => (
-          <Menu.Item key={grain} rightSection={grain === chosen ? <IconCheck size={14} stroke={2} /> : null} onClick={() => onChoose(grain)}>{grainWord(grain, language)}</Menu.Item>
-        ))}
+        <Menu.RadioGroup value={chosen}>
+          {grains.map((grain) => <Menu.RadioItem key={grain} value={grain} closeMenuOnClick onChange={() => onChoose(grain)}>{grainWord(grain, language)}</Menu.RadioItem>)}
+        </Menu.RadioGroup>
       </Menu.Sub.Dropdown>
     </Menu.Sub>
   )

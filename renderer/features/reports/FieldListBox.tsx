@@ -1,4 +1,4 @@
-import { IconAbc, IconCalendar, IconCheck, IconFilter, IconHash, IconMathFunction, IconToggleLeft } from '@tabler/icons-react'
+import { IconLetterCase, IconCalendar, IconCheck, IconFilter, IconHash, IconMathFunction, IconToggleLeft } from '@tabler/icons-react'
 import { useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocal } from '../../i18n/i18n.ts'
@@ -117,7 +117,7 @@ export function FieldIcon({ field }: { field: Field }) {
 function markOf(type: string, isDate: boolean) {
   if (isDate || type === 'date' || type === 'timestamp') return IconCalendar
   if (type === 'boolean') return IconToggleLeft
-  return type === 'text' ? IconAbc : IconHash
+  return type === 'text' ? IconLetterCase : IconHash
 }
 
 function walk(key: string, place: number, count: number): number | null {

@@ -27,8 +27,7 @@ export function ReportsPage({ rest }: { rest: readonly string[] }) {
   if (workspace.data === undefined || catalog.data === undefined) {
     return <Page title={t('title')}>{workspace.data === undefined ? <Answered answer={workspace}>{() => null}</Answered> : <Answered answer={catalog}>{() => null}</Answered>}</Page>
   }
-  const opened = { reportKey: name, workspace: workspace.data.name, catalog: catalog.data }
-  return name === newKey ? <NewReport {...opened} /> : <NamedReport key={name} {...opened} />
+  return <OpenReport reportKey={name} workspace={workspace.data.name} catalog={catalog.data} />
 }
 
 interface Opened {
@@ -37,36 +36,38 @@ interface Opened {
   readonly catalog: Catalog
 }
 
-function NewReport({ reportKey, workspace, catalog }: Opened) {
-  const editing = useEditors((state) => state.open[reportKey])
-  useEffect(() => {
-    if (editing === undefined) useEditors.getState().put(reportKey, startEditing(null, keptDraft(workspace, reportKey)?.body ?? emptyReport, null))
-  }, [editing, workspace, reportKey])
-  return editing ? <ReportEditor key={editing.id} reportKey={reportKey} editing={editing} catalog={catalog} /> : null
-}
-
-/** Reads the document once; later versions from elsewhere are met where the editor stands. */
-function NamedReport({ reportKey, workspace, catalog }: Opened) {
+/**
+ * The document is read once; later versions from elsewhere are met where the editor stands. A new report that gets its
+ * name stays in this component, so that an open menu and the focus stay, too.
+ */
+function OpenReport({ reportKey, workspace, catalog }: Opened) {
   const { t } = useTranslation('reports')
   const editing = useEditors((state) => state.open[reportKey])
-  const answer = useAnswer('documents', ['documents.read', 'report', reportKey], async (api, options) => {
-    const { version, body } = await api.documents.read({ kind: 'report', name: reportKey }, options)
-    return { version, report: SavedReport.safeParse(body).data ?? null }
-  })
-  const read = answer.isPlaceholderData ? undefined : answer.data
+  const isNew = reportKey === newKey
+  const answer = useAnswer(
+    'documents',
+    ['documents.read', 'report', reportKey],
+    async (api, options) => {
+      const { version, body } = await api.documents.read({ kind: 'report', name: reportKey }, options)
+      return { version, report: SavedReport.safeParse(body).data ?? null }
+    },
+    { enabled: !isNew },
+  )
+  const read = isNew || answer.isPlaceholderData ? undefined : answer.data
   useEffect(() => {
+    const now = useEditors.getState().open[reportKey]
+    if (isNew && now === undefined) useEditors.getState().put(newKey, startEditing(null, keptDraft(workspace, newKey)?.body ?? emptyReport, null))
     if (!read?.report) return
     const stored = { version: read.version, body: untitled(read.report, catalog) }
-    const now = useEditors.getState().open[reportKey]
     if (now === undefined) return openStored(reportKey, workspace, stored)
     if (now.saving.is === 'busy' || now.saving.is === 'conflict' || read.version <= (now.version ?? 0)) return
     meetNewer(reportKey, stored, isDirty(now))
-  }, [read, editing?.saving.is, reportKey, workspace, catalog])
+  }, [isNew, read, editing?.saving.is, reportKey, workspace, catalog])
 
   if (editing) return <ReportEditor key={editing.id} reportKey={reportKey} editing={editing} catalog={catalog} />
   if (answer.error instanceof HelmdeckError && answer.error.code === 'document-missing') return <Unreadable title={t('missingReport')} text={t('missingReportText')} />
   if (read?.report === null) return <Unreadable title={t('spoiled')} text={t('spoiledText')} />
-  return <Page title={t('title')}><Answered answer={answer}>{() => null}</Answered></Page>
+  return <Page title={t('title')}>{!isNew && <Answered answer={answer}>{() => null}</Answered>}</Page>
 }
 
 /** With what the browser kept from before a crash; on a newer version than that, the user is asked. */

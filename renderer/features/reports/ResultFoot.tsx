@@ -33,7 +33,7 @@ export function ResultFoot({ spec, report, isAsking, onAsk }: FootProps) {
       <span>{isAsking ? t('asking') : t('took', { milliseconds: format.cell(result.milliseconds.compile + result.milliseconds.query, 'count') })}</span>
       <Warnings report={report} />
       <ShownInstead />
-      <span className={classes.why}>{t('why')}</span>
+      <span className={classes.why}>{details > 0 && t('why')}</span>
       {first && report.rows.count > 0 && (
         <Button size="compact-xs" variant="subtle" color="gray" onClick={() => onAsk({ spec, cell: addressOf(report, { row: report.total ?? 0, value: first.id }), withSql: true })}>{t('sql')}</Button>
       )}

@@ -1,5 +1,5 @@
 import { Button, Menu } from '@mantine/core'
-import { IconArrowDown, IconArrowUp, IconCheck, IconChevronDown } from '@tabler/icons-react'
+import { IconArrowDown, IconArrowUp, IconChevronDown } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Comparison } from '../../../src/contract/report-spec.ts'
 import { useLocal } from '../../i18n/i18n.ts'
@@ -26,8 +26,6 @@ export function SettingsBar() {
   )
 }
 
-const tick = (on: boolean) => (on ? <IconCheck size={14} stroke={2} /> : null)
-
 interface SettingProps {
   readonly label: string
   readonly on: boolean
@@ -48,15 +46,13 @@ function CompareMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         {Comparison.options.map((comparison) => (
-          <Menu.Item key={comparison} role="menuitemcheckbox" aria-checked={spec.compare.includes(comparison)} disabled={!canCompare(spec)} rightSection={tick(spec.compare.includes(comparison))} onClick={() => move((now) => toggleComparison(now, comparison), { key: 'didCompare' })}>
+          <Menu.CheckboxItem key={comparison} checked={spec.compare.includes(comparison)} disabled={!canCompare(spec)} onChange={() => move((now) => toggleComparison(now, comparison), { key: 'didCompare' })}>
             {t(`compare-${comparison}`)}
-          </Menu.Item>
+          </Menu.CheckboxItem>
         ))}
         {!canCompare(spec) && <Menu.Label>{t('compareNeeds')}</Menu.Label>}
         <Menu.Divider />
-        <Menu.Item role="menuitemcheckbox" aria-checked={showsChange(spec)} disabled={spec.compare.length === 0} rightSection={tick(showsChange(spec))} onClick={() => move(toggleChange, { key: 'didCompare' })}>
-          {t('showChange')}
-        </Menu.Item>
+        <Menu.CheckboxItem checked={showsChange(spec)} disabled={spec.compare.length === 0} onChange={() => move(toggleChange, { key: 'didCompare' })}>{t('showChange')}</Menu.CheckboxItem>
       </Menu.Dropdown>
     </Menu>
   )
@@ -73,15 +69,15 @@ function TotalsMenu() {
         <Button {...settingLook({ label: t('totals'), on: rows !== 'none' || columns !== 'none' })} />
       </Menu.Target>
       <Menu.Dropdown>
-        {(['none', 'grand', 'all-levels'] as const).map((choice) => (
-          <Menu.Item key={choice} role="menuitemradio" aria-checked={rows === choice} rightSection={tick(rows === choice)} onClick={() => move((now) => setRowTotals(now, choice), { key: 'didTotals' })}>
-            {t(`rowTotals-${choice}`)}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={rows}>
+          {(['none', 'grand', 'all-levels'] as const).map((choice) => (
+            <Menu.RadioItem key={choice} value={choice} onChange={() => move((now) => setRowTotals(now, choice), { key: 'didTotals' })}>{t(`rowTotals-${choice}`)}</Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
-        <Menu.Item role="menuitemcheckbox" aria-checked={columns === 'grand'} rightSection={tick(columns === 'grand')} onClick={() => move((now) => setColumnTotals(now, columns === 'grand' ? 'none' : 'grand'), { key: 'didTotals' })}>
+        <Menu.CheckboxItem checked={columns === 'grand'} disabled={spec.columns.length === 0 && columns === 'none'} onChange={() => move((now) => setColumnTotals(now, columns === 'grand' ? 'none' : 'grand'), { key: 'didTotals' })}>
           {t('columnTotal')}
-        </Menu.Item>
+        </Menu.CheckboxItem>
       </Menu.Dropdown>
     </Menu>
   )
@@ -107,7 +103,7 @@ function SortMenu() {
           </Menu.Item>
         ))}
         <Menu.Divider />
-        <Menu.Item rightSection={tick(now === undefined)} onClick={() => move((spec) => setSort(spec, null), { key: 'didSort' })}>{t('sortNatural')}</Menu.Item>
+        <Menu.Item disabled={now === undefined} onClick={() => move((spec) => setSort(spec, null), { key: 'didSort' })}>{t('sortNatural')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   )

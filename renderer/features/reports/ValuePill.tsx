@@ -1,5 +1,4 @@
 import { Menu, NumberInput } from '@mantine/core'
-import { IconCheck } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { CatalogMetric } from '../../../src/contract/catalog.ts'
 import type { ValueUse } from '../../../src/contract/report-spec.ts'
@@ -21,7 +20,6 @@ export function ValuePill({ index, value }: { index: number; value: ValueUse }) 
   const label = [local(name), ...details].join(' · ')
   const id = valueId(value)
   const sorted = spec.sort[0]?.by === id ? spec.sort[0].direction : null
-  const check = (on: boolean) => (on ? <IconCheck size={14} stroke={2} /> : null)
   return (
     <Pill shelf="values" index={index} label={label} name={name}>
       {metric && metric.stats.length > 1 && (
@@ -30,18 +28,22 @@ export function ValuePill({ index, value }: { index: number; value: ValueUse }) 
             <Menu.Sub.Item>{t('statMenu')}</Menu.Sub.Item>
           </Menu.Sub.Target>
           <Menu.Sub.Dropdown>
-            <Menu.Item rightSection={check(value.stat === undefined)} onClick={() => move((now) => setStat(now, index, null), { key: 'didChange', name })}>{t('usualStat')}</Menu.Item>
-            {metric.stats.map((stat) => (
-              <Menu.Item key={stat} rightSection={check(value.stat === stat)} onClick={() => move((now) => setStat(now, index, stat), { key: 'didChange', name })}>{t(`stat-${stat}`)}</Menu.Item>
-            ))}
+            <Menu.RadioGroup value={value.stat ?? ''}>
+              <Menu.RadioItem value="" closeMenuOnClick onChange={() => move((now) => setStat(now, index, null), { key: 'didChange', name })}>{t('usualStat')}</Menu.RadioItem>
+              {metric.stats.map((stat) => (
+                <Menu.RadioItem key={stat} value={stat} closeMenuOnClick onChange={() => move((now) => setStat(now, index, stat), { key: 'didChange', name })}>{t(`stat-${stat}`)}</Menu.RadioItem>
+              ))}
+            </Menu.RadioGroup>
           </Menu.Sub.Dropdown>
         </Menu.Sub>
       )}
       {metric?.params.map((param) => (
         <ParamMenu key={param.id} param={param} given={value.params?.[param.id]} onGive={(given) => move((now) => setParam(now, index, param.id, given), { key: 'didChange', name }, `param-${id}-${param.id}`)} />
       ))}
-      <Menu.Item rightSection={check(sorted === 'desc')} onClick={() => move((now) => setSort(now, { by: id, direction: 'desc' }), { key: 'didSort' })}>{t('sortDown')}</Menu.Item>
-      <Menu.Item rightSection={check(sorted === 'asc')} onClick={() => move((now) => setSort(now, { by: id, direction: 'asc' }), { key: 'didSort' })}>{t('sortUp')}</Menu.Item>
+      <Menu.RadioGroup value={sorted}>
+        <Menu.RadioItem value="desc" closeMenuOnClick onChange={() => move((now) => setSort(now, { by: id, direction: 'desc' }), { key: 'didSort' })}>{t('sortDown')}</Menu.RadioItem>
+        <Menu.RadioItem value="asc" closeMenuOnClick onChange={() => move((now) => setSort(now, { by: id, direction: 'asc' }), { key: 'didSort' })}>{t('sortUp')}</Menu.RadioItem>
+      </Menu.RadioGroup>
       {metric && (metric.stats.length > 1 || metric.params.length > 0) && <Menu.Item onClick={() => move((now) => duplicateValue(now, index), { key: 'didAdd', name })}>{t('twice')}</Menu.Item>}
     </Pill>
   )
@@ -67,15 +69,15 @@ function ParamMenu({ param, given, onGive }: ParamProps) {
           <Menu.Sub.Item>{local(param.label)}</Menu.Sub.Item>
         </Menu.Sub.Target>
         <Menu.Sub.Dropdown>
-          {param.choices.map((choice) => (
-            <Menu.Item key={choice.value} rightSection={String(now) === choice.value ? <IconCheck size={14} stroke={2} /> : null} onClick={() => give(choice.value)}>{local(choice.label)}</Menu.Item>
-          ))}
+          <Menu.RadioGroup value={String(now)}>
+            {param.choices.map((choice) => <Menu.RadioItem key={choice.value} value={choice.value} closeMenuOnClick onChange={() => give(choice.value)}>{local(choice.label)}</Menu.RadioItem>)}
+          </Menu.RadioGroup>
         </Menu.Sub.Dropdown>
       </Menu.Sub>
     )
   }
   if (typeof param.default === 'boolean') {
-    return <Menu.Item closeMenuOnClick={false} rightSection={now === true ? <IconCheck size={14} stroke={2} /> : null} onClick={() => give(now !== true)}>{local(param.label)}</Menu.Item>
+    return <Menu.CheckboxItem checked={now === true} onChange={give}>{local(param.label)}</Menu.CheckboxItem>
   }
   if (typeof param.default !== 'number') return null
   return (

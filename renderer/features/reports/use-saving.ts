@@ -8,6 +8,8 @@ import { isAskable } from './report-moves.ts'
 import { saveReport } from './save-report.ts'
 
 const pause = 600
+/** A new report takes its name from what stands in it, so it waits until it has taken shape. */
+const firstPause = 2500
 
 export function isDirty(editing: Editing): boolean {
   return !sameReport(editing.history.now, editing.stored)
@@ -36,14 +38,14 @@ export function useSaving(key: string, editing: Editing, autoTitle: (draft: Draf
       saved = true
       void saveReport(api, key, autoTitle, (given) => followName(key, given))
     }
-    const timer = setTimeout(save, pause)
+    const timer = setTimeout(save, name === null ? firstPause : pause)
     window.addEventListener('pagehide', save)
     return () => {
       clearTimeout(timer)
       window.removeEventListener('pagehide', save)
       if (!saved && window.location.hash !== hashOf('reports', key)) save()
     }
-  }, [api, key, draft, waits, autoTitle])
+  }, [api, key, name, draft, waits, autoTitle])
 
   return () => void saveReport(api, key, autoTitle, (given) => followName(key, given))
 }

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { findElectron, runElectron } from '../electron-runtime.ts'
 import { userDataFolder, userPath, type ProgramPlaces } from '../places.ts'
@@ -28,11 +29,22 @@ export async function openProduct(
 /** The one that is named, else the user's own, which is made of the sample data the first time. */
 export async function workspaceToOpen(terminal: Terminal, places: ProgramPlaces, workspace: string | undefined): Promise<string> {
   if (workspace !== undefined) return userPath(terminal, workspace)
-  const path = join(userDataFolder(terminal), 'sample.helmdeck')
-  if (existsSync(join(path, 'data.duckdb'))) return path
+  const folder = userDataFolder(terminal)
+  const path = join(folder, 'sample.helmdeck')
+  if (existsSync(path)) return path
   terminal.out(
     `${say(terminal, { zh: `没有指定工作区：正在用示例数据创建 ${path}`, en: `No workspace was named: making one with sample data at ${path}` })}\n`,
   )
-  await loadSamples(terminal, places, path)
+  await mkdir(folder, { recursive: true })
+  // Made beside and renamed, so that a stopped or failed import leaves no empty workspace under the name.
+  const making = await mkdtemp(join(folder, '.making-'))
+  try {
+    await loadSamples(terminal, places, join(making, 'sample.helmdeck'))
+    await rename(join(making, 'sample.helmdeck'), path)
+  } catch (error) {
+    if (!existsSync(path)) throw error
+  } finally {
+    await rm(making, { recursive: true, force: true })
+  }
   return path
 }
