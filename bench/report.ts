@@ -81,7 +81,7 @@ async function benchCompile(database: Database): Promise<Comparison> {
   return compare('compile 1,000 questions', 'at most 1,000 ms', [{ name: 'plan and SQL text', run: async () => compile() }], 5)
 }
 
-export async function dealsDatabase(deals: number): Promise<Database> {
+async function dealsDatabase(deals: number): Promise<Database> {
   const database = await openDatabase({ file: ':memory:', allowedFolder: null })
   await migrate(database)
   for (const path of [...queryFiles('macros'), ...queryFiles('marts')]) await database.run(queryText(path))
