@@ -50,7 +50,7 @@ function CurrentPage() {
   const { t } = useTranslation('frame')
   const featureText = useFeatureText()
   const { page, rest } = useRoute()
-  const feature = features.find((one) => one.id === (page === '' ? 'home' : page))
+  const feature = features.find((one) => one.id === page)
   const title = feature ? featureText(feature.id, 'title') : t('notFound')
   useEffect(() => {
     document.title = `${title} · Helmdeck`

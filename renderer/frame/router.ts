@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 
-/** An address inside the product: `#/data/quarantine` is page `data` with rest `['quarantine']`. */
+/** An address inside the product: `#/data/quarantine` is page `data` with rest `['quarantine']`, and nothing is `home`. */
 export interface Route {
   readonly page: string
   readonly rest: readonly string[]
@@ -11,7 +11,7 @@ export function parseHash(hash: string): Route {
     .replace(/^#?\/?/, '')
     .split('/')
     .filter((part) => part !== '')
-  const [page = '', ...rest] = parts.map(decode)
+  const [page = 'home', ...rest] = parts.map(decode)
   return { page, rest }
 }
 

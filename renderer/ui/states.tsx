@@ -26,8 +26,16 @@ export function EmptyState({ icon: StateIcon, title, children, action, compact =
   )
 }
 
+interface ErrorProps {
+  readonly error: unknown
+  readonly onRetry?: () => void
+  /** Other ways on than trying again. */
+  readonly action?: ReactNode
+  readonly compact?: boolean
+}
+
 /** What happened, what was kept and what to do, in the words of the contract. */
-export function ErrorState({ error, onRetry, compact = false }: { error: unknown; onRetry?: () => void; compact?: boolean }) {
+export function ErrorState({ error, onRetry, action, compact = false }: ErrorProps) {
   const { t } = useTranslation('ui')
   const local = useLocal()
   if (isCancelled(error)) return <EmptyState title={t('cancelled')} compact={compact} action={onRetry && <Retry onRetry={onRetry} />} />
@@ -41,6 +49,7 @@ export function ErrorState({ error, onRetry, compact = false }: { error: unknown
       </div>
       {message && <code className={classes.code}>{message}</code>}
       {onRetry && <Retry onRetry={onRetry} />}
+      {action}
     </div>
   )
 }

@@ -32,17 +32,17 @@ export function ImportTab() {
       return <ImportResultView result={phase.result} onMore={() => void giveUp(api)} />
     case 'failed':
       return (
-        <>
-          <ErrorState error={phase.error} />
-          <div className={classes.centre}>
+        <ErrorState
+          error={phase.error}
+          action={
             <div className={classes.buttons}>
               {phase.canReview && <Button onClick={backToReview}>{t('backToReview')}</Button>}
               <Button variant="default" onClick={() => void giveUp(api)}>
                 {t('startOver')}
               </Button>
             </div>
-          </div>
-        </>
+          }
+        />
       )
   }
 }

@@ -77,7 +77,7 @@ export const dataEn = {
   'type.decimal': 'number',
   'type.boolean': 'yes/no',
   'type.date': 'date',
-  'type.timestamp': 'time',
+  'type.timestamp': 'date/time',
   resultTitle: 'What came in',
   lookAtQuarantine: 'Look at them',
   quarantineNote_one: '{{count}} row could not be used as it is. It waits in quarantine with its reason; everything else is in.',

@@ -78,7 +78,7 @@ export const dataZh = {
   'type.decimal': '数字',
   'type.boolean': '是/否',
   'type.date': '日期',
-  'type.timestamp': '时间',
+  'type.timestamp': '日期时间',
   resultTitle: '导入结果',
   lookAtQuarantine: '去查看',
   quarantineNote_one: '有 {{count}} 行无法按原样使用，已带原因放入隔离区；其余数据都已导入。',

@@ -12,6 +12,7 @@ import { Card } from './Card.tsx'
 import { CockpitList } from './CockpitList.tsx'
 import classes from './home.module.css'
 import { Inventory } from './Inventory.tsx'
+import { mostMissed } from './most-missed.ts'
 import { ReportList } from './ReportList.tsx'
 
 export function HomePage() {
@@ -50,7 +51,7 @@ function Today({ info }: { info: WorkspaceInfo }) {
         </Card>
         {info.missing.length > 0 && (
           <Card title={t('missing')}>
-            <MissingTable missing={info.missing} />
+            <MostMissed info={info} />
           </Card>
         )}
       </div>
@@ -81,9 +82,24 @@ function FirstMinutes({ info }: { info: WorkspaceInfo }) {
       </div>
       <div className={classes.column}>
         <Card title={t('whatFilesAdd')}>
-          <MissingTable missing={info.missing} />
+          <MostMissed info={info} />
         </Card>
       </div>
     </div>
+  )
+}
+
+function MostMissed({ info }: { info: WorkspaceInfo }) {
+  const { t } = useTranslation('home')
+  const shown = mostMissed(info.missing)
+  return (
+    <>
+      <MissingTable missing={shown} />
+      {shown.length < info.missing.length && (
+        <a className={classes.more} href={hashOf('data', 'missing')}>
+          {t('allMissing', { count: info.missing.length })}
+        </a>
+      )}
+    </>
   )
 }

@@ -13,6 +13,7 @@ export const homeEn = {
   inventory: 'In this workspace',
   lastLoad: 'Last load {{at}}',
   missing: 'What more files would add',
+  allMissing: 'All {{count}} kinds of files',
   whatFilesAdd: 'What each file brings',
   refused_one: '{{count}} file could not be read',
   refused_other: '{{count}} files could not be read',

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import { IconAlertTriangle, IconArrowBackUp, IconArrowForwardUp, IconCheck } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocal } from '../../i18n/i18n.ts'
 import { ExportButton } from '../../report/ExportButton.tsx'
@@ -62,13 +63,13 @@ interface StepButtonProps {
   readonly keys: string
   readonly isOff: boolean
   readonly onStep: () => void
-  readonly children: React.ReactNode
+  readonly children: ReactNode
 }
 
 function StepButton({ label, keys, isOff, onStep, children }: StepButtonProps) {
   return (
     <Tooltip label={`${label} (${keyLabels(keys).join(' ')})`}>
-      <ActionIcon aria-label={label} aria-disabled={isOff} data-disabled={isOff || undefined} onClick={isOff ? undefined : onStep}>{children}</ActionIcon>
+      <ActionIcon aria-label={label} aria-disabled={isOff} style={isOff ? { opacity: 0.4, cursor: 'default' } : {}} onClick={() => !isOff && onStep()}>{children}</ActionIcon>
     </Tooltip>
   )
 }

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import { IconCopy, IconPlus, IconReportAnalytics, IconTrash } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SavedReport, type DocumentEntry } from '../../../src/contract/documents.ts'
 import { useAnswer } from '../../data/queries.ts'
@@ -110,7 +110,7 @@ function Table({ documents, onRemove, onDuplicate }: TableProps) {
   )
 }
 
-function RowAction({ label, onAct, children }: { label: string; onAct: () => void; children: React.ReactNode }) {
+function RowAction({ label, onAct, children }: { label: string; onAct: () => void; children: ReactNode }) {
   return (
     <Tooltip label={label}>
       <ActionIcon aria-label={label} onClick={onAct}>{children}</ActionIcon>

@@ -25,7 +25,7 @@ export function ReportsPage({ rest }: { rest: readonly string[] }) {
   const catalog = useAnswer('data', ['catalog.list'], (api, options) => api.catalog.list({}, options), { enabled: name !== undefined })
   if (name === undefined) return <ReportList />
   if (workspace.data === undefined || catalog.data === undefined) {
-    return <Page title={t('title')}><Answered answer={workspace.data === undefined ? workspace : catalog}>{() => null}</Answered></Page>
+    return <Page title={t('title')}>{workspace.data === undefined ? <Answered answer={workspace}>{() => null}</Answered> : <Answered answer={catalog}>{() => null}</Answered>}</Page>
   }
   const opened = { reportKey: name, workspace: workspace.data.name, catalog: catalog.data }
   return name === newKey ? <NewReport {...opened} /> : <NamedReport key={name} {...opened} />

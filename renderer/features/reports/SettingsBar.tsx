@@ -6,6 +6,7 @@ import { useLocal } from '../../i18n/i18n.ts'
 import { ChartSwitch } from './ChartSwitch.tsx'
 import { useEditing } from './editor-context.ts'
 import { PeriodChooser } from './PeriodChooser.tsx'
+import { canCompare } from './report-moves.ts'
 import { cycleSort, setColumnTotals, setRowTotals, setSort, showsChange, toggleChange, toggleComparison } from './report-settings.ts'
 import { TopChooser } from './TopChooser.tsx'
 import { dimensionIds, valueId } from './value-ids.ts'
@@ -47,10 +48,11 @@ function CompareMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         {Comparison.options.map((comparison) => (
-          <Menu.Item key={comparison} role="menuitemcheckbox" aria-checked={spec.compare.includes(comparison)} rightSection={tick(spec.compare.includes(comparison))} onClick={() => move((now) => toggleComparison(now, comparison), { key: 'didCompare' })}>
+          <Menu.Item key={comparison} role="menuitemcheckbox" aria-checked={spec.compare.includes(comparison)} disabled={!canCompare(spec)} rightSection={tick(spec.compare.includes(comparison))} onClick={() => move((now) => toggleComparison(now, comparison), { key: 'didCompare' })}>
             {t(`compare-${comparison}`)}
           </Menu.Item>
         ))}
+        {!canCompare(spec) && <Menu.Label>{t('compareNeeds')}</Menu.Label>}
         <Menu.Divider />
         <Menu.Item role="menuitemcheckbox" aria-checked={showsChange(spec)} disabled={spec.compare.length === 0} rightSection={tick(showsChange(spec))} onClick={() => move(toggleChange, { key: 'didCompare' })}>
           {t('showChange')}

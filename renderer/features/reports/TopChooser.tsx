@@ -36,10 +36,10 @@ export function TopChooser() {
 function TopFields({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation('reports')
   const local = useLocal()
-  const { spec, move, labelOfField, labelOfMetric } = useEditing()
+  const { spec, move, isDate, labelOfField, labelOfMetric } = useEditing()
   const { top } = spec
   if (top === undefined) return null
-  const fields = [...new Set([...spec.rows, ...spec.columns].map((use) => use.field))]
+  const fields = [...new Set([...spec.rows, ...spec.columns].map((use) => use.field))].filter((field) => !isDate(field))
   return (
     <>
       <NumberInput size="xs" data-autofocus label={t('topCount')} min={1} max={10_000} value={top.n} onChange={(n) => typeof n === 'number' && move((now) => changeTop(now, { n }), { key: 'didTop' }, 'top-n')} />

@@ -1,7 +1,7 @@
 import { Menu, NumberInput } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { CatalogMetric, MetricParam } from '../../../src/contract/catalog.ts'
+import type { CatalogMetric } from '../../../src/contract/catalog.ts'
 import type { ValueUse } from '../../../src/contract/report-spec.ts'
 import { useLocal } from '../../i18n/i18n.ts'
 import { useEditing } from './editor-context.ts'
@@ -50,7 +50,7 @@ export function ValuePill({ index, value }: { index: number; value: ValueUse }) 
 type Given = string | number | boolean
 
 interface ParamProps {
-  readonly param: MetricParam
+  readonly param: CatalogMetric['params'][number]
   readonly given: Given | undefined
   readonly onGive: (given: Given | null) => void
 }

@@ -151,14 +151,22 @@ function withTop(spec: ReportSpec, top: ReportSpec['top']): ReportSpec {
   return top === undefined ? rest : { ...rest, top }
 }
 
+/** A comparison needs to know what it is the period before of. */
+export function canCompare(spec: ReportSpec): boolean {
+  return spec.period !== undefined || isUsed(spec, 'date')
+}
+
 /** Lets go of what no longer refers to anything, so that no move leaves a spec the engine would refuse. */
 export function tidy(spec: ReportSpec): ReportSpec {
   const values = new Set(spec.values.map(valueId))
-  const calculations = spec.calculations.filter((one) => values.has(one.of) && (one.against === undefined || spec.compare.includes(one.against)))
-  const sortable = new Set([...values, ...calculations.flatMap((one) => one.id ?? []), ...dimensionIds(spec).rows])
-  const sort = spec.sort.filter((one) => sortable.has(one.by) || sortable.has(splitId(one.by).base))
-  const top = spec.top && isUsed(spec, spec.top.field) && values.has(splitId(spec.top.by).base) ? spec.top : undefined
-  return { ...withTop(spec, top), sort, calculations }
+  const compare = canCompare(spec) ? spec.compare : []
+  const calculations = spec.calculations.filter((one) => values.has(one.of) && (one.against === undefined || compare.includes(one.against)))
+  const hasLevels = spec.totals?.rows === 'all-levels' && spec.rows.length > 1
+  const sortable = new Set([...values, ...(hasLevels ? [] : calculations.flatMap((one) => one.id ?? [])), ...dimensionIds(spec).rows])
+  const compared = (by: string) => compare.some((one) => splitId(by).rest === `@${one}`) && values.has(splitId(by).base)
+  const sort = spec.sort.filter((one) => sortable.has(one.by) || compared(one.by))
+  const top = spec.top && isUsed(spec, spec.top.field) && values.has(spec.top.by) ? spec.top : undefined
+  return { ...withTop(spec, top), compare, sort, calculations }
 }
 
 function replaced<One>(list: readonly One[], index: number, next: One): One[] {

@@ -1,16 +1,17 @@
 import type { Comparison, Filter, Period, ReportSpec } from '../../../src/contract/report-spec.ts'
-import { tidy } from './report-moves.ts'
+import { canCompare, tidy } from './report-moves.ts'
 import { isChange, valueId, withChanges } from './value-ids.ts'
 
 /** null = all time. Ends that were given the wrong way round are put right. */
 export function setPeriod(spec: ReportSpec, period: Period | null): ReportSpec {
   const { period: before, ...rest } = spec
-  if (period === null) return before === undefined ? spec : rest
+  if (period === null) return before === undefined ? spec : tidy(rest)
   const [from, to] = period.from <= period.to ? [period.from, period.to] : [period.to, period.from]
   return before?.from === from && before.to === to ? spec : { ...rest, period: { from, to } }
 }
 
 export function toggleComparison(spec: ReportSpec, comparison: Comparison): ReportSpec {
+  if (!canCompare(spec)) return spec
   const shown = showsChange(spec)
   const compare = spec.compare.includes(comparison) ? spec.compare.filter((one) => one !== comparison) : [...spec.compare, comparison]
   return tidy(withChanges({ ...spec, compare }, shown))
@@ -38,7 +39,7 @@ export function setColumnTotals(spec: ReportSpec, columns: ColumnTotals): Report
 function withTotals(spec: ReportSpec, rows: RowTotals, columns: ColumnTotals): ReportSpec {
   if ((spec.totals?.rows ?? 'none') === rows && (spec.totals?.columns ?? 'none') === columns) return spec
   const { totals: _before, ...rest } = spec
-  return rows === 'none' && columns === 'none' ? rest : { ...rest, totals: { rows, columns } }
+  return tidy(rows === 'none' && columns === 'none' ? rest : { ...rest, totals: { rows, columns } })
 }
 
 /** null = the natural order of the dimensions. */

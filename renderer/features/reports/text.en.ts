@@ -129,6 +129,7 @@ export const reportsEn = {
   compare: 'Compare',
   'compare-previous-period': 'With the period before',
   'compare-previous-year': 'With the year before',
+  compareNeeds: 'Choose a period, or put the date on a shelf.',
   showChange: 'Show the change in %',
   totals: 'Totals',
   'rowTotals-none': 'No total row',

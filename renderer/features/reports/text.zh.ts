@@ -131,6 +131,7 @@ export const reportsZh = {
   compare: '对比',
   'compare-previous-period': '与上一期对比（环比）',
   'compare-previous-year': '与上年同期对比（同比）',
+  compareNeeds: '请先选择期间，或把日期放到行或列上。',
   showChange: '显示变化百分比',
   totals: '合计',
   'rowTotals-none': '不显示合计行',

@@ -30,7 +30,8 @@ const bareName = (raw: string, entity: string): string => `case when ${entity} =
 
 function sayings(entity: NamedEntity): readonly string[] {
   if (entity === 'stage') return [`select coalesce(pipeline, '') || '/' || stage as raw from model.opportunity`]
-  return namingColumns(entity).map(({ table, column }) => `select ${quoteIdentifier(column)} as raw from model.${quoteIdentifier(table)}`)
+  // A line read out of a deal says nothing that its deal doesn't say.
+  return namingColumns(entity).map(({ table, column }) => `select ${quoteIdentifier(column)} as raw from model.${quoteIdentifier(table)} where not ends_with(source_id, '#product')`)
 }
 
 /**

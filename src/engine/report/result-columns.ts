@@ -18,13 +18,22 @@ export function valueColumns(plan: ReportPlan, paths: readonly ColumnPath[] | nu
     ...plan.calculations.map((calculation) => ({ id: calculation.id, value: calculation.of, calculation })),
   ]
   if (paths === null) return values.map((value) => ({ ...value, path: null }))
-  const columns = paths.flatMap((path, index) => values.map((value) => ({ ...value, id: [value.id, ...path.map((label) => label ?? '')].join('|'), path: index })))
+  const taken = new Set(plan.rows.map(({ id }) => id).concat('$level'))
+  const columns = paths.flatMap((path, index) => values.map((value) => ({ ...value, id: freeId([value.id, ...path.map((label) => label ?? '')].join('|'), taken), path: index })))
   const hasTotal = plan.sets.some(({ across, shown }) => !across && shown)
-  const totals = hasTotal ? values.map((value) => ({ ...value, id: `${value.id}|total`, path: -1 })) : []
+  const totals = hasTotal ? values.map((value) => ({ ...value, id: freeId(`${value.id}|total`, taken), path: -1 })) : []
   if (columns.length + totals.length > mostColumns) {
     throw new HelmdeckError('invalid-report', { reason: 'too-many-columns', columns: columns.length + totals.length, most: mostColumns })
   }
   return [...columns, ...totals]
+}
+
+/** Data may hold `total`, `|` or an empty text: no two columns share an id. */
+function freeId(id: string, taken: Set<string>): string {
+  let free = id.replaceAll('\0', '\u2400')
+  for (let count = 2; taken.has(free); count += 1) free = `${id}~${count}`
+  taken.add(free)
+  return free
 }
 
 /** What stands beside the numbers: labels, types, units, in the order of the Arrow table. */

@@ -25,7 +25,7 @@ export async function openEngine(folder?: string): Promise<TestEngine> {
 }
 
 const never: CancelSignal = { aborted: false, addEventListener: () => undefined, removeEventListener: () => undefined }
-const still = { signal: never, progress: () => undefined as never }
+export const still = { signal: never, progress: () => undefined as never }
 
 export async function upload({ handlers }: TestEngine, name: string, bytes: Uint8Array | string): Promise<string> {
   const { upload: id } = await handlers.sources.begin({ name, bytes: null }, still)

@@ -12,8 +12,8 @@ export interface CellReading {
 const times = ['', ' %H:%M', ' %H:%M:%S', ' %H:%M:%S.%f', ' %I:%M %p', ' %I:%M:%S %p', 'T%H:%M:%S', 'T%H:%M']
 const yearFirst = ['%Y-%m-%d', '%Y/%m/%d', '%Y.%m.%d', '%d %b %Y', '%d-%b-%Y', '%b %d, %Y', '%b %d %Y', '%d %B %Y', '%B %d, %Y', '%B %d %Y']
 // Two-digit years come first: `%Y` would read 24 as the year 24.
-const dayFirst = ['%d/%m/%y', '%d-%m-%y', '%d.%m.%y', '%d/%m/%Y', '%d-%m-%Y', '%d.%m.%Y']
-const monthFirst = ['%m/%d/%y', '%m-%d-%y', '%m.%d.%y', '%m/%d/%Y', '%m-%d-%Y', '%m.%d.%Y']
+const dayFirst = ['%d/%m/%y', '%d-%m-%y', '%d.%m.%y', '%d/%m/%Y', '%d-%m-%Y', '%d.%m.%Y', ...yearFirst]
+const monthFirst = ['%m/%d/%y', '%m-%d-%y', '%m.%d.%y', '%m/%d/%Y', '%m-%d-%Y', '%m.%d.%Y', ...yearFirst]
 const monthsOnly = ['%Y-%m', '%Y/%m', '%Y.%m', '%b %Y', '%B %Y', '%Y']
 
 function formatList(dates: readonly string[]): string {
@@ -21,10 +21,17 @@ function formatList(dates: readonly string[]): string {
   return `[${all.map(quoteLiteral).join(', ')}]`
 }
 
-const formatLists = { ymd: formatList(yearFirst), dmy: formatList([...yearFirst, ...dayFirst]), mdy: formatList([...yearFirst, ...monthFirst]) }
+const formatLists = { ymd: formatList(yearFirst), dmy: formatList(dayFirst), mdy: formatList(monthFirst) }
 
 export function textReading(): CellReading {
   return { read: 'VARCHAR', value: (cell) => `meta.trimmed(${cell})`, canFail: false }
+}
+
+const ownFormats = new Set(['ymd', 'dmy', 'mdy', 'serial', 'epoch-ms', 'epoch-s', 'compact', 'quarter', 'zoned', 'number', 'number-comma'])
+
+/** Is this a way of writing this product knows: one of its own names, a unit (`number-10000`) or a format of strptime? */
+export function isFormat(format: string): boolean {
+  return ownFormats.has(format) || /^number-[1-9]\d{0,8}$/.test(format) || /^(?=.*%)(?:[^%']|%-?[YymdHMSfpIjbBaA])+$/.test(format)
 }
 
 function isDate(type: CellType): boolean {
@@ -87,7 +94,8 @@ function momentExpression(format: string, zone: string): (cell: string) => strin
 function writtenDay(cell: string, format: string, zone: string): string {
   if (format === 'dmy' || format === 'mdy') return `try_strptime(meta.bare_moment(${cell}), ${formatLists[format]})`
   if (format !== 'ymd') return `try_strptime(trim(${cell}), ${quoteLiteral(format)})`
+  const day = `case when regexp_matches(${cell}, '\\d{4}') then try_strptime(meta.bare_moment(${cell}), ${formatLists.ymd}) end`
   const isZoned = `regexp_matches(${cell}, '\\d:\\d.*(Z|[+-]\\d{2}:?\\d{2})$')`
   const zoned = `case when ${isZoned} then timezone(${quoteLiteral(zone)}, try_cast(meta.bare_zone(${cell}) as timestamptz)) end`
-  return `coalesce(try_strptime(meta.bare_moment(${cell}), ${formatLists.ymd}), ${zoned})`
+  return `coalesce(${day}, ${zoned})`
 }

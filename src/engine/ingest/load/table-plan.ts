@@ -2,7 +2,9 @@ import type { CellType, FileKind } from '../../../contract/imports.ts'
 import type { TableSource } from '../readers/table-source.ts'
 import type { ColumnDraft } from '../recognise/column-draft.ts'
 import type { ImportDraft } from '../recognise/propose-import.ts'
+import { headerKey } from '../recognise/header-key.ts'
 import { referencedKind } from '../recognise/relations.ts'
+import { cellName } from '../recognise/rendition-sql.ts'
 import { cellReading, textReading } from './cell-reading.ts'
 import type { CellReading } from './cell-reading.ts'
 import { meaningOf } from './cell-meaning.ts'
@@ -50,7 +52,7 @@ export interface PlanSettings {
 /** How every column of a recognised table is read and where it goes. Columns a person left out (`skip`) are not read at all. */
 export function planTable(draft: ImportDraft, settings: PlanSettings): TablePlan {
   const known = settings.model.get(settings.entity)
-  const columns = draft.columns.filter((column) => column.target !== 'skip').map((column) => planColumn(column, draft, settings, known))
+  const columns = withWholeName(draft.columns.filter((column) => column.target !== 'skip').map((column) => planColumn(column, draft, settings, known)))
   const amount = columns.find((column) => column.column === 'amount' || column.column === 'list_price')
   const hasCurrency = columns.some((column) => column.column === 'currency') || known?.has('currency') !== true
   const bySign = amount !== undefined && !hasCurrency && amount.draft.evidence.currency !== null
@@ -59,6 +61,17 @@ export function planTable(draft: ImportDraft, settings: PlanSettings): TablePlan
     currencyFrom: bySign ? amount : null,
     currency: amount === undefined || hasCurrency || bySign ? null : headerCurrency(amount.header),
   }
+}
+
+/** `First Name` and `Last Name` are one name; the first name stays a field of its own as well. */
+function withWholeName(columns: readonly ColumnPlan[]): readonly ColumnPlan[] {
+  const first = columns.find((column) => column.isCustom && headerKey(column.header) === 'firstname')
+  if (first === undefined) return columns
+  return columns.map((column) => {
+    if (column.column !== 'name' || headerKey(column.header) !== 'lastname') return column
+    const { value } = column.reading
+    return { ...column, reading: { ...column.reading, value: (cell) => `nullif(concat_ws(' ', ${first.reading.value(cellName(first.index))}, ${value(cell)}), '')` } }
+  })
 }
 
 function planColumn(draft: ColumnDraft, { kind }: ImportDraft, settings: PlanSettings, known: ReadonlyMap<string, string> | undefined): ColumnPlan {

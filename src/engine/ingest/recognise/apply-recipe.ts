@@ -2,6 +2,7 @@ import { HelmdeckError } from '../../../contract/errors.ts'
 import type { FileRecipe, Recipe } from '../../../contract/imports.ts'
 import { findTarget } from '../../../contract/targets.ts'
 import type { LocalText } from '../../../contract/text.ts'
+import { isFormat } from '../load/cell-reading.ts'
 import type { TableSource } from '../readers/table-source.ts'
 import { mappedDraft, unmappedDraft } from './column-draft.ts'
 import type { ColumnDraft } from './column-draft.ts'
@@ -41,6 +42,7 @@ export function applyRecipe(kind: string, columns: readonly ColumnDraft[], recip
   return columns.map((column) => {
     const decision = decisions.get(column.evidence.index)
     if (decision === undefined) return column.target !== null && claimed.has(column.target) ? unmappedDraft(column.evidence) : column
+    if (decision.format !== undefined && !isFormat(decision.format)) throw new HelmdeckError('invalid-recipe', { column: column.evidence.header, format: decision.format, problem: 'no-such-format' })
     const base = decision.target === undefined ? column : decided(kind, column, decision.target, reason)
     return { ...base, type: decision.type ?? base.type, format: decision.format ?? base.format }
   })

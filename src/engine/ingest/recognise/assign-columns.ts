@@ -32,6 +32,8 @@ interface Claim {
 const askedFor = new Set([
   'amount', 'stage', 'status', 'created_at', 'closed_at', 'expected_close_on', 'entered_at', 'received_at', 'ordered_at', 'spent_on', 'period_start', 'list_price', 'happened_at', 'product', 'channel',
 ])
+/** Below it a column is no key with a few mistakes, but points at something else. */
+const leastDistinct = 0.7
 const keyColumns = new Set(['source_id', 'name'])
 const namedKinds = new Set<ModelKind>(['account', 'product', 'person', 'team', 'campaign', 'pipeline', 'channel'])
 
@@ -48,12 +50,12 @@ function claimsOf(kind: ModelKind, evidence: ColumnEvidence, hasId: boolean): Cl
 function keyFit(kind: ModelKind, column: string, evidence: ColumnEvidence, hasId: boolean): number {
   const isKey = column === 'source_id' || (column === 'name' && namedKinds.has(kind) && !hasId)
   if (!isKey || evidence.values.length < 3) return 1
-  return evidence.distinctShare > 0.9 ? 1 : 0.3
+  return evidence.distinctShare > leastDistinct ? 1 : 0.3
 }
 
 /** Gives each column of a file the target its header and values fit best, supposing the file is of this kind. */
 export function assignColumns(kind: ModelKind, columns: readonly ColumnEvidence[]): Assignment {
-  const hasId = columns.some((evidence) => evidence.distinctShare > 0.9 && matchHeader(kind, evidence.header).some((match) => match.column === 'source_id' && match.strength !== 'weak'))
+  const hasId = columns.some((evidence) => evidence.distinctShare > leastDistinct && matchHeader(kind, evidence.header).some((match) => match.column === 'source_id' && match.strength !== 'weak'))
   const claims = columns.flatMap((evidence) => claimsOf(kind, evidence, hasId)).filter((claim) => claim.confidence >= 0.45)
   claims.sort((a, b) => b.confidence - a.confidence || a.evidence.index - b.evidence.index)
   const taken = new Map<string, Claim>()

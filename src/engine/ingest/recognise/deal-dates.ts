@@ -30,7 +30,7 @@ function withVisit(column: ColumnDraft, stages: readonly string[]): ColumnDraft 
   const named = (entered?.[1] ?? entered?.[2] ?? exited?.[1])?.replace(/["“”]/g, '')
   if (named !== undefined && !/^current stage$/i.test(named)) {
     const end = exited ? 'left_at' : 'entered_at'
-    const stage = stages.find((candidate) => wordKey(candidate) === wordKey(named)) ?? named
+    const stage = stageCalled(named, stages)
     return { ...column, also: [`stage_visit.${end}[${stage}]`], reason: { zh: `记录进入或离开阶段“${stage}”的时间`, en: `when the deal entered or left the stage ${stage}` } }
   }
   const isDate = column.evidence.type === 'date' || column.evidence.type === 'timestamp'
@@ -38,6 +38,13 @@ function withVisit(column: ColumnDraft, stages: readonly string[]): ColumnDraft 
   const stage = stages.find((candidate) => isNamedAfter(header, candidate))
   if (stage === undefined) return column
   return { ...column, also: [`stage_visit.entered_at[${stage}]`], reason: { zh: `“${header}”以阶段“${stage}”命名：进入该阶段的时间`, en: `"${header}" is named after the stage ${stage}: when the deal entered it` } }
+}
+
+/** HubSpot adds the pipeline: `Date entered "Proposal (Sales)"`. */
+function stageCalled(named: string, stages: readonly string[]): string {
+  const bare = named.replace(/\s*\([^()]*\)$/, '')
+  const find = (name: string): string | undefined => stages.find((candidate) => wordKey(candidate) === wordKey(name))
+  return find(named) ?? find(bare) ?? bare
 }
 
 /** `engage_date` and Engaging share the stem `engag`; `方案提供日期` starts with the stage itself. */

@@ -77,17 +77,28 @@ function isSettled(question: Question, columns: readonly ColumnDraft[]): boolean
 /** `03/04/2024` all the way down: text until somebody says which part is the day. */
 function settleDateOrders(columns: readonly ColumnDraft[], fileName: string, answers: Answers, formats: ReadonlyMap<string, string>): Settled {
   const questions: Question[] = []
+  const order = orderOfOthers(columns)
   const settled = columns.map((column) => {
     const wantsDate = column.evidence.isAmbiguousDate && column.target !== 'skip'
     if (!wantsDate || formats.has(column.evidence.header)) return column
     const question = dateOrderQuestion(fileName, column)
     const answer = answers[question.id]
     const base = column.target === null ? { ...column, type: column.evidence.type } : column
+    if (answer === undefined && order !== null) return { ...base, format: order, confidence: Math.min(base.confidence, 0.85), reason: asOthersReason }
     if (answer === 'dmy' || answer === 'mdy') return { ...base, format: answer, confidence: 1, reason: decidedReason }
     questions.push(question)
     return { ...unmappedDraft(column.evidence, { zh: '日期写法有歧义，回答问题之前按文本保留', en: 'its dates can be read two ways; kept as text until the question is answered' }), confidence: 0.4 }
   })
   return { columns: settled, questions }
+}
+
+const asOthersReason: LocalText = { zh: '与同一文件里其他日期列的写法一致', en: 'written as the other dates of the file are' }
+
+/** One system writes all dates of a file in one way: a column that tells speaks for those that don't. */
+function orderOfOthers(columns: readonly ColumnDraft[]): 'dmy' | 'mdy' | null {
+  const orders = new Set(columns.filter(({ evidence }) => !evidence.isAmbiguousDate).map(({ evidence }) => evidence.format))
+  if (orders.has('dmy') === orders.has('mdy')) return null
+  return orders.has('dmy') ? 'dmy' : 'mdy'
 }
 
 function decidedHeaders(remembered: FileRecipe | null, recipes: readonly FileRecipe[]): ReadonlyMap<string, string> {
