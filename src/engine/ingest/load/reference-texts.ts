@@ -16,19 +16,22 @@ export function namingColumns(entity: NamedEntity): readonly { readonly table: s
 
 /**
  * Fills `text_said` (raw, key, rows, pipeline, name) with the distinct texts by which the rows of a load name an entity,
- * the described things' own names and ids among them, as far as meta.reference doesn't know them yet.
+ * the described things' own names and ids among them, as far as meta.reference doesn't know them yet. Answers how many.
  */
-export async function gatherTexts(database: Database, entity: NamedEntity, load: number, tables: ReadonlySet<string>, options: RunOptions): Promise<void> {
+export async function gatherTexts(database: Database, entity: NamedEntity, load: number, tables: ReadonlySet<string>, options: RunOptions): Promise<number> {
   const parts = entity === 'stage' ? stageTexts(tables) : plainTexts(entity, tables)
+  if (parts.length === 0) return 0
   await database.run(
     `create or replace temp table text_said as
      select raw, any_value(key) as key, sum(rows)::bigint as rows, any_value(pipeline) as pipeline, any_value(name) as name
-     from (${parts.length === 0 ? `select null::varchar as raw, null::varchar as key, 0 as rows, null::varchar as pipeline, null::varchar as name where false` : parts.join(' union all ')})
+     from (${parts.join(' union all ')})
      where raw is not null and raw not in (select raw from meta.reference where entity = $entity)
      group by raw`,
     { entity, load },
     options,
   )
+  const [count] = await database.rows<{ texts: number }>('select count(*) as texts from text_said')
+  return count?.texts ?? 0
 }
 
 function plainTexts(entity: NamedEntity, tables: ReadonlySet<string>): readonly string[] {

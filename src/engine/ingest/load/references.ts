@@ -12,7 +12,8 @@ import type { NamedEntity } from './reference-texts.ts'
 export async function linkReferences(database: Database, load: number, tables: ReadonlySet<string>, options: RunOptions): Promise<ReadonlySet<NamedEntity>> {
   const changed = new Set<NamedEntity>()
   for (const entity of namedEntities) {
-    await gatherTexts(database, entity, load, tables, options)
+    const texts = await gatherTexts(database, entity, load, tables, options)
+    if (texts === 0 && !tables.has(entity)) continue
     await describeThings(database, entity, options)
     const adopted = tables.has(entity) ? await adoptStubs(database, entity, options) : 0
     const linked = await linkTexts(database, entity, options)
