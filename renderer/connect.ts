@@ -9,7 +9,7 @@ import { keepConnected, type Connection, type Link } from './data/connection.ts'
 
 declare global {
   interface Window {
-    readonly helmdeckShell?: Shell
+    readonly helmdeck?: Shell
   }
 }
 
@@ -17,7 +17,7 @@ const portPatience = 10_000
 
 /** The only place that knows which wire leads to the engine: a port from the preload script, else a socket to our own origin. */
 export function connect(): Connection {
-  const shell = window.helmdeckShell
+  const shell = window.helmdeck
   return keepConnected(async () => linkOver(shell ? await openPort(shell) : await openSocket()))
 }
 
@@ -57,7 +57,7 @@ async function openPort(shell: Shell): Promise<Wire> {
       resolve(given)
     }
     window.addEventListener('message', listen, { signal: stop.signal })
-    shell.connectEngine()
+    shell.askForEnginePort()
   })
   return portWire(port)
 }

@@ -1,6 +1,6 @@
 -- Who bought what and when, who is a customer, and on which days somebody was in touch with whom.
 -- Grain: mart.purchase one row per purchase, mart.customer one per account that ever bought, mart.customer_touch one per account and day.
--- Traps: a purchase is a won deal, or a confirmed order where the workspace has no won deals; `sequence` 1 is the customer's first;
+-- Traps: a purchase is a confirmed order, or a won deal where the workspace has no orders; `sequence` 1 is the customer's first;
 -- customers are golden accounts (`account_id`), never refs; purchases without an account or a date belong to nobody and are not here.
 create or replace table mart.purchase as
 with bought as (
@@ -8,13 +8,13 @@ with bought as (
     'order' as entity, d.id, d.source, d.source_id, d.load_id, d.file_id, d.row_number, d.ordered_at as purchased_at,
     d.ordered_day as purchased_day, d.ordered_month as purchased_month, d.account_ref, d.owner_ref, d.channel_ref, d.campaign_ref, d.amount_reporting
   from mart."order" d
-  where d.is_confirmed and not exists (select 1 from mart.opportunity o where o.status = 'won')
+  where d.is_confirmed
   union all
   select
     'opportunity', o.id, o.source, o.source_id, o.load_id, o.file_id, o.row_number, o.closed_at,
     o.closed_day, o.closed_month, o.account_ref, o.owner_ref, o.channel_ref, o.campaign_ref, o.amount_reporting
   from mart.opportunity o
-  where o.status = 'won'
+  where o.status = 'won' and not exists (select 1 from mart."order" d where d.is_confirmed)
 )
 select b.*, a.id as account_id, (row_number() over (partition by a.id order by b.purchased_at, b.id))::integer as sequence
 from bought b join mart.account a on a.ref = b.account_ref

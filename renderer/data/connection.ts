@@ -21,7 +21,10 @@ export interface Connection {
 const waits = [300, 1000, 2000, 4000, 8000]
 
 /** Keeps a client of the engine alive: opens it, notices when it is gone, and opens the next one. */
-export function keepConnected(open: () => Promise<Link>, wait: (milliseconds: number, wake: Promise<void>) => Promise<void> = pause): Connection {
+export function keepConnected(
+  open: () => Promise<Link>,
+  wait: (milliseconds: number, wake: Promise<void>) => Promise<void> = pause,
+): Connection {
   const listeners = new Set<() => void>()
   let current: ConnectionState = 'connecting'
   let client: Api | null = null

@@ -62,15 +62,18 @@ function ChangeStream({ connection, queries }: { connection: Connection; queries
   useEffect(() => {
     if (state !== 'open') return
     const stop = new AbortController()
-    const watch = connection.api.workspace.watch({}, {
-      signal: stop.signal,
-      onProgress: (change) => {
-        useDataVersion.getState().set(change.dataVersion)
-        // New data changes the keys of `data` answers by itself; what a document shows depends on the data, too.
-        const affected = change.kind === 'data' || change.kind === 'documents' ? ['documents'] : []
-        void queries.invalidateQueries({ queryKey: affected })
+    const watch = connection.api.workspace.watch(
+      {},
+      {
+        signal: stop.signal,
+        onProgress: (change) => {
+          useDataVersion.getState().set(change.dataVersion)
+          // New data changes the keys of `data` answers by itself; what a document shows depends on the data, too.
+          const affected = change.kind === 'data' || change.kind === 'documents' ? ['documents'] : []
+          void queries.invalidateQueries({ queryKey: affected })
+        },
       },
-    })
+    )
     // It only ever ends by being cancelled or by the engine going away; the connection tells about the latter.
     watch.catch(() => {})
     return () => stop.abort()

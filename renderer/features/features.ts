@@ -2,6 +2,7 @@ import type { Feature } from '../frame/feature.ts'
 import { cockpits } from './cockpits/cockpits.ts'
 import { data } from './data/data.ts'
 import { home } from './home/home.ts'
+import { reports } from './reports/reports.ts'
 
 /** The rooms in the order of the side bar. Adding one = a folder, a line here and a line in i18n/resources.ts. */
-export const features: readonly Feature[] = [home, data, cockpits]
+export const features: readonly Feature[] = [home, data, cockpits, reports]

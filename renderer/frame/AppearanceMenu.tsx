@@ -12,18 +12,30 @@ export function AppearanceMenu() {
     <Menu position="bottom-end">
       <Menu.Target>
         <Tooltip label={t('appearance')}>
-          <ActionIcon aria-label={t('appearance')}><IconCircleHalf2 size={18} stroke={1.5} /></ActionIcon>
+          <ActionIcon aria-label={t('appearance')}>
+            <IconCircleHalf2 size={18} stroke={1.5} />
+          </ActionIcon>
         </Tooltip>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('colourScheme')}</Menu.Label>
-        <Menu.Item rightSection={check(colorScheme === 'auto')} onClick={() => setColorScheme('auto')}>{t('system')}</Menu.Item>
-        <Menu.Item rightSection={check(colorScheme === 'light')} onClick={() => setColorScheme('light')}>{t('light')}</Menu.Item>
-        <Menu.Item rightSection={check(colorScheme === 'dark')} onClick={() => setColorScheme('dark')}>{t('dark')}</Menu.Item>
+        <Menu.Item rightSection={check(colorScheme === 'auto')} onClick={() => setColorScheme('auto')}>
+          {t('system')}
+        </Menu.Item>
+        <Menu.Item rightSection={check(colorScheme === 'light')} onClick={() => setColorScheme('light')}>
+          {t('light')}
+        </Menu.Item>
+        <Menu.Item rightSection={check(colorScheme === 'dark')} onClick={() => setColorScheme('dark')}>
+          {t('dark')}
+        </Menu.Item>
         <Menu.Divider />
         <Menu.Label>{t('rises')}</Menu.Label>
-        <Menu.Item rightSection={check(rises === 'green')} onClick={() => setRises('green')}>{t('risesGreen')}</Menu.Item>
-        <Menu.Item rightSection={check(rises === 'red')} onClick={() => setRises('red')}>{t('risesRed')}</Menu.Item>
+        <Menu.Item rightSection={check(rises === 'green')} onClick={() => setRises('green')}>
+          {t('risesGreen')}
+        </Menu.Item>
+        <Menu.Item rightSection={check(rises === 'red')} onClick={() => setRises('red')}>
+          {t('risesRed')}
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   )

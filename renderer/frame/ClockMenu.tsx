@@ -1,10 +1,10 @@
 import { Button, Popover, Tooltip, UnstyledButton } from '@mantine/core'
 import { DatePicker } from '@mantine/dates'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useWorkspace } from '../data/queries.ts'
-import { useApi, useConnectionState } from '../data/session.tsx'
+import { useAnswer, useWorkspace } from '../data/queries.ts'
+import { useApi } from '../data/session.tsx'
 import { useLanguage } from '../i18n/i18n.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { ErrorState } from '../ui/states.tsx'
@@ -38,31 +38,30 @@ function ClockChoice({ day, onDone }: { day: string; onDone: () => void }) {
   const api = useApi()
   const queries = useQueryClient()
   const chinese = useLanguage() === 'zh'
-  const connected = useConnectionState() === 'open'
-  const settings = useQuery({ queryKey: ['documents', 'workspace.settings'], queryFn: ({ signal }) => api.workspace.settings({}, { signal }), enabled: connected })
-  const [error, setError] = useState<unknown>(null)
-  const save = async (clock: string | null) => {
-    try {
-      await api.workspace.saveSettings({ clock })
+  const settings = useAnswer('documents', ['workspace.settings'], (client, options) => client.workspace.settings({}, options))
+  const save = useMutation({
+    mutationFn: (clock: string | null) => api.workspace.saveSettings({ clock }),
+    onSuccess: async () => {
       await queries.invalidateQueries()
       onDone()
-    } catch (thrown) {
-      setError(thrown)
-    }
-  }
+    },
+  })
   return (
     <div className={classes.clockChoice}>
       <div>{t('clockTitle')}</div>
       <DatePicker
-        value={day}
+        value={save.isPending ? save.variables : day}
         defaultDate={day}
-        onChange={(chosen) => chosen !== null && void save(chosen)}
+        onChange={(chosen) => chosen !== null && save.mutate(chosen)}
         monthLabelFormat={chinese ? 'YYYY年M月' : 'MMMM YYYY'}
         yearLabelFormat={chinese ? 'YYYY年' : 'YYYY'}
         size="sm"
       />
-      <Button variant="default" disabled={(settings.data?.clock ?? null) === null} onClick={() => void save(null)}>{t('clockAutomatic')}</Button>
-      {error !== null && <ErrorState error={error} compact />}
+      <Button variant="default" disabled={save.isPending || (settings.data?.clock ?? null) === null} onClick={() => save.mutate(null)}>
+        {t('clockAutomatic')}
+      </Button>
+      <div role="status">{save.isPending && t('saving')}</div>
+      {save.isError && <ErrorState error={save.error} compact />}
     </div>
   )
 }

@@ -4,15 +4,18 @@ import { useTranslation } from 'react-i18next'
 import type { OwnedCommand } from './commands.ts'
 import { useFeatureText } from './feature-text.ts'
 import classes from './frame.module.css'
+import { useRoute } from './router.ts'
 import { keyLabels } from './shortcuts.ts'
 
 export function CommandPalette({ commands }: { commands: readonly OwnedCommand[] }) {
   const { t } = useTranslation('frame')
   const featureText = useFeatureText()
+  // Which commands have something to do depends on the page.
+  useRoute()
   const group = (name: OwnedCommand['group']): SpotlightActionGroupData => ({
     group: t(name),
     actions: commands
-      .filter((command) => command.group === name && command.id !== 'frame.search')
+      .filter((command) => command.group === name && command.id !== 'frame.search' && (command.isOn?.(null) ?? true))
       .map((command) => {
         const CommandIcon = command.icon ?? IconChevronRight
         return {

@@ -10,12 +10,21 @@ export function ConnectionBanner() {
   const connection = useConnection()
   const state = useConnectionState()
   if (state === 'open') return null
-  if (state === 'connecting') return <div className={classes.connecting} role="status">{t('connecting')}</div>
+  if (state === 'connecting')
+    return (
+      <div className={classes.connecting} role="status">
+        {t('connecting')}
+      </div>
+    )
   return (
     <div className={classes.lost} role="alert">
       <IconPlugConnectedX size={18} stroke={1.5} aria-hidden />
-      <div><b>{t('lostTitle')}</b> {t('lostText')}</div>
-      <Button size="compact-sm" variant="default" onClick={() => connection.retryNow()}>{t('tryNow')}</Button>
+      <div>
+        <b>{t('lostTitle')}</b> {t('lostText')}
+      </div>
+      <Button size="compact-sm" variant="default" onClick={() => connection.retryNow()}>
+        {t('tryNow')}
+      </Button>
     </div>
   )
 }

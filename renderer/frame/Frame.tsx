@@ -10,6 +10,7 @@ import { useCommands } from './commands.ts'
 import { ConnectionBanner } from './ConnectionBanner.tsx'
 import { useFeatureText } from './feature-text.ts'
 import classes from './frame.module.css'
+import { Page } from './Page.tsx'
 import { RightPanelSlot } from './RightPanel.tsx'
 import { navigate, useRoute } from './router.ts'
 import { ShortcutList } from './ShortcutList.tsx'
@@ -27,12 +28,16 @@ export function Frame() {
   }, [rises])
   return (
     <div className={classes.frame}>
-      <a className={classes.skip} href="#content" onClick={focusContent}>{t('skipToContent')}</a>
+      <a className={classes.skip} href="#content" onClick={focusContent}>
+        {t('skipToContent')}
+      </a>
       <TopBar />
       <ConnectionBanner />
       <div className={classes.middle}>
         <SideBar />
-        <main id="content" tabIndex={-1} className={classes.main}><CurrentPage /></main>
+        <main id="content" tabIndex={-1} className={classes.main}>
+          <CurrentPage />
+        </main>
         <RightPanelSlot />
       </div>
       <CommandPalette commands={commands} />
@@ -45,13 +50,17 @@ function CurrentPage() {
   const { t } = useTranslation('frame')
   const featureText = useFeatureText()
   const { page, rest } = useRoute()
-  const feature = features.find((one) => one.id === (page === '' ? 'home' : page))
+  const feature = features.find((one) => one.id === page)
   const title = feature ? featureText(feature.id, 'title') : t('notFound')
   useEffect(() => {
     document.title = `${title} · Helmdeck`
   }, [title])
   if (!feature) {
-    return <EmptyState title={t('notFound')} action={<Button onClick={() => navigate('home')}>{t('goHome')}</Button>}>{t('notFoundText')}</EmptyState>
+    return (
+      <Page title={t('notFound')}>
+        <EmptyState title={t('notFoundText')} action={<Button onClick={() => navigate('home')}>{t('goHome')}</Button>} />
+      </Page>
+    )
   }
   return (
     <ErrorBoundary resetKey={`${page}/${rest.join('/')}`}>

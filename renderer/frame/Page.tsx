@@ -21,7 +21,9 @@ export function Page({ title, actions, strip, children, fill = false }: PageProp
         <div className={classes.pageActions}>{actions}</div>
       </header>
       {strip && <div className={classes.strip}>{strip}</div>}
-      <div className={classes.content} data-fill={fill || undefined} tabIndex={-1}>{children}</div>
+      <div className={classes.content} data-fill={fill || undefined} tabIndex={-1}>
+        {children}
+      </div>
     </div>
   )
 }

@@ -30,8 +30,12 @@ export function RightPanel({ title, onClose, children }: { title: string; onClos
   return createPortal(
     <aside className={classes.panel} aria-label={title}>
       <header className={classes.panelHead}>
-        <h2 className="clip" title={title}>{title}</h2>
-        <ActionIcon aria-label={t('panelClose')} onClick={onClose}><IconX size={16} stroke={1.5} /></ActionIcon>
+        <h2 className="clip" title={title}>
+          {title}
+        </h2>
+        <ActionIcon aria-label={t('panelClose')} onClick={onClose}>
+          <IconX size={16} stroke={1.5} />
+        </ActionIcon>
       </header>
       <div className={classes.panelBody}>{children}</div>
     </aside>,

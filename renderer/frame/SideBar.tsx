@@ -18,7 +18,12 @@ export function SideBar() {
     <nav className={classes.sideBar} data-folded={folded || undefined} aria-label={t('sideBar')}>
       {features.map(({ id, icon: RoomIcon }) => (
         <Tooltip key={id} label={featureText(id, 'title')} position="right" disabled={!folded}>
-          <a className={classes.room} href={hashOf(id)} aria-current={page === id ? 'page' : undefined} aria-label={featureText(id, 'title')}>
+          <a
+            className={classes.room}
+            href={hashOf(id)}
+            aria-current={page === id ? 'page' : undefined}
+            aria-label={featureText(id, 'title')}
+          >
             <RoomIcon size={18} stroke={1.5} aria-hidden />
             {!folded && <span className="clip">{featureText(id, 'title')}</span>}
           </a>

@@ -55,9 +55,13 @@ function LanguageButton() {
   const language = useLanguage()
   return (
     <Tooltip label={t('switchLanguage')}>
-      <UnstyledButton className={classes.language} aria-label={t('switchLanguage')} onClick={() => void setLanguage(language === 'zh' ? 'en' : 'zh')}>
+      <UnstyledButton
+        className={classes.language}
+        aria-label={`中/EN · ${t('switchLanguage')}`}
+        onClick={() => void setLanguage(language === 'zh' ? 'en' : 'zh')}
+      >
         <span data-on={language === 'zh' || undefined}>中</span>
-        <span aria-hidden>/</span>
+        <span>/</span>
         <span data-on={language === 'en' || undefined}>EN</span>
       </UnstyledButton>
     </Tooltip>

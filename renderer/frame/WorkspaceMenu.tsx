@@ -16,7 +16,9 @@ export function WorkspaceMenu() {
       <Popover.Target>
         <UnstyledButton className={classes.workspace} aria-label={t('workspaceMenu', { name })}>
           <span className={classes.mark} aria-hidden />
-          <span className="clip" title={name}>{name}</span>
+          <span className="clip" title={name}>
+            {name}
+          </span>
           <IconChevronDown size={14} stroke={1.5} aria-hidden />
         </UnstyledButton>
       </Popover.Target>

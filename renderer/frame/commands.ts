@@ -26,13 +26,39 @@ export function useCommands(): readonly OwnedCommand[] {
     const frame = (command: Command): OwnedCommand => ({ ...command, owner: 'frame', group: 'commands' })
     return [
       ...features.map(openRoom),
-      ...features.flatMap((feature) => (feature.commands ?? []).map((command): OwnedCommand => ({ ...command, owner: feature.id, group: 'commands' }))),
+      ...features.flatMap((feature) =>
+        (feature.commands ?? []).map((command): OwnedCommand => ({ ...command, owner: feature.id, group: 'commands' })),
+      ),
       frame({ id: 'frame.search', title: 'search', icon: IconSearch, keys: 'mod+k', run: () => spotlight.open() }),
       frame({ id: 'frame.refresh', title: 'refresh', icon: IconRefresh, keys: 'r', run: () => void queries.invalidateQueries() }),
-      frame({ id: 'frame.language', title: 'switchLanguage', icon: IconLanguage, keys: 'l', run: () => void setLanguage(language === 'zh' ? 'en' : 'zh') }),
-      frame({ id: 'frame.dark', title: 'toggleDark', icon: IconMoon, keys: 'd', run: () => setColorScheme(scheme === 'dark' ? 'light' : 'dark') }),
-      frame({ id: 'frame.sideBar', title: 'foldSideBar', icon: IconLayoutSidebar, keys: '[', run: () => useAppearance.getState().toggleSideBar() }),
-      frame({ id: 'frame.shortcuts', title: 'shortcuts', icon: IconKeyboard, keys: '?', run: () => useDialogs.getState().setShortcuts(true) }),
+      frame({
+        id: 'frame.language',
+        title: 'switchLanguage',
+        icon: IconLanguage,
+        keys: 'l',
+        run: () => void setLanguage(language === 'zh' ? 'en' : 'zh'),
+      }),
+      frame({
+        id: 'frame.dark',
+        title: 'toggleDark',
+        icon: IconMoon,
+        keys: 'd',
+        run: () => setColorScheme(scheme === 'dark' ? 'light' : 'dark'),
+      }),
+      frame({
+        id: 'frame.sideBar',
+        title: 'foldSideBar',
+        icon: IconLayoutSidebar,
+        keys: '[',
+        run: () => useAppearance.getState().toggleSideBar(),
+      }),
+      frame({
+        id: 'frame.shortcuts',
+        title: 'shortcuts',
+        icon: IconKeyboard,
+        keys: '?',
+        run: () => useDialogs.getState().setShortcuts(true),
+      }),
     ]
   }, [language, queries, setColorScheme, scheme])
 }

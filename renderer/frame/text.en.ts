@@ -14,6 +14,7 @@ export const frameEn = {
   asOfData: 'The newest day in the data is over 30 days ago, so “today” is that day. Choose another day here.',
   asOfFixed: 'The clock of this workspace was set to this day.',
   clockAutomatic: 'Set automatically',
+  saving: 'Saving…',
   clockTitle: 'Every “as of”, ageing and “this quarter” starts from this day',
   refresh: 'Ask everything again',
   refreshing: 'Asking the engine…',

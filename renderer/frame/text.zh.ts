@@ -16,6 +16,7 @@ export const frameZh = {
   asOfData: '数据的最后一天在 30 天以前，所以“今天”按那一天算。可在此另选一天。',
   asOfFixed: '本工作区的时钟已设为这一天。',
   clockAutomatic: '自动',
+  saving: '正在保存……',
   clockTitle: '所有“截至”、账龄与“本季度”都从这一天算起',
   refresh: '全部重新查询',
   refreshing: '正在查询……',

@@ -9,13 +9,22 @@ interface ResizableHeader {
   readonly column: { resetSize(): void; getIsResizing(): boolean }
 }
 
-export function GridHeader({ headers, looks, total }: { headers: readonly ResizableHeader[]; looks: readonly Look[]; total: number }) {
+interface GridHeaderProps {
+  readonly headers: readonly ResizableHeader[]
+  readonly looks: readonly Look[]
+  readonly total: number
+  readonly sort: { readonly by: string; readonly direction: 'asc' | 'desc' } | undefined
+  readonly onSort: ((column: string) => void) | undefined
+}
+
+export function GridHeader({ headers, looks, total, sort, onSort }: GridHeaderProps) {
   return (
     <div className={classes.head} role="rowgroup" style={{ minWidth: total }}>
       <div role="row" aria-rowindex={1} className={classes.headRow}>
         {headers.map((header, index) => {
           const look = looks[index]
           if (!look) return null
+          const sorted = sort?.by === look.column.id ? sort.direction : null
           const startResize = header.getResizeHandler()
           return (
             <div
@@ -26,8 +35,10 @@ export function GridHeader({ headers, looks, total }: { headers: readonly Resiza
               data-number={isNumeric(look.column) || undefined}
               style={{ width: header.getSize() }}
               title={look.header}
+              aria-sort={sorted === null ? undefined : sorted === 'asc' ? 'ascending' : 'descending'}
             >
-              <span className="clip">{look.header}</span>
+              {onSort ? <button type="button" className={`clip ${classes.sort}`} onClick={() => onSort(look.column.id)}>{look.header}</button> : <span className="clip">{look.header}</span>}
+              {sorted !== null && <span className={classes.sorted} aria-hidden>{sorted === 'asc' ? '↑' : '↓'}</span>}
               <span
                 className={classes.resizer}
                 data-resizing={header.column.getIsResizing() || undefined}

@@ -1,4 +1,4 @@
-import type { MouseEvent } from 'react'
+import { memo, type MouseEvent } from 'react'
 import classes from './grid.module.css'
 import { isNumeric, type GridColumn } from './grid-column.ts'
 import type { GridRows } from './grid-rows.ts'
@@ -18,12 +18,34 @@ interface GridRowProps {
   readonly strong: boolean
   readonly onSelect: (place: CellPlace, extend: boolean) => void
   readonly onOpen: (place: CellPlace) => void
+  readonly onPick: ((cell: { row: number; column: GridColumn }) => void) | undefined
   readonly onContextMenu: ((cell: { row: number; column: GridColumn }, event: MouseEvent) => void) | undefined
 }
 
-export function GridRow({ id, row, top, looks, widths, rows, range, focus, strong, onSelect, onOpen, onContextMenu }: GridRowProps) {
+/** Scrolling draws the rows that come in, and leaves the others alone. */
+export const GridRow = memo(function GridRow({
+  id,
+  row,
+  top,
+  looks,
+  widths,
+  rows,
+  range,
+  focus,
+  strong,
+  onSelect,
+  onOpen,
+  onPick,
+  onContextMenu,
+}: GridRowProps) {
   return (
-    <div role="row" aria-rowindex={row + 2} className={classes.row} data-strong={strong || undefined} style={{ transform: `translateY(${top}px)` }}>
+    <div
+      role="row"
+      aria-rowindex={row + 2}
+      className={classes.row}
+      data-strong={strong || undefined}
+      style={{ transform: `translateY(${top}px)` }}
+    >
       {looks.map((look, index) => {
         const value = rows.value(row, look.column.id)
         const text = look.text(row)
@@ -43,6 +65,8 @@ export function GridRow({ id, row, top, looks, widths, rows, range, focus, stron
             title={text.length * 6 > (widths[index] ?? 0) ? text : undefined}
             onMouseDown={(event) => event.button === 0 && onSelect({ row, column: index }, event.shiftKey)}
             onMouseEnter={(event) => event.buttons === 1 && onSelect({ row, column: index }, true)}
+            data-pick={(onPick && isNumeric(look.column)) || undefined}
+            onClick={onPick && ((event) => !event.shiftKey && onPick({ row, column: look.column }))}
             onDoubleClick={() => onOpen({ row, column: index })}
             onContextMenu={onContextMenu && ((event) => onContextMenu({ row, column: look.column }, event))}
           >
@@ -52,4 +76,4 @@ export function GridRow({ id, row, top, looks, widths, rows, range, focus, stron
       })}
     </div>
   )
-}
+})

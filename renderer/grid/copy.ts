@@ -5,7 +5,12 @@ import type { Range } from './selection.ts'
 /** A range with its headers as tab-separated text. Numbers are unrounded and without separators, so they paste typed. */
 export function rangeAsText(columns: readonly GridColumn[], headers: readonly string[], rows: GridRows, range: Range): string {
   const taken = columns.slice(range.left, range.right + 1)
-  const lines = [headers.slice(range.left, range.right + 1).map(quoted).join('\t')]
+  const lines = [
+    headers
+      .slice(range.left, range.right + 1)
+      .map(quoted)
+      .join('\t'),
+  ]
   for (let row = range.top; row <= range.bottom; row += 1) {
     lines.push(taken.map((column) => plain(rows.value(row, column.id))).join('\t'))
   }

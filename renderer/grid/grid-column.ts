@@ -49,7 +49,13 @@ export interface CellWords {
 
 export function cellText(column: GridColumn, value: Value, language: Language, words: CellWords, digits: number | undefined): string {
   if (typeof value === 'boolean') return value ? words.yes : words.no
-  if (isNumeric(column)) return formatCell(value, { unit: column.unit ?? (column.type === 'integer' ? 'count' : 'none'), language, currency: column.currency, digits })
+  if (isNumeric(column))
+    return formatCell(value, {
+      unit: column.unit ?? (column.type === 'integer' ? 'count' : 'none'),
+      language,
+      currency: column.currency,
+      digits,
+    })
   return value === null ? words.empty : String(value)
 }
 

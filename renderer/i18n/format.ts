@@ -19,8 +19,15 @@ const unitWords = {
   en: { days: 'days', hours: 'hours', minutes: 'minutes' },
 } as const
 const steps = {
-  zh: [{ size: 1e8, word: '亿' }, { size: 1e4, word: '万' }],
-  en: [{ size: 1e9, word: 'B' }, { size: 1e6, word: 'M' }, { size: 1e3, word: 'K' }],
+  zh: [
+    { size: 1e8, word: '亿' },
+    { size: 1e4, word: '万' },
+  ],
+  en: [
+    { size: 1e9, word: 'B' },
+    { size: 1e6, word: 'M' },
+    { size: 1e3, word: 'K' },
+  ],
 } as const
 const usualDigits: Readonly<Record<Unit, number>> = { count: 0, money: 0, percent: 1, days: 1, hours: 1, minutes: 0, ratio: 2, none: 2 }
 

@@ -2,6 +2,8 @@ import { cockpitsEn } from '../features/cockpits/text.en.ts'
 import { cockpitsZh } from '../features/cockpits/text.zh.ts'
 import { dataEn } from '../features/data/text.en.ts'
 import { dataZh } from '../features/data/text.zh.ts'
+import { reportsEn } from '../features/reports/text.en.ts'
+import { reportsZh } from '../features/reports/text.zh.ts'
 import { homeEn } from '../features/home/text.en.ts'
 import { homeZh } from '../features/home/text.zh.ts'
 import { frameEn } from '../frame/text.en.ts'
@@ -13,6 +15,6 @@ import { uiZh } from '../ui/text.zh.ts'
 
 /** Every text of the product by feature. A feature writes English first; its Chinese must have the same keys. */
 export const resources = {
-  en: { frame: frameEn, ui: uiEn, report: reportEn, home: homeEn, cockpits: cockpitsEn, data: dataEn },
-  zh: { frame: frameZh, ui: uiZh, report: reportZh, home: homeZh, cockpits: cockpitsZh, data: dataZh },
+  en: { frame: frameEn, ui: uiEn, report: reportEn, home: homeEn, cockpits: cockpitsEn, data: dataEn, reports: reportsEn },
+  zh: { frame: frameZh, ui: uiZh, report: reportZh, home: homeZh, cockpits: cockpitsZh, data: dataZh, reports: reportsZh },
 }

@@ -20,13 +20,14 @@ interface ExplainProps {
   readonly spec: ReportSpec
   readonly cell: CellAddress
   readonly title: string
+  readonly sqlOpen?: boolean
   readonly onClose: () => void
 }
 
 const pageSize = 200
 
 /** Why this number: its definition, filters and SQL, the rows it counts and the files they came from. */
-export function ExplainPanel({ spec, cell, title, onClose }: ExplainProps) {
+export function ExplainPanel({ spec, cell, title, sqlOpen = false, onClose }: ExplainProps) {
   const { t } = useTranslation('report')
   const answer = useAnswer('data', ['reports.explain', spec, cell], async (api, options) => {
     const { bytes, ...explained } = await api.reports.explain({ spec, cell, limit: pageSize }, options)
@@ -41,7 +42,7 @@ export function ExplainPanel({ spec, cell, title, onClose }: ExplainProps) {
             <Rows explained={explained} rows={rows} />
             {explained.n > rows.count && <p className={classes.note}>{t('moreRows', { shown: rows.count, total: explained.n })}</p>}
             <ExportButton spec={spec} cell={cell} title={title} label={t('exportRows')} />
-            <details className={classes.sql}>
+            <details className={classes.sql} open={sqlOpen}>
               <summary>{t('sql')}</summary>
               <pre tabIndex={0}>{explained.sql}</pre>
             </details>

@@ -1,5 +1,5 @@
-import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
-import { useMemo, useState } from 'react'
+import { IconArrowDown, IconArrowUp, IconChevronDown, IconChevronRight } from '@tabler/icons-react'
+import { useMemo, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReportColumn } from '../../src/contract/report-result.ts'
 import { Grid } from '../grid/Grid.tsx'
@@ -7,33 +7,38 @@ import type { GridColumn } from '../grid/grid-column.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { useLanguage } from '../i18n/i18n.ts'
 import { dimensionLabel, valueLabel, type Labels } from './chart-of-report.ts'
-import { headerGroups, isParent, visibleRows } from './pivot-rows.ts'
+import { headerGroups, isParent, isRepeated, visibleRows } from './pivot-rows.ts'
 import type { ReportData } from './report-data.ts'
-import type { ReportPlace } from './ReportView.tsx'
+import type { ReportPlace, ReportSort } from './ReportView.tsx'
 import classes from './report.module.css'
 
 interface PivotProps {
   readonly title: string
   readonly report: ReportData
   readonly onSelect?: ((place: ReportPlace) => void) | undefined
+  readonly sort?: ReportSort | undefined
+  readonly onSort?: ((column: string) => void) | undefined
+  /** A table to select and copy cells from, instead of one to fold. */
+  readonly isFlat?: boolean
 }
 
 const longTable = 500
 
 /** Rows and columns with their totals as the engine gave them; long tables are drawn row by row as they come into sight. */
 export function PivotTable(props: PivotProps) {
-  return props.report.rows.count > longTable ? <LongTable {...props} /> : <ShortTable {...props} />
+  return props.isFlat || props.report.rows.count > longTable ? <LongTable {...props} /> : <ShortTable {...props} />
 }
 
-function LongTable({ title, report, onSelect }: PivotProps) {
+function LongTable({ title, report, onSelect, sort, onSort }: PivotProps) {
   const { t } = useTranslation('report')
   const language = useLanguage()
   const columns = useMemo(() => {
     const labels: Labels = { language, none: t('none') }
+    const single = new Set(report.valueColumns.map((column) => column.metric)).size === 1
     return report.result.columns.map(
       (column): GridColumn => ({
         id: column.id,
-        title: column.role === 'row' ? column.label[language] : valueLabel(column, labels, false),
+        title: column.role === 'row' ? column.label[language] : column.isColumnTotal === true ? totalLabel(column, labels, single, t('total')) : valueLabel(column, labels, single),
         type: column.type,
         unit: column.unit,
         currency: column.currency ?? null,
@@ -41,6 +46,9 @@ function LongTable({ title, report, onSelect }: PivotProps) {
       }),
     )
   }, [report, language, t])
+  const open = ({ row, column }: { row: number; column: GridColumn }) => {
+    if (report.valueColumns.some((one) => one.id === column.id)) onSelect?.({ row, value: column.id })
+  }
   return (
     <div className={classes.long}>
       <Grid
@@ -49,13 +57,16 @@ function LongTable({ title, report, onSelect }: PivotProps) {
         rows={report.rows}
         compact
         isStrong={(row) => report.level(row) < report.rowColumns.length}
-        onOpen={({ row, column }) => report.valueColumns.some((one) => one.id === column.id) && onSelect?.({ row, value: column.id })}
+        sort={sort}
+        onSort={onSort && ((column) => isSortable(report, column) && onSort(column))}
+        onOpen={open}
+        onPick={onSelect && open}
       />
     </div>
   )
 }
 
-function ShortTable({ title, report, onSelect }: PivotProps) {
+function ShortTable({ title, report, onSelect, sort, onSort }: PivotProps) {
   const { t } = useTranslation('report')
   const language = useLanguage()
   const format = useFormat()
@@ -70,6 +81,7 @@ function ShortTable({ title, report, onSelect }: PivotProps) {
       if (!next.delete(row)) next.add(row)
       return next
     })
+  const visible = visibleRows(report, collapsed)
   return (
     <div className={classes.scroller} tabIndex={0} role="region" aria-label={title}>
       <table className={classes.pivot}>
@@ -83,16 +95,26 @@ function ShortTable({ title, report, onSelect }: PivotProps) {
             </tr>
           )}
           <tr>
-            {rowColumns.map((column) => <th key={column.id} scope="col">{column.label[language]}</th>)}
-            {valueColumns.map((column) => <th key={column.id} scope="col" className={classes.figure}>{headText(column, labels, { crossed, single, total: t('total') })}<Unit text={format.unit(column.unit)} /></th>)}
+            {rowColumns.map((column) => (
+              <th key={column.id} scope="col" aria-sort={sortedBy(column.id, sort)}>
+                <Head column={column.id} sort={sort} onSort={onSort}>{column.label[language]}</Head>
+              </th>
+            ))}
+            {valueColumns.map((column) => (
+              <th key={column.id} scope="col" className={classes.figure} aria-sort={sortedBy(column.id, sort)}>
+                <Head column={column.id} sort={sort} onSort={isSortable(report, column.id) ? onSort : undefined}>
+                  {headText(column, labels, { crossed, single, total: t('total') })}<Unit text={format.unit(column.unit)} />
+                </Head>
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
-          {visibleRows(report, collapsed).map((row) => (
+          {visible.map((row, place) => (
             <tr key={row} data-level={report.level(row)} data-strong={report.level(row) < rowColumns.length || undefined}>
-              {rowColumns.map((column, place) => (
-                <th key={column.id} scope="row">
-                  {isParent(report, row) && place === report.level(row) - 1 && (
+              {rowColumns.map((column, depth) => (
+                <th key={column.id} scope="row" data-repeated={isRepeated(report, visible[place - 1], row, depth) || undefined}>
+                  {isParent(report, row) && depth === report.level(row) - 1 && (
                     <button type="button" className={classes.fold} aria-expanded={!collapsed.has(row)} aria-label={t(collapsed.has(row) ? 'expand' : 'collapse')} onClick={() => toggle(row)}>
                       {collapsed.has(row) ? <IconChevronRight size={13} /> : <IconChevronDown size={13} />}
                     </button>
@@ -113,6 +135,33 @@ function ShortTable({ title, report, onSelect }: PivotProps) {
   )
 }
 
+interface HeadProps {
+  readonly column: string
+  readonly sort: ReportSort | undefined
+  readonly onSort: ((column: string) => void) | undefined
+  readonly children: ReactNode
+}
+
+/** The head of a column; a click asks for its order. */
+function Head({ column, sort, onSort, children }: HeadProps) {
+  const { t } = useTranslation('report')
+  const direction = sortedBy(column, sort)
+  const Arrow = direction === 'ascending' ? IconArrowUp : IconArrowDown
+  const mark = direction === undefined ? null : <Arrow size={11} stroke={2} className={classes.sorted} aria-hidden />
+  if (!onSort) return <>{children}{mark}</>
+  return <button type="button" className={classes.sort} title={t('sortHint')} onClick={() => onSort(column)}>{children}{mark}</button>
+}
+
+function sortedBy(column: string, sort: ReportSort | undefined): 'ascending' | 'descending' | undefined {
+  if (sort?.by !== column) return undefined
+  return sort.direction === 'asc' ? 'ascending' : 'descending'
+}
+
+/** Columns of the column shelf share their value's order. */
+function isSortable(report: ReportData, id: string): boolean {
+  return report.rowColumns.some((column) => column.id === id) || report.valueColumns.some((column) => column.id === id && !column.path?.length)
+}
+
 function Cell({ text, hint, onOpen }: { text: string; hint: string; onOpen?: (() => void) | undefined }) {
   if (!onOpen) return text
   return <button type="button" className={classes.cell} title={hint} onClick={onOpen}>{text}</button>
@@ -130,6 +179,10 @@ function figureOf(report: ReportData, row: number, column: ReportColumn): string
 /** Money in tables goes without cents: they are in the export and in the explanation. */
 function digitsOf(column: ReportColumn): number | undefined {
   return column.unit === 'money' ? 0 : undefined
+}
+
+function totalLabel(column: ReportColumn, labels: Labels, single: boolean, total: string): string {
+  return single ? total : `${total} · ${column.label[labels.language]}`
 }
 
 function pathLabel(column: ReportColumn, labels: Labels, total: string): string {

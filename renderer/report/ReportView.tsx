@@ -26,16 +26,24 @@ interface ReportViewProps {
   readonly report: ReportData
   readonly known?: readonly (string | null)[] | undefined
   readonly onSelect?: ((place: ReportPlace) => void) | undefined
+  /** The column the rows are ordered by, and what a click on a column's head asks for; without it heads are no buttons. */
+  readonly sort?: ReportSort | undefined
+  readonly onSort?: ((column: string) => void) | undefined
+}
+
+export interface ReportSort {
+  readonly by: string
+  readonly direction: 'asc' | 'desc'
 }
 
 /** Draws an answered report as the chart or table it is asked to be. */
-export function ReportView({ title, kind, report, known, onSelect }: ReportViewProps) {
+export function ReportView({ title, kind, report, known, onSelect, sort, onSort }: ReportViewProps) {
   const { t } = useTranslation('report')
   if (report.rows.count === 0 || (report.details.length === 0 && kind !== 'kpi')) {
     return <EmptyState compact title={t('noRows')}>{t('noRowsText')}</EmptyState>
   }
   if (kind === 'table' || kind === 'pivot' || kind === 'kpi' || report.rowColumns.length === 0) {
-    return <PivotTable title={title} report={report} onSelect={onSelect} />
+    return <PivotTable title={title} report={report} onSelect={onSelect} sort={sort} onSort={onSort} isFlat={kind === 'table'} />
   }
   const drawable = kind === 'doughnut' && !fitsRing(report) ? 'bar' : kind
   return <ReportChart title={title} kind={drawable} report={report} known={known} onSelect={onSelect} />

@@ -26,4 +26,5 @@ export const reportEn = {
   sourceRow: 'Row {{row}} of {{file}}, as it came',
   notAvailable: 'n/a',
   copySql: 'Copy SQL',
+  sortHint: 'Click to sort, click again to turn round',
 }

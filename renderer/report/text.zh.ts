@@ -28,4 +28,5 @@ export const reportZh: Record<keyof typeof reportEn, string> = {
   sourceRow: '{{file}} 第 {{row}} 行原文',
   notAvailable: '无',
   copySql: '复制 SQL',
+  sortHint: '点击排序，再次点击反向',
 }

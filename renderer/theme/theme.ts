@@ -2,7 +2,29 @@ import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from 
 
 // Mantine wants ten steps; the ones it shows are replaced by tokens.css in the resolver below.
 const teal: MantineColorsTuple = [
-  '#e2f2f1', '#c6e6e4', '#9bd3cf', '#6cbfb9', '#2fb3ab', '#1b948d', '#0b7a75', '#09655f', '#07504c', '#053c39',
+  '#e2f2f1',
+  '#c6e6e4',
+  '#9bd3cf',
+  '#6cbfb9',
+  '#2fb3ab',
+  '#1b948d',
+  '#0b7a75',
+  '#09655f',
+  '#07504c',
+  '#053c39',
+]
+// Mantine draws the dark surfaces of its controls from these, lightest first: the dark column of tokens.css.
+const dark: MantineColorsTuple = [
+  '#e6edf5',
+  '#a3b1c2',
+  '#8494a7',
+  '#56677a',
+  '#33455a',
+  '#243140',
+  '#1a2430',
+  '#141c25',
+  '#0e141b',
+  '#0a0f14',
 ]
 const noShadow = 'none'
 const floating = { shadow: 'md', radius: 'md', withinPortal: true, transitionProps: { duration: 120 } } as const
@@ -10,7 +32,7 @@ const floating = { shadow: 'md', radius: 'md', withinPortal: true, transitionPro
 export const theme = createTheme({
   primaryColor: 'teal',
   primaryShade: { light: 6, dark: 4 },
-  colors: { teal },
+  colors: { teal, dark },
   fontFamily: 'var(--font)',
   fontFamilyMonospace: 'var(--font-code)',
   fontSizes: { xs: '11px', sm: '12px', md: '13px', lg: '15px', xl: '20px' },
@@ -24,7 +46,11 @@ export const theme = createTheme({
   respectReducedMotion: true,
   focusRing: 'auto',
   components: {
-    Button: { defaultProps: { size: 'sm' }, styles: { root: { fontWeight: 500 } }, vars: controlHeight('--button-height', '--button-padding-x', 12) },
+    Button: {
+      defaultProps: { size: 'sm' },
+      styles: { root: { fontWeight: 500 } },
+      vars: controlHeight('--button-height', '--button-padding-x', 12),
+    },
     Input: { defaultProps: { size: 'sm' }, vars: inputSize },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 28 } },
     Menu: { defaultProps: floating },
@@ -33,17 +59,37 @@ export const theme = createTheme({
     Select: { defaultProps: { size: 'sm', allowDeselect: false, checkIconPosition: 'right' } },
     MultiSelect: { defaultProps: { size: 'sm' } },
     SegmentedControl: { defaultProps: { size: 'xs' } },
-    Checkbox: { defaultProps: { size: 'xs' }, styles: { label: { fontSize: 'var(--text-body)' }, description: { fontSize: 'var(--text-caption)', color: 'var(--text-secondary)' } } },
-    Tooltip: { defaultProps: { openDelay: 300, withArrow: false, multiline: true, maw: 360, transitionProps: { duration: 120 }, events: { hover: true, focus: true, touch: true } } },
+    Checkbox: {
+      defaultProps: { size: 'xs' },
+      styles: { label: { fontSize: 'var(--text-body)' }, description: { fontSize: 'var(--text-caption)', color: 'var(--text-secondary)' } },
+    },
+    Tooltip: {
+      defaultProps: {
+        openDelay: 300,
+        withArrow: false,
+        multiline: true,
+        maw: 360,
+        transitionProps: { duration: 120 },
+        events: { hover: true, focus: true, touch: true },
+      },
+    },
     // Nothing outside the frame scrolls, and the scroll lock would write a style tag of its own.
-    Modal: { defaultProps: { lockScroll: false, centered: false, overlayProps: { blur: 0, backgroundOpacity: 0.35 }, transitionProps: { duration: 150 } } },
+    Modal: {
+      defaultProps: {
+        lockScroll: false,
+        centered: false,
+        overlayProps: { blur: 0, backgroundOpacity: 0.35 },
+        transitionProps: { duration: 150 },
+      },
+    },
     Spotlight: { defaultProps: { lockScroll: false } },
   },
 })
 
 function controlHeight(height: string, padding: string, pixels: number) {
-  return (_theme: unknown, { size }: { size?: unknown }) =>
-    ({ root: size === 'sm' ? { [height]: 'var(--control)', [padding]: `${pixels}px` } : {} })
+  return (_theme: unknown, { size }: { size?: unknown }) => ({
+    root: size === 'sm' ? { [height]: 'var(--control)', [padding]: `${pixels}px` } : {},
+  })
 }
 
 function inputSize(_theme: unknown, { size }: { size?: unknown }) {

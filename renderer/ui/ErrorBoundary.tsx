@@ -26,6 +26,12 @@ export class ErrorBoundary extends Component<Props, { error: unknown; failed: bo
 
   override render() {
     if (!this.state.failed) return this.props.children
-    return <ErrorState error={this.state.error} compact={this.props.compact ?? false} onRetry={() => this.setState({ error: null, failed: false })} />
+    return (
+      <ErrorState
+        error={this.state.error}
+        compact={this.props.compact ?? false}
+        onRetry={() => this.setState({ error: null, failed: false })}
+      />
+    )
   }
 }

@@ -26,8 +26,16 @@ export function EmptyState({ icon: StateIcon, title, children, action, compact =
   )
 }
 
+interface ErrorProps {
+  readonly error: unknown
+  readonly onRetry?: () => void
+  /** Other ways on than trying again. */
+  readonly action?: ReactNode
+  readonly compact?: boolean
+}
+
 /** What happened, what was kept and what to do, in the words of the contract. */
-export function ErrorState({ error, onRetry, compact = false }: { error: unknown; onRetry?: () => void; compact?: boolean }) {
+export function ErrorState({ error, onRetry, action, compact = false }: ErrorProps) {
   const { t } = useTranslation('ui')
   const local = useLocal()
   if (isCancelled(error)) return <EmptyState title={t('cancelled')} compact={compact} action={onRetry && <Retry onRetry={onRetry} />} />
@@ -36,16 +44,23 @@ export function ErrorState({ error, onRetry, compact = false }: { error: unknown
   return (
     <div className={classes.state} data-compact={compact || undefined} role="alert">
       <IconAlertTriangle size={compact ? 18 : 24} stroke={1.5} aria-hidden className={classes.bad} />
-      <div className={classes.text} data-strong>{local(failure.text)}</div>
+      <div className={classes.text} data-strong>
+        {local(failure.text)}
+      </div>
       {message && <code className={classes.code}>{message}</code>}
       {onRetry && <Retry onRetry={onRetry} />}
+      {action}
     </div>
   )
 }
 
 function Retry({ onRetry }: { onRetry: () => void }) {
   const { t } = useTranslation('ui')
-  return <Button variant="default" onClick={onRetry}>{t('tryAgain')}</Button>
+  return (
+    <Button variant="default" onClick={onRetry}>
+      {t('tryAgain')}
+    </Button>
+  )
 }
 
 /** Work that takes a while. `fraction` is real (0..1); null = it can't be known, and then only the words are shown. */
@@ -54,11 +69,17 @@ export function ProgressState({ label, fraction, onCancel }: { label: string; fr
   return (
     <div className={classes.progress} aria-live="polite">
       <div className={classes.progressHead}>
-        <span className="clip" title={label}>{label}</span>
+        <span className="clip" title={label}>
+          {label}
+        </span>
         <span className="figures">{fraction === null ? '' : `${Math.floor(fraction * 100)}%`}</span>
       </div>
       <Progress value={(fraction ?? 0) * 100} size={6} aria-label={label} transitionDuration={120} />
-      {onCancel && <Button variant="default" onClick={onCancel}>{t('cancel')}</Button>}
+      {onCancel && (
+        <Button variant="default" onClick={onCancel}>
+          {t('cancel')}
+        </Button>
+      )}
     </div>
   )
 }
@@ -66,7 +87,11 @@ export function ProgressState({ label, fraction, onCancel }: { label: string; fr
 /** The short wait before an answer: words at once for screen readers, seen only when it takes longer. */
 export function LoadingState({ label }: { label?: string }) {
   const { t } = useTranslation('ui')
-  return <div className={classes.loading} role="status">{label ?? t('loading')}</div>
+  return (
+    <div className={classes.loading} role="status">
+      {label ?? t('loading')}
+    </div>
+  )
 }
 
 /** Something is missing or was left out, and the rest is still right. */

@@ -26,17 +26,10 @@ export function readCells(bytes: Uint8Array): CellTable {
 function cellOf(column: ArrowColumn, row: number): Cell {
   const value = column.at(row)
   if (value === null || typeof value === 'boolean') return value
-  switch (column.kind) {
-    case 'double':
-      return Number.isFinite(value) ? Number(value) : null
-    case 'integer':
-    case 'decimal':
-      return exactNumber(String(value))
-    case 'timestamp':
-      return String(value).replace(' ', 'T')
-    default:
-      return typeof value === 'string' ? value : JSON.stringify(value)
-  }
+  if (typeof value === 'object') return JSON.stringify(value)
+  if (column.kind === 'double') return Number.isFinite(value) ? Number(value) : null
+  if (column.kind === 'integer' || column.kind === 'decimal') return exactNumber(value.toString())
+  return column.kind === 'timestamp' ? value.toString().replace(' ', 'T') : value.toString()
 }
 
 /** A number where its text comes back the same, and no whole number beyond 2^53; `12.50` is 12.5. */

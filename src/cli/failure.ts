@@ -19,7 +19,7 @@ export function reportFailure(terminal: Terminal, error: unknown, asJson: boolea
   const message = say(terminal, errorText(known.code, known.details))
   terminal.err(asJson ? json(known.code, message, known.details) : `helmdeck: ${known.code}: ${message}\n`)
   if (known.code !== 'internal') return exitCodes.refused
-  if (known.cause !== undefined && !asJson) terminal.err(`${known.cause instanceof Error ? known.cause.stack : String(known.cause)}\n`)
+  if (known.cause instanceof Error && !asJson) terminal.err(`${known.cause.stack}\n`)
   return exitCodes.bug
 }
 

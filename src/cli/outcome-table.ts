@@ -5,12 +5,35 @@ import { textTable } from './text-table.ts'
 
 const words = {
   zh: {
-    file: '文件', kind: '识别为', read: '读取', loaded: '新增', updated: '更新', unchanged: '未变', vanished: '消失', quarantined: '隔离', note: '说明',
-    custom: '自定义表', skipped: '跳过', refused: '拒绝', questions: (count: number) => `${count} 个待定问题`, matched: (count: number) => `${count} 行按相同值匹配`,
+    file: '文件',
+    kind: '识别为',
+    read: '读取',
+    loaded: '新增',
+    updated: '更新',
+    unchanged: '未变',
+    vanished: '消失',
+    quarantined: '隔离',
+    note: '说明',
+    custom: '自定义表',
+    skipped: '跳过',
+    refused: '拒绝',
+    questions: (count: number) => `${count} 个待定问题`,
+    matched: (count: number) => `${count} 行按相同值匹配`,
   },
   en: {
-    file: 'file', kind: 'recognised as', read: 'rows', loaded: 'loaded', updated: 'updated', unchanged: 'unchanged', vanished: 'vanished', quarantined: 'quarantined', note: 'note',
-    custom: 'custom table', skipped: 'skipped', refused: 'refused', questions: (count: number) => `${count} open question${count === 1 ? '' : 's'}`,
+    file: 'file',
+    kind: 'recognised as',
+    read: 'rows',
+    loaded: 'loaded',
+    updated: 'updated',
+    unchanged: 'unchanged',
+    vanished: 'vanished',
+    quarantined: 'quarantined',
+    note: 'note',
+    custom: 'custom table',
+    skipped: 'skipped',
+    refused: 'refused',
+    questions: (count: number) => `${count} open question${count === 1 ? '' : 's'}`,
     matched: (count: number) => `${count} row${count === 1 ? '' : 's'} matched to an equal value`,
   },
 }
@@ -18,7 +41,12 @@ const words = {
 export function outcomeTable(outcomes: readonly OutcomeJson[], language: Language): string {
   const say = words[language]
   const numbers = ['read', 'loaded', 'updated', 'unchanged', 'vanished', 'quarantined'] as const
-  const columns = [{ head: say.file }, { head: say.kind }, ...numbers.map((key) => ({ head: say[key], align: 'right' as const })), { head: say.note }]
+  const columns = [
+    { head: say.file },
+    { head: say.kind },
+    ...numbers.map((key) => ({ head: say[key], align: 'right' as const })),
+    { head: say.note },
+  ]
   const rows = outcomes.map((one) => {
     const counts = [one.rowsRead, one.loaded, one.updated, one.unchanged, one.vanished, one.quarantined]
     const isIn = one.status === 'loaded' || one.status === 'unchanged'
@@ -36,5 +64,7 @@ function note(one: OutcomeJson, language: Language): string {
   if (one.status === 'skipped') return say.skipped
   if (one.status === 'refused') return `${say.refused}: ${one.problem?.code ?? ''}`
   const matched = one.matched.reduce((sum, { rows }) => sum + rows, 0)
-  return [one.openQuestions.length > 0 ? say.questions(one.openQuestions.length) : '', matched > 0 ? say.matched(matched) : ''].filter(Boolean).join('; ')
+  return [one.openQuestions.length > 0 ? say.questions(one.openQuestions.length) : '', matched > 0 ? say.matched(matched) : '']
+    .filter(Boolean)
+    .join('; ')
 }

@@ -28,24 +28,40 @@ export interface OutcomeJson {
 export function outcomeJson(outcome: FileOutcome, language: Language): OutcomeJson {
   const { name, recognisedAs, status, rowsRead, loaded, updated, unchanged, vanished, quarantined, matched, problem } = outcome
   return {
-    name, recognisedAs, status, rowsRead, loaded, updated, unchanged, vanished, quarantined, matched,
+    name,
+    recognisedAs,
+    status,
+    rowsRead,
+    loaded,
+    updated,
+    unchanged,
+    vanished,
+    quarantined,
+    matched,
     openQuestions: outcome.openQuestions.map(({ id, column, text, choices }) => ({
       id,
       column,
       text: text[language],
-      choices: choices.map((choice) => ({ value: choice.value, label: choice.label[language], ...(choice.example === undefined ? {} : { example: choice.example }) })),
+      choices: choices.map((choice) => ({
+        value: choice.value,
+        label: choice.label[language],
+        ...(choice.example === undefined ? {} : { example: choice.example }),
+      })),
     })),
     problem: problem && { code: problem.code, message: problem.message[language], details: problem.details },
   }
 }
 
-const untouched = { recognisedAs: null, rowsRead: 0, loaded: 0, updated: 0, unchanged: 0, vanished: 0, quarantined: 0, matched: [], openQuestions: [] }
-
 /** In a folder, but of no format that is read. */
 export function skippedOutcome(name: string): OutcomeJson {
-  return { ...untouched, name, status: 'skipped', problem: null }
+  return untouched(name, 'skipped', null)
 }
 
 export function refusedOutcome(name: string, code: ErrorCode, details: ErrorDetails, language: Language): OutcomeJson {
-  return { ...untouched, name, status: 'refused', problem: { code, message: errorText(code, details)[language], details } }
+  return untouched(name, 'refused', { code, message: errorText(code, details)[language], details })
+}
+
+function untouched(name: string, status: OutcomeJson['status'], problem: OutcomeJson['problem']): OutcomeJson {
+  const counts = { rowsRead: 0, loaded: 0, updated: 0, unchanged: 0, vanished: 0, quarantined: 0 }
+  return { name, recognisedAs: null, status, ...counts, matched: [], openQuestions: [], problem }
 }

@@ -18,7 +18,7 @@ export function programPlaces(entry: string): ProgramPlaces {
   return {
     root,
     enginePath: isSource ? join(root, 'main', 'engine-process.ts') : join(root, 'out', 'main', 'engine-process.js'),
-    engineArguments: isSource ? ['--import', 'tsx'] : [],
+    engineArguments: isSource ? ['--import', import.meta.resolve('tsx')] : [],
     ui: join(root, 'out', 'renderer'),
     samples: join(root, 'samples', 'starter'),
   }

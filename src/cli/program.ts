@@ -6,6 +6,7 @@ import { importFiles, type ImportOptions } from './commands/import-files.ts'
 import { listLoads } from './commands/list-loads.ts'
 import { loadSamples } from './commands/load-samples.ts'
 import { openProduct, workspaceToOpen } from './commands/open-product.ts'
+import { readFile, type ReadOptions } from './commands/read-file.ts'
 import { reportFormats, runReport, type ReportOptions } from './commands/run-report.ts'
 import { serveWorkspace, type ServeOptions } from './commands/serve-workspace.ts'
 import { showCatalog } from './commands/show-catalog.ts'
@@ -46,11 +47,12 @@ function addHosts(command: Add, terminal: Terminal, places: ProgramPlaces): void
     command(text, description)
       .option('--port <n>', 'port on 127.0.0.1 (0 = any free one)', portNumber, 0)
       .option('--no-open', 'do not show the browser')
-  served('open [workspace]', 'open the desktop window, or the browser where there is none').action((workspace: string | undefined, options: ServeOptions) =>
-    openProduct(terminal, places, workspace, options),
+  served('open [workspace]', 'open the desktop window, or the browser where there is none').action(
+    (workspace: string | undefined, options: ServeOptions) => openProduct(terminal, places, workspace, options),
   )
-  served('serve [workspace]', 'serve a workspace to the browser on this machine').action(async (workspace: string | undefined, options: ServeOptions) =>
-    serveWorkspace(terminal, places, await workspaceToOpen(terminal, places, workspace), options),
+  served('serve [workspace]', 'serve a workspace to the browser on this machine').action(
+    async (workspace: string | undefined, options: ServeOptions) =>
+      serveWorkspace(terminal, places, await workspaceToOpen(terminal, places, workspace), options),
   )
 }
 
@@ -64,6 +66,13 @@ function addData(command: Add, terminal: Terminal, places: ProgramPlaces): void 
   command('loads <workspace>', 'list what was imported, newest first')
     .option('--json', 'print the result as JSON')
     .action((workspace: string, options: { json?: boolean }) => listLoads(terminal, workspace, options))
+  command('read <file>', 'show what the readers see of a file, typed, without a workspace')
+    .addOption(new Option('--format <format>', 'how it is written').choices(['json', 'csv']).default('csv'))
+    .option('--sheet <name>', 'one sheet of a workbook')
+    .option('--json', 'the same as --format json, and errors as JSON')
+    .action((file: string, options: ReadOptions & { json?: boolean }) =>
+      readFile(terminal, file, options.json ? { ...options, format: 'json' } : options),
+    )
   const sample = command('sample <workspace>', 'import the small sample set').option('--json', 'print the result as JSON')
   for (const name of notYetOfSample) sample.addOption(new Option(`--${name} <value>`).hideHelp())
   sample.action((workspace: string, options: Record<string, unknown>) => {

@@ -6,7 +6,12 @@ import { userPath } from './places.ts'
 import type { Terminal } from './terminal.ts'
 
 /** A JSON file of the user, checked. `code` says what is wrong where it does not fit. */
-export async function readJsonFile<Schema extends z.ZodType>(terminal: Terminal, path: string, schema: Schema, code: ErrorCode): Promise<z.output<Schema>> {
+export async function readJsonFile<Schema extends z.ZodType>(
+  terminal: Terminal,
+  path: string,
+  schema: Schema,
+  code: ErrorCode,
+): Promise<z.output<Schema>> {
   return parseJson(await readTextFile(userPath(terminal, path)), schema, code)
 }
 

@@ -51,6 +51,10 @@ export function reportJson(result: ReportResult & { readonly bytes: Uint8Array }
     total,
     n: result.n,
     asOf: result.asOf,
-    warnings: result.warnings.map(({ code, column, text }) => ({ code, ...(column === undefined ? {} : { column }), text: text[language] })),
+    warnings: result.warnings.map(({ code, column, text }) => ({
+      code,
+      ...(column === undefined ? {} : { column }),
+      text: text[language],
+    })),
   }
 }

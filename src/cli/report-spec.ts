@@ -28,7 +28,11 @@ export async function readSpecText(terminal: Terminal, given: string): Promise<s
 /** A spec as it stands, or a saved report around it. Fails with `invalid-report` and the field. */
 export async function findSpec(api: Api, given: string, text: string | null): Promise<NamedSpec> {
   if (text === null) {
-    const { title, spec } = parseJson(JSON.stringify((await api.documents.read({ kind: 'report', name: given })).body), SavedReport, 'invalid-report')
+    const { title, spec } = parseJson(
+      JSON.stringify((await api.documents.read({ kind: 'report', name: given })).body),
+      SavedReport,
+      'invalid-report',
+    )
     return { title, spec }
   }
   const value = parseJson(text, z.unknown(), 'invalid-report')

@@ -11,7 +11,11 @@ export async function withWorkspace<T>(
   options: { readonly create: boolean },
   work: (api: Api) => Promise<T>,
 ): Promise<T> {
-  const workspace = await openWorkspace({ path: userPath(terminal, path), create: options.create, log: createLog(terminal.env['HELMDECK_LOG']) })
+  const workspace = await openWorkspace({
+    path: userPath(terminal, path),
+    create: options.create,
+    log: createLog(terminal.env['HELMDECK_LOG']),
+  })
   try {
     return await work(workspace.api)
   } finally {

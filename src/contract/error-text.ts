@@ -22,7 +22,10 @@ function where(value: ErrorDetails[string] | undefined, sentence: (given: string
   return text(value) === '' ? '' : sentence(text(value))
 }
 
-const fileKept: LocalText = { zh: '该文件没有导入任何内容，其他文件不受影响。', en: 'Nothing of this file was imported; the other files are not affected.' }
+const fileKept: LocalText = {
+  zh: '该文件没有导入任何内容，其他文件不受影响。',
+  en: 'Nothing of this file was imported; the other files are not affected.',
+}
 
 const sentences: Readonly<Record<ErrorCode, Sentence>> = {
   'engine-unavailable': () => ({
@@ -110,13 +113,13 @@ const sentences: Readonly<Record<ErrorCode, Sentence>> = {
     zh: `报表定义不正确${where(field, (name) => `：「${name}」`)}${where(problem ?? reason, (what) => `（${what}）`)}。没有任何改动。请更正后重试。`,
     en: `The report is not valid${where(field, (name) => ` at "${name}"`)}${where(problem ?? reason, (what) => `: ${what}`)}. Nothing was changed. Correct it and try again.`,
   }),
-  'unknown-metric': ({ metric }) => ({
-    zh: `没有名为${zh(metric)}的指标。没有任何改动。请用 helmdeck catalog 查看可用的指标。`,
-    en: `There is no metric${en(metric)}. Nothing was changed. helmdeck catalog lists those there are.`,
+  'unknown-metric': ({ metric, didYouMean }) => ({
+    zh: `没有名为${zh(metric)}的指标${where(didYouMean, (near) => `，是否指 ${near}？`) || '。'}没有任何改动。请用 helmdeck catalog 查看可用的指标。`,
+    en: `There is no metric${en(metric)}.${where(didYouMean, (near) => ` Did you mean ${near}?`)} Nothing was changed. helmdeck catalog lists those there are.`,
   }),
-  'unknown-field': ({ field }) => ({
-    zh: `没有名为${zh(field)}的维度。没有任何改动。请用 helmdeck catalog 查看可用的维度。`,
-    en: `There is no dimension${en(field)}. Nothing was changed. helmdeck catalog lists those there are.`,
+  'unknown-field': ({ field, didYouMean }) => ({
+    zh: `没有名为${zh(field)}的维度${where(didYouMean, (near) => `，是否指 ${near}？`) || '。'}没有任何改动。请用 helmdeck catalog 查看可用的维度。`,
+    en: `There is no dimension${en(field)}.${where(didYouMean, (near) => ` Did you mean ${near}?`)} Nothing was changed. helmdeck catalog lists those there are.`,
   }),
   'unreachable-dimension': ({ metric, field }) => ({
     zh: `指标${zh(metric)}无法按${zh(field)}拆分。没有任何改动。请去掉其中之一，或换一个维度。`,

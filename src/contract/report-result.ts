@@ -28,6 +28,9 @@ export const ReportColumn = z.object({
 })
 export type ReportColumn = z.infer<typeof ReportColumn>
 
+/** The value of a top list's dimension that stands for everything else; a front end calls it "Other". */
+export const otherValue = '$other'
+
 /** Something the reader of a number must know: a default period, an n/a and its reason, a matched value. */
 export const Warning = z.object({ code: z.string(), column: z.string().optional(), text: LocalText })
 export type Warning = z.infer<typeof Warning>

@@ -1,8 +1,10 @@
 import type { WorkspaceSettings } from '../contract/documents.ts'
 import type { Database } from './database/database.ts'
+import type { SourceArchive } from './ingest/sources/source-archive.ts'
 import type { Uploads } from './ingest/sources/uploads.ts'
 import type { ChangeHub } from './workspace/change-hub.ts'
 import type { DocumentStore } from './workspace/document-store.ts'
+import type { InTurn } from './workspace/turns.ts'
 import type { WorkspaceClock } from './workspace/workspace-clock.ts'
 import type { WorkspaceFolder } from './workspace/workspace-folder.ts'
 
@@ -19,10 +21,13 @@ export interface EngineContext {
   readonly database: Database
   readonly documents: DocumentStore
   readonly uploads: Uploads
+  readonly archive: SourceArchive
   readonly changes: ChangeHub
   readonly log: EngineLog
   /** The machine's time; tests set it. */
   readonly now: () => Date
+  /** Loads and every other change of the data wait for each other: the database refuses two that meet. */
+  readonly inTurn: InTurn
   settings(): Promise<WorkspaceSettings>
   clock(): Promise<WorkspaceClock>
   dataVersion(): Promise<number>

@@ -1,18 +1,21 @@
-import { api, type ApiHandlers } from '../contract/api.ts'
-import { HelmdeckError } from '../contract/errors.ts'
+import type { ApiHandlers } from '../contract/api.ts'
+import { catalogHandlers } from './catalog/catalog-handlers.ts'
+import { cockpitHandlers } from './cockpits/cockpit-handlers.ts'
 import { migrate } from './database/migrate.ts'
 import { openDatabase } from './database/database.ts'
-import type { EngineLog } from './engine-context.ts'
+import type { EngineContext, EngineLog } from './engine-context.ts'
 import { exportHandlers } from './export/export-handlers.ts'
-import { importHandlers, type ImportContext } from './ingest/import-handlers.ts'
+import { importHandlers } from './ingest/import-handlers.ts'
 import { SourceArchive } from './ingest/sources/source-archive.ts'
 import { sourceHandlers } from './ingest/sources/source-handlers.ts'
 import { Uploads } from './ingest/sources/uploads.ts'
+import { reportHandlers } from './report/report-handlers.ts'
 import { createChangeHub } from './workspace/change-hub.ts'
 import { readDataVersion } from './workspace/data-version.ts'
 import { documentHandlers } from './workspace/document-handlers.ts'
 import { createDocumentStore } from './workspace/document-store.ts'
-import { copySettings, readSettings } from './workspace/settings.ts'
+import { readSettings, reconcileSettings } from './workspace/settings.ts'
+import { createTurns } from './workspace/turns.ts'
 import { workspaceClock } from './workspace/workspace-clock.ts'
 import { workspaceFolder } from './workspace/workspace-folder.ts'
 import { workspaceHandlers } from './workspace/workspace-handlers.ts'
@@ -38,15 +41,15 @@ export async function createEngine({ folder: path, log, clock = () => new Date()
   const folder = workspaceFolder(path)
   const database = await openDatabase({ file: folder.databaseFile, allowedFolder: folder.root })
   const uploads = new Uploads(folder.root)
+  const archive = new SourceArchive(folder.root)
   try {
     await migrate(database)
     await uploads.sweep()
-    const archive = new SourceArchive(folder.root)
     await archive.sweep()
     const documents = createDocumentStore(folder.documents, clock)
     const settings = (): ReturnType<typeof readSettings> => readSettings(documents)
-    await copySettings(database, await settings())
-    const context: ImportContext = {
+    await reconcileSettings(documents, database)
+    const context: EngineContext = {
       folder,
       database,
       documents,
@@ -55,6 +58,7 @@ export async function createEngine({ folder: path, log, clock = () => new Date()
       changes: createChangeHub(),
       log,
       now: clock,
+      inTurn: createTurns(),
       settings,
       clock: async () => workspaceClock(database, await settings(), clock()),
       dataVersion: () => readDataVersion(database),
@@ -72,24 +76,16 @@ export async function createEngine({ folder: path, log, clock = () => new Date()
   }
 }
 
-function handlersOf(context: ImportContext): ApiHandlers {
-  const reports = notYet('reports')
+function handlersOf(context: EngineContext): ApiHandlers {
+  const reports: ApiHandlers['reports'] = { ...reportHandlers(context), sourceRow: (place) => context.archive.readSourceRow(place) }
   return {
     workspace: workspaceHandlers(context),
     documents: documentHandlers(context),
     sources: sourceHandlers(context),
     imports: importHandlers(context),
-    catalog: notYet('catalog'),
+    catalog: catalogHandlers(context),
     reports,
-    cockpits: notYet('cockpits'),
+    cockpits: cockpitHandlers(context),
     exports: exportHandlers(reports),
   }
-}
-
-/** A group nobody has built yet: each of its methods says so. */
-function notYet<Group extends keyof ApiHandlers>(group: Group): ApiHandlers[Group] {
-  const refuse = (name: string) => async (): Promise<never> => {
-    throw new HelmdeckError('not-available', { what: `${group}.${name}` })
-  }
-  return Object.fromEntries(Object.keys(api[group]).map((name) => [name, refuse(name)])) as unknown as ApiHandlers[Group]
 }

@@ -27,7 +27,8 @@ export async function findOwner(folder: WorkspaceFolder, patience = patienceMill
         return { freeAfter: generation }
       }
     }
-    if (Date.now() > until) throw new HelmdeckError('workspace-in-use', { name: folder.name, pid: holder === 'unreadable' ? null : holder.owner.pid })
+    if (Date.now() > until)
+      throw new HelmdeckError('workspace-in-use', { name: folder.name, pid: holder === 'unreadable' ? null : holder.owner.pid })
     await new Promise((resolve) => setTimeout(resolve, pauseMilliseconds))
   }
 }

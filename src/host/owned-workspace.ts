@@ -29,7 +29,11 @@ export interface OwnedWorkspace {
  * Becomes the owner after generation `after`: listens, takes the lock, opens the engine, and lets other hosts in through
  * the socket. Null = another process was faster. Connections that come while the engine opens wait for it.
  */
-export async function ownWorkspace(folder: WorkspaceFolder, after: number, options: Omit<EngineOptions, 'folder'>): Promise<OwnedWorkspace | null> {
+export async function ownWorkspace(
+  folder: WorkspaceFolder,
+  after: number,
+  options: Omit<EngineOptions, 'folder'>,
+): Promise<OwnedWorkspace | null> {
   const token = randomBytes(32).toString('hex')
   const door = await openDoor(token)
   let claim: Claim | null = null

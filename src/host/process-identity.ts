@@ -3,7 +3,12 @@ import { hostname } from 'node:os'
 import { z } from 'zod'
 
 /** Enough to tell later whether this very process still runs: a process id alone is reused, after a reboot at the latest. */
-export const ProcessIdentity = z.object({ pid: z.int().positive(), host: z.string(), boot: z.string().nullable(), start: z.string().nullable() })
+export const ProcessIdentity = z.object({
+  pid: z.int().positive(),
+  host: z.string(),
+  boot: z.string().nullable(),
+  start: z.string().nullable(),
+})
 export type ProcessIdentity = z.infer<typeof ProcessIdentity>
 
 export function ownIdentity(): ProcessIdentity {

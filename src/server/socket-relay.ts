@@ -53,7 +53,8 @@ function passToBrowser(engine: Socket, browser: WebSocket): void {
 }
 
 function refuse(browser: WebSocket, cause: unknown): void {
-  const error: WireError = cause instanceof HelmdeckError ? { code: cause.code, message: cause.message, details: cause.details } : engineUnavailable
+  const error: WireError =
+    cause instanceof HelmdeckError ? { code: cause.code, message: cause.message, details: cause.details } : engineUnavailable
   for (const part of encodeMessage({ frame: { type: 'closed', error } })) browser.send(part)
   browser.close(goingAway, 'the engine cannot be reached')
 }

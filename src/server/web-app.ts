@@ -23,7 +23,8 @@ export function createWebApp({ port, sessions, files }: WebAppOptions): Hono<Pag
     const nonce = randomBytes(16).toString('base64')
     context.set('nonce', nonce)
     if (!isOwnHost(context.req.header('host'), port())) context.res = context.text('Forbidden', 403)
-    else if (!isReading(context.req.method) && !isOwnOrigin(context.req.header('origin'), port())) context.res = context.text('Forbidden', 403)
+    else if (!isReading(context.req.method) && !isOwnOrigin(context.req.header('origin'), port()))
+      context.res = context.text('Forbidden', 403)
     else if (!isReading(context.req.method)) context.res = context.text('Method not allowed', 405, { allow: 'GET, HEAD' })
     else await next()
     for (const [name, value] of Object.entries(securityHeaders(port(), nonce))) context.res.headers.set(name, value)
@@ -55,7 +56,10 @@ function serveFile(context: Context<Page>, files: ReadonlyMap<string, UiFile>): 
   const file = files.get(path === '/' ? '/index.html' : path)
   if (!file) return path === '/' ? notice(context, notices.noPage, 503) : context.text('Not found', 404)
   if (!isPage(file)) {
-    return context.body(file.bytes, 200, { 'content-type': file.type, 'cache-control': file.isImmutable ? 'private, max-age=31536000, immutable' : 'no-cache' })
+    return context.body(file.bytes, 200, {
+      'content-type': file.type,
+      'cache-control': file.isImmutable ? 'private, max-age=31536000, immutable' : 'no-cache',
+    })
   }
   return context.body(pageText(file, context.get('nonce')), 200, { 'content-type': file.type, 'cache-control': 'no-store' })
 }

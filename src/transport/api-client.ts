@@ -72,7 +72,8 @@ function settle(pending: Map<number, Pending>, { frame, bytes }: Message): void 
   pending.delete(frame.id)
   if (frame.type === 'failure') return call.reject(fromWire(frame.error))
   const parsed = call.method.output.safeParse(frame.value)
-  if (!parsed.success) return call.reject(new HelmdeckError('internal', {}, { cause: parsed.error, message: 'the answer does not fit its schema' }))
+  if (!parsed.success)
+    return call.reject(new HelmdeckError('internal', {}, { cause: parsed.error, message: 'the answer does not fit its schema' }))
   call.resolve(call.method.bytesOut ? { ...(parsed.data as object), bytes: bytes ?? new Uint8Array(0) } : parsed.data)
 }
 

@@ -15,7 +15,10 @@ describe('the files of an import', () => {
     write(folder, 'b.csv', 'A.XLSX', '.hidden.csv', 'README.md', 'more/c.tsv', 'more/.git/x.csv', 'more/picture.png', '商机.csv')
     const list = await listFiles([folder])
     expect(list.files.map(({ name, bytes, inFolder }) => [name, bytes, inFolder])).toEqual([
-      ['A.XLSX', 8, true], ['b.csv', 8, true], ['more/c.tsv', 8, true], ['商机.csv', 8, true],
+      ['A.XLSX', 8, true],
+      ['b.csv', 8, true],
+      ['more/c.tsv', 8, true],
+      ['商机.csv', 8, true],
     ])
     expect(list.skipped).toEqual(['.hidden.csv', 'README.md', 'more/.git', 'more/picture.png'])
     expect(list.refused).toEqual([])

@@ -11,13 +11,21 @@ beforeAll(async () => {
 afterAll(() => database.close())
 
 const row = (id: string, zh: string, en: string) => ReportColumn.parse({ id, label: { zh, en }, type: 'text', unit: 'none', role: 'row' })
-const value = (id: string, type = 'decimal') => ReportColumn.parse({ id, label: { zh: `${id}值`, en: id }, type, unit: 'money', role: 'value' })
+const value = (id: string, type = 'decimal') =>
+  ReportColumn.parse({ id, label: { zh: `${id}值`, en: id }, type, unit: 'money', role: 'value' })
 
 async function resultOf(sql: string, columns: readonly ReportColumn[]): Promise<ReportResult & { bytes: Uint8Array }> {
   const { bytes, rowCount } = await database.arrow(sql)
   return {
-    columns: [...columns], rowCount, trueRowCount: rowCount, n: { won_value: 3 }, asOf: '2017-12-31', dataVersion: 1, milliseconds: { compile: 0, query: 0 },
-    warnings: [{ code: 'matched-value', column: 'won_value', text: { zh: '已匹配', en: 'matched' } }], bytes,
+    columns: [...columns],
+    rowCount,
+    trueRowCount: rowCount,
+    n: { won_value: 3 },
+    asOf: '2017-12-31',
+    dataVersion: 1,
+    milliseconds: { compile: 0, query: 0 },
+    warnings: [{ code: 'matched-value', column: 'won_value', text: { zh: '已匹配', en: 'matched' } }],
+    bytes,
   }
 }
 

@@ -4,7 +4,17 @@ import { errorCodes } from '../../src/contract/errors.ts'
 
 describe('the sentence of an error', () => {
   it.each(errorCodes)('%s says in both languages what happened and what to do, with details and without', (code) => {
-    const details = { name: 'Q1', file: 'Q1', field: 'Q1', metric: 'Q1', port: 1, pairs: ['USD→CNY'], problem: 'odd', expected: 9, received: 4 }
+    const details = {
+      name: 'Q1',
+      file: 'Q1',
+      field: 'Q1',
+      metric: 'Q1',
+      port: 1,
+      pairs: ['USD→CNY'],
+      problem: 'odd',
+      expected: 9,
+      received: 4,
+    }
     for (const text of [errorText(code), errorText(code, details)]) {
       expect(text.zh).toMatch(/[\u4e00-\u9fff].*。$/)
       expect(text.en).toMatch(/^[A-Z"].*\.$/)

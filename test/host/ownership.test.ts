@@ -35,13 +35,16 @@ describe('one workspace and several processes', () => {
     let changed = (): void => undefined
     const isOpen = new Promise<void>((resolve) => (opened = resolve))
     const hasChanged = new Promise<void>((resolve) => (changed = resolve))
-    const watching = first.api.workspace.watch({}, {
-      onProgress: (change) => {
-        changes.push(change)
-        if (change.kind === 'opened') opened()
-        else changed()
+    const watching = first.api.workspace.watch(
+      {},
+      {
+        onProgress: (change) => {
+          changes.push(change)
+          if (change.kind === 'opened') opened()
+          else changed()
+        },
       },
-    })
+    )
     await isOpen
     await second.api.workspace.saveSettings({ reportingCurrency: 'CNY' })
     await hasChanged

@@ -18,7 +18,11 @@ describe('the lock of a workspace', () => {
     const [name] = readdirSync(folder)
     const path = join(folder, String(name))
     expect(statSync(path).mode & 0o777).toBe(0o600)
-    expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ owner: { pid: process.pid }, socket: '/nowhere/s', token: 'ab'.repeat(32) })
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({
+      owner: { pid: process.pid },
+      socket: '/nowhere/s',
+      token: 'ab'.repeat(32),
+    })
   })
 
   it('is got by exactly one of many who want it', async () => {

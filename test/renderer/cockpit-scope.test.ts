@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { periodOf } from '../../renderer/features/cockpits/cockpit-period.ts'
+import { periodOf } from '../../renderer/report/period-choice.ts'
 import { scopedSpark, scopedSpec } from '../../renderer/features/cockpits/tile-spec.ts'
 import { ReportSpec } from '../../src/contract/report-spec.ts'
 

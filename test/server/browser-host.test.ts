@@ -118,7 +118,11 @@ describe('the page', () => {
       "base-uri 'none'",
       "form-action 'none'",
     ])
-    expect(first.headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' })
+    expect(first.headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cache-control': 'no-store',
+    })
     expect(second.headers['content-security-policy']).not.toBe(policy)
   })
 
@@ -136,18 +140,24 @@ describe('the page', () => {
     }
   })
 
-  it.each(['/../secret.txt', '/..%2fsecret.txt', '/%2e%2e/secret.txt', '/assets/../../secret.txt', '//secret.txt', '/assets/..\\..\\secret.txt', '/w.helmdeck/data.duckdb', '/%00'])(
-    'has nothing at %s',
-    async (path) => {
-      const socket = connect(host.port, '127.0.0.1')
-      socket.write(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${host.port}\r\nCookie: ${await letIn()}\r\nConnection: close\r\n\r\n`)
-      const parts: Buffer[] = []
-      for await (const part of socket) parts.push(part as Buffer)
-      const answer = Buffer.concat(parts).toString()
-      expect(answer).toMatch(/^HTTP\/1\.1 (400|404) /)
-      expect(answer).not.toContain('\r\n\r\nsecret')
-    },
-  )
+  it.each([
+    '/../secret.txt',
+    '/..%2fsecret.txt',
+    '/%2e%2e/secret.txt',
+    '/assets/../../secret.txt',
+    '//secret.txt',
+    '/assets/..\\..\\secret.txt',
+    '/w.helmdeck/data.duckdb',
+    '/%00',
+  ])('has nothing at %s', async (path) => {
+    const socket = connect(host.port, '127.0.0.1')
+    socket.write(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${host.port}\r\nCookie: ${await letIn()}\r\nConnection: close\r\n\r\n`)
+    const parts: Buffer[] = []
+    for await (const part of socket) parts.push(part as Buffer)
+    const answer = Buffer.concat(parts).toString()
+    expect(answer).toMatch(/^HTTP\/1\.1 (400|404) /)
+    expect(answer).not.toContain('\r\n\r\nsecret')
+  })
 })
 
 describe('requests from elsewhere', () => {

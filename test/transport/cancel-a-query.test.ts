@@ -19,14 +19,19 @@ beforeAll(async () => {
 afterAll(() => database.close())
 
 describe('cancel', () => {
-  it.each([['memory', memoryPair], ['a MessagePort', portPair], ['a WebSocket', webSocketPair], ['a unix socket', streamPair]])(
-    'reaches a running DuckDB query over %s',
-    async (_name, connect) => {
-      const pair = await connect()
-      let begun = (): void => undefined
-      const running = new Promise<void>((resolve) => (begun = resolve))
-      const endings: unknown[] = []
-      serveApi(contract, {
+  it.each([
+    ['memory', memoryPair],
+    ['a MessagePort', portPair],
+    ['a WebSocket', webSocketPair],
+    ['a unix socket', streamPair],
+  ])('reaches a running DuckDB query over %s', async (_name, connect) => {
+    const pair = await connect()
+    let begun = (): void => undefined
+    const running = new Promise<void>((resolve) => (begun = resolve))
+    const endings: unknown[] = []
+    serveApi(
+      contract,
+      {
         queries: {
           endless: async (_input, { signal }) => {
             const query = database.rows(endless, {}, { signal })
@@ -38,15 +43,20 @@ describe('cancel', () => {
             return {}
           },
         },
-      }, pair.host)
-      const stop = new AbortController()
-      const failure = createClient(contract, pair.client).queries.endless({}, { signal: stop.signal }).catch((error: unknown) => error)
-      await running
-      stop.abort()
-      expect(await failure).toMatchObject({ code: 'cancelled' })
-      expect(endings).toMatchObject([{ code: 'cancelled' }])
-      expect(await database.rows('select 42 as answer')).toEqual([{ answer: 42 }])
-      await pair.dispose()
-    },
-  )
+      },
+      pair.host,
+    )
+    const stop = new AbortController()
+    const failure = createClient(contract, pair.client)
+      .queries.endless({}, { signal: stop.signal })
+      .catch((error: unknown) => error)
+    await running
+    // The endless query holds its connection by the time another one has answered.
+    await database.rows('select 1 as one')
+    stop.abort()
+    expect(await failure).toMatchObject({ code: 'cancelled' })
+    expect(endings).toMatchObject([{ code: 'cancelled' }])
+    expect(await database.rows('select 42 as answer')).toEqual([{ answer: 42 }])
+    pair.dispose()
+  })
 })

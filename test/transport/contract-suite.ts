@@ -55,7 +55,11 @@ export function describeWire(name: string, connect: () => Promise<WirePair> | Wi
     )
 
     it('carries an error a user can act on with its code and details', async () => {
-      await expect(api.plain.refuse({ file: '商机.csv' })).rejects.toMatchObject({ name: 'HelmdeckError', code: 'file-empty', details: { file: '商机.csv' } })
+      await expect(api.plain.refuse({ file: '商机.csv' })).rejects.toMatchObject({
+        name: 'HelmdeckError',
+        code: 'file-empty',
+        details: { file: '商机.csv' },
+      })
       expect(bugs).toEqual([])
     })
 
@@ -83,13 +87,16 @@ export function describeWire(name: string, connect: () => Promise<WirePair> | Wi
       const source = new AbortController()
       let sawTwo = (): void => undefined
       const two = new Promise<void>((resolve) => (sawTwo = resolve))
-      const watching = api.streams.watch({}, {
-        signal: source.signal,
-        onProgress: ({ version }) => {
-          seen.push(version)
-          if (seen.length === 2) sawTwo()
+      const watching = api.streams.watch(
+        {},
+        {
+          signal: source.signal,
+          onProgress: ({ version }) => {
+            seen.push(version)
+            if (seen.length === 2) sawTwo()
+          },
         },
-      })
+      )
       await engine.started('watch')
       engine.publish(7)
       expect(await api.plain.add({ left: 1 })).toEqual({ sum: 2 })

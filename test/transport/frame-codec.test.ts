@@ -9,7 +9,10 @@ describe('the frame codec', () => {
   it('puts messages together again wherever the stream was cut', () => {
     fc.assert(
       fc.property(fc.array(message, { maxLength: 8 }), fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1 }), (sent, cuts) => {
-        const messages = sent.map(({ id, text, bytes }): Message => ({ frame: { type: 'reply', id, value: { text } }, ...(bytes ? { bytes } : {}) }))
+        const messages = sent.map(({ id, text, bytes }): Message => ({
+          frame: { type: 'reply', id, value: { text } },
+          ...(bytes ? { bytes } : {}),
+        }))
         const stream = Buffer.concat(messages.flatMap((one) => [...encodeMessage(one)]))
         const received: Message[] = []
         const decoder = createFrameDecoder((one) => received.push(one))

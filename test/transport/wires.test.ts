@@ -20,7 +20,10 @@ const rubbish = Buffer.from([0, 0, 0, 4, 255, 255, 255, 255, 110, 111, 112, 101]
 const wrongShape = Buffer.concat([Buffer.from([0, 0, 0, 15, 255, 255, 255, 255]), Buffer.from('{"type":"nope"}')])
 
 describe('something that is no frame', () => {
-  it.each([['not JSON', rubbish], ['JSON of another shape', wrongShape]])('closes a WebSocket: %s', async (_what, bytes) => {
+  it.each([
+    ['not JSON', rubbish],
+    ['JSON of another shape', wrongShape],
+  ])('closes a WebSocket: %s', async (_what, bytes) => {
     const pair = await webSocketPair()
     pair.raw.send(bytes)
     expect(await closing(pair.host)).toMatchObject(malformed)
@@ -35,19 +38,25 @@ describe('something that is no frame', () => {
     pair.dispose()
   })
 
-  it.each([['not JSON', rubbish], ['JSON of another shape', wrongShape]])('closes a unix socket: %s', async (_what, bytes) => {
+  it.each([
+    ['not JSON', rubbish],
+    ['JSON of another shape', wrongShape],
+  ])('closes a unix socket: %s', async (_what, bytes) => {
     const pair = await streamPair()
     pair.raw.write(bytes)
     expect(await closing(pair.host)).toMatchObject(malformed)
     pair.dispose()
   })
 
-  it.each([[null], ['text'], [{ frame: { type: 'nope' } }], [{ frame: { type: 'cancel', id: 1 }, bytes: 'text' }]])('closes a port: %j', async (value) => {
-    const pair = portPair()
-    pair.raw.postMessage(value)
-    expect(await closing(pair.host)).toMatchObject(malformed)
-    pair.dispose()
-  })
+  it.each([[null], ['text'], [{ frame: { type: 'nope' } }], [{ frame: { type: 'cancel', id: 1 }, bytes: 'text' }]])(
+    'closes a port: %j',
+    async (value) => {
+      const pair = portPair()
+      pair.raw.postMessage(value)
+      expect(await closing(pair.host)).toMatchObject(malformed)
+      pair.dispose()
+    },
+  )
 
   it('closes a socket that announces more than the limit, before any of it has come', async () => {
     const pair = await streamPair(1000)

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Filter } from '../../../src/contract/report-spec.ts'
 import { useAnswer } from '../../data/queries.ts'
 import { useLocal } from '../../i18n/i18n.ts'
-import { periodChoices, type PeriodChoice } from './cockpit-period.ts'
+import { periodChoices, type PeriodChoice } from '../../report/period-choice.ts'
 import classes from './cockpits.module.css'
 
 const stripFields = ['owner.manager', 'owner.name', 'channel.name', 'product.line'] as const

@@ -30,13 +30,21 @@ function Tabs({ current }: { current: Tab }) {
   const { t } = useTranslation('data')
   const format = useFormat()
   const workspace = useWorkspace().data
-  const counts: Partial<Record<Tab, number>> = { quarantine: workspace?.quarantined ?? 0, matches: workspace?.matches ?? 0, missing: workspace?.missing.length ?? 0 }
+  const counts: Partial<Record<Tab, number>> = {
+    quarantine: workspace?.quarantined ?? 0,
+    matches: workspace?.matches ?? 0,
+    missing: workspace?.missing.length ?? 0,
+  }
   return (
     <nav className={classes.tabs} aria-label={t('title')}>
       {tabs.map((tab) => (
         <a key={tab} className={classes.tab} href={hashOf('data', tab)} aria-current={tab === current ? 'page' : undefined}>
           {t(`tab.${tab}`)}
-          {(counts[tab] ?? 0) > 0 && <span className={classes.count} data-tone={tab === 'quarantine' ? 'warning' : undefined}>{format.cell(counts[tab], 'count')}</span>}
+          {(counts[tab] ?? 0) > 0 && (
+            <span className={classes.count} data-tone={tab === 'quarantine' ? 'warning' : undefined}>
+              {format.cell(counts[tab], 'count')}
+            </span>
+          )}
         </a>
       ))}
     </nav>

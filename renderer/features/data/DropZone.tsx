@@ -50,9 +50,24 @@ function PickButtons({ onFiles }: { onFiles: (files: readonly File[]) => void })
   return (
     <div className={classes.dropButtons}>
       <Button onClick={() => files.current?.click()}>{t('chooseFiles')}</Button>
-      <Button variant="default" onClick={() => folder.current?.click()}>{t('chooseFolder')}</Button>
-      <input ref={files} type="file" multiple className={classes.hidden} aria-label={t('chooseFiles')} onChange={(event) => take(event.currentTarget)} />
-      <input ref={folder} type="file" className={classes.hidden} aria-label={t('chooseFolder')} onChange={(event) => take(event.currentTarget)} />
+      <Button variant="default" onClick={() => folder.current?.click()}>
+        {t('chooseFolder')}
+      </Button>
+      <input
+        ref={files}
+        type="file"
+        multiple
+        className={classes.hidden}
+        aria-label={t('chooseFiles')}
+        onChange={(event) => take(event.currentTarget)}
+      />
+      <input
+        ref={folder}
+        type="file"
+        className={classes.hidden}
+        aria-label={t('chooseFolder')}
+        onChange={(event) => take(event.currentTarget)}
+      />
     </div>
   )
 }
@@ -63,8 +78,17 @@ export function AddMoreButton({ onFiles }: { onFiles: (files: readonly File[]) =
   const input = useRef<HTMLInputElement>(null)
   return (
     <>
-      <Button variant="default" className={classes.addMore} onClick={() => input.current?.click()}>{t('addMore')}</Button>
-      <input ref={input} type="file" multiple className={classes.hidden} aria-label={t('addMore')} onChange={(event) => onFiles(visible([...(event.currentTarget.files ?? [])]))} />
+      <Button variant="default" className={classes.addMore} onClick={() => input.current?.click()}>
+        {t('addMore')}
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        className={classes.hidden}
+        aria-label={t('addMore')}
+        onChange={(event) => onFiles(visible([...(event.currentTarget.files ?? [])]))}
+      />
     </>
   )
 }

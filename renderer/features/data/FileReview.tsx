@@ -24,7 +24,9 @@ export function FileReview({ file }: { file: FileProposal }) {
     <section className={classes.detail} aria-label={file.name}>
       <div className={classes.detailHead}>
         <div>
-          <h2 className="clip" title={file.name}>{file.name}</h2>
+          <h2 className="clip" title={file.name}>
+            {file.name}
+          </h2>
           <FileFacts file={file} />
         </div>
         <Checkbox label={t('skipFile')} checked={draft.skip.includes(file.id)} onChange={() => change((now) => toggleSkip(now, file.id))} />
@@ -98,7 +100,12 @@ function Questions({ questions }: { questions: readonly Question[] }) {
           <div className={classes.choices}>
             {question.choices.map((choice) => (
               <label key={choice.value} className={classes.choice}>
-                <input type="radio" name={question.id} checked={draft.answers[question.id] === choice.value} onChange={() => change((now) => setAnswer(now, question.id, choice.value))} />
+                <input
+                  type="radio"
+                  name={question.id}
+                  checked={draft.answers[question.id] === choice.value}
+                  onChange={() => change((now) => setAnswer(now, question.id, choice.value))}
+                />
                 {local(choice.label)}
                 {choice.example !== undefined && <span className={classes.quiet}>{choice.example}</span>}
               </label>

@@ -17,17 +17,33 @@ export function ImportResultView({ result, onMore }: { result: ImportResult; onM
   return (
     <div className={classes.cards}>
       <div className={classes.card}>
-        <div className={classes.cardHead}><h2>{t('resultTitle')}</h2></div>
-        <div className={classes.cardBody}><Outcomes files={result.files} /></div>
+        <div className={classes.cardHead}>
+          <h2>{t('resultTitle')}</h2>
+        </div>
+        <div className={classes.cardBody}>
+          <Outcomes files={result.files} />
+        </div>
       </div>
       {quarantined > 0 && (
-        <PartialNote action={<Button variant="default" component="a" href={hashOf('data', 'quarantine')}>{t('lookAtQuarantine')}</Button>}>
+        <PartialNote
+          action={
+            <Button variant="default" component="a" href={hashOf('data', 'quarantine')}>
+              {t('lookAtQuarantine')}
+            </Button>
+          }
+        >
           {t('quarantineNote', { count: quarantined })}
         </PartialNote>
       )}
       <div className={classes.buttons}>
-        {first && <Button component="a" href={hashOf('cockpits', first.name)}>{t('openCockpit', { title: local(first.title) })}</Button>}
-        <Button variant="default" onClick={onMore}>{t('importMore')}</Button>
+        {first && (
+          <Button component="a" href={hashOf('cockpits', first.name)}>
+            {t('openCockpit', { title: local(first.title) })}
+          </Button>
+        )}
+        <Button variant="default" onClick={onMore}>
+          {t('importMore')}
+        </Button>
       </div>
     </div>
   )

@@ -18,7 +18,11 @@ export function ImportTab() {
     case 'idle':
       return <DropZone onFiles={(files) => void addFiles(api, files)} />
     case 'sending':
-      return <div className={classes.centre}><ProgressState label={t('sending', { file: phase.file })} fraction={phase.fraction} onCancel={cancelImport} /></div>
+      return (
+        <div className={classes.centre}>
+          <ProgressState label={t('sending', { file: phase.file })} fraction={phase.fraction} onCancel={cancelImport} />
+        </div>
+      )
     case 'recognising':
     case 'loading':
       return <Working />
@@ -28,15 +32,17 @@ export function ImportTab() {
       return <ImportResultView result={phase.result} onMore={() => void giveUp(api)} />
     case 'failed':
       return (
-        <>
-          <ErrorState error={phase.error} />
-          <div className={classes.centre}>
+        <ErrorState
+          error={phase.error}
+          action={
             <div className={classes.buttons}>
               {phase.canReview && <Button onClick={backToReview}>{t('backToReview')}</Button>}
-              <Button variant="default" onClick={() => void giveUp(api)}>{t('startOver')}</Button>
+              <Button variant="default" onClick={() => void giveUp(api)}>
+                {t('startOver')}
+              </Button>
             </div>
-          </div>
-        </>
+          }
+        />
       )
   }
 }
@@ -48,5 +54,9 @@ function Working() {
   const { progress } = phase
   const step = t(`step.${progress?.step ?? 'reading'}`)
   const label = progress?.file ? t('stepOfFile', { step, file: progress.file }) : step
-  return <div className={classes.centre}><ProgressState label={label} fraction={progress?.fraction ?? 0} onCancel={cancelImport} /></div>
+  return (
+    <div className={classes.centre}>
+      <ProgressState label={label} fraction={progress?.fraction ?? 0} onCancel={cancelImport} />
+    </div>
+  )
 }

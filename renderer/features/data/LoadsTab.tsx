@@ -16,18 +16,26 @@ export function LoadsTab() {
     <Answered answer={answer}>
       {({ loads }) =>
         loads.length === 0 ? (
-          <EmptyState icon={IconHistory} title={t('noLoads')}>{t('noLoadsText')}</EmptyState>
+          <EmptyState icon={IconHistory} title={t('noLoads')}>
+            {t('noLoadsText')}
+          </EmptyState>
         ) : (
           <div className={classes.cards}>
-            {loads.toSorted((a, b) => b.id - a.id).map((load) => (
-              <section key={load.id} className={classes.card}>
-                <div className={classes.cardHead}>
-                  <h2>{t('loadTitle', { id: load.id, at: format.moment(load.at) })}</h2>
-                  <span className={classes.quiet}>{load.undone ? t('loadUndone') : load.mode === 'full' ? t('loadFull') : t('loadUpsert')}</span>
-                </div>
-                <div className={classes.cardBody}><Outcomes files={load.files} /></div>
-              </section>
-            ))}
+            {loads
+              .toSorted((a, b) => b.id - a.id)
+              .map((load) => (
+                <section key={load.id} className={classes.card}>
+                  <div className={classes.cardHead}>
+                    <h2>{t('loadTitle', { id: load.id, at: format.moment(load.at) })}</h2>
+                    <span className={classes.quiet}>
+                      {load.undone ? t('loadUndone') : load.mode === 'full' ? t('loadFull') : t('loadUpsert')}
+                    </span>
+                  </div>
+                  <div className={classes.cardBody}>
+                    <Outcomes files={load.files} />
+                  </div>
+                </section>
+              ))}
           </div>
         )
       }

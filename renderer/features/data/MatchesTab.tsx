@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, VisuallyHidden } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { IconLink } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
@@ -17,12 +17,17 @@ export function MatchesTab() {
   const { t } = useTranslation('data')
   const api = useApi()
   const answer = useAnswer('data', ['imports.matches'], (client, options) => client.imports.matches({}, options))
-  const set = useMutation({ mutationFn: (match: ValueMatch) => api.imports.setMatch({ id: match.id, undone: !match.undone }), onSettled: () => answer.refetch() })
+  const set = useMutation({
+    mutationFn: (match: ValueMatch) => api.imports.setMatch({ id: match.id, undone: !match.undone }),
+    onSettled: () => answer.refetch(),
+  })
   return (
     <Answered answer={answer}>
       {({ matches }) =>
         matches.length === 0 ? (
-          <EmptyState icon={IconLink} title={t('noMatches')}>{t('noMatchesText')}</EmptyState>
+          <EmptyState icon={IconLink} title={t('noMatches')}>
+            {t('noMatchesText')}
+          </EmptyState>
         ) : (
           <div className={classes.cards}>
             <div className={classes.quiet}>{t('matchesText')}</div>
@@ -50,21 +55,35 @@ function MatchTable({ matches, busy, onToggle }: { matches: readonly ValueMatch[
           <th scope="col">{t('entity')}</th>
           <th scope="col">{t('saysInFile')}</th>
           <th scope="col">{t('takenFor')}</th>
-          <th scope="col" data-number>{t('rowsTitle')}</th>
+          <th scope="col" data-number>
+            {t('rowsTitle')}
+          </th>
           <th scope="col">{t('status')}</th>
-          <th scope="col"><span className="mantine-visually-hidden">{t('undo')}</span></th>
+          <th scope="col">
+            <VisuallyHidden>{t('undo')}</VisuallyHidden>
+          </th>
         </tr>
       </thead>
       <tbody>
         {matches.map((match) => (
           <tr key={match.id}>
             <td>{kindLabel(match.entity, language) ?? match.entity}</td>
-            <td><code>{match.from}</code></td>
-            <td><code>{match.to}</code></td>
+            <td>
+              <code className={classes.exact}>{match.from}</code>
+            </td>
+            <td>
+              <code className={classes.exact}>{match.to}</code>
+            </td>
             <td data-number>{format.cell(match.rows, 'count')}</td>
             <td>{match.undone ? t('keptApart') : t('takenAsOne')}</td>
             <td data-number>
-              <Button size="compact-sm" variant="default" disabled={busy} aria-label={`${match.undone ? t('matchAgain') : t('undo')}: ${match.from} = ${match.to}`} onClick={() => onToggle(match)}>
+              <Button
+                size="compact-sm"
+                variant="default"
+                disabled={busy}
+                aria-label={`${match.undone ? t('matchAgain') : t('undo')}: ${match.from} = ${match.to}`}
+                onClick={() => onToggle(match)}
+              >
                 {match.undone ? t('matchAgain') : t('undo')}
               </Button>
             </td>

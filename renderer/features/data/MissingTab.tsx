@@ -13,11 +13,17 @@ export function MissingTab() {
     <Answered answer={useWorkspace()}>
       {({ missing }) =>
         missing.length === 0 ? (
-          <EmptyState icon={IconCircleCheck} title={t('nothingMissing')}>{t('nothingMissingText')}</EmptyState>
+          <EmptyState icon={IconCircleCheck} title={t('nothingMissing')}>
+            {t('nothingMissingText')}
+          </EmptyState>
         ) : (
           <div className={classes.cards}>
             <div className={classes.quiet}>{t('missingText')}</div>
-            <div className={classes.card}><div className={classes.cardBody}><MissingTable missing={missing} /></div></div>
+            <div className={classes.card}>
+              <div className={classes.cardBody}>
+                <MissingTable missing={missing} />
+              </div>
+            </div>
           </div>
         )
       }

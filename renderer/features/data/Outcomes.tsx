@@ -19,10 +19,18 @@ export function Outcomes({ files }: { files: readonly FileOutcome[] }) {
           <th scope="col">{t('file')}</th>
           <th scope="col">{t('recognisedAs')}</th>
           <th scope="col">{t('status')}</th>
-          {figures.map((figure) => <th key={figure} scope="col" data-number>{t(`outcome.${figure}`)}</th>)}
+          {figures.map((figure) => (
+            <th key={figure} scope="col" data-number>
+              {t(`outcome.${figure}`)}
+            </th>
+          ))}
         </tr>
       </thead>
-      <tbody>{files.map((file) => <OutcomeLines key={file.name} file={file} />)}</tbody>
+      <tbody>
+        {files.map((file) => (
+          <OutcomeLines key={file.name} file={file} />
+        ))}
+      </tbody>
     </table>
   )
 }
@@ -35,19 +43,33 @@ function OutcomeLines({ file }: { file: FileOutcome }) {
   const notes = [
     ...(file.problem ? [local(file.problem.message)] : []),
     ...file.matched.map(({ from, to, rows }) => t('matchedNote', { from, to, count: rows, shown: format.cell(rows, 'count') })),
-    ...(file.openQuestions.length > 0 ? [t('undecided', { count: file.openQuestions.length, columns: file.openQuestions.map((question) => question.column).join(', ') })] : []),
+    ...(file.openQuestions.length > 0
+      ? [t('undecided', { count: file.openQuestions.length, columns: file.openQuestions.map((question) => question.column).join(', ') })]
+      : []),
   ]
   return (
     <Fragment>
       <tr className={notes.length > 0 ? classes.noLine : undefined}>
-        <td className={`${classes.header} clip`} title={file.name}>{file.name}</td>
+        <td className={`${classes.header} clip`} title={file.name}>
+          {file.name}
+        </td>
         <td>{file.status === 'refused' ? '–' : (kindLabel(file.recognisedAs, language) ?? t('ownTable'))}</td>
-        <td><Status status={file.status} /></td>
-        {figures.map((figure) => <td key={figure} data-number data-faint={file[figure] === 0 || undefined}>{format.cell(file[figure], 'count')}</td>)}
+        <td>
+          <Status status={file.status} />
+        </td>
+        {figures.map((figure) => (
+          <td key={figure} data-number data-faint={file[figure] === 0 || undefined}>
+            {format.cell(file[figure], 'count')}
+          </td>
+        ))}
       </tr>
       {notes.length > 0 && (
         <tr className={classes.below}>
-          <td colSpan={3 + figures.length}>{notes.map((note) => <div key={note}>{note}</div>)}</td>
+          <td colSpan={3 + figures.length}>
+            {notes.map((note) => (
+              <div key={note}>{note}</div>
+            ))}
+          </td>
         </tr>
       )}
     </Fragment>
@@ -64,5 +86,10 @@ const looks = {
 function Status({ status }: { status: FileOutcome['status'] }) {
   const { t } = useTranslation('data')
   const { icon: StatusIcon, tone } = looks[status]
-  return <span className={classes.status} data-tone={tone}><StatusIcon size={14} stroke={1.5} aria-hidden />{t(`status.${status}`)}</span>
+  return (
+    <span className={classes.status} data-tone={tone}>
+      <StatusIcon size={14} stroke={1.5} aria-hidden />
+      {t(`status.${status}`)}
+    </span>
+  )
 }

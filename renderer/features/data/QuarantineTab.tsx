@@ -21,12 +21,16 @@ const pageSize = 1000
 export function QuarantineTab() {
   const { t } = useTranslation('data')
   const [offset, setOffset] = useState(0)
-  const answer = useAnswer('data', ['imports.quarantine', offset], (api, options) => api.imports.quarantine({ offset, limit: pageSize }, options))
+  const answer = useAnswer('data', ['imports.quarantine', offset], (api, options) =>
+    api.imports.quarantine({ offset, limit: pageSize }, options),
+  )
   return (
     <Answered answer={answer}>
       {({ total, rows }) =>
         total === 0 ? (
-          <EmptyState icon={IconShieldCheck} title={t('noQuarantine')}>{t('noQuarantineText')}</EmptyState>
+          <EmptyState icon={IconShieldCheck} title={t('noQuarantine')}>
+            {t('noQuarantineText')}
+          </EmptyState>
         ) : (
           <div className={classes.fill}>
             <div className={classes.quiet}>{t('quarantineText')}</div>
@@ -82,7 +86,14 @@ function QuarantinePanel({ row, onClose }: { row: QuarantineRow; onClose: () => 
   return (
     <RightPanel title={t('rowTitle', { row: row.row, file: row.file })} onClose={onClose}>
       <div className={classes.panelText}>
-        <Facts facts={[[t('reason'), local(row.reason)], [t('column'), row.column ?? '–'], [t('value'), row.value ?? '–'], [t('load'), String(row.load)]]} />
+        <Facts
+          facts={[
+            [t('reason'), local(row.reason)],
+            [t('column'), row.column ?? '–'],
+            [t('value'), row.value ?? '–'],
+            [t('load'), String(row.load)],
+          ]}
+        />
         <div>
           <h3>{t('original')}</h3>
           <pre className={classes.original}>{row.original}</pre>
@@ -99,9 +110,15 @@ function Pager({ offset, total, onMove }: { offset: number; total: number; onMov
   const last = Math.min(offset + pageSize, total)
   return (
     <div className={classes.pager}>
-      <Button variant="default" disabled={offset === 0} onClick={() => onMove(offset - pageSize)}>{t('earlier')}</Button>
-      <span className="figures">{t('pageOf', { from: format.cell(offset + 1, 'count'), to: format.cell(last, 'count'), total: format.cell(total, 'count') })}</span>
-      <Button variant="default" disabled={last >= total} onClick={() => onMove(offset + pageSize)}>{t('later')}</Button>
+      <Button variant="default" disabled={offset === 0} onClick={() => onMove(offset - pageSize)}>
+        {t('earlier')}
+      </Button>
+      <span className="figures">
+        {t('pageOf', { from: format.cell(offset + 1, 'count'), to: format.cell(last, 'count'), total: format.cell(total, 'count') })}
+      </span>
+      <Button variant="default" disabled={last >= total} onClick={() => onMove(offset + pageSize)}>
+        {t('later')}
+      </Button>
     </div>
   )
 }

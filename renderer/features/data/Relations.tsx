@@ -23,7 +23,13 @@ export function Relations({ relations }: { relations: readonly Relation[] }) {
             })}
             {relation.toFile !== null && <span className={classes.quiet}> {t('relationFile', { file: relation.toFile })}</span>}
             {relation.matchedAfterNormalising > 0 && (
-              <span className={classes.quiet}> {t('relationNormalised', { count: relation.matchedAfterNormalising, shown: format.cell(relation.matchedAfterNormalising, 'count') })}</span>
+              <span className={classes.quiet}>
+                {' '}
+                {t('relationNormalised', {
+                  count: relation.matchedAfterNormalising,
+                  shown: format.cell(relation.matchedAfterNormalising, 'count'),
+                })}
+              </span>
             )}
           </li>
         ))}

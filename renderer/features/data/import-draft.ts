@@ -62,7 +62,13 @@ export function recipeOf(proposals: readonly FileProposal[], draft: ImportDraft)
 }
 
 export function requestOf(uploads: readonly string[], proposals: readonly FileProposal[], draft: ImportDraft): ImportRequest {
-  return { uploads: [...uploads], recipe: recipeOf(proposals, draft), answers: { ...draft.answers }, skip: [...draft.skip], full: draft.full }
+  return {
+    uploads: [...uploads],
+    recipe: recipeOf(proposals, draft),
+    answers: { ...draft.answers },
+    skip: [...draft.skip],
+    full: draft.full,
+  }
 }
 
 export function openQuestions(proposals: readonly FileProposal[], draft: ImportDraft): number {

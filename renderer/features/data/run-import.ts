@@ -35,7 +35,10 @@ export async function addFiles(api: Api, files: readonly Sendable[]): Promise<vo
   })
   // What was sent before a cancel or a failure would lie about in the engine.
   const kept = useImport.getState().uploads
-  await discard(api, uploads.filter((upload) => !kept.includes(upload)))
+  await discard(
+    api,
+    uploads.filter((upload) => !kept.includes(upload)),
+  )
 }
 
 /** Asks again what the files are, after a decision that changes more than one column. */
@@ -47,7 +50,11 @@ export async function runImport(api: Api): Promise<void> {
   const { uploads, proposals, draft } = useImport.getState()
   await attempt(true, async (signal) => {
     show({ step: 'loading', progress: null })
-    const request = requestOf(uploads.map((one) => one.upload), proposals, draft)
+    const request = requestOf(
+      uploads.map((one) => one.upload),
+      proposals,
+      draft,
+    )
     const result = await api.imports.run(request, { signal, onProgress: (progress) => show({ step: 'loading', progress }) })
     useImport.setState({ phase: { step: 'done', result }, uploads: [], proposals: [], draft: emptyDraft, current: null })
   })
@@ -72,7 +79,11 @@ async function propose(api: Api, signal: AbortSignal): Promise<void> {
     { signal, onProgress: (progress) => show({ step: 'recognising', progress }) },
   )
   const still = files.some((file) => file.id === current)
-  useImport.setState({ proposals: files, current: still ? current : (files[0]?.id ?? null), phase: { step: 'review' } })
+  useImport.setState({
+    proposals: files,
+    current: still ? current : ((files.find((file) => file.problem === null) ?? files[0])?.id ?? null),
+    phase: { step: 'review' },
+  })
 }
 
 async function attempt(canReview: boolean, work: (signal: AbortSignal) => Promise<void>): Promise<void> {

@@ -1,6 +1,7 @@
 import { fileKinds, type FileKind } from '../../../src/contract/imports.ts'
 import { targets } from '../../../src/contract/targets.ts'
 import type { Language } from '../../../src/contract/text.ts'
+import { needLabel } from '../../ui/need-label.ts'
 
 interface Option {
   readonly value: string
@@ -25,6 +26,13 @@ export function targetOptions(kind: FileKind, language: Language): { group: stri
 export function kindLabel(kind: string, language: Language): string | null {
   const target = (targets as Readonly<Record<string, { label: Record<Language, string> } | undefined>>)[kind]
   return target?.label[language] ?? null
+}
+
+/** `stage_visit.entered_at[Engaging]` in the reader's language. */
+export function targetLabel(target: string, language: Language): string {
+  const [, column = target, value] = /^([^[]+)(?:\[(.*)\])?$/.exec(target) ?? []
+  const label = needLabel(column, language)
+  return value === undefined ? label : `${label} (${value})`
 }
 
 /** Kinds that can be chosen for a file: those the model has columns for, and `custom`. */

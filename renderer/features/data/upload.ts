@@ -16,7 +16,11 @@ export interface Sendable {
 }
 
 /** Sends a file in pieces of 1 MiB, so that it never stands in memory as a whole. A file that fails half-way is discarded. */
-export async function sendFile(api: Api, file: Sendable, options: { signal: CancelSignal; onSent: (bytes: number) => void }): Promise<Upload> {
+export async function sendFile(
+  api: Api,
+  file: Sendable,
+  options: { signal: CancelSignal; onSent: (bytes: number) => void },
+): Promise<Upload> {
   const { upload } = await api.sources.begin({ name: file.name, bytes: file.size }, { signal: options.signal })
   try {
     for (let from = 0; from < file.size; from += chunkSize) {

@@ -1,4 +1,13 @@
-import { IconCalendarExclamation, IconChevronRight, IconCircleCheck, IconFileAlert, IconHelpCircle, IconLink, IconShieldExclamation, type Icon } from '@tabler/icons-react'
+import {
+  IconCalendarExclamation,
+  IconChevronRight,
+  IconCircleCheck,
+  IconFileAlert,
+  IconHelpCircle,
+  IconLink,
+  IconShieldExclamation,
+  type Icon,
+} from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { WorkspaceInfo } from '../../../src/contract/workspace.ts'
 import { useAnswer } from '../../data/queries.ts'
@@ -31,7 +40,13 @@ export function AttentionList({ info }: { info: WorkspaceInfo }) {
             </div>
           )
         }
-        return <ul className={classes.list}>{items.map((item) => <AttentionLine key={item.kind} item={item} />)}</ul>
+        return (
+          <ul className={classes.list}>
+            {items.map((item) => (
+              <AttentionLine key={item.kind} item={item} />
+            ))}
+          </ul>
+        )
       }}
     </Answered>
   )
@@ -45,7 +60,11 @@ function AttentionLine({ item }: { item: Attention }) {
       <LineIcon size={18} stroke={1.5} aria-hidden data-tone={tone} />
       <span className={classes.lineText}>
         <span>{title}</span>
-        {detail !== null && <span className={`${classes.quiet} clip`} title={detail}>{detail}</span>}
+        {detail !== null && (
+          <span className={`${classes.quiet} clip`} title={detail}>
+            {detail}
+          </span>
+        )}
       </span>
     </>
   )
@@ -54,7 +73,10 @@ function AttentionLine({ item }: { item: Attention }) {
       {href === null ? (
         <div className={classes.line}>{content}</div>
       ) : (
-        <a className={classes.line} href={href}>{content}<IconChevronRight size={16} stroke={1.5} aria-hidden className={classes.go} /></a>
+        <a className={classes.line} href={href}>
+          {content}
+          <IconChevronRight size={16} stroke={1.5} aria-hidden className={classes.go} />
+        </a>
       )}
     </li>
   )
@@ -72,7 +94,10 @@ function useSentence(): (item: Attention) => readonly [title: string, detail: st
       case 'quarantine':
         return [t('quarantine', { count: item.rows, shown: format.cell(item.rows, 'count') }), t('quarantineText')]
       case 'matches':
-        return [t('matches', { count: item.count, shown: format.cell(item.count, 'count') }), item.example && t('matchesText', item.example)]
+        return [
+          t('matches', { count: item.count, shown: format.cell(item.count, 'count') }),
+          item.example && t('matchesText', item.example),
+        ]
       case 'clock':
         return [t('clock', { day: format.day(item.day) }), t('clockText')]
     }

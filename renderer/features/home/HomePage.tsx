@@ -12,12 +12,17 @@ import { Card } from './Card.tsx'
 import { CockpitList } from './CockpitList.tsx'
 import classes from './home.module.css'
 import { Inventory } from './Inventory.tsx'
+import { mostMissed } from './most-missed.ts'
 import { ReportList } from './ReportList.tsx'
 
 export function HomePage() {
   const { t } = useTranslation('home')
   const workspace = useWorkspace()
-  const actions = <Button variant="default" component="a" href={hashOf('data', 'import')} leftSection={<IconFileImport size={16} stroke={1.5} />}>{t('importFiles')}</Button>
+  const actions = (
+    <Button variant="default" component="a" href={hashOf('data', 'import')} leftSection={<IconFileImport size={16} stroke={1.5} />}>
+      {t('importFiles')}
+    </Button>
+  )
   return (
     <Page title={workspace.data?.name ?? t('title')} actions={actions}>
       <Answered answer={workspace}>{(info) => (info.lastLoadAt === null ? <FirstMinutes info={info} /> : <Today info={info} />)}</Answered>
@@ -30,13 +35,25 @@ function Today({ info }: { info: WorkspaceInfo }) {
   return (
     <div className={classes.columns}>
       <div className={classes.column}>
-        <Card title={t('attention')}><AttentionList info={info} /></Card>
-        <Card title={t('cockpits')}><CockpitList /></Card>
-        <Card title={t('reports')}><ReportList /></Card>
+        <Card title={t('attention')}>
+          <AttentionList info={info} />
+        </Card>
+        <Card title={t('cockpits')}>
+          <CockpitList />
+        </Card>
+        <Card title={t('reports')}>
+          <ReportList />
+        </Card>
       </div>
       <div className={classes.column}>
-        <Card title={t('inventory')}><Inventory info={info} /></Card>
-        {info.missing.length > 0 && <Card title={t('missing')}><MissingTable missing={info.missing} /></Card>}
+        <Card title={t('inventory')}>
+          <Inventory info={info} />
+        </Card>
+        {info.missing.length > 0 && (
+          <Card title={t('missing')}>
+            <MostMissed info={info} />
+          </Card>
+        )}
       </div>
     </div>
   )
@@ -55,13 +72,34 @@ function FirstMinutes({ info }: { info: WorkspaceInfo }) {
             <li>{t('step2')}</li>
             <li>{t('step3')}</li>
           </ol>
-          <div><Button component="a" href={hashOf('data', 'import')} leftSection={<IconFileImport size={16} stroke={1.5} />}>{t('start')}</Button></div>
+          <div>
+            <Button component="a" href={hashOf('data', 'import')} leftSection={<IconFileImport size={16} stroke={1.5} />}>
+              {t('start')}
+            </Button>
+          </div>
           <p className={classes.quiet}>{t('sampleHint')}</p>
         </section>
       </div>
       <div className={classes.column}>
-        <Card title={t('whatFilesAdd')}><MissingTable missing={info.missing} /></Card>
+        <Card title={t('whatFilesAdd')}>
+          <MostMissed info={info} />
+        </Card>
       </div>
     </div>
+  )
+}
+
+function MostMissed({ info }: { info: WorkspaceInfo }) {
+  const { t } = useTranslation('home')
+  const shown = mostMissed(info.missing)
+  return (
+    <>
+      <MissingTable missing={shown} />
+      {shown.length < info.missing.length && (
+        <a className={classes.more} href={hashOf('data', 'missing')}>
+          {t('allMissing', { count: info.missing.length })}
+        </a>
+      )}
+    </>
   )
 }

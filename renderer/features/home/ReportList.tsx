@@ -22,18 +22,23 @@ export function ReportList() {
           <div className={classes.calm}>{t('noReports')}</div>
         ) : (
           <ul className={classes.list}>
-            {documents.toSorted((a, b) => b.savedAt.localeCompare(a.savedAt)).slice(0, shown).map((report) => (
-              <li key={report.name}>
-                <a className={classes.line} href={hashOf('reports', report.name)}>
-                  <IconTable size={18} stroke={1.5} aria-hidden data-tone="accent" />
-                  <span className={classes.lineText}>
-                    <span className="clip" title={local(report.title)}>{local(report.title)}</span>
-                    <span className={classes.quiet}>{t('savedAt', { at: format.moment(report.savedAt) })}</span>
-                  </span>
-                  <IconChevronRight size={16} stroke={1.5} aria-hidden className={classes.go} />
-                </a>
-              </li>
-            ))}
+            {documents
+              .toSorted((a, b) => b.savedAt.localeCompare(a.savedAt))
+              .slice(0, shown)
+              .map((report) => (
+                <li key={report.name}>
+                  <a className={classes.line} href={hashOf('reports', report.name)}>
+                    <IconTable size={18} stroke={1.5} aria-hidden data-tone="accent" />
+                    <span className={classes.lineText}>
+                      <span className="clip" title={local(report.title)}>
+                        {local(report.title)}
+                      </span>
+                      <span className={classes.quiet}>{t('savedAt', { at: format.moment(report.savedAt) })}</span>
+                    </span>
+                    <IconChevronRight size={16} stroke={1.5} aria-hidden className={classes.go} />
+                  </a>
+                </li>
+              ))}
           </ul>
         )
       }

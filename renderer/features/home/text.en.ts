@@ -13,6 +13,7 @@ export const homeEn = {
   inventory: 'In this workspace',
   lastLoad: 'Last load {{at}}',
   missing: 'What more files would add',
+  allMissing: 'All {{count}} kinds of files',
   whatFilesAdd: 'What each file brings',
   refused_one: '{{count}} file could not be read',
   refused_other: '{{count}} files could not be read',
@@ -27,7 +28,8 @@ export const homeEn = {
   clock: '“Today” is {{day}}',
   clockText: 'The newest day in the data is over 30 days ago. The top bar lets you choose another day.',
   welcome: 'Start with your CRM exports',
-  welcomeText: 'Helmdeck reads them into one model from lead to payment and shows a cockpit made of what your data allows. Everything stays on this computer.',
+  welcomeText:
+    'Helmdeck reads them into one model from lead to payment and shows a cockpit made of what your data allows. Everything stays on this computer.',
   step1: 'Drop the files: deals, accounts, products, people, leads, payments, whatever you have.',
   step2: 'See what each file was recognised as, correct what is wrong, answer what is doubtful.',
   step3: 'Open the cockpit. Every number leads back to its rows.',

@@ -15,6 +15,7 @@ export const homeZh = {
   inventory: '本工作区的数据',
   lastLoad: '最近一次导入：{{at}}',
   missing: '补充文件后还能看到',
+  allMissing: '查看全部 {{count}} 类文件',
   whatFilesAdd: '各类文件能带来什么',
   refused_one: '有 {{count}} 个文件无法读取',
   refused_other: '有 {{count}} 个文件无法读取',

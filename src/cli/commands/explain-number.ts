@@ -32,7 +32,10 @@ export async function explainNumber(terminal: Terminal, workspace: string, given
 async function findCell(api: Api, spec: ReportSpec, { row, value }: ExplainOptions, signal: AbortSignal): Promise<CellAddress> {
   const { columns, bytes } = await api.reports.run({ spec }, { signal })
   if (!columns.some(({ id, role }) => role === 'value' && id === value)) {
-    throw new HelmdeckError('invalid-request', { field: '--value', problem: columns.flatMap(({ id, role }) => (role === 'value' ? id : [])).join(', ') })
+    throw new HelmdeckError('invalid-request', {
+      field: '--value',
+      problem: columns.flatMap(({ id, role }) => (role === 'value' ? id : [])).join(', '),
+    })
   }
   const rows = levelledRows(columns, bytes)
   const depth = columns.filter(({ role }) => role === 'row').length
@@ -40,13 +43,18 @@ async function findCell(api: Api, spec: ReportSpec, { row, value }: ExplainOptio
   if (row === 'total') return { row: {}, value }
   const found = shown[row]
   if (!found) throw new HelmdeckError('invalid-request', { field: '--row', problem: `0 … ${shown.length - 1}` })
-  return { row: Object.fromEntries(Object.entries(found.address).map(([id, cell]) => [id, typeof cell === 'boolean' ? String(cell) : cell])), value }
+  return {
+    row: Object.fromEntries(Object.entries(found.address).map(([id, cell]) => [id, typeof cell === 'boolean' ? String(cell) : cell])),
+    value,
+  }
 }
 
 function explainJson(explained: ExplainResult & { readonly bytes: Uint8Array }, language: Language): object {
   const { bytes, label, definition, dateBasis, columns, ...rest } = explained
   const table = readCells(bytes)
-  const rows = Array.from({ length: table.rowCount }, (_unused, row) => Object.fromEntries(table.names.map((name) => [name, table.cell(row, name)])))
+  const rows = Array.from({ length: table.rowCount }, (_unused, row) =>
+    Object.fromEntries(table.names.map((name) => [name, table.cell(row, name)])),
+  )
   return {
     ...rest,
     label: label[language],

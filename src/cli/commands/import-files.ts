@@ -39,7 +39,12 @@ interface Decided {
   readonly full: boolean
 }
 
-async function runImport(terminal: Terminal, api: Api, list: FileList, decided: Decided): Promise<{ load: number | null; files: OutcomeJson[] }> {
+async function runImport(
+  terminal: Terminal,
+  api: Api,
+  list: FileList,
+  decided: Decided,
+): Promise<{ load: number | null; files: OutcomeJson[] }> {
   const { language, stop } = terminal
   const refused = list.refused.map(({ name, code, format }) => refusedOutcome(name, code, withFormat(name, format), language))
   const uploads: string[] = []
@@ -74,7 +79,10 @@ function passedOver(outcome: FileOutcome, files: readonly ListedFile[]): FileOut
   return inFolder && isForeign ? { ...outcome, status: 'skipped' } : outcome
 }
 
-function progressLine({ isInteractive, err }: Terminal): { show(progress: { step: string; file: string | null; fraction: number }): void; clear(): void } {
+function progressLine({ isInteractive, err }: Terminal): {
+  show(progress: { step: string; file: string | null; fraction: number }): void
+  clear(): void
+} {
   if (!isInteractive) return { show: () => undefined, clear: () => undefined }
   return {
     show: ({ step, file, fraction }) => err(`\r\u001b[K${Math.round(fraction * 100)} % ${step} ${file ?? ''}`),

@@ -12,10 +12,22 @@ const heads = {
 export async function listLoads(terminal: Terminal, workspace: string, { json }: { json?: boolean }): Promise<void> {
   const { loads } = await withWorkspace(terminal, workspace, { create: false }, (api) => api.imports.loads({}, { signal: terminal.stop }))
   if (json) {
-    const shown = loads.map(({ id, at, files, mode, undone }) => ({ id, at, files: files.map((file) => outcomeJson(file, terminal.language)), mode, undone }))
+    const shown = loads.map(({ id, at, files, mode, undone }) => ({
+      id,
+      at,
+      files: files.map((file) => outcomeJson(file, terminal.language)),
+      mode,
+      undone,
+    }))
     return terminal.out(`${JSON.stringify({ loads: shown })}\n`)
   }
   const say = heads[terminal.language]
-  const rows = loads.map(({ id, at, files, mode, undone }) => [String(id), at, say[mode], files.map(({ name }) => name).join(', '), undone ? say.undone : ''])
+  const rows = loads.map(({ id, at, files, mode, undone }) => [
+    String(id),
+    at,
+    say[mode],
+    files.map(({ name }) => name).join(', '),
+    undone ? say.undone : '',
+  ])
   terminal.out(textTable([{ head: say.id, align: 'right' }, { head: say.at }, { head: say.mode }, { head: say.files }, { head: '' }], rows))
 }

@@ -18,7 +18,9 @@ export interface ReportOptions {
 export async function runReport(terminal: Terminal, workspace: string, given: string, options: ReportOptions): Promise<void> {
   const text = await readSpecText(terminal, given)
   const format = options.format ?? formatOf(options.out)
-  const data = await withWorkspace(terminal, workspace, { create: false }, async (api) => render(terminal, api, await findSpec(api, given, text), format))
+  const data = await withWorkspace(terminal, workspace, { create: false }, async (api) =>
+    render(terminal, api, await findSpec(api, given, text), format),
+  )
   // Excel takes a file without this mark for the machine's old encoding, and spoils every Chinese character.
   await writeOutput(terminal, format === 'csv' && options.out !== undefined ? `\ufeff${String(data)}` : data, options.out)
 }

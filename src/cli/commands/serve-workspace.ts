@@ -19,7 +19,12 @@ const words = {
 /** Serves a workspace to the browser until the user stops it. */
 export async function serveWorkspace(terminal: Terminal, places: ProgramPlaces, path: string, options: ServeOptions): Promise<void> {
   const folder = await prepareFolder(path, { create: true })
-  const engine = createEngineHost({ folder, entry: places.enginePath, execArgv: places.engineArguments, log: createLog(terminal.env['HELMDECK_LOG']) })
+  const engine = createEngineHost({
+    folder,
+    entry: places.enginePath,
+    execArgv: places.engineArguments,
+    log: createLog(terminal.env['HELMDECK_LOG']),
+  })
   try {
     const host = await startBrowserHost({ engine, ui: places.ui, port: options.port })
     const say = words[terminal.language]

@@ -14,14 +14,22 @@ export async function showCatalog(terminal: Terminal, workspace: string, { json 
   const catalog = await withWorkspace(terminal, workspace, { create: false }, (api) => api.catalog.list({}, { signal: terminal.stop }))
   if (json) {
     const shown = {
-      metrics: catalog.metrics.map((metric) => ({ ...entryJson(metric, language), unit: metric.unit, definition: metric.definition[language], stats: metric.stats })),
+      metrics: catalog.metrics.map((metric) => ({
+        ...entryJson(metric, language),
+        unit: metric.unit,
+        definition: metric.definition[language],
+        stats: metric.stats,
+      })),
       dimensions: catalog.dimensions.map((dimension) => ({ ...entryJson(dimension, language), type: dimension.type })),
     }
     return terminal.out(`${JSON.stringify(shown)}\n`)
   }
   const say = words[language]
   const table = (head: string, entries: readonly (CatalogMetric | CatalogDimension)[]): string =>
-    textTable([{ head }, { head: say.label }, { head: say.state }], entries.map((entry) => [entry.id, entry.label[language], stateOf(entry, language)]))
+    textTable(
+      [{ head }, { head: say.label }, { head: say.state }],
+      entries.map((entry) => [entry.id, entry.label[language], stateOf(entry, language)]),
+    )
   terminal.out(`${table(say.metric, catalog.metrics)}\n${table(say.dimension, catalog.dimensions)}`)
 }
 

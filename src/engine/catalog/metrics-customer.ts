@@ -4,7 +4,7 @@ import { wonDeals } from './metrics-opportunity.ts'
 const happened = { zh: '跟进日期', en: 'Activity date' }
 const purchased = { zh: '购买日期', en: 'Purchase date' }
 const byPerson = '({automatic} or not f.is_automatic)'
-const automatic = { id: 'automatic', label: { zh: '含自动记录', en: 'Automatic ones too' }, default: true } as const
+const automatic = { id: 'automatic', label: { zh: '含自动记录', en: 'Automatic ones too' }, default: false } as const
 
 const buyers: PartDefinition = { fact: 'purchase', on: 'purchased', count: 'distinct', of: 'f.account_id' }
 const count = { unit: 'count', type: 'integer', direction: 'up-is-good', additivity: 'additive', params: [] } as const
@@ -14,7 +14,7 @@ const buying = ['opportunity.account|order.account', 'opportunity.status|opportu
 export const customerMetrics: readonly MetricDefinition[] = [
   {
     ...count, id: 'activity_count', group: 'activity', label: { zh: '跟进次数', en: 'Activities' }, dateBasis: happened, params: [automatic],
-    definition: { zh: '期内的全部跟进记录；可按参数排除自动记录。', en: 'All activities of the period; automatic ones can be left out.' },
+    definition: { zh: '期内由人完成的跟进记录；可按参数计入自动记录。', en: 'Activities by people in the period; automatic ones can be added.' },
     formula: { parts: { activities: { fact: 'activity', on: 'happened', count: 'rows', where: byPerson } }, population: 'activities' }, needs: ['activity'],
   },
   {
@@ -32,7 +32,7 @@ export const customerMetrics: readonly MetricDefinition[] = [
   },
   {
     ...count, id: 'new_customer_count', group: 'customer', label: { zh: '新客户数', en: 'New customers' }, dateBasis: purchased,
-    definition: { zh: '期内首次购买的客户：首次赢单，没有赢单数据时按首个订单。', en: 'Customers whose first purchase was in the period: a won deal, or an order where there are no deals.' },
+    definition: { zh: '期内首次购买的客户：首个已确认订单，没有订单数据时按首次赢单。', en: 'Customers whose first purchase was in the period: a confirmed order, or a won deal where there are no orders.' },
     formula: { parts: { customers: { fact: 'purchase', on: 'purchased', count: 'rows', where: 'f.sequence = 1' } }, population: 'customers' }, needs: buying,
   },
   {

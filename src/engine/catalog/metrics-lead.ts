@@ -109,14 +109,14 @@ export const leadMetrics: readonly MetricDefinition[] = [
   },
   {
     ...rate, id: 'lead_leakage_rate', label: { zh: '线索流失率', en: 'Lead leakage' }, direction: 'up-is-bad',
-    definition: { zh: '期内创建的线索中，创建后 N 天内无人跟进的比例。', en: 'Of the leads created in the period, the share that nobody followed up within N days of creation.' },
+    definition: { zh: '期内创建且已满 N 天的线索中，N 天内无人跟进的比例；自动回复不算跟进。', en: 'Of the leads created in the period and at least N days old, the share that no person followed up within N days.' },
     params: [{ id: 'days', label: { zh: '天数', en: 'Days' }, default: 7 }],
     formula: {
       parts: {
-        leads,
+        old: { fact: 'lead', on: 'created', count: 'rows', where: 'f.created_day + {days} <= {as_of}' },
         leaked: { fact: 'lead', on: 'created', count: 'rows', where: 'f.created_day + {days} <= {as_of} and (f.response_day is null or f.response_day - f.created_day > {days})' },
       },
-      value: '{leaked} / nullif({leads}, 0)', population: 'leads', numerator: 'leaked',
+      value: '{leaked} / nullif({old}, 0)', population: 'old', numerator: 'leaked',
     },
     needs: ['lead', 'lead.first_response_at|activity.lead'],
   },

@@ -1,11 +1,12 @@
 import { DuckDBTypeId } from '@duckdb/node-api'
-import type { DuckDBMaterializedResult, DuckDBType } from '@duckdb/node-api'
+import type { DuckDBDataChunk, DuckDBMaterializedResult, DuckDBType, DuckDBValue } from '@duckdb/node-api'
 import { Field, RecordBatch, RecordBatchStreamWriter, Schema, Struct, makeData } from 'apache-arrow'
 import type { CancelSignal } from '../../contract/method.ts'
 import { columnPlan } from './arrow-types.ts'
 import { throwIfCancelled } from './cancelling.ts'
 import type { ColumnBuilder } from './column-builder.ts'
 import type { ArrowResult } from './database.ts'
+import { plainValue } from './row-values.ts'
 import { VectorSource } from './vector-source.ts'
 
 /** 60 chunks of DuckDB's 2,048 rows. */
@@ -16,10 +17,12 @@ const batchBytes = 256 * 1024 * 1024
  * Reads a MATERIALISED result into an Arrow IPC stream. Never a streaming one: the driver's `fetchChunk` reports a
  * query that fails halfway, or is interrupted, as its end, and a cut-off result would look complete.
  */
-export async function readArrow(result: DuckDBMaterializedResult, signal: CancelSignal | undefined): Promise<ArrowResult> {
-  const types = result.columnTypes()
-  const names = result.columnNames()
+export async function readArrow(result: DuckDBMaterializedResult, signal: CancelSignal | undefined, asideCount = 0): Promise<ArrowResult> {
+  const allNames = result.columnNames()
+  const types = result.columnTypes().slice(0, allNames.length - asideCount)
+  const names = allNames.slice(0, types.length)
   refuseRepeatedNames(names)
+  let aside: Record<string, unknown> = {}
   const plans = types.map(columnPlan)
   const schema = new Schema(plans.map((plan, index) => new Field(names[index] ?? '', plan.type, true)))
   const writer = new RecordBatchStreamWriter()
@@ -42,6 +45,7 @@ export async function readArrow(result: DuckDBMaterializedResult, signal: Cancel
     next = result.fetchChunk()
     throwIfCancelled(signal)
     const rows = chunk.rowCount
+    if (rowCount === 0 && asideCount > 0) aside = firstValues(chunk, allNames, types.length)
     for (const [index, builder] of builders.entries()) builder.append(VectorSource.ofColumn(chunk.chunk, index, rows), 0, rows)
     rowCount += rows
     rowsInBatch += rows
@@ -50,7 +54,11 @@ export async function readArrow(result: DuckDBMaterializedResult, signal: Cancel
   closeBatch()
   if (rowCount !== total) throw new Error(`the driver handed over ${rowCount} of ${total} rows`)
   writer.finish()
-  return { bytes: writer.toUint8Array(true), rowCount, columns: names.map((name, index) => ({ name, type: typeName(types[index]) })) }
+  return { bytes: writer.toUint8Array(true), rowCount, columns: names.map((name, index) => ({ name, type: typeName(types[index]) })), aside }
+}
+
+function firstValues(chunk: DuckDBDataChunk, names: readonly string[], from: number): Record<string, unknown> {
+  return Object.fromEntries(names.slice(from).map((name, index) => [name, plainValue(chunk.getColumnVector(from + index).getItem(0) as DuckDBValue)]))
 }
 
 /** apache-arrow's writer (21.2.0) drops the first of two columns of one name. */

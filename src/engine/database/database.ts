@@ -14,12 +14,19 @@ export interface RunOptions {
   readonly signal?: CancelSignal
 }
 
+export interface ArrowOptions extends RunOptions {
+  /** How many of the last columns are no part of the table: the first row's values of them come back as `aside`. */
+  readonly aside?: number
+}
+
 /** A result as an Arrow IPC stream: each column by its declared type, the schema even with zero rows. */
 export interface ArrowResult {
   readonly bytes: Uint8Array
   readonly rowCount: number
   /** `type` is DuckDB's name of the column's type, for example `DECIMAL(18,2)`. */
   readonly columns: readonly { readonly name: string; readonly type: string }[]
+  /** By name, as `rows` gives them; empty where there is no row. */
+  readonly aside: Readonly<Record<string, unknown>>
 }
 
 /**
@@ -36,7 +43,7 @@ export interface Database {
    */
   rows<Row extends object>(sql: string, params?: SqlParams, options?: RunOptions): Promise<Row[]>
 
-  arrow(sql: string, params?: SqlParams, options?: RunOptions): Promise<ArrowResult>
+  arrow(sql: string, params?: SqlParams, options?: ArrowOptions): Promise<ArrowResult>
 
   /** Commits when `work` is done, rolls back when it throws; all of it on one connection. Inner transactions join. */
   transaction<T>(work: (database: Database) => Promise<T>): Promise<T>

@@ -11,22 +11,12 @@ import type { ReadUpload } from './read-uploads.ts'
 import { proposeImport, toProposal } from './recognise/propose-import.ts'
 import { rememberedRecipes } from './remember-decisions.ts'
 import { runImport } from './run-import.ts'
-import type { SourceArchive } from './sources/source-archive.ts'
-
-export interface ImportContext extends EngineContext {
-  readonly archive: SourceArchive
-}
 
 /** The engine's side of `imports`. Loads run one after the other; proposals may run beside them. */
-export function importHandlers(context: ImportContext): ApiHandlers['imports'] {
+export function importHandlers(context: EngineContext): ApiHandlers['imports'] {
   const reader = new UploadReader(context.uploads)
   const remembered = rememberedRecipes(context.documents)
-  let queue: Promise<unknown> = Promise.resolve()
-  const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = queue.then(work)
-    queue = turn.catch(() => undefined)
-    return await turn
-  }
+  const { inTurn } = context
   return {
     propose: async ({ uploads, recipe, answers }, { signal, progress }) => {
       const read = await reader.readAll(uploads, recipe, { signal, progress: (file, fraction) => progress({ step: 'reading', file, fraction: fraction * 0.8 }) })

@@ -1,7 +1,7 @@
 import type { Context } from '../../contract/api.ts'
 import type { FileKind, FileOutcome, ImportProgress, ImportRequest, ImportResult } from '../../contract/imports.ts'
 import { changeSettings } from '../workspace/settings.ts'
-import type { ImportContext } from './import-handlers.ts'
+import type { EngineContext } from '../engine-context.ts'
 import { runLoad } from './load/run-load.ts'
 import type { LoadResult } from './load/run-load.ts'
 import { installMacros } from './macros.ts'
@@ -15,7 +15,7 @@ import { decisionsOf } from './remember-decisions.ts'
  * the commit leaves the workspace as it was, sources included.
  */
 export async function runImport(
-  context: ImportContext, reader: UploadReader, remembered: RememberedRecipes, request: ImportRequest, { signal, progress }: Context<ImportProgress>,
+  context: EngineContext, reader: UploadReader, remembered: RememberedRecipes, request: ImportRequest, { signal, progress }: Context<ImportProgress>,
 ): Promise<ImportResult> {
   const read = await reader.readAll(request.uploads, request.recipe, { signal, progress: (file, fraction) => progress({ step: 'reading', file, fraction: fraction * 0.25 }) })
   const zone = (await context.settings()).timeZone
@@ -45,11 +45,11 @@ export async function runImport(
 
 /** Sources go into the archive while their rows are loaded, and are there before the load is committed. */
 class SourceKeeping {
-  private readonly context: ImportContext
+  private readonly context: EngineContext
   private readonly added: string[] = []
   private readonly work: Promise<void>
 
-  constructor(context: ImportContext, uploads: readonly ReadUpload[]) {
+  constructor(context: EngineContext, uploads: readonly ReadUpload[]) {
     this.context = context
     this.work = this.keepAll(uploads)
     // Awaited in `done`; an early failure must not count as unhandled until then.
@@ -72,7 +72,7 @@ class SourceKeeping {
   }
 }
 
-async function afterCommit(context: ImportContext, remembered: RememberedRecipes, drafts: readonly ImportDraft[], result: LoadResult): Promise<void> {
+async function afterCommit(context: EngineContext, remembered: RememberedRecipes, drafts: readonly ImportDraft[], result: LoadResult): Promise<void> {
   for (const draft of drafts) {
     const decided = decisionsOf(draft)
     if (decided) await remembered.save(decided.fingerprint, decided.recipe)

@@ -16,8 +16,7 @@ export const cellsTable = 'report_cells'
  * The one statement that reads facts. Each fact is aggregated at the report's own grains; the results are laid side by side,
  * never joined, so no row is counted twice.
  */
-export function cellsSql(plan: ReportPlan): Statement {
-  const parameters = new Parameters()
+export function cellsSql(plan: ReportPlan, parameters = new Parameters()): Statement {
   const scans = plan.scans.flatMap((scan) => scanSql(scan, plan, parameters))
   const keys = [...plan.rows, ...plan.columns].map(({ key }) => key)
   const orders = [...plan.rows, ...plan.columns].filter(({ definition }) => definition.order !== undefined).map(({ key }) => `o_${key}`)

@@ -13,45 +13,70 @@ export interface Figures {
   readonly warnings: readonly Warning[]
 }
 
-type FigureRow = Record<string, number | null>
+type FigureRow = Readonly<Record<string, unknown>>
 
-/** Counts, over the cells, the rows behind each value column, the rows of the result and the values that are n/a. */
-export async function readFigures(database: Database, plan: ReportPlan, columns: readonly ValueColumn[], options: RunOptions): Promise<Figures> {
-  const rows = await database.rows<FigureRow>(figuresSql(plan), {}, options)
+/** Counts, over the cells of a pivot, the rows behind each value column, the rows of the result and the values that are n/a. */
+export async function readPivotFigures(database: Database, plan: ReportPlan, columns: readonly ValueColumn[], options: RunOptions): Promise<Figures> {
+  const counted = `select position, ${figureColumns(plan).join(', ')} from ${placedCells(plan)} group by position`
+  const [rows, [shown]] = [
+    await database.rows<FigureRow>(counted, {}, options),
+    // Rows of a pivot are counted once, whatever columns they fill.
+    await database.rows<{ rows: number }>(
+      `select count(*) as rows from (select distinct ${[...plan.rows.map(({ key }) => key), 'code // 2'].join(', ')} from ${cellsTable} where code in (${shownCodes(plan)}))`, {}, options,
+    ),
+  ]
+  return figuresOf(plan, columns, rows, shown?.rows ?? 0)
+}
+
+/** The same over the cells of a report without a column shelf, as the columns of one row. */
+export function flatFiguresSql(plan: ReportPlan): string {
+  return `select ${[...figureColumns(plan), `count(case when code in (${shownCodes(plan)}) then 1 end) as shown_rows`].join(', ')} from ${cellsTable}`
+}
+
+export function flatFigures(plan: ReportPlan, columns: readonly ValueColumn[], row: FigureRow): Figures {
+  return figuresOf(plan, columns, [{ ...row, position: null }], numberAt(row, 'shown_rows'))
+}
+
+/** How many columns flatFiguresSql has. */
+export function flatFigureCount(plan: ReportPlan): number {
+  return figureColumns(plan).length + 1
+}
+
+function figuresOf(plan: ReportPlan, columns: readonly ValueColumn[], rows: readonly FigureRow[], shown: number): Figures {
   const at = (position: number | null): FigureRow => rows.find((row) => row['position'] === position) ?? {}
   const n: Record<string, number> = {}
   for (const { id, value, path } of columns) n[id] = countOf(plan, value, path, rows, at)
-  return { n, rows: rows.reduce((sum, row) => sum + (row['rows'] ?? 0), 0), warnings: emptyWarnings(plan, rows) }
+  return { n, rows: shown, warnings: emptyWarnings(plan, rows) }
+}
+
+function numberAt(row: FigureRow, name: string): number {
+  const value = row[name]
+  return typeof value === 'number' ? value : 0
 }
 
 function countOf(plan: ReportPlan, value: PlannedValue, path: number | null, rows: readonly FigureRow[], at: (position: number | null) => FigureRow): number {
   const index = plan.values.indexOf(value)
-  if (!value.isPartition) return at(path === -1 ? null : path)[`g${index}`] ?? 0
-  if (path !== -1) return at(path)[`n${index}`] ?? 0
-  return rows.reduce((sum, row) => sum + (row[`n${index}`] ?? 0), 0)
+  if (!value.isPartition) return numberAt(at(path === -1 ? null : path), `g${index}`)
+  if (path !== -1) return numberAt(at(path), `n${index}`)
+  return rows.reduce((sum, row) => sum + numberAt(row, `n${index}`), 0)
 }
 
-function figuresSql(plan: ReportPlan): string {
-  const hasColumns = plan.columns.length > 0
-  const detail = setCode({ level: plan.rows.length, across: hasColumns })
-  const shown = plan.sets.filter((set) => set.shown).map(setCode)
-  const keys = plan.rows.map(({ key }) => key)
-  const counts = plan.values.flatMap((value, index) => [
+function shownCodes(plan: ReportPlan): string {
+  return plan.sets.filter((set) => set.shown).map(setCode).join(', ')
+}
+
+function figureColumns(plan: ReportPlan): string[] {
+  const detail = setCode({ level: plan.rows.length, across: plan.columns.length > 0 })
+  return plan.values.flatMap((value, index) => [
     `coalesce(sum(case when code = ${detail} then ${value.population} end), 0)::bigint as n${index}`,
     `coalesce(max(case when code // 2 = 0 then ${value.population} end), 0)::bigint as g${index}`,
-    `coalesce(sum(case when code in (${shown.join(', ')}) and (${valueSql(value)}) is null then 1 end), 0)::bigint as e${index}`,
+    `coalesce(sum(case when code in (${shownCodes(plan)}) and (${valueSql(value)}) is null then 1 end), 0)::bigint as e${index}`,
   ])
-  const from = hasColumns ? placedCells(plan) : `(select *, null::integer as position from ${cellsTable})`
-  // Rows of a pivot are counted once, whatever columns they fill.
-  const rows = hasColumns ? `(select count(*) from (select distinct ${[...keys, 'code // 2'].join(', ')} from ${cellsTable} where code in (${shown.join(', ')})))` : `sum(case when code in (${shown.join(', ')}) then 1 else 0 end)`
-  const once = hasColumns ? `case when row_number() over () = 1 then ${rows} else 0 end` : 'shown_rows'
-  const inner = `select position, ${counts.join(', ')}${hasColumns ? '' : `, ${rows} as shown_rows`} from ${from} group by position`
-  return `select *, (${once})::bigint as rows from (${inner})`
 }
 
 function emptyWarnings(plan: ReportPlan, rows: readonly FigureRow[]): Warning[] {
   return plan.values.flatMap((value, index) => {
-    const empty = rows.reduce((sum, row) => sum + (row[`e${index}`] ?? 0), 0)
+    const empty = rows.reduce((sum, row) => sum + numberAt(row, `e${index}`), 0)
     if (empty === 0) return []
     const reason = reasonOf(value)
     return [{ code: reason.code, column: value.id, text: { zh: `${empty} 个值不适用：${reason.zh}。`, en: `${empty} ${empty === 1 ? 'value is' : 'values are'} n/a: ${reason.en}.` } }]

@@ -23,7 +23,7 @@ export interface PlanContext {
  * `missing-data`, `invalid-report` {reason, …}.
  */
 export function makePlan(spec: ReportSpec, context: PlanContext): ReportPlan {
-  const taken = new Set<string>()
+  const taken = new Set(['$level'])
   const rows = resolveShelf(spec.rows, 'r', context.data, taken)
   const columns = resolveShelf(spec.columns, 'c', context.data, taken)
   const filters = withoutRanges(resolveFilters(spec.filters, context.data))

@@ -1,14 +1,12 @@
 import { HelmdeckError } from '../../contract/errors.ts'
+import { otherValue, type ColumnType } from '../../contract/report-result.ts'
 import { quoteIdentifier } from '../database/identifier.ts'
 import { bucketStart, isNumber } from './calendar.ts'
 import { cellsTable, type Statement } from './cells-sql.ts'
-import type { Parameters } from './parameters.ts'
-import { Parameters as ParameterList } from './parameters.ts'
+import { Parameters } from './parameters.ts'
 import type { PlannedCalculation, PlannedDimension, PlannedValue, ReportPlan } from './plan.ts'
 import { isDate } from './resolve.ts'
-import { otherValue } from './top.ts'
 import { castTo, valueSql, valueType } from './value-sql.ts'
-import type { ColumnType } from '../../contract/report-result.ts'
 
 export const columnsTable = 'report_columns'
 
@@ -49,9 +47,16 @@ export function columnLabelsSql(plan: ReportPlan): string {
   return `select ${plan.columns.map((dimension) => `${dimensionSql(dimension, plan)}::varchar as ${dimension.key}`).join(', ')} from ${columnsTable} order by position`
 }
 
-/** The statement whose rows are the report, in order, with the columns `$level` last. */
-export function presentationSql(plan: ReportPlan, columns: readonly ValueColumn[]): Statement {
-  const parameters = new ParameterList()
+export interface Presentation {
+  /** Steps that compute `report_cells` where it is no table yet. */
+  readonly before?: readonly string[]
+  /** A one-row step whose columns go along, after `$level`. */
+  readonly aside?: string
+  readonly parameters?: Parameters
+}
+
+/** The statement whose rows are the report, in order, with the column `$level` last, then what goes along. */
+export function presentationSql(plan: ReportPlan, columns: readonly ValueColumn[], { before = [], aside, parameters = new Parameters() }: Presentation = {}): Statement {
   const names = new Map(columns.map((column, index) => [column, `v${index}`]))
   const nameOf = (column: ValueColumn): string => names.get(column) ?? ''
   const rowKeys = plan.rows.map(({ key }) => key)
@@ -68,7 +73,7 @@ export function presentationSql(plan: ReportPlan, columns: readonly ValueColumn[
   const order = new RowOrder(plan, columns, nameOf)
   const calculated = columns.filter(({ calculation }) => calculation !== null)
   const shown = [...new Set(plan.sets.filter((set) => set.shown).map(({ level }) => level))].sort((a, b) => a - b)
-  const steps = [`valued as (\n  ${valued}\n)`]
+  const steps = [...before, `valued as (\n  ${valued}\n)`]
   let from = 'valued'
   if (order.siblings.length > 0) {
     steps.push(`ranked as (\n  select *, ${order.siblings.join(', ')} from ${from}\n)`)
@@ -83,14 +88,16 @@ export function presentationSql(plan: ReportPlan, columns: readonly ValueColumn[
     ...plan.rows.map((dimension) => `${dimensionSql(dimension, plan)} as ${outputName(dimension.id)}`),
     ...columns.map((column) => `${nameOf(column)} as ${outputName(column.id)}`),
     'level::integer as "$level"',
+    ...(aside === undefined ? [] : [`${aside}.*`]),
   ]
+  const beside = aside === undefined ? '' : ` cross join ${aside}`
   const where = `level in (${shown.join(', ')})`
   if (plan.limit !== null) {
     steps.push(`numbered as (select *, row_number() over (order by ${order.keys.join(', ')}) as place from ${from} where ${where})`)
     const limit = limitSql(plan.limit, parameters)
-    return { sql: `with ${steps.join(',\n')}\nselect ${outputs.join(', ')}\nfrom numbered\nwhere place <= ${limit} or (level = 0 and ${plan.rows.length > 0})\norder by place`, params: parameters.all }
+    return { sql: `with ${steps.join(',\n')}\nselect ${outputs.join(', ')}\nfrom numbered${beside}\nwhere place <= ${limit} or (level = 0 and ${plan.rows.length > 0})\norder by place`, params: parameters.all }
   }
-  return { sql: `with ${steps.join(',\n')}\nselect ${outputs.join(', ')}\nfrom ${from}\nwhere ${where}\norder by ${order.keys.join(', ')}`, params: parameters.all }
+  return { sql: `with ${steps.join(',\n')}\nselect ${outputs.join(', ')}\nfrom ${from}${beside}\nwhere ${where}\norder by ${order.keys.join(', ')}`, params: parameters.all }
 }
 
 /** The cells with `position`: their row of report_columns, null for column totals. */

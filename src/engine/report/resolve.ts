@@ -32,8 +32,8 @@ export function resolveShelf(uses: readonly DimensionUse[], axis: 'r' | 'c', dat
   return uses.map((use, index) => {
     const definition = findDimension(use.field, data)
     const grain = grainOf(use, definition)
-    const id = taken.has(use.field) ? `${use.field}:${grain ?? axis + String(index)}` : use.field
-    if (taken.has(id)) throw new HelmdeckError('invalid-report', { reason: 'dimension-twice', field: use.field })
+    const id = taken.has(use.field) ? `${use.field}:${grain ?? ''}` : use.field
+    if (taken.has(id) || (grain === null && id !== use.field)) throw new HelmdeckError('invalid-report', { reason: 'dimension-twice', field: use.field })
     taken.add(id)
     return { id, key: `${axis}${index}`, definition, grain, top: null }
   })

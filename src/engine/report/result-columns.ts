@@ -18,18 +18,27 @@ export function valueColumns(plan: ReportPlan, paths: readonly ColumnPath[] | nu
     ...plan.calculations.map((calculation) => ({ id: calculation.id, value: calculation.of, calculation })),
   ]
   if (paths === null) return values.map((value) => ({ ...value, path: null }))
-  const columns = paths.flatMap((path, index) => values.map((value) => ({ ...value, id: [value.id, ...path.map((label) => label ?? '')].join('|'), path: index })))
+  const taken = new Set(plan.rows.map(({ id }) => id).concat('$level'))
+  const columns = paths.flatMap((path, index) => values.map((value) => ({ ...value, id: freeId([value.id, ...path.map((label) => label ?? '')].join('|'), taken), path: index })))
   const hasTotal = plan.sets.some(({ across, shown }) => !across && shown)
-  const totals = hasTotal ? values.map((value) => ({ ...value, id: `${value.id}|total`, path: -1 })) : []
+  const totals = hasTotal ? values.map((value) => ({ ...value, id: freeId(`${value.id}|total`, taken), path: -1 })) : []
   if (columns.length + totals.length > mostColumns) {
     throw new HelmdeckError('invalid-report', { reason: 'too-many-columns', columns: columns.length + totals.length, most: mostColumns })
   }
   return [...columns, ...totals]
 }
 
+/** Data may hold `total`, `|` or an empty text: no two columns share an id. */
+function freeId(id: string, taken: Set<string>): string {
+  let free = id.replaceAll('\0', '\u2400')
+  for (let count = 2; taken.has(free); count += 1) free = `${id}~${count}`
+  taken.add(free)
+  return free
+}
+
 /** What stands beside the numbers: labels, types, units, in the order of the Arrow table. */
 export function reportColumns(plan: ReportPlan, columns: readonly ValueColumn[], paths: readonly ColumnPath[] | null, currency: string | null): ReportColumn[] {
-  return [...plan.rows.map(rowColumn), ...columns.map((column) => valueColumn(column, paths, currency))]
+  return [...plan.rows.map(rowColumn), ...columns.map((column) => valueColumn(column, plan, paths, currency))]
 }
 
 function rowColumn(dimension: PlannedDimension): ReportColumn {
@@ -37,7 +46,7 @@ function rowColumn(dimension: PlannedDimension): ReportColumn {
   return { id, label: definition.label, type: dimensionType(dimension), unit: 'none', role: 'row', field: definition.id, ...(grain === null ? {} : { grain }) }
 }
 
-function valueColumn({ id, value, calculation, path }: ValueColumn, paths: readonly ColumnPath[] | null, currency: string | null): ReportColumn {
+function valueColumn({ id, value, calculation, path }: ValueColumn, plan: ReportPlan, paths: readonly ColumnPath[] | null, currency: string | null): ReportColumn {
   const unit = calculation === null ? (value.stat === 'count' ? 'count' : value.definition.unit) : calculationUnit(calculation)
   return {
     id, label: labelOf(value, calculation), type: calculation === null ? valueType(value) : calculationType(calculation), unit, role: 'value',
@@ -45,7 +54,14 @@ function valueColumn({ id, value, calculation, path }: ValueColumn, paths: reado
     ...(unit === 'money' && currency !== null ? { currency } : {}),
     ...(path === null || path === -1 ? {} : { path: [...(paths?.[path] ?? [])] }),
     ...(path === -1 ? { isColumnTotal: true } : {}),
+    ...pathGrain(plan, path),
   }
+}
+
+/** How to read the path's one value where it is a bucket of time. */
+function pathGrain(plan: ReportPlan, path: number | null): Pick<ReportColumn, 'grain'> {
+  const [only, ...others] = plan.columns
+  return path === null || only === undefined || only.grain === null || others.length > 0 ? {} : { grain: only.grain }
 }
 
 export function calculationType({ as, of }: PlannedCalculation): ReportColumn['type'] {

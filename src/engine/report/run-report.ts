@@ -7,10 +7,11 @@ import type { Database, RunOptions } from '../database/database.ts'
 import { dayText } from './calendar.ts'
 import { cellsSql, cellsTable } from './cells-sql.ts'
 import { checkExchangeRates } from './exchange-rates.ts'
-import { readFigures } from './figures.ts'
+import { flatFigureCount, flatFigures, flatFiguresSql, readPivotFigures, type Figures } from './figures.ts'
 import { makePlan } from './make-plan.ts'
+import { Parameters } from './parameters.ts'
 import type { ReportPlan } from './plan.ts'
-import { columnLabelsSql, columnPathsSql, presentationSql } from './presentation-sql.ts'
+import { columnLabelsSql, columnPathsSql, presentationSql, type ValueColumn } from './presentation-sql.ts'
 import { reportColumns, valueColumns, type ColumnPath } from './result-columns.ts'
 import { topPlan } from './top.ts'
 
@@ -36,28 +37,56 @@ export async function runReport(
   const data = await readWorkspaceData(database, context.dataVersion)
   const started = performance.now()
   const planned = makePlan(spec, { ...context, data })
-  let compiling = performance.now() - started
+  const compiling = performance.now() - started
   const currency = context.settings.reportingCurrency
   const plan = spec.top === undefined ? planned : await topPlan(database, spec, { ...context, data }, planned, options)
   await checkExchangeRates(database, plan, data, currency, options)
+  const before = performance.now()
+  const answer = plan.columns.length === 0 ? await flatAnswer(database, plan, options) : await pivotAnswer(database, plan, options)
+  const { bytes, rowCount, columns, paths, figures } = answer
+  return {
+    bytes, rowCount, n: figures.n, asOf: dayText(plan.asOf),
+    columns: reportColumns(plan, columns, paths, currency),
+    trueRowCount: plan.limit === null ? rowCount : figures.rows,
+    warnings: [...plan.warnings, ...figures.warnings],
+    dataVersion: context.dataVersion,
+    milliseconds: { compile: compiling + answer.compiling, query: performance.now() - before - answer.compiling },
+  }
+}
+
+interface ReportAnswer {
+  readonly bytes: Uint8Array
+  readonly rowCount: number
+  readonly columns: readonly ValueColumn[]
+  readonly paths: ColumnPath[] | null
+  readonly figures: Figures
+  readonly compiling: number
+}
+
+/** Without a column shelf one statement answers: the cells, the table and what is said about it. */
+async function flatAnswer(database: Database, plan: ReportPlan, options: RunOptions): Promise<ReportAnswer> {
+  const started = performance.now()
+  const columns = valueColumns(plan, null)
+  const parameters = new Parameters()
+  const cells = cellsSql(plan, parameters)
+  const before = [`${cellsTable} as materialized (\n${cells.sql}\n)`, `figures as (${flatFiguresSql(plan)})`]
+  const { sql, params } = presentationSql(plan, columns, { before, aside: 'figures', parameters })
+  const compiling = performance.now() - started
+  const { bytes, rowCount, aside } = await database.arrow(sql, params, { ...options, aside: flatFigureCount(plan) })
+  return { bytes, rowCount, columns, paths: null, figures: flatFigures(plan, columns, aside), compiling }
+}
+
+/** With one, the values on it have to be known before there are columns: the cells wait in a temporary table. */
+async function pivotAnswer(database: Database, plan: ReportPlan, options: RunOptions): Promise<ReportAnswer> {
   return database.transaction(async (transaction) => {
-    const before = performance.now()
     const paths = await fillCells(transaction, plan, options)
-    const compiled = performance.now()
+    const started = performance.now()
     const columns = valueColumns(plan, paths)
     const { sql, params } = presentationSql(plan, columns)
-    const described = reportColumns(plan, columns, paths, currency)
-    compiling += performance.now() - compiled
-    const figures = await readFigures(transaction, plan, columns, options)
+    const compiling = performance.now() - started
+    const figures = await readPivotFigures(transaction, plan, columns, options)
     const { bytes, rowCount } = await transaction.arrow(sql, params, options)
-    await transaction.run(`drop table ${cellsTable}`)
-    return {
-      bytes, rowCount, columns: described, n: figures.n, asOf: dayText(plan.asOf),
-      trueRowCount: plan.limit === null ? rowCount : figures.rows,
-      warnings: [...plan.warnings, ...figures.warnings],
-      dataVersion: context.dataVersion,
-      milliseconds: { compile: compiling, query: performance.now() - before },
-    }
+    return { bytes, rowCount, columns, paths, figures, compiling }
   })
 }
 

@@ -1,3 +1,4 @@
+import { otherValue } from '../../contract/report-result.ts'
 import type { Stat } from '../../contract/report-spec.ts'
 import { nodes } from '../catalog/nodes.ts'
 import { quoteIdentifier } from '../database/identifier.ts'
@@ -7,7 +8,6 @@ import { setCode } from './grouping-sets.ts'
 import { Joins, needsLines } from './joins.ts'
 import { fill, type Parameters } from './parameters.ts'
 import type { GroupingSet, PlannedDimension, PlannedPart, PlannedScan, ReportPlan } from './plan.ts'
-import { otherValue } from './top.ts'
 
 /** One pass over a fact: the cells of some grouping sets. `dimensions` are those any of the sets breaks down by. */
 interface Batch {

@@ -7,9 +7,6 @@ import type { PlannedDimension, ReportPlan } from './plan.ts'
 import { isDate, valueId } from './resolve.ts'
 import { valueSql } from './value-sql.ts'
 
-/** The text that stands for everything outside a top list, in the dimension's column. */
-export const otherValue = '$other'
-
 /**
  * The plan with its top list filled in: the values are ranked at their own grain, under the report's filters and period.
  * With `other` the rest becomes one row by the metric's own definition; without it the rest is left out, totals included.

@@ -41,7 +41,10 @@ function checkBody(kind: DocumentKind, body: unknown): unknown {
   const parsed = schema.safeParse(body)
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]
-  throw new HelmdeckError('invalid-request', { field: ['body', ...(issue?.path ?? [])].map(String).join('.'), problem: issue?.message ?? '' })
+  throw new HelmdeckError('invalid-request', {
+    field: ['body', ...(issue?.path ?? [])].map(String).join('.'),
+    problem: issue?.message ?? '',
+  })
 }
 
 function notHere(kind: DocumentKind): HelmdeckError {

@@ -6,6 +6,7 @@ import { HelmdeckError } from '../../contract/errors.ts'
 import { LocalText } from '../../contract/text.ts'
 import { errorCode, fileError, writeAtomically } from './atomic-file.ts'
 import { documentFileName } from './document-name.ts'
+import { createTurns } from './turns.ts'
 
 const StoredDocument = z.object({ name: z.string(), version: z.int(), savedAt: z.string(), body: z.unknown() })
 export type StoredDocument = z.infer<typeof StoredDocument>
@@ -33,7 +34,8 @@ export function createDocumentStore(folder: string, now: () => Date): DocumentSt
   const kindFolder = (kind: DocumentKind): string => join(folder, kind)
   const currentFile = (kind: DocumentKind, name: string): string => join(kindFolder(kind), `${documentFileName(name)}.json`)
   const journalFolder = (kind: DocumentKind, name: string): string => join(kindFolder(kind), 'journal', documentFileName(name))
-  const inOrder = createQueue()
+  // Two saves based on the same version must not both succeed.
+  const inTurn = createTurns()
 
   const find = async (kind: DocumentKind, name: string): Promise<StoredDocument | null> => {
     const stored = await readDocument(currentFile(kind, name))
@@ -59,15 +61,13 @@ export function createDocumentStore(folder: string, now: () => Date): DocumentSt
   return {
     async list(kind) {
       const kinds = kind ? [kind] : DocumentKind.options
-      const entries = await Promise.all(
-        kinds.map(async (one) => (await readFolder(kindFolder(one))).map((stored) => entryOf(one, stored))),
-      )
+      const entries = await Promise.all(kinds.map(async (one) => (await readFolder(kindFolder(one))).map((stored) => entryOf(one, stored))))
       return entries.flat().sort((left, right) => left.kind.localeCompare(right.kind) || left.name.localeCompare(right.name))
     },
     find,
-    save: (kind, name, body, basedOn) => inOrder(() => save(kind, name, body, basedOn)),
+    save: (kind, name, body, basedOn) => inTurn(() => save(kind, name, body, basedOn)),
     remove: (kind, name) =>
-      inOrder(async () => {
+      inTurn(async () => {
         if (!(await find(kind, name))) throw new HelmdeckError('document-missing', { name })
         await rm(currentFile(kind, name), { force: true }).catch((cause: unknown) => Promise.reject(fileError(cause)))
       }),
@@ -76,16 +76,6 @@ export function createDocumentStore(folder: string, now: () => Date): DocumentSt
       const journal = await readFolder(journalFolder(kind, name))
       return journal.map(({ version, savedAt }) => ({ version, savedAt })).sort((left, right) => right.version - left.version)
     },
-  }
-}
-
-/** One write after the other: two saves based on the same version must not both succeed. */
-function createQueue(): <T>(work: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve()
-  return (work) => {
-    const result = last.then(work)
-    last = result.catch(() => undefined)
-    return result
   }
 }
 

@@ -9,7 +9,7 @@ export function workspaceHandlers(context: EngineContext): ApiHandlers['workspac
     info: () => readWorkspaceInfo(context),
     settings: () => context.settings(),
     async saveSettings(change) {
-      const settings = await changeSettings(context.documents, context.database, change)
+      const settings = await context.inTurn(() => changeSettings(context.documents, context.database, change))
       context.changes.publish({ kind: 'settings', dataVersion: await context.dataVersion(), document: null })
       return settings
     },

@@ -14,11 +14,23 @@ export function fakeApi(scene: 'empty' | 'loaded'): Api {
   const known = {
     workspace: {
       info: async () => info,
-      settings: async () => ({ reportingCurrency: null, timeZone: 'Asia/Shanghai', firstDayOfWeek: 1, fiscalYearStartMonth: 1, clock: null }),
+      settings: async () => ({
+        reportingCurrency: null,
+        timeZone: 'Asia/Shanghai',
+        firstDayOfWeek: 1,
+        fiscalYearStartMonth: 1,
+        clock: null,
+      }),
       saveSettings: async (changed: { clock?: string | null }) => {
         info = { ...info, clock: changed.clock ?? loadedWorkspace.clock }
         tell('settings')
-        return { reportingCurrency: null, timeZone: 'Asia/Shanghai', firstDayOfWeek: 1, fiscalYearStartMonth: 1, clock: changed.clock ?? null }
+        return {
+          reportingCurrency: null,
+          timeZone: 'Asia/Shanghai',
+          firstDayOfWeek: 1,
+          fiscalYearStartMonth: 1,
+          clock: changed.clock ?? null,
+        }
       },
       watch: (_input: object, options: { signal?: AbortSignal; onProgress?: (change: Change) => void } = {}) =>
         new Promise((_resolve, reject) => {
@@ -50,15 +62,35 @@ export function fakeApi(scene: 'empty' | 'loaded'): Api {
       },
     },
     imports: {
-      propose: async ({ uploads: asked, recipe, answers }: { uploads: string[]; recipe?: Parameters<typeof proposal>[1]; answers?: Record<string, string> }, options: Options = {}) => {
+      propose: async (
+        {
+          uploads: asked,
+          recipe,
+          answers,
+        }: { uploads: string[]; recipe?: Parameters<typeof proposal>[1]; answers?: Record<string, string> },
+        options: Options = {},
+      ) => {
         await steps(['reading', 'recognising'], options)
-        return { files: proposal(asked.map((upload) => ({ upload, name: uploads.get(upload)?.name ?? upload })), recipe, answers ?? {}) }
+        return {
+          files: proposal(
+            asked.map((upload) => ({ upload, name: uploads.get(upload)?.name ?? upload })),
+            recipe,
+            answers ?? {},
+          ),
+        }
       },
-      run: async ({ uploads: asked, skip }: { uploads: string[]; skip?: string[] }, options: Options = {}) => {
+      run: async (request: { uploads: string[]; skip?: string[] }, options: Options = {}) => {
+        const { uploads: asked, skip } = request
+        // For the test to look at what was asked for.
+        Object.assign(window, { lastImport: request })
         await steps(['reading', 'loading', 'linking', 'building'], options)
         info = { ...loadedWorkspace, dataVersion: info.dataVersion + 1 }
         tell('data')
-        return result(info.dataVersion, asked.map((upload) => uploads.get(upload)?.name ?? upload), skip ?? [])
+        return result(
+          info.dataVersion,
+          asked.map((upload) => uploads.get(upload)?.name ?? upload),
+          skip ?? [],
+        )
       },
       loads: async () => ({ loads: info.lastLoadAt === null ? [] : loads }),
       quarantine: async ({ offset = 0, limit = 200 }: { offset?: number; limit?: number }) => ({
@@ -74,13 +106,23 @@ export function fakeApi(scene: 'empty' | 'loaded'): Api {
         return {}
       },
     },
-    cockpits: { list: async () => ({ cockpits: [{ name: 'sales', title: { zh: '销售业绩分析看板', en: 'Sales performance' }, shipped: true }] }) },
+    cockpits: {
+      list: async () => ({ cockpits: [{ name: 'sales', title: { zh: '销售业绩分析看板', en: 'Sales performance' }, shipped: true }] }),
+    },
     documents: {
       list: async () => ({
         documents:
           info.lastLoadAt === null
             ? []
-            : [{ kind: 'report' as const, name: 'wins-by-quarter', title: { zh: '各季度赢单金额', en: 'Won value by quarter' }, version: 3, savedAt: '2026-11-20T08:12:00Z' }],
+            : [
+                {
+                  kind: 'report' as const,
+                  name: 'wins-by-quarter',
+                  title: { zh: '各季度赢单金额', en: 'Won value by quarter' },
+                  version: 3,
+                  savedAt: '2026-11-20T08:12:00Z',
+                },
+              ],
       }),
     },
   }
@@ -88,7 +130,8 @@ export function fakeApi(scene: 'empty' | 'loaded'): Api {
     get: (groups, group: string) =>
       new Proxy((groups as Record<string, object>)[group] ?? {}, {
         get: (methods, name: string) =>
-          (methods as Record<string, unknown>)[name] ?? (async () => Promise.reject(new HelmdeckError('not-available', { what: `${group}.${name}` }))),
+          (methods as Record<string, unknown>)[name] ??
+          (async () => Promise.reject(new HelmdeckError('not-available', { what: `${group}.${name}` }))),
       }),
   }) as unknown as Api
 }
@@ -98,12 +141,14 @@ interface Options {
   readonly onProgress?: (progress: { step: string; file: string | null; fraction: number }) => void
 }
 
+// `?slow` leaves time to press Cancel.
+const pace = new URLSearchParams(window.location.search).has('slow') ? 200 : 10
+
 async function steps(names: readonly string[], { signal, onProgress }: Options): Promise<void> {
   const ticks = names.length * 5
   for (let tick = 0; tick < ticks; tick += 1) {
     if (signal?.aborted) throw new HelmdeckError('cancelled')
     onProgress?.({ step: names[Math.floor(tick / 5)] ?? 'done', file: 'deals_2026.csv', fraction: tick / ticks })
-    await new Promise((resolve) => setTimeout(resolve, 30))
+    await new Promise((resolve) => setTimeout(resolve, pace))
   }
 }
-

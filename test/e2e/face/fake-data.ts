@@ -1,5 +1,13 @@
 import type { z } from 'zod'
-import type { FileOutcome, FileProposal, ImportResult, LoadEntry, QuarantineRow, Recipe, ValueMatch } from '../../../src/contract/imports.ts'
+import type {
+  FileOutcome,
+  FileProposal,
+  ImportResult,
+  LoadEntry,
+  QuarantineRow,
+  Recipe,
+  ValueMatch,
+} from '../../../src/contract/imports.ts'
 import { targets } from '../../../src/contract/targets.ts'
 import type { WorkspaceInfo } from '../../../src/contract/workspace.ts'
 
@@ -7,7 +15,12 @@ const kinds = ['account', 'person', 'product', 'opportunity', 'lead', 'activity'
 const counts: Readonly<Record<string, number>> = { account: 85, person: 36, product: 7, opportunity: 8800, opportunity_line: 8800 }
 
 function entities(filled: boolean): WorkspaceInfo['entities'] {
-  return kinds.map((entity) => ({ entity, label: targets[entity].label, rows: filled ? (counts[entity] ?? 0) : 0, adds: targets[entity].adds }))
+  return kinds.map((entity) => ({
+    entity,
+    label: targets[entity].label,
+    rows: filled ? (counts[entity] ?? 0) : 0,
+    adds: targets[entity].adds,
+  }))
 }
 
 export const emptyWorkspace: WorkspaceInfo = {
@@ -60,7 +73,14 @@ const broken: FileOutcome = {
   recognisedAs: 'custom',
   confidence: 0,
   status: 'refused',
-  problem: { code: 'file-unsupported', message: { zh: 'notes.pdf 不是可以读取的表格文件。请导出为 CSV 或 XLSX 后再导入。', en: 'notes.pdf is no table Helmdeck can read. Nothing of it was kept. Export it as CSV or XLSX and drop it again.' }, details: { file: 'notes.pdf' } },
+  problem: {
+    code: 'file-unsupported',
+    message: {
+      zh: 'notes.pdf 不是可以读取的表格文件。请导出为 CSV 或 XLSX 后再导入。',
+      en: 'notes.pdf is no table Helmdeck can read. Nothing of it was kept. Export it as CSV or XLSX and drop it again.',
+    },
+    details: { file: 'notes.pdf' },
+  },
   rowsRead: 0,
   loaded: 0,
   quarantined: 0,
@@ -69,7 +89,24 @@ const broken: FileOutcome = {
 
 export const loads: LoadEntry[] = [
   { id: 2, at: '2026-11-21T01:12:00Z', mode: 'upsert', undone: false, files: [outcome, broken] },
-  { id: 1, at: '2026-11-20T09:30:00Z', mode: 'full', undone: false, files: [{ ...outcome, name: '客户名单 2026 年第三季度 (最终版).xlsx#客户', recognisedAs: 'account', rowsRead: 85, loaded: 80, updated: 5, quarantined: 0, matched: [] }] },
+  {
+    id: 1,
+    at: '2026-11-20T09:30:00Z',
+    mode: 'full',
+    undone: false,
+    files: [
+      {
+        ...outcome,
+        name: '客户名单 2026 年第三季度 (最终版).xlsx#客户',
+        recognisedAs: 'account',
+        rowsRead: 85,
+        loaded: 80,
+        updated: 5,
+        quarantined: 0,
+        matched: [],
+      },
+    ],
+  },
 ]
 
 export const quarantineRows: QuarantineRow[] = Array.from({ length: 42 }, (_, index) => ({
@@ -96,28 +133,113 @@ interface Uploaded {
   readonly name: string
 }
 
-const column = (index: number, header: string, target: string | null, type: FileProposal['columns'][number]['type'], confidence: number, samples: string[], zh: string, en: string, emptyShare = 0) =>
-  ({ index, header, target, type, confidence, samples, emptyShare, reason: { zh, en } })
+const column = (
+  index: number,
+  header: string,
+  target: string | null,
+  type: FileProposal['columns'][number]['type'],
+  confidence: number,
+  samples: string[],
+  zh: string,
+  en: string,
+  emptyShare = 0,
+) => ({ index, header, target, also: [] as string[], type, confidence, samples, emptyShare, reason: { zh, en } })
 
 /** A file named `*.pdf` is refused; any other is taken for deals, or what the recipe says. */
-export function proposal(uploaded: readonly Uploaded[], recipe: RecipeInput | undefined, answers: Readonly<Record<string, string>>): FileProposal[] {
+export function proposal(
+  uploaded: readonly Uploaded[],
+  recipe: RecipeInput | undefined,
+  answers: Readonly<Record<string, string>>,
+): FileProposal[] {
   const changed = new Map((recipe?.files ?? []).map((file) => [file.name, file]))
   return uploaded.map(({ upload, name }) => {
     const base = { upload, id: upload, name, hash: 'a'.repeat(64), bytes: 482_113, alreadyLoaded: false }
     if (name.endsWith('.pdf')) {
-      return { ...base, rows: null, dialect: null, kind: 'custom', confidence: 0, reason: { zh: '', en: '' }, columns: [], relations: [], questions: [], problem: broken.problem }
+      return {
+        ...base,
+        rows: null,
+        dialect: null,
+        kind: 'custom',
+        confidence: 0,
+        reason: { zh: '', en: '' },
+        columns: [],
+        relations: [],
+        questions: [],
+        problem: broken.problem,
+      }
     }
     const file = changed.get(name)
     const columns = [
-      column(0, 'opportunity_id', 'opportunity.source_id', 'text', 1, ['1C1I7A6R', 'Z063OYW0', 'EC4QE1BX'], '每行唯一，列名含 id', 'Different in every row, and called id'),
-      column(1, 'sales_agent', 'opportunity.owner', 'text', 0.97, ['Moses Frase', 'Darcel Schlecht', 'Zane Levy'], '35 个值都在人员名单里', 'All 35 values are in the list of people'),
-      column(2, 'product', 'opportunity.product', 'text', 0.95, ['GTX Plus Basic', 'GTXPro', 'MG Special'], '7 个值都在产品名单里', 'All 7 values are in the list of products'),
+      column(
+        0,
+        'opportunity_id',
+        'opportunity.source_id',
+        'text',
+        1,
+        ['1C1I7A6R', 'Z063OYW0', 'EC4QE1BX'],
+        '每行唯一，列名含 id',
+        'Different in every row, and called id',
+      ),
+      column(
+        1,
+        'sales_agent',
+        'opportunity.owner',
+        'text',
+        0.97,
+        ['Moses Frase', 'Darcel Schlecht', 'Zane Levy'],
+        '35 个值都在人员名单里',
+        'All 35 values are in the list of people',
+      ),
+      column(
+        2,
+        'product',
+        'opportunity.product',
+        'text',
+        0.95,
+        ['GTX Plus Basic', 'GTXPro', 'MG Special'],
+        '7 个值都在产品名单里',
+        'All 7 values are in the list of products',
+      ),
       column(3, 'deal_stage', 'opportunity.stage', 'text', 0.99, ['Won', 'Engaging', 'Lost'], '列名与阶段同义', 'The header means stage'),
-      column(4, 'engage_date', 'opportunity.created_at', 'date', 0.8, ['2016-10-20', '2016-10-25'], '早于结束日期的日期', 'A date before the closing date', 0.0568),
-      column(5, 'close_date', 'opportunity.closed_at', 'date', 0.98, ['2017-03-01', '2017-03-11'], '列名与结束日期同义', 'The header means closing date', 0.2374),
-      column(6, 'close_value', 'opportunity.amount', 'decimal', 0.93, ['1054', '4514', '50'], '赢单才有的数字', 'A number that won deals have', 0.2374),
+      column(
+        4,
+        'engage_date',
+        'opportunity.created_at',
+        'date',
+        0.8,
+        ['2016-10-20', '2016-10-25'],
+        '早于结束日期的日期',
+        'A date before the closing date',
+        0.0568,
+      ),
+      column(
+        5,
+        'close_date',
+        'opportunity.closed_at',
+        'date',
+        0.98,
+        ['2017-03-01', '2017-03-11'],
+        '列名与结束日期同义',
+        'The header means closing date',
+        0.2374,
+      ),
+      column(
+        6,
+        'close_value',
+        'opportunity.amount',
+        'decimal',
+        0.93,
+        ['1054', '4514', '50'],
+        '赢单才有的数字',
+        'A number that won deals have',
+        0.2374,
+      ),
       column(7, 'internal_remark_code', null, 'text', 0.4, ['x7', 'k2'], '没有匹配的目标', 'Nothing in the model fits'),
-    ].map((one) => ({ ...one, target: file?.columns?.[one.header]?.target === undefined ? one.target : (file.columns[one.header]?.target ?? null) }))
+    ].map((one) => ({
+      ...one,
+      also: one.header === 'engage_date' ? ['stage_visit.entered_at[Engaging]'] : [],
+      target: file?.columns?.[one.header]?.target === undefined ? one.target : (file.columns[one.header]?.target ?? null),
+    }))
     const question = {
       id: `${upload}.close_date`,
       column: 'close_date',
@@ -146,5 +268,11 @@ export function proposal(uploaded: readonly Uploaded[], recipe: RecipeInput | un
 }
 
 export function result(dataVersion: number, names: readonly string[], skip: readonly string[]): ImportResult {
-  return { load: 3, dataVersion, files: names.map((name) => (name.endsWith('.pdf') ? { ...broken, name } : { ...outcome, name, status: skip.length > 0 ? 'skipped' : 'loaded' })) }
+  return {
+    load: 3,
+    dataVersion,
+    files: names.map((name) =>
+      name.endsWith('.pdf') ? { ...broken, name } : { ...outcome, name, status: skip.length > 0 ? 'skipped' : 'loaded' },
+    ),
+  }
 }

@@ -7,7 +7,12 @@ import { extname, join, normalize } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { build } from 'vite'
 
-const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2' }
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.woff2': 'font/woff2',
+}
 
 /** Builds the face over the fake engine and serves it with the policy that the browser host uses. */
 export async function serveFace(): Promise<{ url: string; close: () => Promise<void> }> {
@@ -18,7 +23,9 @@ export async function serveFace(): Promise<{ url: string; close: () => Promise<v
     root: import.meta.dirname,
     base: './',
     plugins: [react()],
-    build: { outDir, emptyOutDir: true, target: 'es2023', minify: false, chunkSizeWarningLimit: 10_000 },
+    // vitest says NODE_ENV=test, which would bring in React's slow development build.
+    define: { 'process.env.NODE_ENV': JSON.stringify('production') },
+    build: { outDir, emptyOutDir: true, target: 'es2023', minify: true, chunkSizeWarningLimit: 10_000 },
   })
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://face').pathname
@@ -27,7 +34,10 @@ export async function serveFace(): Promise<{ url: string; close: () => Promise<v
     readFile(file).then(
       (bytes) => {
         response.setHeader('content-type', types[extname(file)] ?? 'application/octet-stream')
-        response.setHeader('content-security-policy', `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`)
+        response.setHeader(
+          'content-security-policy',
+          `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+        )
         response.end(extname(file) === '.html' ? bytes.toString('utf8').replaceAll('__CSP_NONCE__', nonce) : bytes)
       },
       () => response.writeHead(404).end(),

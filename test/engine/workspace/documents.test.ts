@@ -28,7 +28,9 @@ describe('documents', () => {
       code: 'document-conflict',
       details: { name: 'wins', version: 2, basedOn: 1 },
     })
-    await expect(api.documents.save({ kind: 'report', name: 'wins', body: report('c') })).rejects.toMatchObject({ code: 'document-conflict' })
+    await expect(api.documents.save({ kind: 'report', name: 'wins', body: report('c') })).rejects.toMatchObject({
+      code: 'document-conflict',
+    })
     expect((await api.documents.read({ kind: 'report', name: 'wins' })).body).toMatchObject({ title: 'b' })
   })
 
@@ -69,7 +71,9 @@ describe('documents', () => {
       code: 'invalid-request',
       details: { field: 'body.spec.values' },
     })
-    await expect(api.documents.save({ kind: 'settings', name: 'workspace', body: {} })).rejects.toMatchObject({ details: { field: 'kind' } })
+    await expect(api.documents.save({ kind: 'settings', name: 'workspace', body: {} })).rejects.toMatchObject({
+      details: { field: 'kind' },
+    })
   })
 
   it.each(['../../escape', '/etc/passwd', 'CON', 'a\0b', '..', '.', 'report.', ' ', '季度报告 2026/Q1', '💥'.repeat(60), 'C:\\x'])(

@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Change } from '../../../src/contract/workspace.ts'
@@ -23,7 +24,15 @@ describe('the workspace', () => {
   it('describes an empty workspace: no rows, and what each missing file would add', async () => {
     const { api } = await openTestEngine({ now })
     const info = await api.workspace.info({})
-    expect(info).toMatchObject({ name: 'test', dataVersion: 0, clock: '2026-03-11', clockIsToday: true, lastLoadAt: null, quarantined: 0, matches: 0 })
+    expect(info).toMatchObject({
+      name: 'test',
+      dataVersion: 0,
+      clock: '2026-03-11',
+      clockIsToday: true,
+      lastLoadAt: null,
+      quarantined: 0,
+      matches: 0,
+    })
     expect(info.entities).toHaveLength(20)
     expect(info.entities.every(({ rows }) => rows === 0)).toBe(true)
     expect(info.missing.map(({ need }) => need)).toContain('opportunity')
@@ -43,7 +52,10 @@ describe('the workspace', () => {
     ['31 days ago becomes the clock', '2026-02-08 23:59:59', '2026-02-08', false],
     ['in the future is no reason to go there', '2031-01-01 00:00:00', '2026-03-11', true],
   ])('takes the clock from the data: a last day %s', async (_what, closedAt, clock, clockIsToday) => {
-    const { api } = await reopenedWith(opportunity(`(1, 's', '1', 1, 1, 1, 1, timestamp '${closedAt}')`, 'closed_at'), await openTestEngine({ now }))
+    const { api } = await reopenedWith(
+      opportunity(`(1, 's', '1', 1, 1, 1, 1, timestamp '${closedAt}')`, 'closed_at'),
+      await openTestEngine({ now }),
+    )
     expect(await api.workspace.info({})).toMatchObject({ clock, clockIsToday })
   })
 
@@ -82,6 +94,23 @@ describe('the workspace', () => {
     ])
   })
 
+  it('takes over what somebody wrote into the settings document while nobody had it open', async () => {
+    const first = await openTestEngine()
+    await first.api.workspace.saveSettings({ reportingCurrency: 'EUR' })
+    await first.engine.close()
+    const file = join(first.folder, 'documents', 'settings', 'workspace.json')
+    writeFileSync(file, readFileSync(file, 'utf8').replace('"EUR"', '"USD"'))
+    const again = await openTestEngine({ folder: first.folder })
+    expect(await again.api.workspace.info({})).toMatchObject({ reportingCurrency: 'USD', dataVersion: 2 })
+  })
+
+  it('keeps the currency a first load settled, if a kill came before the document was written', async () => {
+    const first = await openTestEngine()
+    const again = await reopenedWith("update meta.setting set value = 'CNY' where key = 'reporting_currency'", first)
+    expect((await again.api.workspace.settings({})).reportingCurrency).toBe('CNY')
+    expect((await again.api.documents.read({ kind: 'settings', name: 'workspace' })).body).toMatchObject({ reportingCurrency: 'CNY' })
+  })
+
   it.each([
     [{ timeZone: 'Mars/Olympus' }, 'timeZone'],
     [{ clock: '2026-02-30' }, 'clock'],
@@ -102,14 +131,17 @@ describe('the workspace', () => {
     const all = new Promise<void>((resolve) => (sawAll = resolve))
     let sawFirst = (): void => undefined
     const first = new Promise<void>((resolve) => (sawFirst = resolve))
-    const watching = api.workspace.watch({}, {
-      signal: stop.signal,
-      onProgress: (change) => {
-        seen.push(change)
-        sawFirst()
-        if (seen.length === 3) sawAll()
+    const watching = api.workspace.watch(
+      {},
+      {
+        signal: stop.signal,
+        onProgress: (change) => {
+          seen.push(change)
+          sawFirst()
+          if (seen.length === 3) sawAll()
+        },
       },
-    })
+    )
     await first
     await api.workspace.saveSettings({ firstDayOfWeek: 7 })
     await api.documents.save({ kind: 'report', name: 'wins', body: { title: 'Wins', spec: { values: [{ metric: 'won_value' }] } } })

@@ -1,10 +1,22 @@
 import { describe, expect, it } from 'vitest'
 import { FileProposal, Recipe } from '../../../src/contract/imports.ts'
-import { doubledTargets, emptyDraft, openQuestions, recipeOf, requestOf, setAnswer, setKind, setTarget, targetOf, toggleSkip } from '../../../renderer/features/data/import-draft.ts'
+import {
+  doubledTargets,
+  emptyDraft,
+  openQuestions,
+  recipeOf,
+  requestOf,
+  setAnswer,
+  setKind,
+  setTarget,
+  targetOf,
+  toggleSkip,
+} from '../../../renderer/features/data/import-draft.ts'
 import { targetOptions } from '../../../renderer/features/data/target-options.ts'
 
 const text = { zh: '', en: '' }
-const column = (header: string, index: number, target: string | null) => ({ header, index, target, type: 'text', confidence: 1, reason: text, samples: [], emptyShare: 0 }) as const
+const column = (header: string, index: number, target: string | null) =>
+  ({ header, index, target, type: 'text', confidence: 1, reason: text, samples: [], emptyShare: 0 }) as const
 const deals = FileProposal.parse({
   upload: 'u1',
   id: 'f1',

@@ -14,7 +14,7 @@ function recorder(options: { failAt?: number } = {}) {
     },
     append: async ({ bytes }: { bytes: Uint8Array }) => {
       if (sent.length === options.failAt) throw new HelmdeckError('disk-full')
-      sent.push(...[bytes.byteLength])
+      sent.push(bytes.byteLength)
       return { received: sent.reduce((sum, size) => sum + size, 0) }
     },
     finish: async () => {
@@ -36,7 +36,10 @@ describe('sending a file', () => {
   it('goes in pieces of one mebibyte and tells how far it is', async () => {
     const { api, calls, sent } = recorder()
     const told: number[] = []
-    const upload = await sendFile(api, new File([new Uint8Array(2 * mebibyte + 5)], 'deals.csv'), { signal: never, onSent: (bytes) => told.push(bytes) })
+    const upload = await sendFile(api, new File([new Uint8Array(2 * mebibyte + 5)], 'deals.csv'), {
+      signal: never,
+      onSent: (bytes) => told.push(bytes),
+    })
     expect(upload).toEqual({ upload: 'u1', name: 'deals.csv' })
     expect(sent).toEqual([mebibyte, mebibyte, 5])
     expect(told).toEqual(sent)

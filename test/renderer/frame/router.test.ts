@@ -8,8 +8,8 @@ describe('addresses', () => {
   })
 
   it('of nothing are the first page', () => {
-    expect(parseHash('')).toEqual({ page: '', rest: [] })
-    expect(parseHash('#/')).toEqual({ page: '', rest: [] })
+    expect(parseHash('')).toEqual({ page: 'home', rest: [] })
+    expect(parseHash('#/')).toEqual({ page: 'home', rest: [] })
   })
 
   it('with broken escapes are taken as they are', () => {

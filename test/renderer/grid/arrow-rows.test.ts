@@ -1,4 +1,22 @@
-import { Bool, DateDay, Decimal, Field, Float64, Int32, Int64, makeData, RecordBatch, Schema, Struct, Table, tableToIPC, TimestampMicrosecond, Utf8, Vector, vectorFromArray } from 'apache-arrow'
+import {
+  Bool,
+  DateDay,
+  Decimal,
+  Field,
+  Float64,
+  Int32,
+  Int64,
+  makeData,
+  RecordBatch,
+  Schema,
+  Struct,
+  Table,
+  tableToIPC,
+  TimestampMicrosecond,
+  Utf8,
+  Vector,
+  vectorFromArray,
+} from 'apache-arrow'
 import { describe, expect, it } from 'vitest'
 import { arrowRows, dayText, decimalOf } from '../../../renderer/grid/arrow-rows.ts'
 
@@ -11,13 +29,25 @@ describe('rows of an Arrow stream', () => {
     // Day numbers by `date -u -d ... +%s` divided by 86400.
     const days = new Vector([makeData({ type: new DateDay(), data: new Int32Array([0, 17531, -1, 11016, -25567]) })])
     const rows = arrowRows(streamOf({ day: days }))
-    expect([0, 1, 2, 3, 4].map((row) => rows.value(row, 'day'))).toEqual(['1970-01-01', '2017-12-31', '1969-12-31', '2000-02-29', '1900-01-01'])
+    expect([0, 1, 2, 3, 4].map((row) => rows.value(row, 'day'))).toEqual([
+      '1970-01-01',
+      '2017-12-31',
+      '1969-12-31',
+      '2000-02-29',
+      '1900-01-01',
+    ])
   })
 
   it('give moments as text to the microsecond', () => {
-    const moments = new Vector([makeData({ type: new TimestampMicrosecond(), data: new BigInt64Array([0n, 1_514_764_799_000_001n, -1_000_000n]) })])
+    const moments = new Vector([
+      makeData({ type: new TimestampMicrosecond(), data: new BigInt64Array([0n, 1_514_764_799_000_001n, -1_000_000n]) }),
+    ])
     const rows = arrowRows(streamOf({ at: moments }))
-    expect([0, 1, 2].map((row) => rows.value(row, 'at'))).toEqual(['1970-01-01 00:00:00', '2017-12-31 23:59:59.000001', '1969-12-31 23:59:59'])
+    expect([0, 1, 2].map((row) => rows.value(row, 'at'))).toEqual([
+      '1970-01-01 00:00:00',
+      '2017-12-31 23:59:59.000001',
+      '1969-12-31 23:59:59',
+    ])
   })
 
   it('give decimals with all of their digits', () => {
@@ -44,7 +74,14 @@ describe('rows of an Arrow stream', () => {
 
   it('know their columns when there is no row', () => {
     const schema = new Schema([new Field('n', new Int32()), new Field('day', new DateDay())])
-    const empty = new RecordBatch(schema, makeData({ type: new Struct(schema.fields), length: 0, children: [makeData({ type: new Int32(), length: 0 }), makeData({ type: new DateDay(), length: 0 })] }))
+    const empty = new RecordBatch(
+      schema,
+      makeData({
+        type: new Struct(schema.fields),
+        length: 0,
+        children: [makeData({ type: new Int32(), length: 0 }), makeData({ type: new DateDay(), length: 0 })],
+      }),
+    )
     const rows = arrowRows(tableToIPC(new Table(schema, [empty]), 'stream'))
     expect(rows.count).toBe(0)
     expect(rows.columns).toEqual(['n', 'day'])

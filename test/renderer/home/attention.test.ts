@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { mostMissed } from '../../../renderer/features/home/most-missed.ts'
 import { attention } from '../../../renderer/features/home/attention.ts'
 import { emptyWorkspace, loadedWorkspace, loads } from '../../e2e/face/fake-data.ts'
 
@@ -19,4 +20,11 @@ it('looks at the newest load that still counts, whatever the order', () => {
   const [newest, older] = loads
   const undone = attention(loadedWorkspace, [older!, { ...newest!, undone: true }])
   expect(undone.some((item) => item.kind === 'refused')).toBe(false)
+})
+
+it('names what a sales team asks for first among the missing', () => {
+  const adds = { zh: '', en: '' }
+  const needs = ['contact', 'team', 'pipeline', 'stage', 'payment.amount', 'channel', 'campaign', 'lead', 'order', 'exchange_rate']
+  const named = mostMissed(needs.map((need) => ({ need, adds }))).map((one) => one.need)
+  expect(named).toEqual(['lead', 'order', 'payment.amount', 'contact', 'team', 'pipeline', 'stage', 'channel'])
 })

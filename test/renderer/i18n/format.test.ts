@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { formatCell, formatChange, formatCompact, formatFigure, unitLabel } from '../../../renderer/i18n/format.ts'
 
-const zh = (unit: 'money' | 'count' | 'percent' | 'days' | 'none', currency: string | null = 'CNY') => ({ unit, language: 'zh', currency }) as const
-const en = (unit: 'money' | 'count' | 'percent' | 'days' | 'none', currency: string | null = 'USD') => ({ unit, language: 'en', currency }) as const
+const zh = (unit: 'money' | 'count' | 'percent' | 'days' | 'none', currency: string | null = 'CNY') =>
+  ({ unit, language: 'zh', currency }) as const
+const en = (unit: 'money' | 'count' | 'percent' | 'days' | 'none', currency: string | null = 'USD') =>
+  ({ unit, language: 'en', currency }) as const
 
 describe('figures in large type', () => {
   it('uses 万 and 亿 in Chinese', () => {

@@ -24,7 +24,9 @@ describe.each(Object.keys(resources.en))('the texts of %s', (feature) => {
     const values = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name)
     // A plural form may say "one" in words, so a count need not be shown.
     for (const [key, text] of Object.entries(en)) {
-      const both = [values(text), values(zh[key] ?? '')].map((names) => names.filter((name) => name !== 'count').toSorted())
+      const both = [values(text), values(zh[key] ?? '')].map((names) =>
+        names.filter((name) => name !== 'count').toSorted((a, b) => String(a).localeCompare(String(b))),
+      )
       expect(both[1], key).toEqual(both[0])
     }
   })

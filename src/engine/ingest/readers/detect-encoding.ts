@@ -65,16 +65,21 @@ function bomOf(head: Uint8Array): { encoding: Encoding; bytes: number } | null {
   return null
 }
 
-/** Delimiters, digits and line ends are ASCII in any table, so their high byte is NUL: always on one side. */
+/**
+ * Delimiters, digits and line ends are ASCII in any table, so their high byte is NUL: always on one side, and beside every line
+ * feed. A stray NUL in a plain text is neither.
+ */
 function utf16WithoutBom(head: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   const pairs = head.length >> 1
   let even = 0
   let odd = 0
+  let plainLineFeeds = 0
   for (let at = 0; at + 1 < head.length; at += 2) {
     if (head[at] === 0) even++
     if (head[at + 1] === 0) odd++
+    if ((head[at] === 10 && head[at + 1] !== 0) || (head[at + 1] === 10 && head[at] !== 0)) plainLineFeeds++
   }
-  if (pairs < 4) return null
+  if (pairs < 4 || plainLineFeeds > pairs * 0.01) return null
   if (odd > pairs * 0.1 && even === 0) return 'utf-16le'
   if (even > pairs * 0.1 && odd === 0) return 'utf-16be'
   return null

@@ -47,6 +47,6 @@ export function decimalMark(digits: string): 'point' | 'comma' | 'none' | 'point
   }
   const mark = points > 0 ? '.' : ','
   if (points + commas > 1) return isGrouped(mark) ? (mark === '.' ? 'comma' : 'point') : null
-  if (isGrouped(mark) && !/^0/.test(bare)) return mark === '.' ? 'point-or-thousands' : 'comma-or-thousands'
+  if (isGrouped(mark) && !bare.startsWith('0')) return mark === '.' ? 'point-or-thousands' : 'comma-or-thousands'
   return mark === '.' ? 'point' : 'comma'
 }

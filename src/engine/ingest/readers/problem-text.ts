@@ -1,5 +1,5 @@
 import type { LocalText } from '../../../contract/text.ts'
-import type { ProblemCode, RejectReason, TableProblem } from './table-source.ts'
+import type { ProblemCode, TableProblem } from './table-source.ts'
 
 const sentences: Readonly<Record<ProblemCode, (count: number) => LocalText>> = {
   'title-lines': (n) => ({ zh: `表头上方有 ${n} 行标题，未作为数据读取`, en: `${n} title line(s) above the header are not data` }),
@@ -22,15 +22,6 @@ const sentences: Readonly<Record<ProblemCode, (count: number) => LocalText>> = {
   'sheet-hidden': () => ({ zh: '工作表是隐藏的', en: 'The sheet is hidden' }),
   'sheet-empty': () => ({ zh: '工作表是空的', en: 'The sheet is empty' }),
   'sheet-not-a-table': () => ({ zh: '该表是图表或宏，不含数据', en: 'The sheet is a chart or macro sheet without data' }),
-}
-
-/** Why a record is in quarantine, for people. */
-export const rejectTexts: Readonly<Record<RejectReason, LocalText>> = {
-  'too-few-cells': { zh: '单元格少于列数', en: 'Fewer cells than columns' },
-  'too-many-cells': { zh: '单元格多于列数', en: 'More cells than columns' },
-  'unclosed-quote': { zh: '引号没有结束', en: 'A quote is never closed' },
-  undecodable: { zh: '含有无法解码的字节', en: 'Holds bytes that can’t be decoded' },
-  'null-byte': { zh: '含有空字符（NUL）', en: 'Holds a NUL character' },
 }
 
 /** A problem with its sentence; keeps the first five rows and examples. */

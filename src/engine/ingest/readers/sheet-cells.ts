@@ -79,14 +79,14 @@ function bounds(texts: readonly (readonly string[])[]): { top: number; bottom: n
   let right = -1
   for (let row = 0; row < texts.length; row++) {
     const cells = texts[row]!
-    const first = cells.findIndex((text) => text !== '')
+    const first = cells.findIndex((text) => text.trim() !== '')
     if (first < 0) continue
     if (top < 0) top = row
     bottom = row
     left = Math.min(left, first)
     right = Math.max(
       right,
-      cells.findLastIndex((text) => text !== ''),
+      cells.findLastIndex((text) => text.trim() !== ''),
     )
   }
   return top < 0 ? { top: 0, bottom: -1, left: 0, right: -1 } : { top, bottom, left, right }

@@ -150,7 +150,7 @@ describe('the list of formats', () => {
   const native = valueFormats.filter((format) => format.nativelyReadable && format.type !== 'text')
   const sqlTypes = { integer: 'bigint', decimal: 'decimal(18, 4)', boolean: 'boolean', date: 'date', timestamp: 'timestamp' } as const
   it.each(native.map((format) => [format.name, format] as const))('%s: DuckDB casts its example without help', async (_, format) => {
-    const type = sqlTypes[format.type as keyof typeof sqlTypes]
+    const type = sqlTypes[format.type]
     const [row] = await database.rows<{ ok: boolean }>(`select try_cast($example as ${type}) is not null as ok`, {
       example: format.example,
     })

@@ -1,4 +1,4 @@
-import type { Period } from '../../../src/contract/report-spec.ts'
+import type { Period } from '../../src/contract/report-spec.ts'
 
 export const periodChoices = ['cockpit', 'this-month', 'this-quarter', 'last-quarter', 'this-year', 'last-year', 'last-12-months'] as const
 export type PeriodChoice = (typeof periodChoices)[number]

@@ -1,0 +1,95 @@
+import { ActionIcon, Button, Tooltip } from '@mantine/core'
+import { IconAlertTriangle, IconArrowBackUp, IconArrowForwardUp, IconCheck } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocal } from '../../i18n/i18n.ts'
+import { ExportButton } from '../../report/ExportButton.tsx'
+import { failureOf } from '../../ui/failure.ts'
+import { keyLabels } from '../../frame/shortcuts.ts'
+import { useEditing } from './editor-context.ts'
+import { redo, undo, type Editing } from './report-editor.ts'
+import { isAskable } from './report-moves.ts'
+import { useStepText } from './step-text.ts'
+import { isDirty } from './use-saving.ts'
+import classes from './reports.module.css'
+
+interface ActionsProps {
+  readonly editing: Editing
+  readonly title: string
+  readonly onSave: () => void
+}
+
+/** Saved or not, undo and redo with the step they take back, and the workbook. */
+export function EditorActions({ editing, title, onSave }: ActionsProps) {
+  const { t } = useTranslation('reports')
+  const { reportKey, spec, say } = useEditing()
+  const stepText = useStepText()
+  const last = editing.history.past.at(-1)
+  const next = editing.history.future.at(-1)
+  const undoLabel = last ? t('undoStep', { step: stepText(last.label) }) : t('nothingToUndo')
+  const redoLabel = next ? t('redoStep', { step: stepText(next.label) }) : t('nothingToRedo')
+  return (
+    <>
+      <SavedState editing={editing} onSave={onSave} />
+      <StepButton
+        label={undoLabel}
+        keys="mod+z"
+        isOff={last === undefined}
+        onStep={() => {
+          undo(reportKey)
+          if (last) say(t('saidUndone', { step: stepText(last.label) }))
+        }}
+      >
+        <IconArrowBackUp size={17} stroke={1.5} />
+      </StepButton>
+      <StepButton
+        label={redoLabel}
+        keys="mod+shift+z"
+        isOff={next === undefined}
+        onStep={() => {
+          redo(reportKey)
+          if (next) say(t('saidRedone', { step: stepText(next.label) }))
+        }}
+      >
+        <IconArrowForwardUp size={17} stroke={1.5} />
+      </StepButton>
+      {isAskable(spec) && <ExportButton spec={spec} title={title} />}
+    </>
+  )
+}
+
+interface StepButtonProps {
+  readonly label: string
+  readonly keys: string
+  readonly isOff: boolean
+  readonly onStep: () => void
+  readonly children: ReactNode
+}
+
+function StepButton({ label, keys, isOff, onStep, children }: StepButtonProps) {
+  return (
+    <Tooltip label={`${label} (${keyLabels(keys).join(' ')})`}>
+      <ActionIcon aria-label={label} aria-disabled={isOff} style={isOff ? { opacity: 0.4, cursor: 'default' } : {}} onClick={() => !isOff && onStep()}>{children}</ActionIcon>
+    </Tooltip>
+  )
+}
+
+function SavedState({ editing, onSave }: { editing: Editing; onSave: () => void }) {
+  const { t } = useTranslation('reports')
+  const local = useLocal()
+  const { saving, history } = editing
+  if (saving.is === 'failed') {
+    return (
+      <span className={classes.failed} role="alert">
+        <Tooltip label={`${local(failureOf(saving.error).text)} ${t('saveFailedText')}`}>
+          <span className={classes.savedState} data-bad><IconAlertTriangle size={14} stroke={1.5} aria-hidden />{t('saveFailed')}</span>
+        </Tooltip>
+        <Button size="compact-xs" variant="default" onClick={onSave}>{t('saveAgain')}</Button>
+      </span>
+    )
+  }
+  if (saving.is === 'conflict') return <span className={classes.savedState} data-bad>{t('saveFailed')}</span>
+  if (!isAskable(history.now.spec)) return <span className={classes.savedState}>{t('waitsForValue')}</span>
+  if (saving.is === 'busy' || isDirty(editing)) return <span className={classes.savedState}>{t('saving')}</span>
+  return <span className={classes.savedState}><IconCheck size={14} stroke={1.5} aria-hidden />{t('saved')}</span>
+}

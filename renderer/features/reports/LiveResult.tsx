@@ -1,0 +1,70 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ReportSpec } from '../../../src/contract/report-spec.ts'
+import { addressOf } from '../../report/cell-address.ts'
+import type { ReportData } from '../../report/report-data.ts'
+import { ReportView } from '../../report/ReportView.tsx'
+import { useKnownValues, useReport } from '../../report/use-report.ts'
+import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx'
+import { isCancelled } from '../../ui/failure.ts'
+import { LoadingState } from '../../ui/states.tsx'
+import { drawnChart } from './chart-fit.ts'
+import { useEditing } from './editor-context.ts'
+import type { Asked } from './ReportEditor.tsx'
+import { isAskable } from './report-moves.ts'
+import { ResultFoot } from './ResultFoot.tsx'
+import { ResultProblem } from './ResultProblem.tsx'
+import { StartWith } from './StartWith.tsx'
+import { cycleSort } from './report-settings.ts'
+import classes from './reports.module.css'
+
+/** More rows than anybody reads; the workbook has them all. */
+const shownRows = 5000
+
+interface Answer {
+  readonly spec: ReportSpec
+  readonly report: ReportData
+}
+
+/** The answer to what stands on the shelves. While the next one is on its way, or can't be had, the last good one stays. */
+export function LiveResult({ title, onAsk }: { title: string; onAsk: (asked: Asked) => void }) {
+  const { t } = useTranslation('reports')
+  const { spec, draft } = useEditing()
+  const askable = isAskable(spec)
+  const asked = askable ? { ...spec, limit: spec.limit ?? shownRows } : null
+  const answer = useReport(asked)
+  const [good, setGood] = useState<Answer | null>(null)
+  const isFresh = askable && answer.isSuccess && !answer.isPlaceholderData
+  if (isFresh && good?.report !== answer.data) setGood({ spec, report: answer.data })
+  if (!askable) return <StartWith />
+  const failed = answer.isError && !isCancelled(answer.error)
+  const last = good
+  return (
+    <section className={classes.result} aria-label={t('result')} aria-busy={!isFresh && !failed}>
+      {failed && <ResultProblem error={answer.error} hasLast={last !== null} onRetry={() => void answer.refetch()} />}
+      <div className={classes.drawing} data-stale={!isFresh || undefined}>
+        {last === null ? !failed && <LoadingState /> : <Drawing title={title} chart={draft.chart} answer={last} onAsk={onAsk} />}
+      </div>
+      {last !== null && <ResultFoot spec={last.spec} report={last.report} isAsking={!isFresh && !failed} onAsk={onAsk} />}
+    </section>
+  )
+}
+
+function Drawing({ title, chart, answer: { spec, report }, onAsk }: { title: string; chart: Parameters<typeof drawnChart>[0]; answer: Answer; onAsk: (asked: Asked) => void }) {
+  const { move } = useEditing()
+  const known = useKnownValues(spec.columns[0]?.field)
+  const kind = drawnChart(chart, spec)
+  return (
+    <ErrorBoundary resetKey={`${kind} ${JSON.stringify(spec)}`} compact>
+      <ReportView
+        title={title}
+        kind={kind}
+        report={report}
+        known={known}
+        sort={spec.sort[0]}
+        onSort={(by) => move((now) => cycleSort(now, by), { key: 'didSort' })}
+        onSelect={(place) => onAsk({ spec, cell: addressOf(report, place), withSql: false })}
+      />
+    </ErrorBoundary>
+  )
+}

@@ -1,0 +1,8 @@
+import { navigate } from '../../frame/router.ts'
+import { emptyReport, newKey, startEditing, useEditors, type DraftReport } from './report-editor.ts'
+
+/** Opens an empty report, or one that starts with some fields. It gets a name and an address with its first value. */
+export function startNewReport(draft: DraftReport = emptyReport): void {
+  useEditors.getState().put(newKey, startEditing(null, draft, null))
+  navigate('reports', newKey)
+}

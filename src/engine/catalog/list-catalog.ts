@@ -1,0 +1,44 @@
+import type { Catalog, CatalogDimension, CatalogMetric } from '../../contract/catalog.ts'
+import { stats } from '../../contract/report-spec.ts'
+import type { Database } from '../database/database.ts'
+import { reachableDimensions } from '../report/resolve.ts'
+import { missingOfDimension, missingOfMetric } from './availability.ts'
+import { dimensions } from './dimensions.ts'
+import type { DimensionDefinition, MetricDefinition } from './definition.ts'
+import { metrics } from './metrics.ts'
+import { readWorkspaceData, type WorkspaceData } from './workspace-data.ts'
+
+/** Everything that can be asked, what of it this workspace can answer, and what would make the rest available. */
+export async function listCatalog(database: Database, dataVersion: number): Promise<Catalog> {
+  const data = await readWorkspaceData(database, dataVersion)
+  return {
+    metrics: [...metrics.values()].map((metric) => describeMetric(metric, data)),
+    dimensions: [...dimensions.values(), ...data.custom.values()].map((dimension) => describeDimension(dimension, data)),
+  }
+}
+
+function describeMetric(metric: MetricDefinition, data: WorkspaceData): CatalogMetric {
+  const missing = missingOfMetric(metric, data)
+  const { id, group, label, definition, unit, direction, additivity, dateBasis } = metric
+  return {
+    id, group, label, definition, unit, direction, additivity, dateBasis,
+    stats: additivity === 'distribution' ? [...stats] : [],
+    params: metric.params.map(({ choices, ...param }) => ({ ...param, ...(choices === undefined ? {} : { choices: [...choices] }) })),
+    dimensions: reachableOf(metric, data),
+    available: missing.length === 0,
+    ...(missing.length === 0 ? {} : { missing }),
+  }
+}
+
+/** What every variant of the metric can be broken down by. */
+function reachableOf({ formula }: MetricDefinition, data: WorkspaceData): string[] {
+  if (!('by' in formula)) return reachableDimensions(formula, data)
+  const [first = [], ...others] = Object.values(formula.cases).map((one) => reachableDimensions(one, data))
+  return first.filter((id) => others.every((ids) => ids.includes(id)))
+}
+
+function describeDimension(dimension: DimensionDefinition, data: WorkspaceData): CatalogDimension {
+  const missing = missingOfDimension(dimension, data)
+  const { id, group, label, type } = dimension
+  return { id, group, label, type, isDate: type === 'date', available: missing.length === 0, ...(missing.length === 0 ? {} : { missing }) }
+}

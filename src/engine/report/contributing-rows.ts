@@ -1,0 +1,62 @@
+import type { ReportColumn } from '../../contract/report-result.ts'
+import { dimensions } from '../catalog/dimensions.ts'
+import type { DetailColumn, FactId } from '../catalog/definition.ts'
+import { nodes } from '../catalog/nodes.ts'
+import { quoteIdentifier } from '../database/identifier.ts'
+import type { Joins } from './joins.ts'
+import type { Parameters } from './parameters.ts'
+import type { PlannedScan, ReportPlan } from './plan.ts'
+import { populationSql } from './scan-sql.ts'
+import { castTo } from './value-sql.ts'
+
+/** The column that says whether a row counts in a ratio's numerator. */
+export const countsColumn = '$counts'
+
+/**
+ * The rows a number counts, with the main columns of their entity, where they came from, and for ratios whether they
+ * count in the numerator. `condition` picks the cell.
+ */
+export function contributingRows(
+  scan: PlannedScan, plan: ReportPlan, population: string, condition: (parameters: Parameters) => string, parameters: Parameters,
+): { page: string; files: string; columns: ReportColumn[] } {
+  const detail = nodes[scan.fact].detail
+  const described = detail.map(describe)
+  const numerator = scan.parts.find(({ alias }) => alias !== population)
+  const rows = populationSql(scan, plan, parameters, (joins) => [
+    ...detail.map((column, index) => `${detailSql(column, joins, scan.fact)} as x${index}`), 'f.file_id as file_id', 'f.row_number as row_number',
+  ])
+  const select = [
+    ...described.map((column, index) => `${castTo(column.type, `q.x${index}`)} as ${quoteIdentifier(column.id)}`),
+    ...(numerator === undefined ? [] : [`q.${numerator.alias} as "${countsColumn}"`]),
+    'm.hash as "$hash"', 'm.name as "$file"', 'm.sheet as "$sheet"', 'q.row_number::bigint as "$row"',
+  ]
+  const core = `(select * from (${rows}) q where q.${population} and ${condition(parameters)}) q left join meta.file m on m.id = q.file_id`
+  return {
+    page: `select ${select.join(', ')}\nfrom ${core}\norder by q.file_id, q.row_number`,
+    files: `select coalesce(m.name, '') as file, coalesce(m.hash, '') as hash, coalesce(m.load_id, 0) as load, count(*) as rows\nfrom ${core}\ngroup by all\norder by load, file`,
+    columns: [...described, ...(numerator === undefined ? [] : [counts]), ...provenance],
+  }
+}
+
+function detailSql(column: DetailColumn, joins: Joins, fact: FactId): string {
+  if ('column' in column) return `f.${quoteIdentifier(column.column)}`
+  const dimension = dimensions.get(column.field)
+  if (dimension === undefined) throw new Error(`${fact} shows ${column.field}, which is no dimension`)
+  return joins.value(dimension)
+}
+
+function describe(column: DetailColumn): ReportColumn {
+  if ('column' in column) return { id: column.column, label: column.label, type: column.type, unit: column.unit ?? 'none', role: 'row' }
+  const dimension = dimensions.get(column.field)
+  if (dimension === undefined) throw new Error(`${column.field} is no dimension`)
+  return { id: dimension.id, label: dimension.label, type: dimension.type, unit: 'none', role: 'row', field: dimension.id }
+}
+
+const counts: ReportColumn = { id: countsColumn, label: { zh: '计入分子', en: 'Counts in the numerator' }, type: 'boolean', unit: 'none', role: 'row' }
+
+const provenance: readonly ReportColumn[] = [
+  { id: '$hash', label: { zh: '文件指纹', en: 'File hash' }, type: 'text', unit: 'none', role: 'row' },
+  { id: '$file', label: { zh: '文件', en: 'File' }, type: 'text', unit: 'none', role: 'row' },
+  { id: '$sheet', label: { zh: '工作表', en: 'Sheet' }, type: 'text', unit: 'none', role: 'row' },
+  { id: '$row', label: { zh: '行号', en: 'Row' }, type: 'integer', unit: 'none', role: 'row' },
+]

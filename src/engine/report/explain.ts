@@ -1,0 +1,112 @@
+import type { CellAddress, ExplainResult, ReportColumn } from '../../contract/report-result.ts'
+import type { ReportSpec } from '../../contract/report-spec.ts'
+import { readWorkspaceData } from '../catalog/workspace-data.ts'
+import type { Database, RunOptions } from '../database/database.ts'
+import { dayText } from './calendar.ts'
+import { cellCondition, cellFilters, findCell, type Cell } from './cell-address.ts'
+import { cellsSql, type Statement } from './cells-sql.ts'
+import { checkExchangeRates } from './exchange-rates.ts'
+import { makePlan } from './make-plan.ts'
+import { readableSql } from './readable-sql.ts'
+import { Parameters } from './parameters.ts'
+import type { PlannedScan, PlannedValue, ReportPlan } from './plan.ts'
+import { contributingRows } from './contributing-rows.ts'
+import { valueColumns } from './result-columns.ts'
+import { fillCells, type ReportContext, type RunReportOptions } from './run-report.ts'
+import { topPlan } from './top.ts'
+import { castTo, valueSql, valueType } from './value-sql.ts'
+
+export interface ExplainRequest {
+  readonly spec: ReportSpec
+  readonly cell: CellAddress
+  readonly offset: number
+  readonly limit: number
+}
+
+/** A number and everything needed to ask for the rows behind it. */
+export interface ExplainedCell {
+  readonly plan: ReportPlan
+  readonly cell: Cell
+  /** All rows in the order of their files, and how many come from which file. */
+  readonly rows: { readonly page: string; readonly files: string; readonly params: Statement['params'] }
+  readonly columns: readonly ReportColumn[]
+}
+
+/**
+ * Shows how one number came about: its definition, the SQL, the value computed anew, and a page of the rows it counts as
+ * Arrow, last columns `$hash`, `$file`, `$sheet`, `$row`. Fails like runReport, and with `invalid-report` for a number the report doesn't have.
+ */
+export async function explain(
+  database: Database, context: ReportContext, request: ExplainRequest, { signal }: RunReportOptions = {},
+): Promise<ExplainResult & { bytes: Uint8Array }> {
+  const options: RunOptions = signal === undefined ? {} : { signal }
+  const { plan, cell, rows, columns } = await explainedCell(database, context, request.spec, request.cell, options)
+  const { value } = cell.column
+  const parameters = new Parameters()
+  const single = singlePlan(plan, cell)
+  const figure = figureSql(single, cell, parameters)
+  const [answer] = await database.rows<{ value: number | string | null }>(figure.sql, figure.params, options)
+  const page = await database.arrow(`${rows.page}\nlimit ${Math.trunc(request.limit)} offset ${Math.trunc(request.offset)}`, rows.params, options)
+  const files = await database.rows<{ file: string; hash: string; load: number; rows: number }>(rows.files, rows.params, options)
+  const { definition, range } = value
+  return {
+    bytes: page.bytes,
+    metric: definition.id, label: definition.label, definition: definition.definition, dateBasis: definition.dateBasis,
+    params: { ...value.params, ...(value.stat === null ? {} : { stat: value.stat }) },
+    filters: [...request.spec.filters, ...cellFilters(cell, plan)],
+    period: range.from === null || range.to === null ? null : { from: dayText(range.from), to: dayText(range.to) },
+    asOf: dayText(value.asOf),
+    sql: readableSql(figure),
+    value: exactValue(answer?.value ?? null),
+    n: files.reduce((sum, file) => sum + file.rows, 0),
+    columns: [...columns],
+    files,
+  }
+}
+
+/** The plan, the cell and the statement of its rows, in the order of their files. */
+export async function explainedCell(database: Database, context: ReportContext, spec: ReportSpec, address: CellAddress, options: RunOptions): Promise<ExplainedCell> {
+  const data = await readWorkspaceData(database, context.dataVersion)
+  const full = { ...context, data }
+  const plan = await topPlan(database, spec, full, makePlan(spec, full), options)
+  await checkExchangeRates(database, plan, data, context.settings.reportingCurrency, options)
+  const paths = plan.columns.length === 0 ? null : await database.transaction((transaction) => fillCells(transaction, plan, options))
+  const cell = findCell(plan, valueColumns(plan, paths), paths, address)
+  const { value } = cell.column
+  const scan = scanOf(plan, value.population)
+  const wanted = [value.population, ...(value.formula.numerator === undefined ? [] : [value.aliases[value.formula.numerator]])]
+  const parts = scan.parts.filter(({ alias }) => wanted.includes(alias))
+  const parameters = new Parameters()
+  const { page, files, columns } = contributingRows({ ...scan, parts }, { ...plan, sets: [cell.set] }, value.population, (condition) => cellCondition(cell, plan, condition), parameters)
+  return { plan, cell, rows: { page, files, params: parameters.all }, columns }
+}
+
+/** The plan of that one number alone. */
+function singlePlan(plan: ReportPlan, cell: Cell): ReportPlan {
+  const { value } = cell.column
+  const needed = new Set([...Object.values(value.aliases), value.population])
+  const scans = plan.scans.map((scan) => ({ ...scan, parts: scan.parts.filter(({ alias }) => needed.has(alias)) })).filter(({ parts }) => parts.length > 0)
+  const { level, across } = cell.set
+  return { ...plan, scans, sets: [cell.set], rows: plan.rows.slice(0, level), columns: across ? plan.columns : [], values: [value], onlyPresent: false }
+}
+
+function figureSql(plan: ReportPlan, cell: Cell, parameters: Parameters): Statement {
+  const { value } = cell.column
+  const cells = cellsSql(plan, parameters)
+  const condition = cellCondition(cell, plan, parameters)
+  return { sql: `select ${castTo(valueType(value), valueSql(value))} as value\nfrom (\n${cells.sql}\n)\nwhere ${condition}`, params: parameters.all }
+}
+
+function scanOf(plan: ReportPlan, alias: PlannedValue['population']): PlannedScan {
+  const scan = plan.scans.find(({ parts }) => parts.some((part) => part.alias === alias))
+  if (scan === undefined) throw new Error(`no scan computes ${alias}`)
+  return scan
+}
+
+/** Money comes as exact text: `10005534.0000` is the number 10005534, `0.1000` stays text. */
+function exactValue(value: number | string | null): number | string | null {
+  if (typeof value !== 'string') return value
+  const text = value.includes('.') ? value.replace(/\.?0+$/, '') : value
+  const number = Number(text)
+  return Number.isSafeInteger(number) ? number : text
+}
