@@ -43,7 +43,13 @@ function isDate(type: CellType): boolean {
  * format DuckDB reads the cell itself; `shows` is the type its values show then. `zone` is the workspace's time zone:
  * moments with a zone become its wall clock.
  */
-export function cellReading(type: CellType, format: string | undefined, sqlType: string, zone: string, shows: CellType = type): CellReading {
+export function cellReading(
+  type: CellType,
+  format: string | undefined,
+  sqlType: string,
+  zone: string,
+  shows: CellType = type,
+): CellReading {
   if (type === 'text') return textReading()
   if (type === 'boolean') return { read: 'VARCHAR', value: (cell) => `meta.parse_boolean(${cell})`, canFail: true }
   if (isDate(type)) return format === undefined ? nativeMoment(shows, sqlType) : writtenMoment(format, sqlType, zone)
@@ -75,7 +81,8 @@ function momentExpression(format: string, zone: string): (cell: string) => strin
   const inZone = (moment: string): string => `timezone(${quoteLiteral(zone)}, ${moment})`
   switch (format) {
     case 'serial':
-      return (cell) => `case when try_cast(${cell} as double) between 1 and 2958465 then timestamp '1899-12-30' + to_seconds(round(try_cast(${cell} as double) * 86400)::bigint) end`
+      return (cell) =>
+        `case when try_cast(${cell} as double) between 1 and 2958465 then timestamp '1899-12-30' + to_seconds(round(try_cast(${cell} as double) * 86400)::bigint) end`
     case 'epoch-ms':
       return (cell) => inZone(`to_timestamp(try_cast(${cell} as double) / 1000)`)
     case 'epoch-s':
@@ -85,7 +92,8 @@ function momentExpression(format: string, zone: string): (cell: string) => strin
     case 'quarter':
       return (cell) => `meta.parse_quarter(${cell})`
     case 'zoned':
-      return (cell) => `coalesce(${inZone(`try_cast(meta.bare_zone(${cell}) as timestamptz)`)}, try_strptime(meta.bare_moment(${cell}), ${formatLists.ymd}))`
+      return (cell) =>
+        `coalesce(${inZone(`try_cast(meta.bare_zone(${cell}) as timestamptz)`)}, try_strptime(meta.bare_moment(${cell}), ${formatLists.ymd}))`
     default:
       return (cell) => writtenDay(cell, format, zone)
   }

@@ -17,7 +17,13 @@ export interface StagedTable {
  * Reads a rendition straight into typed columns, in one pass. Where DuckDB's reader meets a cell it can't read, the column
  * is read once more as text: by the patient reading for a column of the model, as plain text for a custom one.
  */
-export async function stageTable(database: Database, plan: TablePlan, name: string, zone: string, options: RunOptions): Promise<StagedTable> {
+export async function stageTable(
+  database: Database,
+  plan: TablePlan,
+  name: string,
+  zone: string,
+  options: RunOptions,
+): Promise<StagedTable> {
   const key = rowKey(plan)
   for (let round = 0; ; round++) {
     const rejects = { table: `${name}_errors_${round}`, scan: `${name}_scans_${round}` }
@@ -25,7 +31,8 @@ export async function stageTable(database: Database, plan: TablePlan, name: stri
     const failed = [...(await failedColumns(database, rejects.table)), ...(await unreadableFields(database, plan, name, options))]
     if (failed.length === 0) break
     const changed = withPatience(plan, new Set(failed), zone)
-    if (changed === plan || round > plan.columns.length) throw new Error(`columns ${failed.join(', ')} of ${name} could not be read as text either`)
+    if (changed === plan || round > plan.columns.length)
+      throw new Error(`columns ${failed.join(', ')} of ${name} could not be read as text either`)
     plan = changed
   }
   const [count] = await database.rows<{ rows: number }>(`select count(*) as rows from ${name}`, {}, options)
@@ -47,7 +54,9 @@ async function unreadableFields(database: Database, plan: TablePlan, name: strin
 }
 
 function withPatience(plan: TablePlan, failed: ReadonlySet<number>, zone: string): TablePlan {
-  const isStuck = plan.columns.every((column) => !failed.has(column.index) || (column.reading.read === 'VARCHAR' && !column.reading.canFail))
+  const isStuck = plan.columns.every(
+    (column) => !failed.has(column.index) || (column.reading.read === 'VARCHAR' && !column.reading.canFail),
+  )
   if (isStuck) return plan
   return { ...plan, columns: plan.columns.map((column) => (failed.has(column.index) ? patient(column, zone) : column)) }
 }
@@ -59,7 +68,12 @@ function patient(column: ColumnPlan, zone: string): ColumnPlan {
 
 /** A field of the file's own that doesn't keep to one type is text. */
 export function asText(column: ColumnPlan): ColumnPlan {
-  return { ...column, type: 'text', sqlType: 'VARCHAR', reading: { read: 'VARCHAR', value: (cell) => `meta.trimmed(${cell})`, canFail: false } }
+  return {
+    ...column,
+    type: 'text',
+    sqlType: 'VARCHAR',
+    reading: { read: 'VARCHAR', value: (cell) => `meta.trimmed(${cell})`, canFail: false },
+  }
 }
 
 function stagingSql(plan: TablePlan, key: RowKey, rejects: { table: string; scan: string }): string {
@@ -83,10 +97,24 @@ function rawName(column: ColumnPlan): string {
 
 /** The first cell that can't be typed, else the first that is missing though the row says nothing without it. */
 function badColumn(fallible: readonly ColumnPlan[], key: RowKey): { column: string; value: string; reason: string } {
-  const untyped = fallible.map((column) => ({ column, test: `${rawName(column)} is not null and ${valueName(column.column)} is null`, value: rawName(column), reason: `'untyped'` }))
-  const missing = key.required.map((column) => ({ column, test: `${valueName(column.column)} is null`, value: 'null', reason: `'missing'` }))
+  const untyped = fallible.map((column) => ({
+    column,
+    test: `${rawName(column)} is not null and ${valueName(column.column)} is null`,
+    value: rawName(column),
+    reason: `'untyped'`,
+  }))
+  const missing = key.required.map((column) => ({
+    column,
+    test: `${valueName(column.column)} is null`,
+    value: 'null',
+    reason: `'missing'`,
+  }))
   const cases = [...untyped, ...missing]
   const pick = (part: (entry: (typeof cases)[number]) => string, type: string): string =>
     cases.length === 0 ? `null::${type}` : `case ${cases.map((entry) => `when ${entry.test} then ${part(entry)}`).join(' ')} end::${type}`
-  return { column: pick((entry) => String(entry.column.index), 'integer'), value: pick((entry) => entry.value, 'varchar'), reason: pick((entry) => entry.reason, 'varchar') }
+  return {
+    column: pick((entry) => String(entry.column.index), 'integer'),
+    value: pick((entry) => entry.value, 'varchar'),
+    reason: pick((entry) => entry.reason, 'varchar'),
+  }
 }

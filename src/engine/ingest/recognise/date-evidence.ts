@@ -6,10 +6,19 @@ export interface DateEvidence {
 
 const time = String.raw`(?:[T ]+(?:上午|下午|AM |PM )?\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?: ?(?:am|pm))?)`
 const native = /^\d{4}-\d{1,2}-\d{1,2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)?$/
-const zoned = new RegExp(String.raw`^\d{4}-\d{1,2}-\d{1,2}[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)? ?(?:Z|UTC|GMT|[+-]\d{2}:?(?:\d{2})?)$`, 'i')
+const zoned = new RegExp(
+  String.raw`^\d{4}-\d{1,2}-\d{1,2}[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)? ?(?:Z|UTC|GMT|[+-]\d{2}:?(?:\d{2})?)$`,
+  'i',
+)
 const yearFirst = new RegExp(String.raw`^\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2}${time}?)?$`, 'i')
-const chinese = new RegExp(String.raw`^\d{4} ?年 ?\d{1,2} ?月(?: ?\d{1,2} ?日?${time}?)?$|^\d{4}年\d{1,2}月\d{1,2}日 ?(?:上午|下午)?\d{1,2}[:时]\d{2}.*$`, 'i')
-const monthName = new RegExp(String.raw`^(?:\d{1,2}[- ](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?[- ,]+\d{4}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2},? \d{4})${time}?$`, 'i')
+const chinese = new RegExp(
+  String.raw`^\d{4} ?年 ?\d{1,2} ?月(?: ?\d{1,2} ?日?${time}?)?$|^\d{4}年\d{1,2}月\d{1,2}日 ?(?:上午|下午)?\d{1,2}[:时]\d{2}.*$`,
+  'i',
+)
+const monthName = new RegExp(
+  String.raw`^(?:\d{1,2}[- ](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?[- ,]+\d{4}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2},? \d{4})${time}?$`,
+  'i',
+)
 const partsFirst = new RegExp(String.raw`^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})${time}?$`, 'i')
 const quarter = /^(\d{4}) ?[-/年]? ?(?:Q|第)?[1-4一二三四](?:季度|季)$|^(\d{4}) ?[-/]? ?Q[1-4]$|^Q[1-4][- /]?\d{4}$/i
 const hasTime = /\d{1,2}[:时]\d{2}/
