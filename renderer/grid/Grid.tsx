@@ -1,6 +1,6 @@
 import { columnResizingFeature, columnSizingFeature, createColumnHelper, tableFeatures, useTable } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useId, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
+import { useCallback, useId, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../i18n/i18n.ts'
 import { rangeAsText } from './copy.ts'
@@ -9,7 +9,7 @@ import { GridHeader } from './GridHeader.tsx'
 import { GridRow } from './GridRow.tsx'
 import { cellText, columnDigits, estimateWidth, headerText, type GridColumn } from './grid-column.ts'
 import type { GridRows } from './grid-rows.ts'
-import { moveSelection, rangeOf, type CellPlace, type Selection } from './selection.ts'
+import { keepWithin, moveSelection, rangeOf, type CellPlace, type Selection } from './selection.ts'
 
 export interface GridProps {
   /** Names the table for people who can't see it. */
@@ -32,6 +32,7 @@ export interface GridProps {
 const features = tableFeatures({ columnSizingFeature, columnResizingFeature })
 const helper = createColumnHelper<typeof features, never>()
 const noRows: never[] = []
+const [narrowest, widest] = [40, 1200]
 const rowHeights = { usual: 28, compact: 24 }
 
 /** A table of any length: only the rows in sight are drawn, values are read when drawn. Fills the height it is given. */
@@ -40,7 +41,8 @@ export function Grid({ label, columns, rows, compact = false, isStrong, onOpen, 
   const language = useLanguage()
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
-  const [selection, setSelection] = useState<Selection | null>(null)
+  const [selected, setSelection] = useState<Selection | null>(null)
+  const selection = useMemo(() => keepWithin(selected, rows.count, columns.length), [selected, rows.count, columns.length])
   const [copied, setCopied] = useState('')
   const rowHeight = compact ? rowHeights.compact : rowHeights.usual
 
@@ -56,12 +58,16 @@ export function Grid({ label, columns, rows, compact = false, isStrong, onOpen, 
   }, [columns, rows, language, t])
 
   const definitions = useMemo(
-    () => looks.map(({ column, width }) => helper.display({ id: column.id, size: width, minSize: 40, maxSize: 1200 })),
+    () => looks.map(({ column, width }) => helper.display({ id: column.id, size: width, minSize: narrowest, maxSize: widest })),
     [looks],
   )
   const table = useTable({ features, columns: definitions, data: noRows, columnResizeMode: 'onChange' })
   const headers = table.getHeaderGroups()[0]?.headers ?? []
-  const widths = headers.map((header) => header.getSize())
+  const { columnSizing } = table.state
+  const widths = useMemo(
+    () => looks.map(({ column, width }) => Math.min(widest, Math.max(narrowest, columnSizing[column.id] ?? width))),
+    [looks, columnSizing],
+  )
   const total = widths.reduce((sum, width) => sum + width, 0)
 
   const virtualizer = useVirtualizer({
@@ -72,12 +78,17 @@ export function Grid({ label, columns, rows, compact = false, isStrong, onOpen, 
     scrollPaddingStart: rowHeight,
   })
 
-  const select = (place: CellPlace, extend: boolean) =>
-    setSelection((now) => ({ anchor: extend && now ? now.anchor : place, focus: place }))
-  const openFocus = (place: CellPlace) => {
-    const column = columns[place.column]
-    if (column) onOpen?.({ row: place.row, column })
-  }
+  const select = useCallback(
+    (place: CellPlace, extend: boolean) => setSelection((now) => ({ anchor: extend && now ? now.anchor : place, focus: place })),
+    [],
+  )
+  const openFocus = useCallback(
+    (place: CellPlace) => {
+      const column = columns[place.column]
+      if (column) onOpen?.({ row: place.row, column })
+    },
+    [columns, onOpen],
+  )
   const onKeyDown = (event: KeyboardEvent) => {
     const at = selection ?? { anchor: { row: 0, column: 0 }, focus: { row: 0, column: 0 } }
     if (event.key === 'Enter' && selection && onOpen) return openFocus(selection.focus)
@@ -106,7 +117,7 @@ export function Grid({ label, columns, rows, compact = false, isStrong, onOpen, 
     setCopied(t('copied', { rows: range.bottom - range.top + 1, columns: range.right - range.left + 1 }))
   }
 
-  const range = selection ? rangeOf(selection) : null
+  const range = useMemo(() => (selection ? rangeOf(selection) : null), [selection])
   return (
     <div className={classes.box} data-compact={compact || undefined}>
       <div

@@ -1,4 +1,4 @@
-import type { MouseEvent } from 'react'
+import { memo, type MouseEvent } from 'react'
 import classes from './grid.module.css'
 import { isNumeric, type GridColumn } from './grid-column.ts'
 import type { GridRows } from './grid-rows.ts'
@@ -22,7 +22,22 @@ interface GridRowProps {
   readonly onContextMenu: ((cell: { row: number; column: GridColumn }, event: MouseEvent) => void) | undefined
 }
 
-export function GridRow({ id, row, top, looks, widths, rows, range, focus, strong, onSelect, onOpen, onPick, onContextMenu }: GridRowProps) {
+/** Scrolling draws the rows that come in, and leaves the others alone. */
+export const GridRow = memo(function GridRow({
+  id,
+  row,
+  top,
+  looks,
+  widths,
+  rows,
+  range,
+  focus,
+  strong,
+  onSelect,
+  onOpen,
+  onPick,
+  onContextMenu,
+}: GridRowProps) {
   return (
     <div
       role="row"
@@ -61,4 +76,4 @@ export function GridRow({ id, row, top, looks, widths, rows, range, focus, stron
       })}
     </div>
   )
-}
+})

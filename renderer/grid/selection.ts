@@ -38,6 +38,15 @@ export function rangeOf({ anchor, focus }: Selection): Range {
   }
 }
 
+/** A selection in a table that became smaller: its cells that are still there, none when it is empty. */
+export function keepWithin(selection: Selection | null, rows: number, columns: number): Selection | null {
+  if (selection === null || rows === 0 || columns === 0) return null
+  const { anchor, focus } = selection
+  const keep = (place: CellPlace): CellPlace => ({ row: within(place.row, rows), column: within(place.column, columns) })
+  const fits = (place: CellPlace) => place.row < rows && place.column < columns
+  return fits(anchor) && fits(focus) ? selection : { anchor: keep(anchor), focus: keep(focus) }
+}
+
 export function isInside(range: Range, row: number, column: number): boolean {
   return row >= range.top && row <= range.bottom && column >= range.left && column <= range.right
 }

@@ -104,7 +104,7 @@ function MappingLine({ file, column, options, doubled }: LineProps) {
       <td>{t(`type.${column.type}`)}</td>
       <td title={[reason, empty].filter((part) => part !== null).join('\n')}>
         <span className={classes.why}>
-          {decided ? null : <Confidence value={column.confidence} short />}
+          {decided || column.target === null ? null : <Confidence value={column.confidence} short />}
           <span className={classes.whyText}>{reason}</span>
         </span>
       </td>

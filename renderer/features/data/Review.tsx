@@ -1,9 +1,10 @@
 import { Button, Checkbox, UnstyledButton } from '@mantine/core'
-import { IconAlertTriangle, IconCircleCheck, IconHelpCircle } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCircleCheck, IconCircleMinus, IconHelpCircle, type Icon } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { FileProposal } from '../../../src/contract/imports.ts'
 import { useApi } from '../../data/session.tsx'
 import { useLanguage } from '../../i18n/i18n.ts'
+import { unsureBelow } from './Confidence.tsx'
 import classes from './data.module.css'
 import { AddMoreButton } from './DropZone.tsx'
 import { FileReview } from './FileReview.tsx'
@@ -35,39 +36,39 @@ export function Review() {
 }
 
 function FileEntry({ file, current, onLook }: { file: FileProposal; current: boolean; onLook: () => void }) {
-  const { t } = useTranslation('data')
-  const language = useLanguage()
-  const draft = useImport((state) => state.draft)
-  const skipped = draft.skip.includes(file.id)
-  const open = openQuestions([file], draft)
-  const kind = kindLabel(file.kind, language) ?? t('ownTable')
+  const skipped = useImport((state) => state.draft.skip.includes(file.id))
+  const { icon: StateIcon, colour, text } = useFileState()(file)
   return (
     <UnstyledButton className={classes.file} aria-current={current || undefined} data-skipped={skipped || undefined} onClick={onLook}>
       <span className={`${classes.fileName} clip`} title={file.name}>
         {file.name}
       </span>
       <span className={classes.fileState}>
-        {file.problem ? (
-          <IconAlertTriangle size={14} stroke={1.5} color="var(--bad)" aria-hidden />
-        ) : open > 0 ? (
-          <IconHelpCircle size={14} stroke={1.5} color="var(--warning)" aria-hidden />
-        ) : (
-          <IconCircleCheck size={14} stroke={1.5} color="var(--good)" aria-hidden />
-        )}
-        <span className="clip">
-          {skipped
-            ? t('skipped')
-            : file.problem
-              ? t('unreadable')
-              : file.alreadyLoaded
-                ? t('alreadyLoadedShort', { kind })
-                : open > 0
-                  ? t('kindAndQuestions', { kind, count: open })
-                  : kind}
+        <StateIcon size={14} stroke={1.5} color={colour} aria-hidden />
+        <span className="clip" title={text}>
+          {text}
         </span>
       </span>
     </UnstyledButton>
   )
+}
+
+/** What a file wants from a person, in a word or two. */
+function useFileState(): (file: FileProposal) => { icon: Icon; colour: string; text: string } {
+  const { t } = useTranslation('data')
+  const language = useLanguage()
+  const draft = useImport((state) => state.draft)
+  return (file) => {
+    const kind = kindLabel(file.kind, language) ?? t('ownTable')
+    const questions = openQuestions([file], draft)
+    if (draft.skip.includes(file.id)) return { icon: IconCircleMinus, colour: 'var(--text-faint)', text: t('skipped') }
+    if (file.problem) return { icon: IconAlertTriangle, colour: 'var(--bad)', text: t('unreadable') }
+    if (file.alreadyLoaded) return { icon: IconCircleCheck, colour: 'var(--good)', text: t('alreadyLoadedShort', { kind }) }
+    if (questions > 0) return { icon: IconHelpCircle, colour: 'var(--warning)', text: t('kindAndQuestions', { kind, count: questions }) }
+    const isUnsure = file.confidence < unsureBelow && draft.kinds[file.id] === undefined
+    if (isUnsure) return { icon: IconHelpCircle, colour: 'var(--warning)', text: t('kindUnsure', { kind }) }
+    return { icon: IconCircleCheck, colour: 'var(--good)', text: kind }
+  }
 }
 
 function Footer() {

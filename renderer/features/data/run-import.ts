@@ -79,7 +79,11 @@ async function propose(api: Api, signal: AbortSignal): Promise<void> {
     { signal, onProgress: (progress) => show({ step: 'recognising', progress }) },
   )
   const still = files.some((file) => file.id === current)
-  useImport.setState({ proposals: files, current: still ? current : (files[0]?.id ?? null), phase: { step: 'review' } })
+  useImport.setState({
+    proposals: files,
+    current: still ? current : ((files.find((file) => file.problem === null) ?? files[0])?.id ?? null),
+    phase: { step: 'review' },
+  })
 }
 
 async function attempt(canReview: boolean, work: (signal: AbortSignal) => Promise<void>): Promise<void> {

@@ -33,6 +33,7 @@ export const dataEn = {
   alreadyLoadedShort: '{{kind}} · loaded before',
   kindAndQuestions_one: '{{kind}} · {{count}} question',
   kindAndQuestions_other: '{{kind}} · {{count}} questions',
+  kindUnsure: '{{kind}} · please check',
   fullLabel: 'These files are complete',
   fullText: 'What is no longer in them counts as vanished.',
   openQuestionsNote_one: '{{count}} question open: its column stays text',

@@ -34,6 +34,7 @@ export const dataZh = {
   alreadyLoadedShort: '{{kind}} · 以前导入过',
   kindAndQuestions_one: '{{kind}} · {{count}} 个问题',
   kindAndQuestions_other: '{{kind}} · {{count}} 个问题',
+  kindUnsure: '{{kind}} · 请检查',
   fullLabel: '这些文件是完整的',
   fullText: '文件里不再出现的记录视为已消失。',
   openQuestionsNote_one: '还有 {{count}} 个问题未答：相应列保留为文本',

@@ -3,7 +3,7 @@ import { rangeAsText } from '../../../renderer/grid/copy.ts'
 import type { GridColumn } from '../../../renderer/grid/grid-column.ts'
 import { columnDigits, headerText } from '../../../renderer/grid/grid-column.ts'
 import { objectRows } from '../../../renderer/grid/grid-rows.ts'
-import { isInside, moveSelection, rangeOf, type Selection } from '../../../renderer/grid/selection.ts'
+import { isInside, keepWithin, moveSelection, rangeOf, type Selection } from '../../../renderer/grid/selection.ts'
 
 const bounds = { rows: 100, columns: 5, page: 20 }
 const at = (row: number, column: number): Selection => ({ anchor: { row, column }, focus: { row, column } })
@@ -34,6 +34,13 @@ describe('moving in a table', () => {
   it('leaves other keys and empty tables alone', () => {
     expect(moveSelection(at(3, 1), press('x'), bounds)).toBe(null)
     expect(moveSelection(at(0, 0), press('ArrowDown'), { ...bounds, rows: 0 })).toBe(null)
+  })
+
+  it('keeps to the cells that are left when the table becomes smaller', () => {
+    const selection = { anchor: { row: 1, column: 0 }, focus: { row: 9, column: 4 } }
+    expect(keepWithin(selection, 100, 5)).toBe(selection)
+    expect(keepWithin(selection, 5, 2)).toEqual({ anchor: { row: 1, column: 0 }, focus: { row: 4, column: 1 } })
+    expect(keepWithin(selection, 0, 5)).toBe(null)
   })
 
   it('spans the same cells whichever corner it started from', () => {
