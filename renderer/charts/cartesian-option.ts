@@ -14,6 +14,7 @@ export interface CartesianRequest {
 }
 
 const directLabelLimit = 4
+const widestEndLabel = 150
 
 /** Data and theme to an ECharts option: horizontal grid lines only, no frame, direct labels up to four lines, a legend beyond. */
 export function cartesianOption(request: CartesianRequest): EChartsOption {
@@ -35,13 +36,13 @@ export function cartesianOption(request: CartesianRequest): EChartsOption {
     axisLine: { show: false },
     axisTick: { show: false },
     splitLine: { show: true, lineStyle: { color: theme.line, width: 1 } },
-    axisLabel: { color: theme.faint, fontSize: 11, formatter: (figure: number) => format(figure, [...units][0] ?? 'none') },
+    axisLabel: { color: theme.faint, fontSize: 11, hideOverlap: true, formatter: (figure: number) => axisText(format(figure, [...units][0] ?? 'none')) },
   }
   return {
     animation: theme.animate,
     animationDuration: 160,
     textStyle: { fontFamily: theme.fontFamily, fontSize: 11, color: theme.text },
-    grid: { left: 4, right: labelled ? 84 : 12, top: showsLegend(request) ? 28 : 10, bottom: 4, containLabel: true },
+    grid: { left: 4, right: labelled ? endLabelWidth(data) + 10 : 12, top: showsLegend(request) ? 28 : 10, bottom: 4, containLabel: true },
     ...(showsLegend(request) ? { legend: legendOf(theme) } : {}),
     tooltip: {
       trigger: 'axis',
@@ -56,6 +57,17 @@ export function cartesianOption(request: CartesianRequest): EChartsOption {
     yAxis: lying ? category : value,
     series: data.series.map((series) => drawn(request, series, labelled)),
   }
+}
+
+/** `¥200.0K` as `¥200K`: what an axis says is round. */
+export function axisText(text: string): string {
+  return text.replace(/(\d)\.0+(?!\d)/, '$1').replace(/(\.\d*[1-9])0+(?!\d)/, '$1')
+}
+
+/** Pixels that the longest name at a line's end needs, at 11 px; CJK characters are as wide as high. */
+function endLabelWidth(data: ChartData): number {
+  const width = (label: string) => [...label].reduce((sum, character) => sum + (character.codePointAt(0)! > 0x2e7f ? 11 : 6.2), 0)
+  return Math.min(widestEndLabel, Math.ceil(Math.max(...data.series.map((series) => width(series.label)))))
 }
 
 function isLying(request: CartesianRequest): boolean {
@@ -88,7 +100,7 @@ function drawn(request: CartesianRequest, series: ChartSeries, labelled: boolean
     showSymbol: request.data.categories.length <= 24,
     lineStyle: { width: 2, color: series.colour },
     ...(request.kind === 'area' ? { areaStyle: { color: series.colour, opacity: 0.14 } } : {}),
-    ...(labelled ? { endLabel: { show: true, formatter: '{a}', color: series.colour, fontSize: 11, distance: 6 }, labelLayout: { moveOverlap: 'shiftY' as const } } : {}),
+    ...(labelled ? { endLabel: { show: true, formatter: '{a}', color: series.colour, fontSize: 11, distance: 6, width: widestEndLabel, overflow: 'truncate' as const }, labelLayout: { moveOverlap: 'shiftY' as const } } : {}),
   }
 }
 

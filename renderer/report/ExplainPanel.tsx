@@ -14,6 +14,7 @@ import { useFormat } from '../i18n/use-format.ts'
 import { Answered } from '../ui/Answered.tsx'
 import { ExportButton } from './ExportButton.tsx'
 import { SourceRow } from './SourceRow.tsx'
+import { useCatalog, useFilterWords } from './use-filter-words.ts'
 import classes from './explain.module.css'
 
 interface ExplainProps {
@@ -41,7 +42,7 @@ export function ExplainPanel({ spec, cell, title, sqlOpen = false, onClose }: Ex
             <Facts explained={explained} />
             <Rows explained={explained} rows={rows} />
             {explained.n > rows.count && <p className={classes.note}>{t('moreRows', { shown: rows.count, total: explained.n })}</p>}
-            <ExportButton spec={spec} cell={cell} title={title} label={t('exportRows')} />
+            {rows.count > 0 && <ExportButton spec={spec} cell={cell} title={title} label={t('exportRows')} />}
             <details className={classes.sql} open={sqlOpen}>
               <summary>{t('sql')}</summary>
               <pre tabIndex={0}>{explained.sql}</pre>
@@ -57,10 +58,11 @@ function Facts({ explained }: { explained: ExplainResult }) {
   const { t } = useTranslation('report')
   const local = useLocal()
   const format = useFormat()
-  const value = explained.columns.find((column) => column.role === 'value')
+  const words = useFilterWords()
+  const unit = useCatalog().data?.metrics.find((metric) => metric.id === explained.metric)?.unit ?? 'none'
   return (
     <>
-      <div className={classes.value}>{explained.value === null ? t('notAvailable') : format.figure(explained.value, value?.unit ?? 'none')}</div>
+      <div className={classes.value}>{explained.value === null ? t('notAvailable') : format.figure(explained.value, unit)}</div>
       <div className={classes.metric}>{local(explained.label)}</div>
       <dl className={classes.facts}>
         <dt>{t('definition')}</dt>
@@ -71,6 +73,8 @@ function Facts({ explained }: { explained: ExplainResult }) {
         <dd>{explained.period ? `${format.day(explained.period.from)} – ${format.day(explained.period.to)}` : t('allTime')}</dd>
         <dt>{t('asOf')}</dt>
         <dd>{format.day(explained.asOf)}</dd>
+        {explained.filters.length > 0 && <dt>{t('filters')}</dt>}
+        {explained.filters.map((filter, index) => <dd key={index}>{words(filter)}</dd>)}
         <dt>{t('population')}</dt>
         <dd className="figures">{format.cell(explained.n, 'count')}</dd>
         {explained.files.length > 0 && <dt>{t('files')}</dt>}
@@ -93,10 +97,11 @@ function Rows({ explained, rows }: { explained: ExplainResult; rows: GridRows })
         .map((column): GridColumn => ({ id: column.id, title: column.label[language], type: column.type, unit: column.unit, currency: column.currency ?? null })),
     [explained, language],
   )
+  if (rows.count === 0) return <p className={classes.note}>{t('noContributing')}</p>
   return (
     <>
       <h3 className={classes.head}>{t('rows')}</h3>
-      <div className={classes.rows}>
+      <div className={classes.rows} style={{ height: Math.min(260, 42 + rows.count * 24) }}>
         <Grid label={t('rows')} columns={columns} rows={rows} compact onOpen={({ row }) => setOpened(row)} />
       </div>
       {opened !== null && <SourceRow rows={rows} row={opened} files={explained.files} />}

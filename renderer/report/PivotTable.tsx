@@ -33,7 +33,7 @@ function LongTable({ title, report, onSelect, sort, onSort }: PivotProps) {
   const { t } = useTranslation('report')
   const language = useLanguage()
   const columns = useMemo(() => {
-    const labels: Labels = { language, none: t('none') }
+    const labels: Labels = { language, none: t('none'), other: t('other') }
     const single = new Set(report.valueColumns.map((column) => column.metric)).size === 1
     return report.result.columns.map(
       (column): GridColumn => ({
@@ -71,7 +71,7 @@ function ShortTable({ title, report, onSelect, sort, onSort }: PivotProps) {
   const language = useLanguage()
   const format = useFormat()
   const [collapsed, setCollapsed] = useState<ReadonlySet<number>>(new Set())
-  const labels: Labels = { language, none: t('none') }
+  const labels: Labels = { language, none: t('none'), other: t('other') }
   const { rowColumns, valueColumns } = report
   const crossed = valueColumns.some((column) => column.path?.length)
   const single = new Set(valueColumns.map((column) => column.metric)).size === 1

@@ -1,4 +1,4 @@
-import type { ReportColumn } from '../../src/contract/report-result.ts'
+import { otherValue, type ReportColumn } from '../../src/contract/report-result.ts'
 import type { Language } from '../../src/contract/text.ts'
 import type { ChartData, ChartTheme } from '../charts/chart-data.ts'
 import { colourOfMeasure, colourOfValue } from '../charts/series-colours.ts'
@@ -10,11 +10,14 @@ export interface Labels {
   readonly language: Language
   /** What an empty dimension value is called: `(none)`, `（空）`. */
   readonly none: string
+  /** What is not among the first N is called. */
+  readonly other: string
 }
 
 /** A dimension's value as it is shown: a bucket of time by its grain, the empty value by its own name. */
 export function dimensionLabel(column: Pick<ReportColumn, 'grain'>, value: Value, labels: Labels): string {
   if (value === null || value === '') return labels.none
+  if (value === otherValue) return labels.other
   return column.grain === undefined ? String(value) : bucketLabel(value, column.grain, labels.language)
 }
 
@@ -39,19 +42,31 @@ export function categoriesAreTime(report: ReportData): boolean {
  * The report as categories and series. `known` is the order of the column dimension's values in the workspace, so that a
  * value keeps its colour; column totals and the comparison's changes are left out, since they are figures of another scale.
  */
-export function chartOfReport(report: ReportData, theme: ChartTheme, labels: Labels, known: readonly (string | null)[] = []): ChartData {
+export function chartOfReport(
+  report: ReportData,
+  theme: ChartTheme,
+  labels: Labels,
+  known: readonly (string | null)[] = [],
+  rows: readonly number[] = report.details,
+): ChartData {
   const drawn = report.valueColumns.filter((column) => column.isColumnTotal !== true && sameScale(column, report.valueColumns[0]))
   const single = new Set(drawn.map((column) => column.metric)).size === 1
   return {
-    categories: report.details.map((row) => categoryLabel(report, row, labels)),
+    categories: rows.map((row) => categoryLabel(report, row, labels)),
     series: drawn.map((column, place) => ({
       id: column.id,
       label: valueLabel(column, labels, single),
       unit: column.unit,
       colour: column.path?.length ? colourOfValue(theme, known, column.path[0] ?? null) : colourOfMeasure(theme, place),
-      values: report.details.map((row) => drawnFigure(report.rows.value(row, column.id))),
+      values: rows.map((row) => drawnFigure(report.rows.value(row, column.id))),
     })),
   }
+}
+
+/** Values that a chart leaves out, since their unit has no place on its axis. */
+export function notDrawn(report: ReportData, language: Language): string[] {
+  const left = report.valueColumns.filter((column) => column.isColumnTotal !== true && !sameScale(column, report.valueColumns[0]))
+  return [...new Set(left.map((column) => column.label[language]))]
 }
 
 function sameScale(column: ReportColumn, first: ReportColumn | undefined): boolean {

@@ -2,7 +2,11 @@ import type { reportEn } from './text.en.ts'
 
 export const reportZh: Record<keyof typeof reportEn, string> = {
   none: '（空）',
+  other: '其他',
   total: '合计',
+  notDrawn: '单位不同，未画出：{{values}}。表格中可以看到。',
+  firstDrawn: '仅画出前 {{drawn}} 项，共 {{total}} 项；表格中可以看到全部。',
+  noContributing: '没有计入这个数的明细行。',
   noRows: '当前范围内没有数据',
   noRowsText: '请放宽时间范围或去掉筛选条件。',
   expand: '展开',
@@ -29,4 +33,13 @@ export const reportZh: Record<keyof typeof reportEn, string> = {
   notAvailable: '无',
   copySql: '复制 SQL',
   sortHint: '点击排序，再次点击反向',
+  'op-in': '属于',
+  'op-not-in': '不属于',
+  'op-between': '介于',
+  'op-at-least': '不小于',
+  'op-at-most': '不大于',
+  'op-contains': '包含文字',
+  'op-is-empty': '为空',
+  'op-is-not-empty': '不为空',
+  chosen: '已选 {{count}} 项',
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Filter } from '../../../src/contract/report-spec.ts'
 import { useAnswer } from '../../data/queries.ts'
 import { useLocal } from '../../i18n/i18n.ts'
+import { useCatalog } from '../../report/use-filter-words.ts'
 import { periodChoices, type PeriodChoice } from '../../report/period-choice.ts'
 import classes from './cockpits.module.css'
 
@@ -20,7 +21,7 @@ interface StripProps {
 export function FilterStrip({ period, onPeriod, filters, onFilters }: StripProps) {
   const { t } = useTranslation('cockpits')
   const local = useLocal()
-  const catalog = useAnswer('data', ['catalog.list'], (api, options) => api.catalog.list({}, options))
+  const catalog = useCatalog()
   const fields = stripFields.flatMap((id) => catalog.data?.dimensions.filter((one) => one.id === id && one.available) ?? [])
   const change = (field: string, values: readonly string[]) => {
     const rest = filters.filter((filter) => filter.field !== field)

@@ -97,7 +97,7 @@ function KpiSpark({ report }: { report: ReportData }) {
   if (!column || !time) return null
   const values = report.details.map((row) => drawnFigure(report.rows.value(row, column.id)))
   const say = (row: number | undefined) =>
-    row === undefined ? '' : `${dimensionLabel(time, report.rows.value(row, time.id), { language, none: t('none') })} ${format.compact(figure(report, row, column), column.unit)}`
+    row === undefined ? '' : `${dimensionLabel(time, report.rows.value(row, time.id), { language, none: t('none'), other: t('other') })} ${format.compact(figure(report, row, column), column.unit)}`
   return <div className={classes.kpiSpark}><Spark values={values} sentence={`${say(report.details[0])} – ${say(report.details.at(-1))}`} /></div>
 }
 

@@ -6,7 +6,7 @@ import { useEditing } from './editor-context.ts'
 import { Pill } from './Pill.tsx'
 import { addGrain, moveAcross, setGrain, type DimensionShelf } from './report-moves.ts'
 import { cycleSort } from './report-settings.ts'
-import { grainWord } from './report-title.ts'
+import { grainEntry, grainWord } from './report-title.ts'
 import { useFilterTarget } from './filter-target.ts'
 import { dimensionIds } from './value-ids.ts'
 
@@ -54,7 +54,7 @@ function GrainMenu({ title, chosen, onChoose }: { title: string; chosen: Grain |
       </Menu.Sub.Target>
       <Menu.Sub.Dropdown>
         <Menu.RadioGroup value={chosen}>
-          {grains.map((grain) => <Menu.RadioItem key={grain} value={grain} closeMenuOnClick onChange={() => onChoose(grain)}>{grainWord(grain, language)}</Menu.RadioItem>)}
+          {grains.map((grain) => <Menu.RadioItem key={grain} value={grain} closeMenuOnClick onChange={() => onChoose(grain)}>{grainEntry(grain, language)}</Menu.RadioItem>)}
         </Menu.RadioGroup>
       </Menu.Sub.Dropdown>
     </Menu.Sub>

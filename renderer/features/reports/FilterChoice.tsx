@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { CatalogDimension } from '../../../src/contract/catalog.ts'
 import type { Filter } from '../../../src/contract/report-spec.ts'
 import { useLanguage } from '../../i18n/i18n.ts'
-import { opsOf, type FilterOp } from './filter-words.ts'
+import { opsOf, type FilterOp } from '../../report/filter-words.ts'
 import { ValueList } from './ValueList.tsx'
 import classes from './reports.module.css'
 
@@ -18,6 +18,7 @@ interface ChoiceProps {
 /** How to filter, and by what. Every change counts at once. */
 export function FilterChoice({ filter, dimension, onChange, onRemove }: ChoiceProps) {
   const { t } = useTranslation('reports')
+  const { t: words } = useTranslation('report')
   const ops = opsOf(dimension)
   const choose = (op: FilterOp) => onChange({ ...filter, op, values: keptValues(filter, op) })
   return (
@@ -25,7 +26,7 @@ export function FilterChoice({ filter, dimension, onChange, onRemove }: ChoicePr
       <Select
         size="xs"
         aria-label={t('filterKind')}
-        data={ops.map((op) => ({ value: op, label: t(`op-${op}`) }))}
+        data={ops.map((op) => ({ value: op, label: words(`op-${op}`) }))}
         value={filter.op}
         onChange={(value) => choose(ops.find((op) => op === value) ?? filter.op)}
         comboboxProps={{ withinPortal: false }}

@@ -4,11 +4,11 @@ import { useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Filter } from '../../../src/contract/report-spec.ts'
 import { useLocal } from '../../i18n/i18n.ts'
-import { useFormat } from '../../i18n/use-format.ts'
+import { useFilterWords } from '../../report/use-filter-words.ts'
 import { useEditing } from './editor-context.ts'
 import { FilterChoice } from './FilterChoice.tsx'
 import { useFilterTarget } from './filter-target.ts'
-import { filterText, opsOf } from './filter-words.ts'
+import { opsOf } from '../../report/filter-words.ts'
 import { isWhole, removeFilter, setFilter } from './report-settings.ts'
 import classes from './reports.module.css'
 
@@ -46,7 +46,7 @@ function FilterPill({ id, field, filter, index }: FilterPillProps) {
   const name = labelOfField(field)
   const shown = filter ?? draft
   const words = useFilterWords()
-  const label = isWhole(shown) ? filterText(local(name), shown, words) : `${local(name)} …`
+  const label = isWhole(shown) ? words(shown) : `${local(name)} …`
   const change = (next: Filter) => {
     setDraft(next)
     if (isWhole(next)) move((now) => setFilter(now, index, next), { key: 'didFilter', name }, `filter-${field}`)
@@ -82,10 +82,4 @@ function FilterPill({ id, field, filter, index }: FilterPillProps) {
       </Popover.Dropdown>
     </Popover>
   )
-}
-
-function useFilterWords() {
-  const { t } = useTranslation('reports')
-  const format = useFormat()
-  return { empty: t('emptyValue'), day: format.day, op: (op: Filter['op']) => t(`op-${op}`), chosen: (count: number) => t('chosen', { count }) }
 }

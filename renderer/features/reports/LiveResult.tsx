@@ -62,6 +62,7 @@ function Drawing({ title, chart, answer: { spec, report }, onAsk }: { title: str
         report={report}
         known={known}
         sort={spec.sort[0]}
+        saysLeftOut
         onSort={(by) => move((now) => cycleSort(now, by), { key: 'didSort' })}
         onSelect={(place) => onAsk({ spec, cell: addressOf(report, place), withSql: false })}
       />

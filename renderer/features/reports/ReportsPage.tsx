@@ -7,6 +7,7 @@ import type { Catalog } from '../../../src/contract/catalog.ts'
 import { useAnswer, useWorkspace } from '../../data/queries.ts'
 import { Page } from '../../frame/Page.tsx'
 import { navigate } from '../../frame/router.ts'
+import { useCatalog } from '../../report/use-filter-words.ts'
 import { Answered } from '../../ui/Answered.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { keptDraft } from './kept-draft.ts'
@@ -22,7 +23,7 @@ export function ReportsPage({ rest }: { rest: readonly string[] }) {
   const { t } = useTranslation('reports')
   const [name] = rest
   const workspace = useWorkspace()
-  const catalog = useAnswer('data', ['catalog.list'], (api, options) => api.catalog.list({}, options), { enabled: name !== undefined })
+  const catalog = useCatalog(name !== undefined)
   if (name === undefined) return <ReportList />
   if (workspace.data === undefined || catalog.data === undefined) {
     return <Page title={t('title')}>{workspace.data === undefined ? <Answered answer={workspace}>{() => null}</Answered> : <Answered answer={catalog}>{() => null}</Answered>}</Page>

@@ -20,6 +20,12 @@ export function grainWord(grain: Grain, language: Language): string {
   return grainWords[grain][language]
 }
 
+/** The word as an entry of a menu. */
+export function grainEntry(grain: Grain, language: Language): string {
+  const word = grainWords[grain][language]
+  return `${word[0]?.toUpperCase()}${word.slice(1)}`
+}
+
 /** What a report without a name of its own is called: its values by its dimensions. Empty where it has no value. */
 export function titleOf(spec: ReportSpec, catalog: Catalog, language: Language): string {
   const chinese = language === 'zh'

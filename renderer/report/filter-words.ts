@@ -1,5 +1,6 @@
-import type { CatalogDimension } from '../../../src/contract/catalog.ts'
-import type { Filter } from '../../../src/contract/report-spec.ts'
+import type { CatalogDimension } from '../../src/contract/catalog.ts'
+import { otherValue } from '../../src/contract/report-result.ts'
+import type { Filter } from '../../src/contract/report-spec.ts'
 
 export type FilterOp = Filter['op']
 
@@ -13,6 +14,7 @@ export function opsOf(dimension: Pick<CatalogDimension, 'type' | 'isDate'>): rea
 
 export interface FilterWords {
   readonly empty: string
+  readonly other: string
   readonly day: (day: string) => string
   readonly op: (op: FilterOp) => string
   readonly chosen: (count: number) => string
@@ -20,7 +22,7 @@ export interface FilterWords {
 
 /** A filter in few words: `Industry: retail, finance`, `Closed: 1 Jan 2017 – 31 Dec 2017`. */
 export function filterText(label: string, { op, values }: Filter, words: FilterWords): string {
-  const one = (value: Filter['values'][number]) => (value === null ? words.empty : /^\d{4}-\d{2}-\d{2}$/.test(String(value)) ? words.day(String(value)) : String(value))
+  const one = (value: Filter['values'][number]) => (value === null ? words.empty : value === otherValue ? words.other : /^\d{4}-\d{2}-\d{2}$/.test(String(value)) ? words.day(String(value)) : String(value))
   switch (op) {
     case 'in':
       return `${label}: ${values.length > 3 ? words.chosen(values.length) : values.map(one).join(', ')}`

@@ -1,0 +1,26 @@
+import type { UseQueryResult } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { Catalog } from '../../src/contract/catalog.ts'
+import type { Filter } from '../../src/contract/report-spec.ts'
+import { useAnswer } from '../data/queries.ts'
+import { useLocal } from '../i18n/i18n.ts'
+import { useFormat } from '../i18n/use-format.ts'
+import { filterText } from './filter-words.ts'
+
+/** Every metric and dimension of this workspace. */
+export function useCatalog(enabled = true): UseQueryResult<Catalog> {
+  return useAnswer('data', ['catalog.list'], (api, options) => api.catalog.list({}, options), { enabled })
+}
+
+/** A filter in the reader's words, with the name of its field. */
+export function useFilterWords(): (filter: Filter) => string {
+  const { t } = useTranslation('report')
+  const local = useLocal()
+  const format = useFormat()
+  const catalog = useCatalog().data
+  const words = { empty: t('none'), other: t('other'), day: format.day, op: (op: Filter['op']) => t(`op-${op}`), chosen: (count: number) => t('chosen', { count }) }
+  return (filter) => {
+    const dimension = catalog?.dimensions.find((one) => one.id === filter.field)
+    return filterText(dimension ? local(dimension.label) : filter.field, filter, words)
+  }
+}
