@@ -33,7 +33,7 @@ def agrees(result, shown):
 page = (Path(__file__).resolve().parent.parent / 'ANSWERS.md').read_text('utf-8')
 chapter = page[page.index('\n## Company: worked by hand\n'):]
 sums = [span.split(' = ') for span in re.findall(r'`([^`]+)`', chapter) if ' = ' in span and re.match(r'^[-−(\d]', span)]
-wrong = [' = '.join(steps) for steps in sums for left, right in zip(steps, steps[1:]) if not agrees(worked_out(left), right if right is steps[-1] else str(float(worked_out(right))))]
+wrong = [f'{left} = {right}' for left, right in sums if not agrees(worked_out(left), right)]
 for line in wrong:
     print('wrong:', line)
 if wrong:

@@ -91,14 +91,14 @@ for row in instalments.values():
     plan.append(whole)
 DUE = {**dated(ORIGINAL), **ACCOUNT}
 answer('due_amount', plan, total('cny_original_due'), DUE, {'plan': 'original'})
-answers['due_amount']['by']['quarter_current_plan'] = grouped(plan, lambda row: quarter(row[CURRENT]), total('cny_due'))
+variant('due_amount', {'plan': 'current'}, total('cny_due')(plan), len(plan), by={'quarter': grouped(plan, lambda row: quarter(row[CURRENT]), total('cny_due'))})
 fallen = [row for row in plan if row[ORIGINAL] <= AS_OF]
 fallen_now = [row for row in plan if row[CURRENT] <= AS_OF]
 received = list(payments.values())
 RECEIVED = {**dated('received'), **ACCOUNT}
 answer('received_amount', received, total('cny'), RECEIVED)
 ratio('collection_rate', {name: exact(received, key, total('cny')) for name, key in RECEIVED.items()}, {name: exact(fallen, key, total('cny_original_due')) for name, key in DUE.items()},
-      total('cny')(received), total('cny_original_due')(fallen), len(fallen), DUE, {'variant': 'period', 'plan': 'original'})
+      total('cny')(received), total('cny_original_due')(fallen), len(fallen), DUE, {'variant': 'period', 'plan': 'original'}, nothing=Fraction(0))
 collected = sum((row['paid_to_date'] * rate(row['currency'], row[ORIGINAL]) for row in fallen), Fraction(0))
 variant('collection_rate', {'variant': 'cohort', 'plan': 'original'}, divided(collected, total('cny_original_due')(fallen)), len(fallen))
 

@@ -116,12 +116,12 @@ def hours(earlier, later):
     return Fraction(int((later - earlier).total_seconds()), 3600)
 
 
-def ratio(metric, above, below, whole_above, whole_below, n, dimensions, params=None):
-    """Two sums with date bases of their own that meet in the bucket; `above[name]` and `below[name]` are breakdowns."""
+def ratio(metric, above, below, whole_above, whole_below, n, dimensions, params=None, nothing=None):
+    """Two sums with date bases of their own that meet in the bucket; `above[name]` and `below[name]` are breakdowns, `nothing` a bucket without rows above."""
     def by(name):
         upper, lower = dict(above[name]), dict(below[name])
         keys = sorted(set(upper) | set(lower), key=lambda key: (key is None, key or ''))
-        return [[key, number(divided(upper.get(key), lower.get(key)))] for key in keys]
+        return [[key, number(divided(upper.get(key, nothing), lower.get(key)))] for key in keys]
     answers[metric] = {'total': number(divided(whole_above, whole_below)), 'n': n, 'params': params or {}, 'by': {name: by(name) for name in dimensions}}
 
 
