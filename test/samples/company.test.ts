@@ -47,12 +47,16 @@ test.each(catalogue)('%s has a total, a population, its parameters and a breakdo
   expect(Object.values(by).some((rows) => rows.length > 1 || id === 'pipeline_coverage')).toBe(true)
 })
 
-const additive = `lead_count valid_lead_count mql_count sql_count spend opportunity_count won_count lost_count won_value lost_value activity_count push_count
+const additive =
+  `lead_count valid_lead_count mql_count sql_count spend opportunity_count won_count lost_count won_value lost_value activity_count push_count
   quote_count contract_value order_count order_value gross_margin due_amount received_amount new_customer_count ticket_count`.split(/\s+/)
 
 test.each(additive)('every breakdown of %s adds up to its total', (id) => {
   const { total, by } = answers.metrics[id] as Answer
-  const sums = Object.entries(by).map(([name, rows]) => [name, rows.reduce((sum, [, value]) => sum + Math.round(Number(value) * 100), 0) / 100])
+  const sums = Object.entries(by).map(([name, rows]) => [
+    name,
+    rows.reduce((sum, [, value]) => sum + Math.round(Number(value) * 100), 0) / 100,
+  ])
   expect(sums.filter(([, sum]) => sum !== total)).toEqual([])
 })
 
@@ -61,9 +65,12 @@ const worked = new Map(
   chapter
     .split('\n')
     .map((line) => /^\| (\w+) \|.*\| ([^|]+) \|$/.exec(line))
-    .flatMap((match) => (match?.[1] !== undefined && match[2] !== undefined && catalogue.includes(match[1]) ? [[match[1], match[2]] as const] : [])),
+    .flatMap((match) =>
+      match?.[1] !== undefined && match[2] !== undefined && catalogue.includes(match[1]) ? [[match[1], match[2]] as const] : [],
+    ),
 )
-const numbers = (text: string) => [...text.matchAll(/(?<![\w.,])-?\d[\d,]*(?:\.\d+)?/g)].map(([digits]) => Number(digits.replaceAll(',', '')))
+const numbers = (text: string) =>
+  [...text.matchAll(/(?<![\w.,])-?\d[\d,]*(?:\.\d+)?/g)].map(([digits]) => Number(digits.replaceAll(',', '')))
 
 test.each(catalogue)('the total of %s worked by hand is the one the program works out', (id) => {
   const total = answers.metrics[id]?.total ?? null
@@ -77,7 +84,9 @@ test.each(catalogue)('the total of %s worked by hand is the one the program work
 const python = ['python3', 'python'].find((name) => spawnSync(name, ['--version']).status === 0)
 
 if (python === undefined && process.env['HELMDECK_REQUIRE_ALL'] !== '1') {
-  console.error('!!! LEFT OUT: the answers of the company were not worked out again: no python3 on this machine (Debian: apt-get install python3)')
+  console.error(
+    '!!! LEFT OUT: the answers of the company were not worked out again: no python3 on this machine (Debian: apt-get install python3)',
+  )
 } else {
   const run = (...options: string[]) => spawnSync(python ?? 'python3', options, { maxBuffer: 1 << 24, encoding: 'utf8' })
 
@@ -98,7 +107,8 @@ if (python === undefined && process.env['HELMDECK_REQUIRE_ALL'] !== '1') {
     const folder = mkdtempSync(join(tmpdir(), 'helmdeck-company-'))
     try {
       expect(run('-B', join(company, 'workbooks.py'), folder).status).toBe(0)
-      for (const name of ['spend.xlsx', 'targets.xlsx']) expect(readFileSync(join(folder, name)).equals(readFileSync(join(company, name)))).toBe(true)
+      for (const name of ['spend.xlsx', 'targets.xlsx'])
+        expect(readFileSync(join(folder, name)).equals(readFileSync(join(company, name)))).toBe(true)
     } finally {
       rmSync(folder, { recursive: true })
     }
