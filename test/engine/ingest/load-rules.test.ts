@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { FileOutcome } from '../../../src/contract/imports.ts'
 import { openTestWorkspace, uploadText } from './import-fixture.ts'
 import type { TestWorkspace } from './import-fixture.ts'
@@ -6,6 +6,8 @@ import { load } from './load-fixture.ts'
 import type { LoadOptions } from './load-fixture.ts'
 import { proposeImport } from '../../../src/engine/ingest/recognise/propose-import.ts'
 import { installMacros } from '../../../src/engine/ingest/macros.ts'
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 let workspace: TestWorkspace
 beforeEach(async () => {

@@ -53,7 +53,11 @@ export function cellReading(
   if (type === 'text') return textReading()
   if (type === 'boolean') return { read: 'VARCHAR', value: (cell) => `meta.parse_boolean(${cell})`, canFail: true }
   if (isDate(type)) return format === undefined ? nativeMoment(shows, sqlType) : writtenMoment(format, sqlType, zone)
-  if (format === undefined) return { read: sqlType, value: (cell) => cell, canFail: false }
+  // As DOUBLE the reader would take `NaN` and `inf` for numbers.
+  if (format === undefined)
+    return sqlType === 'DOUBLE'
+      ? { read: 'DECIMAL(28,8)', value: (cell) => `${cell}::DOUBLE`, canFail: false }
+      : { read: sqlType, value: (cell) => cell, canFail: false }
   return { read: 'VARCHAR', value: (cell) => writtenNumber(cell, format, sqlType), canFail: true }
 }
 
@@ -63,7 +67,7 @@ export function patientReading(type: CellType, sqlType: string, zone: string): C
 }
 
 function nativeMoment(shows: CellType, sqlType: string): CellReading {
-  return { read: shows === 'timestamp' ? 'TIMESTAMP' : 'DATE', value: (cell) => `${cell}::${sqlType}`, canFail: false }
+  return { read: shows === 'timestamp' ? 'TIMESTAMP' : 'DATE', value: (cell) => `meta.calendar_moment(${cell})::${sqlType}`, canFail: true }
 }
 
 function writtenNumber(cell: string, format: string, sqlType: string): string {
@@ -74,7 +78,7 @@ function writtenNumber(cell: string, format: string, sqlType: string): string {
 
 function writtenMoment(format: string, sqlType: string, zone: string): CellReading {
   const moment = momentExpression(format, zone)
-  return { read: 'VARCHAR', value: (cell) => `(${moment(cell)})::${sqlType}`, canFail: true }
+  return { read: 'VARCHAR', value: (cell) => `meta.calendar_moment(${moment(cell)})::${sqlType}`, canFail: true }
 }
 
 function momentExpression(format: string, zone: string): (cell: string) => string {
@@ -84,9 +88,9 @@ function momentExpression(format: string, zone: string): (cell: string) => strin
       return (cell) =>
         `case when try_cast(${cell} as double) between 1 and 2958465 then timestamp '1899-12-30' + to_seconds(round(try_cast(${cell} as double) * 86400)::bigint) end`
     case 'epoch-ms':
-      return (cell) => inZone(`to_timestamp(try_cast(${cell} as double) / 1000)`)
+      return (cell) => inZone(`meta.from_epoch(try_cast(${cell} as double) / 1000)`)
     case 'epoch-s':
-      return (cell) => inZone(`to_timestamp(try_cast(${cell} as double))`)
+      return (cell) => inZone(`meta.from_epoch(try_cast(${cell} as double))`)
     case 'compact':
       return (cell) => `try_strptime(${cell}, '%Y%m%d')`
     case 'quarter':
