@@ -36,4 +36,4 @@ select
   case when l.mess between 310 and 339 then '+86 1' else '1' end || (3000000000 + sample.roll($seed, l.company_no, 'phone', 6999999999))::varchar as phone,
   case when l.mess between 400 and 549 then null else concat('p', l.company_no * 2, '@example.cn') end as email
 from seen l
-left join sample.campaign g on g.channel_no = l.channel_no and sample.day_of(l.created_s) between g.starts_on and g.ends_on;
+left join sample.campaign_day g on g.channel_no = l.channel_no and g.day_no = l.created_s // 86400;

@@ -45,7 +45,7 @@ export async function loadTable(
   const names = await CustomNames.read(database)
   const model = await readModelColumns(database)
   const plan = planTable(draft, { zone, model, entity, customName: (owner, header) => names.nameOf(owner, header) })
-  const read = await stageTable(database, plan, `staged_${index}`, zone, options)
+  const read = await stageTable(database, plan, `staged_${index}`, options)
   await adoptNamedRows(database, read, options)
   const repeated = await settleDuplicates(database, read, options)
   await nameToId(database, read, options)

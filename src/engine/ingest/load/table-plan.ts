@@ -104,25 +104,11 @@ function planColumn(
   const isCustom = target === undefined || kind === 'custom'
   const column = isCustom ? settings.customName(settings.entity, evidence.header) : target
   const sqlType = isCustom ? customTypes[draft.type] : (known?.get(column) ?? 'VARCHAR')
-  const reading = cellReading(draft.type, draft.format, sqlType, settings.zone, shownType(draft))
-  const base = {
-    index: evidence.index,
-    header: evidence.header,
-    column,
-    sqlType,
-    type: draft.type,
-    isCustom,
-    visits: visitsOf(draft),
-    draft,
-  }
+  const visits = visitsOf(draft)
+  const reading = cellReading(draft.type, draft.format, sqlType, settings.zone, isCustom && visits.length === 0)
+  const base = { index: evidence.index, header: evidence.header, column, sqlType, type: draft.type, isCustom, visits, draft }
   if (isCustom || draft.type !== 'text') return { ...base, reading }
   return { ...base, reading: meaningOf(`${settings.entity}.${column}`, referencedKind(draft.target), evidence, textReading()) }
-}
-
-/** Empty columns and columns of another type show nothing: a date is then read as the most general. */
-function shownType(draft: ColumnDraft): CellType {
-  const shown = draft.evidence.type
-  return shown === 'date' || shown === 'timestamp' ? shown : draft.type
 }
 
 function visitsOf(draft: ColumnDraft): ColumnPlan['visits'] {
