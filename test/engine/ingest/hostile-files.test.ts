@@ -1,8 +1,10 @@
 import fc from 'fast-check'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openTestWorkspace, uploadText } from './import-fixture.ts'
 import type { TestWorkspace } from './import-fixture.ts'
 import { load } from './load-fixture.ts'
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 let workspace: TestWorkspace
 beforeEach(async () => {
@@ -150,4 +152,42 @@ describe('hostile files', () => {
       { numRuns: 12, endOnFailure: true },
     )
   }, 120_000)
+})
+
+describe('cells that only look like values', () => {
+  const file = (cells: readonly string[], column: string, good: string): string =>
+    `Deal ID,Deal Stage,Amount,${column}\n${Array.from({ length: 1500 }, (_, index) => `D${index},Proposal,1,${cells[index - 1400] ?? good}`).join('\n')}\n`
+
+  it.each([
+    ['Create Date', '2025-01-02', ['infinity', '-infinity', 'epoch', '200000-01-01', '2025-02-30', '0001-01-01 (BC)', 'tomorrow']],
+    ['Create Date', '2025-01-02 10:00', ['infinity', 'nonsense 10:00']],
+    ['Create Date', '1704412800000', ['99999999999999999999', 'soon', '1e400']],
+    ['Create Date', '45296', ['99999999', '-5', 'x']],
+    ['Probability', '50', ['NaN', 'inf', '-Infinity', '1e999']],
+    ['Amount in company currency', '5', []],
+  ])('puts rows aside whose %s is written like %s elsewhere but holds something else', async (column, good, bad) => {
+    const { files } = await load(workspace, [await uploadText(workspace, 'deals.csv', file(bad, column, good))])
+    expect(files.map(({ rowsRead, loaded, quarantined }) => [rowsRead, loaded, quarantined])).toEqual([
+      [1500, 1500 - bad.length, bad.length],
+    ])
+    expect(await rows('select row_number, value from meta.quarantine order by row_number')).toEqual(
+      bad.map((value, index) => ({ row_number: 1401 + index, value })),
+    )
+    expect(await rows('select count(*) as deals from mart.opportunity')).toEqual([{ deals: 1500 - bad.length }])
+  })
+
+  it('puts ragged records aside with what is wrong with them', async () => {
+    const { files } = await load(workspace, [
+      await uploadText(
+        workspace,
+        'deals.csv',
+        'Deal ID,Deal Name,Deal Stage,Amount\nD1,One,Proposal,1\nD2,Two\nD3,Three,Proposal,3,4,5\nD4,Four,Proposal,4\n',
+      ),
+    ])
+    expect(files.map(({ rowsRead, loaded, quarantined }) => [rowsRead, loaded, quarantined])).toEqual([[4, 2, 2]])
+    expect(await rows('select row_number, reason_code, reason_en from meta.quarantine order by 1')).toEqual([
+      { row_number: 2, reason_code: 'too-few-cells', reason_en: 'has fewer cells than the header' },
+      { row_number: 3, reason_code: 'too-many-cells', reason_en: 'has more cells than the header' },
+    ])
+  })
 })

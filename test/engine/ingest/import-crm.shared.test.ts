@@ -1,10 +1,12 @@
 import { readdirSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { FileProposal, ImportResult } from '../../../src/contract/imports.ts'
 import { openDatabase } from '../../../src/engine/database/database.ts'
 import type { Database } from '../../../src/engine/database/database.ts'
 import { openEngine, runImport, still, uploadPath } from './engine-fixture.ts'
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const shared = process.env['HELMDECK_SHARED'] ?? resolve(import.meta.dirname, '../../../../shared')
 const folder = `${shared}/data/crm-sales-opportunities`

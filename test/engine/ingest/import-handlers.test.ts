@@ -1,8 +1,10 @@
 import { readdirSync } from 'node:fs'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ImportProgress } from '../../../src/contract/imports.ts'
 import { openEngine, runImport, still, upload } from './engine-fixture.ts'
 import type { TestEngine } from './engine-fixture.ts'
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 let engine: TestEngine
 beforeEach(async () => {

@@ -1,10 +1,12 @@
 import { readFileSync, readdirSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { FileOutcome, ImportResult, QuarantineRow, ValueMatch } from '../../../src/contract/imports.ts'
 import { openDatabase } from '../../../src/engine/database/database.ts'
 import type { Database } from '../../../src/engine/database/database.ts'
 import { openEngine, runImport, still, uploadPath } from './engine-fixture.ts'
 import type { TestEngine } from './engine-fixture.ts'
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 // answers.json is worked out by samples/starter/answers.py, which knows nothing of this product.
 interface Answers {

@@ -73,7 +73,7 @@ function plainMoment(sqlType: string, zone: string, isStrict: boolean): CellRead
   const patient = (cell: string): string => (isStrict ? '' : ` else ${momentExpression('ymd', zone)(cell)}`)
   return {
     value: (cell) =>
-      `(case when regexp_full_match(${cell}, ${quoteLiteral(plainDay)}) then try_cast(${cell} as timestamp)${patient(cell)} end)::${sqlType}`,
+      `meta.calendar_moment(case when regexp_full_match(${cell}, ${quoteLiteral(plainDay)}) then try_cast(${cell} as timestamp)${patient(cell)} end)::${sqlType}`,
     canFail: true,
   }
 }
@@ -93,7 +93,7 @@ function toNumber(number: string, sqlType: string): string {
 
 function writtenMoment(format: string, sqlType: string, zone: string): CellReading {
   const moment = momentExpression(format, zone)
-  return { value: (cell) => `(${moment(cell)})::${sqlType}`, canFail: true }
+  return { value: (cell) => `meta.calendar_moment(${moment(cell)})::${sqlType}`, canFail: true }
 }
 
 // strptime takes `infinity` and `epoch` for 1900-01-01, whatever the format.
@@ -109,9 +109,9 @@ function anyMoment(format: string, zone: string): (cell: string) => string {
       return (cell) =>
         `case when try_cast(${cell} as double) between 1 and 2958465 then timestamp '1899-12-30' + to_seconds(round(try_cast(${cell} as double) * 86400)::bigint) end`
     case 'epoch-ms':
-      return (cell) => inZone(`to_timestamp(try_cast(${cell} as double) / 1000)`)
+      return (cell) => inZone(`meta.from_epoch(try_cast(${cell} as double) / 1000)`)
     case 'epoch-s':
-      return (cell) => inZone(`to_timestamp(try_cast(${cell} as double))`)
+      return (cell) => inZone(`meta.from_epoch(try_cast(${cell} as double))`)
     case 'compact':
       return (cell) => `try_strptime(${cell}, '%Y%m%d')`
     case 'quarter':

@@ -77,7 +77,7 @@ function badColumn(fallible: readonly ColumnPlan[], key: RowKey): { column: stri
   const untyped = fallible.map((column) => ({
     column,
     test: `${rawName(column)} is not null and ${valueName(column.column)} is null`,
-    value: rawName(column),
+    value: `${rawName(column)}::varchar`,
     reason: `'untyped'`,
   }))
   const missing = key.required.map((column) => ({

@@ -62,11 +62,11 @@ export function dateEvidence(values: readonly string[]): DateEvidence | null {
 /** Whole numbers that would be days since 1899-12-30 (1954..2119) or milliseconds since 1970; only for columns whose header says date. */
 export function dateNumberFormat(values: readonly string[]): 'serial' | 'epoch-ms' | 'epoch-s' | 'compact' | null {
   if (values.length === 0) return null
-  const every = (pattern: RegExp, low: number, high: number): boolean =>
-    values.every((value) => pattern.test(value) && Number(value) >= low && Number(value) <= high)
-  if (every(/^\d{8}$/, 19_000_101, 21_001_231)) return 'compact'
-  if (every(/^\d{5}(\.\d+)?$/, 20_000, 80_000)) return 'serial'
-  if (every(/^\d{12,13}$/, 1e11, 5e12)) return 'epoch-ms'
-  if (every(/^\d{9,10}$/, 1e8, 5e9)) return 'epoch-s'
+  const most = (pattern: RegExp, low: number, high: number): boolean =>
+    values.filter((value) => pattern.test(value) && Number(value) >= low && Number(value) <= high).length >= values.length * 0.9
+  if (most(/^\d{8}$/, 19_000_101, 21_001_231)) return 'compact'
+  if (most(/^\d{5}(\.\d+)?$/, 20_000, 80_000)) return 'serial'
+  if (most(/^\d{12,13}$/, 1e11, 5e12)) return 'epoch-ms'
+  if (most(/^\d{9,10}$/, 1e8, 5e9)) return 'epoch-s'
   return null
 }

@@ -177,12 +177,6 @@ export function stageMeaning(name: string): StageMeaning {
   return { kind: 'open', position: null, probability: null }
 }
 
-/** Is this a word people use for a stage? */
-export function isStageWord(name: string): boolean {
-  const meaning = stageMeaning(name)
-  return meaning.position !== null
-}
-
 // ISO names of the commonest countries of CRM files, to tell an office's country from its city.
 const countryNames = [
   'united states',
