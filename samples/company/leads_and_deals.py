@@ -107,7 +107,8 @@ answer_as_of('pipeline_value', open_at, lambda rows, on: total('cny')(rows), STA
 march = QUARTERS[4][1]
 as_it_was = sum((state_at(row, march)['amount'] or 0) for row in open_at(march))
 variant('pipeline_value', {'amounts': 'as-it-was'}, as_it_was, len(open_at(march)), asOf=march.isoformat())
-answer_as_of('weighted_pipeline_value', open_at, lambda rows, on: sum(((row['cny'] or 0) * probability_at(row, on) for row in rows), Fraction(0)), STAGE)
+answer_as_of('weighted_pipeline_value', open_at, lambda rows, on: total('weighted')([
+    {'weighted': None if row['cny'] is None else row['cny'] * probability_at(row, on)} for row in rows]), STAGE)
 
 PRODUCT = {'product.line': lambda row: row['product']['line']}
 answer('won_count', won, count(), CLOSED)
@@ -160,7 +161,7 @@ variant('target_value', {'basis': 'won'}, quota(target_in(UNASKED)), len(target_
 def by_name(above, below, key, value, field='amount'):
     upper, lower = dict(exact(above, key, value)), dict(exact(below, key, total(field)))
     names = sorted(set(upper) | set(lower), key=lambda name: (name is None, name or ''))
-    return [[name, shaped(divided(upper.get(name, 0), lower.get(name)))] for name in names]
+    return [[name, shaped(divided(upper.get(name) or 0, lower.get(name)))] for name in names]
 
 
 def won_in(period):

@@ -78,7 +78,11 @@ def answer_as_of(metric, rows_at, value, dimensions, params=None, **more):
 
 
 def total(field):
-    return lambda rows: sum((row[field] for row in rows if row[field] is not None), Fraction(0))
+    """Empty amounts add nothing; where all are empty nothing is known."""
+    def value(rows):
+        known = [row[field] for row in rows if row[field] is not None]
+        return None if rows and not known else sum(known, Fraction(0))
+    return value
 
 
 def count(test=lambda row: True):
