@@ -13,10 +13,12 @@ import leads_and_deals  # noqa: E402, F401
 import quotes_to_payments  # noqa: E402, F401
 import customers_and_service  # noqa: E402, F401
 from company import AS_OF, counts, matches  # noqa: E402
+from definitions import DEFINITIONS  # noqa: E402
 from shape import answers, compact  # noqa: E402
 
 result = {
-    'as_of': AS_OF.isoformat(), 'currency': 'CNY', 'time_zone': 'Asia/Shanghai', 'metrics': answers, 'files': counts,
+    'as_of': AS_OF.isoformat(), 'currency': 'CNY', 'time_zone': 'Asia/Shanghai', 'metrics': {name: {'definition': DEFINITIONS[name], **answer} for name, answer in answers.items()},
+    'quarantine': [], 'files': counts,
     'matches': [{'entity': entity, 'from': before, 'to': after, 'rows': rows} for (entity, before, after), rows in sorted(matches.items())],
 }
 output = (compact(result) + '\n').encode()
