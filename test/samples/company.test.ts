@@ -81,6 +81,20 @@ test.each(catalogue)('the total of %s worked by hand is the one the program work
   for (const [index, value] of expected.entries()) expect(found[index]).toBeCloseTo(Number(value), 5)
 })
 
+const shown = (id: string) => numbers(chapter.split('\n').find((line) => line.startsWith(`| ${id} |`) && worked.has(id)) ?? '')
+
+test.each(catalogue)('at least one breakdown of %s is worked by hand to the last value', (id) => {
+  const found = shown(id)
+  const complete = Object.values(answers.metrics[id]?.by ?? {}).filter((rows) =>
+    rows.every(([, figure]) => {
+      const value = figure !== null && typeof figure === 'object' ? (figure as Record<string, number | null>)['average'] : figure
+      // What is n/a, none or all of them is said in words.
+      return value === null || value === 0 || value === 1 || found.some((given) => Math.abs(given - Number(value)) < 6e-7)
+    }),
+  )
+  expect(complete.length).toBeGreaterThan(0)
+})
+
 const python = ['python3', 'python'].find((name) => spawnSync(name, ['--version']).status === 0)
 
 if (python === undefined && process.env['HELMDECK_REQUIRE_ALL'] !== '1') {
