@@ -10,7 +10,7 @@ with tried as (
   where l.response_s < s.cut
 ),
 timed as (
-  select *, n * 4 + k as activity_no, response_s + case when k = 0 then 0 else k * 190000 + sample.roll($seed, n * 4 + k, 'pause', 90000) end as at_s
+  select *, n * 4 + k as activity_no, case when k = 0 then response_s else sample.at_work(response_s + k * 190000 + sample.roll($seed, n * 4 + k, 'pause', 90000)) end as at_s
   from tried
 )
 select
@@ -32,7 +32,7 @@ spread as (
   select *, unnest(range(0, count)) as k from worked
 ),
 timed as (
-  select *, deal_no * 16 + k as spread_no, created_s + length * (k * 100 + sample.roll($seed, deal_no * 16 + k, 'when', 100)) // (count * 100) as at_s
+  select *, deal_no * 16 + k as spread_no, sample.at_work(created_s + length * (k * 100 + sample.roll($seed, deal_no * 16 + k, 'when', 100)) // (count * 100)) as at_s
   from spread
 )
 select

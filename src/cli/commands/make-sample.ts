@@ -1,6 +1,7 @@
 import { createSampleWorkspace } from '../../engine/sample/sample-workspace.ts'
 import type { SampleControl, SampleProgress } from '../../engine/sample/generate-sample.ts'
 import { defaultSample } from '../../engine/sample/sample-request.ts'
+import { writeSampleExports } from '../../engine/sample/write-exports.ts'
 import { userPath } from '../places.ts'
 import type { ProgramPlaces } from '../places.ts'
 import { say } from '../terminal.ts'
@@ -23,7 +24,12 @@ export async function makeSample(terminal: Terminal, places: ProgramPlaces, work
   const request = { rows: rows ?? defaultSample.rows, seed: seed ?? defaultSample.seed, until: until ?? defaultSample.until }
   const line = progressLine(terminal)
   const control: SampleControl = { loadedAt: new Date(), signal: terminal.stop, progress: line.show }
-  await createSampleWorkspace(path, request, control).finally(line.clear)
+  try {
+    await createSampleWorkspace(path, request, control)
+    if (exports !== undefined) await writeSampleExports(userPath(terminal, exports), request, control)
+  } finally {
+    line.clear()
+  }
   if (json) terminal.out(`${JSON.stringify(request)}\n`)
   else terminal.out(`${say(terminal, { zh: `已生成 ${request.rows} 条线索的示例公司，截至 ${request.until}：${path}`, en: `Invented a company of ${request.rows} leads up to ${request.until}: ${path}` })}\n`)
 }

@@ -13,7 +13,7 @@ export interface SampleView extends SampleRequest {
 }
 
 export interface SampleProgress {
-  readonly step: 'inventing' | 'writing' | 'building'
+  readonly step: 'inventing' | 'writing' | 'building' | 'exporting'
   /** Of the whole, 0 to 1. */
   readonly fraction: number
 }
