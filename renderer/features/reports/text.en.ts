@@ -119,6 +119,7 @@ export const reportsEn = {
   charts: 'Drawn as',
   needsRow: 'needs a dimension in rows',
   needsParts: 'needs a dimension in columns, or two values',
+  needsNoComparison: 'needs a report without comparison',
   needsOneValue: 'needs one dimension and one value, without comparison',
   shownAsTable: 'Shown as a table: {{chart}} {{need}}.',
   period: 'Period',

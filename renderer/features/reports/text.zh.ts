@@ -121,6 +121,7 @@ export const reportsZh = {
   charts: '展示方式',
   needsRow: '需要在行上放一个维度',
   needsParts: '需要在列上放一个维度，或者两个指标',
+  needsNoComparison: '不能带对比',
   needsOneValue: '需要一个维度和一个指标，且不带对比',
   shownAsTable: '现以表格显示：{{chart}}{{need}}。',
   period: '期间',
