@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAnswer, useWorkspace } from '../data/queries.ts'
 import { useApi } from '../data/session.tsx'
-import { useLanguage } from '../i18n/i18n.ts'
+import { useCalendarLook } from '../i18n/calendar-look.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { ErrorState } from '../ui/states.tsx'
 import classes from './frame.module.css'
@@ -37,7 +37,7 @@ function ClockChoice({ day, onDone }: { day: string; onDone: () => void }) {
   const { t } = useTranslation('frame')
   const api = useApi()
   const queries = useQueryClient()
-  const chinese = useLanguage() === 'zh'
+  const look = useCalendarLook()
   const settings = useAnswer('documents', ['workspace.settings'], (client, options) => client.workspace.settings({}, options))
   const save = useMutation({
     mutationFn: (clock: string | null) => api.workspace.saveSettings({ clock }),
@@ -53,8 +53,7 @@ function ClockChoice({ day, onDone }: { day: string; onDone: () => void }) {
         value={save.isPending ? save.variables : day}
         defaultDate={day}
         onChange={(chosen) => chosen !== null && save.mutate(chosen)}
-        monthLabelFormat={chinese ? 'YYYY年M月' : 'MMMM YYYY'}
-        yearLabelFormat={chinese ? 'YYYY年' : 'YYYY'}
+        {...look}
         size="sm"
       />
       <Button variant="default" disabled={save.isPending || (settings.data?.clock ?? null) === null} onClick={() => save.mutate(null)}>

@@ -53,7 +53,8 @@ export const theme = createTheme({
     },
     Input: { defaultProps: { size: 'sm' }, vars: inputSize },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 28 } },
-    Menu: { defaultProps: floating },
+    // The placeholder for the first focus is a child that the role menu does not allow.
+    Menu: { defaultProps: { ...floating, withInitialFocusPlaceholder: false } },
     Popover: { defaultProps: floating },
     Combobox: { defaultProps: floating },
     Select: { defaultProps: { size: 'sm', allowDeselect: false, checkIconPosition: 'right' } },

@@ -1,5 +1,11 @@
 export const uiEn = {
   title: 'Common',
+  previousMonth: 'Month before',
+  nextMonth: 'Next month',
+  previousYear: 'Year before',
+  nextYear: 'Next year',
+  previousDecade: 'Ten years before',
+  nextDecade: 'Next ten years',
   cancel: 'Cancel',
   cancelled: 'This was cancelled. Nothing was changed.',
   tryAgain: 'Try again',

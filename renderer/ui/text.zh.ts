@@ -2,6 +2,12 @@ import type { uiEn } from './text.en.ts'
 
 export const uiZh = {
   title: '通用',
+  previousMonth: '上个月',
+  nextMonth: '下个月',
+  previousYear: '上一年',
+  nextYear: '下一年',
+  previousDecade: '前十年',
+  nextDecade: '后十年',
   cancel: '取消',
   cancelled: '已取消，没有任何改动。',
   tryAgain: '重试',

@@ -1,4 +1,5 @@
 import { IconArrowDownRight, IconArrowUpRight, IconMinus } from '@tabler/icons-react'
+import type { CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReportColumn } from '../../../src/contract/report-result.ts'
 import { Spark } from '../../charts/Spark.tsx'
@@ -59,11 +60,17 @@ function KpiValue({ report, row, column, onOpen }: FigureProps & { onOpen: () =>
   const { t } = useTranslation('report')
   const format = useFormat()
   const value = figure(report, row, column)
+  const text = value === null ? t('notAvailable') : format.compact(value, column.unit)
   return (
-    <button type="button" className={classes.kpiValue} title={`${t('explain')}: ${format.figure(value, column.unit)}`} onClick={onOpen}>
-      {value === null ? t('notAvailable') : format.compact(value, column.unit)}
+    <button type="button" className={classes.kpiValue} style={{ '--length': lengthOf(text) } as CSSProperties} title={`${t('explain')}: ${format.figure(value, column.unit)}`} onClick={onOpen}>
+      {text}
     </button>
   )
+}
+
+/** In letters; a CJK character takes the room of nearly two. The figure shrinks where a narrow tile has no room for it. */
+function lengthOf(text: string): number {
+  return [...text].reduce((sum, character) => sum + (character.codePointAt(0)! > 0x2e7f ? 1.7 : 1), 0)
 }
 
 function Change({ report, row, column, direction, against }: FigureProps & { direction: ReportColumn['direction']; against: string | undefined }) {

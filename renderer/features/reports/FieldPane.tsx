@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { CatalogDimension } from '../../../src/contract/catalog.ts'
 import { useLanguage, useLocal } from '../../i18n/i18n.ts'
 import { useEditing } from './editor-context.ts'
 import { FieldListBox } from './FieldListBox.tsx'
@@ -68,11 +69,17 @@ function FieldDetail({ field }: { field: Field | null }) {
           {field.refusal !== null && <p className={classes.refusal}>{refusal(field)}</p>}
           {field.kind === 'metric' && <p>{local(field.metric.definition)}</p>}
           {field.kind === 'metric' && <p className={classes.basis}>{t('dateBasis', { basis: local(field.metric.dateBasis) })}</p>}
+          {field.kind === 'dimension' && <p>{t(`type-${typeOf(field.dimension)}`)}</p>}
           <code>{field.id}</code>
         </>
       )}
     </div>
   )
+}
+
+function typeOf({ type, isDate }: CatalogDimension): 'text' | 'number' | 'boolean' | 'date' {
+  if (isDate || type === 'date' || type === 'timestamp') return 'date'
+  return type === 'text' || type === 'boolean' ? type : 'number'
 }
 
 function useRefusalText(): (field: Field) => string {

@@ -3,7 +3,7 @@ import { DatePicker } from '@mantine/dates'
 import { useTranslation } from 'react-i18next'
 import type { CatalogDimension } from '../../../src/contract/catalog.ts'
 import type { Filter } from '../../../src/contract/report-spec.ts'
-import { useLanguage } from '../../i18n/i18n.ts'
+import { useCalendarLook } from '../../i18n/calendar-look.ts'
 import { opsOf, type FilterOp } from '../../report/filter-words.ts'
 import { ValueList } from './ValueList.tsx'
 import classes from './reports.module.css'
@@ -63,9 +63,8 @@ function FilterValues({ filter, dimension, onChange }: Pick<ChoiceProps, 'filter
 }
 
 function Days({ op, values, onChange }: { op: FilterOp; values: Filter['values']; onChange: (values: Filter['values']) => void }) {
-  const chinese = useLanguage() === 'zh'
   const day = (place: number) => (typeof values[place] === 'string' && values[place] !== '' ? values[place] : null)
-  const look = { size: 'xs' as const, monthLabelFormat: chinese ? 'YYYY年M月' : 'MMMM YYYY', yearLabelFormat: chinese ? 'YYYY年' : 'YYYY' }
+  const look = { size: 'xs' as const, ...useCalendarLook() }
   if (op !== 'between') return <DatePicker {...look} value={day(0)} {...startOn(day(0))} onChange={(next) => onChange(next === null ? [] : [next])} />
   return <DatePicker {...look} type="range" allowSingleDateInRange value={[day(0), day(1)]} {...startOn(day(0))} onChange={([from, to]) => onChange([from ?? '', to ?? ''])} />
 }

@@ -39,10 +39,12 @@ export function LiveResult({ title, onAsk }: { title: string; onAsk: (asked: Ask
   if (!askable) return <StartWith />
   const failed = answer.isError && !isCancelled(answer.error)
   const last = good
+  const kind = last && drawnChart(draft.chart, last.spec)
+  const isChart = kind !== null && kind !== 'table' && kind !== 'pivot'
   return (
     <section className={classes.result} aria-label={t('result')} aria-busy={!isFresh && !failed}>
       {failed && <ResultProblem error={answer.error} hasLast={last !== null} onRetry={() => void answer.refetch()} />}
-      <div className={classes.drawing} data-stale={!isFresh || undefined}>
+      <div className={classes.drawing} data-chart={isChart || undefined} data-stale={!isFresh || undefined}>
         {last === null ? !failed && <LoadingState /> : <Drawing title={title} chart={draft.chart} answer={last} onAsk={onAsk} />}
       </div>
       {last !== null && <ResultFoot spec={last.spec} report={last.report} isAsking={!isFresh && !failed} onAsk={onAsk} />}

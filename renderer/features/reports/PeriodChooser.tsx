@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Period } from '../../../src/contract/report-spec.ts'
 import { useWorkspace } from '../../data/queries.ts'
-import { useLanguage } from '../../i18n/i18n.ts'
+import { useCalendarLook } from '../../i18n/calendar-look.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { periodChoices, periodOf } from '../../report/period-choice.ts'
 import { useEditing } from './editor-context.ts'
@@ -18,11 +18,11 @@ export function PeriodChooser() {
   const format = useFormat()
   const { spec } = useEditing()
   const [opened, setOpened] = useState(false)
-  const label = spec.period ? `${format.day(spec.period.from)} – ${format.day(spec.period.to)}` : `${t('period')}: ${t('allTime')}`
+  const label = spec.period ? `${format.day(spec.period.from)} – ${format.day(spec.period.to)}` : t('anyPeriod')
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus returnFocus>
       <Popover.Target>
-        <Button {...settingLook({ label, on: spec.period !== undefined })} aria-label={`${t('period')}: ${label}`} onClick={() => setOpened(!opened)} />
+        <Button {...settingLook({ label, on: spec.period !== undefined })} aria-label={spec.period ? t('periodIs', { days: label }) : label} onClick={() => setOpened(!opened)} />
       </Popover.Target>
       <Popover.Dropdown className={classes.period ?? ''} aria-label={t('period')}>
         <Days onDone={() => setOpened(false)} />
@@ -33,7 +33,7 @@ export function PeriodChooser() {
 
 function Days({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation('reports')
-  const chinese = useLanguage() === 'zh'
+  const look = useCalendarLook()
   const { spec, move } = useEditing()
   const clock = useWorkspace().data?.clock
   const [half, setHalf] = useState<string | null>(null)
@@ -56,7 +56,7 @@ function Days({ onDone }: { onDone: () => void }) {
           return <Button key={choice} variant="subtle" color="gray" size="compact-sm" justify="flex-start" onClick={() => take(periodOf(choice, clock))}>{t(`period-${choice}`)}</Button>
         })}
       </div>
-      <DatePicker type="range" size="xs" allowSingleDateInRange value={shown} onChange={pick} {...(start === undefined ? {} : { defaultDate: start })} monthLabelFormat={chinese ? 'YYYY年M月' : 'MMMM YYYY'} yearLabelFormat={chinese ? 'YYYY年' : 'YYYY'} />
+      <DatePicker type="range" size="xs" allowSingleDateInRange value={shown} onChange={pick} {...(start === undefined ? {} : { defaultDate: start })} {...look} />
     </>
   )
 }
