@@ -5,7 +5,9 @@ import type { Filter } from '../../src/contract/report-spec.ts'
 export type FilterOp = Filter['op']
 
 /** The ways to filter by a dimension, the usual one first. */
-export function opsOf(dimension: Pick<CatalogDimension, 'type' | 'isDate'>): readonly FilterOp[] {
+export function opsOf(dimension: Pick<CatalogDimension, 'id' | 'type' | 'isDate'>): readonly FilterOp[] {
+  // The conformed date is each metric's own basis, which has no empty days to ask for.
+  if (dimension.id === 'date') return ['between', 'at-least', 'at-most']
   if (dimension.isDate) return ['between', 'at-least', 'at-most', 'is-empty', 'is-not-empty']
   if (dimension.type === 'text') return ['in', 'not-in', 'contains', 'is-empty', 'is-not-empty']
   if (dimension.type === 'boolean') return ['in', 'not-in', 'is-empty', 'is-not-empty']

@@ -3,6 +3,7 @@ import { DatePicker } from '@mantine/dates'
 import { useTranslation } from 'react-i18next'
 import type { CatalogDimension } from '../../../src/contract/catalog.ts'
 import type { Filter } from '../../../src/contract/report-spec.ts'
+import { useWorkspace } from '../../data/queries.ts'
 import { useCalendarLook } from '../../i18n/calendar-look.ts'
 import { opsOf, type FilterOp } from '../../report/filter-words.ts'
 import { ValueList } from './ValueList.tsx'
@@ -10,7 +11,7 @@ import classes from './reports.module.css'
 
 interface ChoiceProps {
   readonly filter: Filter
-  readonly dimension: Pick<CatalogDimension, 'type' | 'isDate'>
+  readonly dimension: Pick<CatalogDimension, 'id' | 'type' | 'isDate'>
   readonly onChange: (filter: Filter) => void
   readonly onRemove: () => void
 }
@@ -26,7 +27,7 @@ export function FilterChoice({ filter, dimension, onChange, onRemove }: ChoicePr
       <Select
         size="xs"
         aria-label={t('filterKind')}
-        data={ops.map((op) => ({ value: op, label: words(`op-${op}`) }))}
+        data={ops.map((op) => ({ value: op, label: words(opWord(op, dimension.isDate)) }))}
         value={filter.op}
         onChange={(value) => choose(ops.find((op) => op === value) ?? filter.op)}
         comboboxProps={{ withinPortal: false }}
@@ -35,6 +36,11 @@ export function FilterChoice({ filter, dimension, onChange, onRemove }: ChoicePr
       <Button size="compact-sm" variant="subtle" color="gray" onClick={onRemove}>{t('removeFilter')}</Button>
     </>
   )
+}
+
+function opWord(op: FilterOp, isDate: boolean) {
+  if (isDate && op === 'at-least') return 'op-since'
+  return isDate && op === 'at-most' ? 'op-until' : (`op-${op}` as const)
 }
 
 /** A list stays a list when it is turned round; everything else starts anew. */
@@ -63,10 +69,11 @@ function FilterValues({ filter, dimension, onChange }: Pick<ChoiceProps, 'filter
 }
 
 function Days({ op, values, onChange }: { op: FilterOp; values: Filter['values']; onChange: (values: Filter['values']) => void }) {
+  const clock = useWorkspace().data?.clock ?? null
   const day = (place: number) => (typeof values[place] === 'string' && values[place] !== '' ? values[place] : null)
   const look = { size: 'xs' as const, ...useCalendarLook() }
-  if (op !== 'between') return <DatePicker {...look} value={day(0)} {...startOn(day(0))} onChange={(next) => onChange(next === null ? [] : [next])} />
-  return <DatePicker {...look} type="range" allowSingleDateInRange value={[day(0), day(1)]} {...startOn(day(0))} onChange={([from, to]) => onChange([from ?? '', to ?? ''])} />
+  if (op !== 'between') return <DatePicker {...look} value={day(0)} {...startOn(day(0) ?? clock)} onChange={(next) => onChange(next === null ? [] : [next])} />
+  return <DatePicker {...look} type="range" allowSingleDateInRange value={[day(0), day(1)]} {...startOn(day(0) ?? clock)} onChange={([from, to]) => onChange([from ?? '', to ?? ''])} />
 }
 
 function startOn(day: string | null) {

@@ -41,7 +41,7 @@ function FilterPill({ id, field, filter, index }: FilterPillProps) {
   const local = useLocal()
   const { catalog, move, say, labelOfField } = useEditing()
   const { field: target, open, close } = useFilterTarget()
-  const dimension = catalog.dimensions.find((one) => one.id === field) ?? { type: 'text' as const, isDate: false }
+  const dimension = catalog.dimensions.find((one) => one.id === field) ?? { id: field, type: 'text' as const, isDate: false }
   const [draft, setDraft] = useState<Filter>({ field, op: opsOf(dimension)[0] ?? 'in', values: [] })
   const name = labelOfField(field)
   const shown = filter ?? draft
