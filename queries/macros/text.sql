@@ -90,3 +90,10 @@ create or replace macro meta.parse_target_metric(raw) as
        when word in ('ordervalue', 'orders', '订单额', '订单金额') then 'order_value'
        when word in ('leadcount', 'leads', '线索数', '新增线索数') then 'lead_count'
        else lower(trim(raw)) end)[1];
+
+-- DuckDB knows `infinity`, `epoch` and the year 200000; calendars and the marts' day numbers don't.
+create or replace macro meta.calendar_moment(moment) as
+  list_transform([moment], lambda m: case when m between '1000-01-01' and '9999-12-31 23:59:59' then m end)[1];
+
+create or replace macro meta.from_epoch(seconds) as
+  case when seconds between -30000000000 and 200000000000 then to_timestamp(seconds) end;

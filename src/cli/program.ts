@@ -4,19 +4,17 @@ import { engineVersion } from '../engine/workspace/engine-version.ts'
 import { explainNumber } from './commands/explain-number.ts'
 import { importFiles, type ImportOptions } from './commands/import-files.ts'
 import { listLoads } from './commands/list-loads.ts'
-import { loadSamples } from './commands/load-samples.ts'
+import { makeSample, type SampleOptions } from './commands/make-sample.ts'
 import { openProduct, workspaceToOpen } from './commands/open-product.ts'
 import { readFile, type ReadOptions } from './commands/read-file.ts'
 import { reportFormats, runReport, type ReportOptions } from './commands/run-report.ts'
 import { serveWorkspace, type ServeOptions } from './commands/serve-workspace.ts'
 import { showCatalog } from './commands/show-catalog.ts'
-import { userPath, type ProgramPlaces } from './places.ts'
+import type { ProgramPlaces } from './places.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Of the catalogue of calls, but not of this version. */
 const notYet = ['undo-load', 'backup', 'restore', 'pack', 'unpack', 'study', 'export', 'connect', 'pull', 'doctor']
-/** What `sample` can do once there is a generator. */
-const notYetOfSample = ['rows', 'seed', 'until', 'exports']
 
 export function createProgram(terminal: Terminal, places: ProgramPlaces): Command {
   const program = new Command('helmdeck')
@@ -73,12 +71,13 @@ function addData(command: Add, terminal: Terminal, places: ProgramPlaces): void 
     .action((file: string, options: ReadOptions & { json?: boolean }) =>
       readFile(terminal, file, options.json ? { ...options, format: 'json' } : options),
     )
-  const sample = command('sample <workspace>', 'import the small sample set').option('--json', 'print the result as JSON')
-  for (const name of notYetOfSample) sample.addOption(new Option(`--${name} <value>`).hideHelp())
-  sample.action((workspace: string, options: Record<string, unknown>) => {
-    const wanted = notYetOfSample.find((name) => options[name] !== undefined)
-    return wanted ? refuse(`sample --${wanted}`) : loadSamples(terminal, places, userPath(terminal, workspace), options['json'] === true)
-  })
+  command('sample <workspace>', 'import the small sample set, or invent a company of any size')
+    .option('--rows <n>', 'invent a company with so many leads', wholeNumber)
+    .option('--seed <n>', 'another company for every number', wholeNumber)
+    .option('--until <date>', 'last day of its history (2026-09-30)')
+    .option('--exports <dir>', 'write it as exports of four CRM systems too, and again as of a week later')
+    .option('--json', 'print the result as JSON')
+    .action((workspace: string, options: SampleOptions) => makeSample(terminal, places, workspace, options))
 }
 
 function addQuestions(command: Add, terminal: Terminal): void {

@@ -1,3 +1,4 @@
+import { watch } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { api } from '../../src/contract/api.ts'
@@ -9,6 +10,7 @@ import { createEngineHost } from '../../src/server/engine-host.ts'
 import { createClient } from '../../src/transport/api-client.ts'
 import { streamWire } from '../../src/transport/socket.ts'
 import { temporaryFolder } from '../engine/workspace/open-test-engine.ts'
+import { startProcess } from '../host/workspace-process.ts'
 import { runCli } from './run-cli.ts'
 
 const tiny = join(import.meta.dirname, '../../samples/tiny')
@@ -47,5 +49,31 @@ describe('an import beside an open browser', () => {
     expect(host.enginePid()).toBe(engine)
     stop.abort()
     expect(await watching).toMatchObject({ code: 'cancelled' })
+  })
+})
+
+describe('an import attached to a process that dies', () => {
+  it('begins anew as the owner and gives the same result', async () => {
+    const folder = temporaryFolder()
+    const path = join(folder, 'w.helmdeck')
+    const owner = await startProcess()
+    await owner.open(path)
+    const uploading = new Promise<void>((resolve) => {
+      const watcher = watch(path, (_event, name) => name === 'incoming' && resolve())
+      onTestFinished(() => watcher.close())
+    })
+    const importing = runCli(['import', 'w.helmdeck', tiny, '--json'], { folder })
+    await uploading
+    await owner.kill()
+    const { code, out, err } = await importing
+    expect([code, err]).toEqual([0, ''])
+    const { load, files } = JSON.parse(out) as { load: number; files: { name: string; loaded: number }[] }
+    expect(load).toBe(1)
+    expect(files.map(({ name, loaded }) => [name, loaded])).toEqual([
+      ['accounts.csv', 3],
+      ['leads.csv', 6],
+      ['opportunities.csv', 12],
+      ['answers.json', 0],
+    ])
   })
 })

@@ -36,7 +36,7 @@ async function open(
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
   page.on('pageerror', (error) => complaints.push(error.message))
   await page.goto(face.url + address)
-  await page.waitForSelector('h1')
+  await page.waitForSelector('h1').catch((error: unknown) => Promise.reject(new Error(complaints.join('\n'), { cause: error })))
   return { page, context, complaints }
 }
 

@@ -1,12 +1,13 @@
 -- Writes leads as they stand on the day the company is looked at. Grain: one row per lead.
--- Parameters: $seed. Traps: nothing after the cut is known; a lead that is a duplicate names the company mistyped; a few leads are deleted;
+-- Parameters: $seed. Traps: nothing after the cut is known; a lead that is a duplicate names the company mistyped; a few leads are deleted, and right after
+-- $until somebody clears old invalid ones away;
 -- some regions are spelled out or unknown.
 insert into model.lead by name
 with seen as (
   select
     l.n, l.company_no, l.account_no, l.channel_no, l.rep_no, l.size_roll, l.is_valid, l.created_s, s.cut, c.province, c.city, i.industry, i.word,
     sample.known(l.response_s, s.cut) as response_s, sample.known(l.mql_s, s.cut) as mql_s, sample.known(l.sql_s, s.cut) as sql_s, sample.known(l.converted_s, s.cut) as converted_s,
-    sample.roll($seed, l.n, 'mess', 1000) as mess, l.created_s + 172800 < s.cut as is_checked
+    sample.roll($seed, l.n, 'mess', 1000) as mess, l.created_s + 172800 < s.cut as is_checked, s.cut > s.until_cut and l.created_s < s.until_cut - 7776000 as is_swept
   from sample.lead l
   join sample.city c on c.city_no = l.city_no
   join sample.industry i on i.industry_no = l.industry_no, sample.span s
@@ -14,7 +15,7 @@ with seen as (
 )
 select
   sample.row_id(9, l.n) as id, 'sample' as source, sample.key('L', l.n) as source_id, 1 as load_id, 9 as file_id, l.n as row_number, hash(l.n) as row_hash,
-  l.mess < 5 and l.converted_s is null and l.created_s + 2592000 < l.cut as is_deleted,
+  l.converted_s is null and (l.mess < 5 and l.created_s + 2592000 < l.cut or not l.is_valid and l.is_swept and sample.roll($seed, l.n, 'sweep', 100) < 3) as is_deleted,
   sample.moment(l.created_s) as created_at, sample.moment(greatest(l.created_s, l.response_s, l.mql_s, l.sql_s, l.converted_s)) as updated_at,
   case when l.mess between 5 and 8 then null else sample.key('U', l.rep_no) end as owner,
   sample.person_name(l.company_no * 7) as name,
@@ -36,4 +37,4 @@ select
   case when l.mess between 310 and 339 then '+86 1' else '1' end || (3000000000 + sample.roll($seed, l.company_no, 'phone', 6999999999))::varchar as phone,
   case when l.mess between 400 and 549 then null else concat('p', l.company_no * 2, '@example.cn') end as email
 from seen l
-left join sample.campaign g on g.channel_no = l.channel_no and sample.day_of(l.created_s) between g.starts_on and g.ends_on;
+left join sample.campaign_day g on g.channel_no = l.channel_no and g.day_no = l.created_s // 86400;

@@ -33,7 +33,7 @@ select
     when sample.roll($seed, d.deal_no, 'rival', 100) < 60 then sample.pick(['云辰科技', '博域自动化', '海拓智能', '正远软件'], d.deal_no // 3) end end as competitor,
   d.forecast_category, d.type, sample.key('H', d.channel_no) as channel, sample.key('G', c.campaign_no) as campaign, sample.key('P', d.product_no) as product
 from told d
-left join sample.campaign c on c.channel_no = d.channel_no and sample.day_of(d.created_s) between c.starts_on and c.ends_on;
+left join sample.campaign_day c on c.channel_no = d.channel_no and c.day_no = d.created_s // 86400;
 
 insert into model.opportunity_line by name
 select

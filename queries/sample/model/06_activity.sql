@@ -10,7 +10,7 @@ with tried as (
   where l.response_s < s.cut
 ),
 timed as (
-  select *, n * 4 + k as activity_no, response_s + case when k = 0 then 0 else k * 190000 + sample.roll($seed, n * 4 + k, 'pause', 90000) end as at_s
+  select *, n * 4 + k as activity_no, case when k = 0 then response_s else sample.at_work(response_s + k * 190000 + sample.roll($seed, n * 4 + k, 'pause', 90000)) end as at_s
   from tried
 )
 select
@@ -32,7 +32,7 @@ spread as (
   select *, unnest(range(0, count)) as k from worked
 ),
 timed as (
-  select *, deal_no * 16 + k as spread_no, created_s + length * (k * 100 + sample.roll($seed, deal_no * 16 + k, 'when', 100)) // (count * 100) as at_s
+  select *, deal_no * 16 + k as spread_no, sample.at_work(created_s + length * (k * 100 + sample.roll($seed, deal_no * 16 + k, 'when', 100)) // (count * 100)) as at_s
   from spread
 )
 select
@@ -46,15 +46,14 @@ from timed where at_s < cut;
 insert into model.touch by name
 with touched as (
   select
-    l.n, l.channel_no, l.created_s, l.account_no, k.k, sample.roll($seed, l.n * 4 + k.k, 'touch channel', 1000) as slot
-  from sample.lead l, (select unnest([0, 1, 2]) as k) k, sample.span s
-  where l.created_s < s.cut
-    and (k.k = 0 or (k.k = 1 and sample.roll($seed, l.n, 'second touch', 100) < 30) or (k.k = 2 and sample.roll($seed, l.n, 'second touch', 100) < 10))
+    n, channel_no, created_s,
+    unnest(range(0, 1 + (sample.roll($seed, n, 'more touches', 100) < 30)::integer + (sample.roll($seed, n, 'more touches', 100) < 10)::integer)) as k
+  from sample.lead
 ),
 placed as (
-  select t.*, case when t.k = 0 then t.channel_no else h.channel_no end as touch_channel_no,
+  select t.n, t.k, case when t.k = 0 then t.channel_no else h.channel_no end as touch_channel_no,
     case when t.k = 0 then created_s - 60 - sample.roll($seed, n, 'touch', 1700) else created_s - 86400 * (t.k * 4 + sample.roll($seed, n * 4 + t.k, 'touch', 9)) end as at_s
-  from touched t join sample.channel_slot h on h.slot = t.slot
+  from touched t join sample.channel_slot h on h.slot = sample.roll($seed, n * 4 + t.k, 'touch channel', 1000)
 )
 select
   sample.row_id(8, p.n * 4 + p.k) as id, 'sample' as source, sample.key('D', p.n * 4 + p.k) as source_id, 1 as load_id, 8 as file_id, p.n * 4 + p.k as row_number, hash(p.n * 4 + p.k) as row_hash,
@@ -62,4 +61,4 @@ select
   case c.kind when '媒体' then '广告点击' when '活动' then '活动签到' when '工具' then '网页访问' when '代理' then '内容下载' else '来电' end as kind
 from placed p
 join sample.channel c on c.channel_no = p.touch_channel_no
-left join sample.campaign g on g.channel_no = p.touch_channel_no and sample.day_of(p.at_s) between g.starts_on and g.ends_on;
+left join sample.campaign_day g on g.channel_no = p.touch_channel_no and g.day_no = p.at_s // 86400;

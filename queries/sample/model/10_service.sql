@@ -5,7 +5,7 @@ insert into model.ticket by name
 with opened as (
   select
     d.deal_no, d.place, d.account_no, d.rep_no, d.product_no, d.cut, t.t, d.deal_no * 4 + t.t as ticket_no,
-    d.closed_s + 86400 * (40 + t.t * 60 + sample.roll($seed, d.deal_no * 4 + t.t, 'opened', 120)) + sample.roll($seed, d.deal_no * 4 + t.t, 'clock', 36000) as opened_s
+    sample.at_work(d.closed_s + 86400 * (40 + t.t * 60 + sample.roll($seed, d.deal_no * 4 + t.t, 'opened', 120)) + sample.roll($seed, d.deal_no * 4 + t.t, 'clock', 36000)) as opened_s
   from sample.deal_now d, (select unnest([0, 1, 2]) as t) t
   where d.status = 'won' and sample.roll($seed, d.deal_no, 'tickets', 100) < [60, 30, 12][t.t + 1]
 ),

@@ -1,7 +1,7 @@
 -- Writes what the company spends on its channels and what it wants to reach. Grain: spend one row per channel and day (media) or week (the rest);
 -- targets one row per rep and quarter, and per team, quarter and metric. Parameters: $seed, $growth_percent.
 -- Traps: spend follows the leads a channel is expected to bring, so cost per lead is the channel's own; a week that is not over has no row yet;
--- targets are set from the wins of the year before the last, so that looking a week later does not move them.
+-- the first year had none; targets are set from the wins of the year before the last, so that looking a week later does not move them.
 insert into model.spend by name
 with expected as (
   select
@@ -39,7 +39,7 @@ personal as (
     p.person_no, p.team_no, q.period_start,
     (b.quarter * p.skill // 100 * (1000 + 10 * $growth_percent * ((q.period_start - q.first_day) - 730) // 365) // 1000 * (95 + sample.roll($seed, p.person_no, 'target', 26)) // 100 // 10000 * 10000)::bigint as amount
   from sample.person p, quarters q, base b
-  where p.is_rep and q.period_start >= p.active_from - 92 and q.period_start <= coalesce(p.active_to, date '2099-01-01')
+  where p.is_rep and q.period_start >= q.first_day + 365 and q.period_start >= p.active_from - 92 and q.period_start <= coalesce(p.active_to, date '2099-01-01')
 ),
 stated as (
   select person_no, null::bigint as team_no, period_start, 'won_value' as metric, amount from personal

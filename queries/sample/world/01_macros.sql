@@ -10,6 +10,9 @@ create or replace macro sample.stretch(u) as 35 + u // 10 + 240 * (u * u * u // 
 create or replace macro sample.day_second(day) as (day - date '1970-01-01')::bigint * 86400;
 create or replace macro sample.moment(second) as make_timestamp(second * 1000000);
 create or replace macro sample.day_of(second) as (date '1970-01-01' + (second // 86400)::integer);
+-- People work from half past eight to eight: a day's seconds pressed into that, in their order; and the same, but after another moment.
+create or replace macro sample.at_work(second) as second // 86400 * 86400 + 30600 + second % 86400 * 41400 // 86400;
+create or replace macro sample.at_work_after(second, earlier) as sample.at_work(second) + case when sample.at_work(second) > earlier then 0 else 86400 end;
 -- What had not happened before the cut is not known yet.
 create or replace macro sample.known(second, cut) as case when second < cut then second end;
 

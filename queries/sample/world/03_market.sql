@@ -52,3 +52,8 @@ select
   h.starts_on, (h.starts_on + interval 6 month - interval 1 day)::date as ends_on
 from halves h, sample.channel c
 where c.kind in ('媒体', '活动', '代理');
+
+-- Which campaign of a channel ran on a day (days since 1970), so that facts find theirs by equality.
+create or replace table sample.campaign_day as
+select channel_no, campaign_no, unnest(range((starts_on - date '1970-01-01')::bigint , (ends_on - date '1970-01-01')::bigint + 1)) as day_no
+from sample.campaign;

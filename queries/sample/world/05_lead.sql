@@ -37,28 +37,28 @@ answered as (
   select
     *,
     sample.roll($seed, n, 'valid', 100) < valid_percent as is_valid,
-    created_s + case
-      when response_roll < fast_percent * 10 then 60 + sample.roll($seed, n, 'minutes', 3540)
-      when response_roll < 760 then 3600 + sample.roll($seed, n, 'hours', 72000)
-      when response_roll < 950 then 86400 + sample.roll($seed, n, 'days', 345600)
+    case
+      when response_roll < fast_percent * 10 then created_s + 60 + sample.roll($seed, n, 'minutes', 3540)
+      when response_roll < 760 then sample.at_work_after(created_s + 3600 + sample.roll($seed, n, 'hours', 72000), created_s + 3600)
+      when response_roll < 950 then sample.at_work_after(created_s + 86400 + sample.roll($seed, n, 'days', 345600), created_s + 3600)
     end as response_s
   from owned
 ),
 marketed as (
   select
     *,
-    case when is_valid and sample.roll($seed, n, 'mql', 100) < mql_percent then created_s + 3600 + sample.roll($seed, n, 'mql time', 259200) end as mql_s
+    case when is_valid and sample.roll($seed, n, 'mql', 100) < mql_percent then sample.at_work_after(created_s + 3600 + sample.roll($seed, n, 'mql time', 259200), created_s) end as mql_s
   from answered
 ),
 accepted as (
   select
     *,
     case when mql_s is not null and response_s is not null and sample.roll($seed, n, 'sql', 100) < sql_percent
-      then greatest(mql_s, response_s) + 3600 + sample.roll($seed, n, 'sql time', 518400) end as sql_s
+      then sample.at_work_after(greatest(mql_s, response_s) + 3600 + sample.roll($seed, n, 'sql time', 518400), greatest(mql_s, response_s)) end as sql_s
   from marketed
 )
 select
   n, created_s, company_no, account_no, city_no, industry_no, size_roll, team_no, channel_no, rep_no, is_valid, response_s, mql_s, sql_s,
   case when sql_s is not null and sample.roll($seed, n, 'deal', 10000) < deal_percent * case when response_s - created_s < 3600 then $fast_deal_percent else $slow_deal_percent end
-    then sql_s + 1800 + sample.roll($seed, n, 'deal time', 259200) end as converted_s
+    then sample.at_work_after(sql_s + 1800 + sample.roll($seed, n, 'deal time', 259200), sql_s) end as converted_s
 from accepted;

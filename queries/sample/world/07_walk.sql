@@ -81,11 +81,11 @@ select
   deal_no, lead_n, generation, created_s, company_no, account_no, channel_no, rep_no, city_no, industry_no, size_roll, product_no,
   case when generation = 0 then '新购' when product_no <= 4 and sample.roll($seed, deal_no, 'renewal', 2) = 0 then '续约' else '增购' end,
   lost_stage = 0 or (comes_back and sample.roll($seed, deal_no, 'second chance', 2) = 0),
-  lost_stage, created_s, e2, e3, e4, e3_again, e4_again, e5,
-  case when comes_back then first_closed_s end,
-  case when comes_back then first_closed_s + 86400 * (30 + sample.roll($seed, deal_no, 'rest', 31)) end,
-  case when comes_back then first_closed_s + 86400 * (30 + sample.roll($seed, deal_no, 'rest', 31)) + d4 else first_closed_s end,
-  case when first_quote_s < first_closed_s then first_quote_s end,
+  lost_stage, created_s, sample.at_work(e2), sample.at_work(e3), sample.at_work(e4), sample.at_work(e3_again), sample.at_work(e4_again), sample.at_work(e5),
+  case when comes_back then sample.at_work(first_closed_s) end,
+  case when comes_back then sample.at_work(first_closed_s) + 86400 * (30 + sample.roll($seed, deal_no, 'rest', 31)) end,
+  sample.at_work(first_closed_s + case when comes_back then 86400 * (30 + sample.roll($seed, deal_no, 'rest', 31)) + d4 else 0 end),
+  case when sample.at_work(first_quote_s) < sample.at_work(first_closed_s) then sample.at_work(first_quote_s) end,
   1 + (sample.roll($seed, deal_no, 'versions', 100) < 45)::integer + (sample.roll($seed, deal_no, 'versions', 100) < 12)::integer,
   created_s + 86400 * (45 + sample.roll($seed, deal_no, 'plan', 60))
 from quoted;

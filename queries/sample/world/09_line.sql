@@ -22,7 +22,8 @@ select
     else (quoted_s < cut)::integer + (versions > 1 and quoted_s + 432000 < least(closed_s, cut))::integer + (versions > 2 and quoted_s + 864000 < least(closed_s, cut))::integer
   end as sent_versions,
   city_no > 26 as is_overseas,
-  sample.roll($seed, deal_no, 'deleted', 1000) < 8 and lost_stage = 1 and closed_s + 1296000 < cut as is_deleted,
+  lost_stage = 1 and reopened_s is null and (sample.roll($seed, deal_no, 'deleted', 1000) < 8 and closed_s + 1296000 < cut
+    or cut > until_cut and closed_s < until_cut - 15552000 and sample.roll($seed, deal_no, 'sweep', 100) < 3) as is_deleted,
   sample.roll($seed, deal_no, 'owner', 1000) < 4 as has_no_owner,
   20 + sample.roll($seed, deal_no, 'discount', 161) + case when size_roll < 150 then 40 else 0 end as discount_permille
 from dated;

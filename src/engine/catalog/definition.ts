@@ -78,6 +78,8 @@ export interface Formula {
   readonly value?: string
   readonly population: string
   readonly numerator?: string
+  /** A part that counts rows of the population whose outcome is still open; `text` says so, `{share}` stands for their share. */
+  readonly immature?: { readonly part: string; readonly text: LocalText }
 }
 
 export interface MetricDefinition {

@@ -14,12 +14,21 @@ const variantParam: ParamDefinition = {
 const created = { zh: '线索创建日期', en: 'Lead created' }
 const leads: PartDefinition = { fact: 'lead', on: 'created', count: 'rows' }
 
+const immature = {
+  part: 'young',
+  text: { zh: '{share} 的线索还没有满窗口期，转化率会继续上升。', en: '{share} of the leads are younger than the window, so the rate will still rise.' },
+} as const
+
 /** The three published variants of a lead conversion rate (reference metrics C1), for the event on `basis`. */
 function conversion(basis: 'opportunity' | 'won'): MetricDefinition['formula'] {
   const day = `f.${basis}_day`
   const cohort: Formula = {
-    parts: { leads, converted: { fact: 'lead', on: 'created', count: 'rows', where: `${day} - f.created_day <= {window}` } },
-    value: '{converted} / nullif({leads}, 0)', population: 'leads', numerator: 'converted',
+    parts: {
+      leads,
+      converted: { fact: 'lead', on: 'created', count: 'rows', where: `${day} - f.created_day <= {window}` },
+      young: { fact: 'lead', on: 'created', count: 'rows', where: `f.created_day + {window} > {as_of} and ${day} is null and {window} < 1000000` },
+    },
+    value: '{converted} / nullif({leads}, 0)', population: 'leads', numerator: 'converted', immature,
   }
   const converted: PartDefinition = { fact: 'lead', on: basis, count: 'rows', where: `${day} is not null` }
   const period: Formula = { parts: { leads, converted }, value: '{converted} / nullif({leads}, 0)', population: 'leads' }

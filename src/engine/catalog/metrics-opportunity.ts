@@ -33,7 +33,11 @@ const populationParam: ParamDefinition = {
 
 const winRate: Readonly<Record<string, Formula>> = {
   closed: { parts: { won: wonDeals, closed: closedDeals }, value: '{won} / nullif({closed}, 0)', population: 'closed', numerator: 'won' },
-  cohort: { parts: { won: createdWon, created: createdDeals }, value: '{won} / nullif({created}, 0)', population: 'created', numerator: 'won' },
+  cohort: {
+    parts: { won: createdWon, created: createdDeals, open: { ...createdDeals, where: "f.status = 'open'" } },
+    value: '{won} / nullif({created}, 0)', population: 'created', numerator: 'won',
+    immature: { part: 'open', text: { zh: '{share} 的商机仍在手，赢单率会继续变化。', en: '{share} of the deals are still open, so the rate will still change.' } },
+  },
   all: {
     parts: { won: wonDeals, closed: closedDeals, open: openDeals },
     value: '{won} / nullif({closed} + {open}, 0)', population: 'closed', numerator: 'won',

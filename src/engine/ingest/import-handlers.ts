@@ -1,7 +1,5 @@
-import type { ApiHandlers } from '../../contract/api.ts'
-import type { FileProposal, ImportRequest, ImportResult } from '../../contract/imports.ts'
-import type { Context } from '../../contract/api.ts'
-import type { ImportProgress } from '../../contract/imports.ts'
+import type { ApiHandlers, Context } from '../../contract/api.ts'
+import type { FileProposal, ImportProgress, ImportRequest, ImportResult } from '../../contract/imports.ts'
 import type { EngineContext } from '../engine-context.ts'
 import { loadHistory, quarantinePage } from './load-history.ts'
 import { installMacros } from './macros.ts'
@@ -19,7 +17,10 @@ export function importHandlers(context: EngineContext): ApiHandlers['imports'] {
   const { inTurn } = context
   return {
     propose: async ({ uploads, recipe, answers }, { signal, progress }) => {
-      const read = await reader.readAll(uploads, recipe, { signal, progress: (file, fraction) => progress({ step: 'reading', file, fraction: fraction * 0.8 }) })
+      const read = await reader.readAll(uploads, recipe, {
+        signal,
+        progress: (file, fraction) => progress({ step: 'reading', file, fraction: fraction * 0.8 }),
+      })
       progress({ step: 'recognising', file: null, fraction: 0.8 })
       const tables = read.flatMap(({ file, tables }) => tables.map((table) => ({ upload: file.upload, table })))
       const drafts = await context.database.transaction(async (transaction) => {
@@ -28,9 +29,14 @@ export function importHandlers(context: EngineContext): ApiHandlers['imports'] {
       })
       progress({ step: 'done', file: null, fraction: 1 })
       const proposals = drafts.map(toProposal)
-      return { files: read.flatMap((upload) => (upload.problem ? [refusedProposal(upload)] : proposals.filter((proposal) => proposal.upload === upload.file.upload))) }
+      return {
+        files: read.flatMap((upload) =>
+          upload.problem ? [refusedProposal(upload)] : proposals.filter((proposal) => proposal.upload === upload.file.upload),
+        ),
+      }
     },
-    run: async (request: ImportRequest, call: Context<ImportProgress>): Promise<ImportResult> => await inTurn(() => runImport(context, reader, remembered, request, call)),
+    run: async (request: ImportRequest, call: Context<ImportProgress>): Promise<ImportResult> =>
+      await inTurn(() => runImport(context, reader, remembered, request, call)),
     loads: async () => ({ loads: await loadHistory(context.database) }),
     quarantine: async (input) => await quarantinePage(context.database, context.archive, input),
     matches: async () => ({ matches: await listMatches(context.database) }),
@@ -44,7 +50,20 @@ export function importHandlers(context: EngineContext): ApiHandlers['imports'] {
 
 function refusedProposal({ file, problem }: ReadUpload): FileProposal {
   return {
-    upload: file.upload, id: file.hash, name: file.name, hash: file.hash, bytes: file.bytes, rows: null, dialect: null, kind: 'custom', confidence: 0,
-    reason: problem?.message ?? { zh: '', en: '' }, columns: [], relations: [], questions: [], alreadyLoaded: false, problem,
+    upload: file.upload,
+    id: file.hash,
+    name: file.name,
+    hash: file.hash,
+    bytes: file.bytes,
+    rows: null,
+    dialect: null,
+    kind: 'custom',
+    confidence: 0,
+    reason: problem?.message ?? { zh: '', en: '' },
+    columns: [],
+    relations: [],
+    questions: [],
+    alreadyLoaded: false,
+    problem,
   }
 }

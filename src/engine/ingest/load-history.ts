@@ -6,7 +6,9 @@ import type { SourceArchive } from './sources/source-archive.ts'
 
 /** Every load, newest first. */
 export async function loadHistory(database: Database): Promise<LoadEntry[]> {
-  const rows = await database.rows<{ id: number; at: string; mode: LoadEntry['mode']; undone: boolean; outcome: string }>(queryText('imports/loads.sql'))
+  const rows = await database.rows<{ id: number; at: string; mode: LoadEntry['mode']; undone: boolean; outcome: string }>(
+    queryText('imports/loads.sql'),
+  )
   return rows.map(({ id, at, mode, undone, outcome }) => ({ id, at, mode, undone, files: FileOutcome.array().parse(JSON.parse(outcome)) }))
 }
 
@@ -25,7 +27,9 @@ interface QuarantineRecord {
 
 /** A page of the rows that could not be used, newest load first, each with its text as it came. */
 export async function quarantinePage(
-  database: Database, archive: SourceArchive, { load, offset, limit }: { readonly load?: number | undefined; readonly offset: number; readonly limit: number },
+  database: Database,
+  archive: SourceArchive,
+  { load, offset, limit }: { readonly load?: number | undefined; readonly offset: number; readonly limit: number },
 ): Promise<{ total: number; rows: QuarantineRow[] }> {
   const params = { load: load ?? null, offset, limit }
   const [count] = await database.rows<{ total: number }>(queryText('imports/quarantine_count.sql'), params)

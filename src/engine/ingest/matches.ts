@@ -9,7 +9,9 @@ import type { NamedEntity } from './load/reference-texts.ts'
 
 /** Names that were taken for another spelling, with the number of rows that bear them; undone ones keep what they were taken for. */
 export async function listMatches(database: Database): Promise<ValueMatch[]> {
-  const said = namedEntities.flatMap((entity) => sayings(entity).map((from) => `select '${entity}' as entity, raw, count(*) as rows from (${from}) where raw is not null group by raw`))
+  const said = namedEntities.flatMap((entity) =>
+    sayings(entity).map((from) => `select '${entity}' as entity, raw, count(*) as rows from (${from}) where raw is not null group by raw`),
+  )
   const names = namedEntities.map((entity) => `select '${entity}' as entity, id, name from model.${entity}`)
   return await database.rows<ValueMatch>(
     `with matched as (select * from meta.reference where rule = 'normalised'),
@@ -31,7 +33,10 @@ const bareName = (raw: string, entity: string): string => `case when ${entity} =
 function sayings(entity: NamedEntity): readonly string[] {
   if (entity === 'stage') return [`select coalesce(pipeline, '') || '/' || stage as raw from model.opportunity`]
   // A line read out of a deal says nothing that its deal doesn't say.
-  return namingColumns(entity).map(({ table, column }) => `select ${quoteIdentifier(column)} as raw from model.${quoteIdentifier(table)} where not ends_with(source_id, '#product')`)
+  return namingColumns(entity).map(
+    ({ table, column }) =>
+      `select ${quoteIdentifier(column)} as raw from model.${quoteIdentifier(table)} where not ends_with(source_id, '#product')`,
+  )
 }
 
 /**
@@ -47,7 +52,8 @@ export async function setMatch(database: Database, ref: number, undone: boolean)
     )
     if (found && found.undone !== undone) {
       await (undone ? separate(transaction, found.entity, ref, found.load) : rejoin(transaction, found.entity, ref))
-      if (found.entity === 'stage') await rebuildMarts(transaction, { tables: new Set(['stage']), references: new Set(['stage']), settingsChanged: false }, {})
+      if (found.entity === 'stage')
+        await rebuildMarts(transaction, { tables: new Set(['stage']), references: new Set(['stage']), settingsChanged: false }, {})
       else await rebuildMarts(transaction, { tables: new Set(), references: new Set(), settingsChanged: false, only: found.entity }, {})
     }
     return await advanceDataVersion(transaction)
@@ -55,7 +61,10 @@ export async function setMatch(database: Database, ref: number, undone: boolean)
 }
 
 async function separate(database: Database, entity: NamedEntity, ref: number, load: number): Promise<void> {
-  const more = entity === 'stage' ? { names: ', pipeline, kind, position, probability', values: ', s.pipeline, s.kind, s.position, s.probability' } : { names: '', values: '' }
+  const more =
+    entity === 'stage'
+      ? { names: ', pipeline, kind, position, probability', values: ', s.pipeline, s.kind, s.position, s.probability' }
+      : { names: '', values: '' }
   await database.run(
     `create or replace temp table own_thing as select nextval('meta.entity_ids') as id, ref, raw, ${bareName('raw', 'entity')} as name, id as old_id from meta.reference where ref = $ref;
      insert into model.${entity} (id, source, source_id, load_id, file_id, row_number, row_hash, is_stub, is_deleted, name${more.names})

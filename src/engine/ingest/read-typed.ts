@@ -6,7 +6,7 @@ import type { CancelSignal } from '../../contract/method.ts'
 import { openDatabase, type Database, type RunOptions } from '../database/database.ts'
 import { quoteIdentifier } from '../database/identifier.ts'
 import { migrate } from '../database/migrate.ts'
-import { cellReading, patientReading, textReading, type CellReading } from './load/cell-reading.ts'
+import { cellReading, textReading, type CellReading } from './load/cell-reading.ts'
 import { installMacros } from './macros.ts'
 import { readFile } from './readers/read-file.ts'
 import type { TableSource } from './readers/table-source.ts'
@@ -86,12 +86,7 @@ function typedColumn(header: string, index: number, table: TableSource, zone: st
     ),
   )
   if (type === 'text') return textColumn(header)
-  const isPlain = format === undefined && type !== 'boolean'
-  return {
-    name: header,
-    type,
-    reading: isPlain ? patientReading(type, sqlTypes[type], zone) : cellReading(type, format, sqlTypes[type], zone),
-  }
+  return { name: header, type, reading: cellReading(type, format, sqlTypes[type], zone) }
 }
 
 function textColumn(name: string): TypedColumn {

@@ -45,12 +45,19 @@ export class UploadReader {
     return read
   }
 
-  private async readOne(file: ReceivedFile, overrides: ReadOverrides, signal: CancelSignal, progress: (fraction: number) => void): Promise<ReadUpload> {
+  private async readOne(
+    file: ReceivedFile,
+    overrides: ReadOverrides,
+    signal: CancelSignal,
+    progress: (fraction: number) => void,
+  ): Promise<ReadUpload> {
     const key = JSON.stringify(overrides)
     const readings = this.known.get(file) ?? new Map<string, readonly TableSource[]>()
     this.known.set(file, readings)
     try {
-      const tables = readings.get(key) ?? (await readTables({ ...file, workFolder: join(file.folder, `read-${readings.size}`), overrides }, { signal, progress }))
+      const tables =
+        readings.get(key) ??
+        (await readTables({ ...file, workFolder: join(file.folder, `read-${readings.size}`), overrides }, { signal, progress }))
       readings.set(key, tables)
       const filled = tables.filter((table) => table.counts.loadable + table.counts.rejected > 0)
       if (filled.length === 0) throw new HelmdeckError('file-header-only', { file: file.name })

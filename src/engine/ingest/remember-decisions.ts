@@ -19,9 +19,11 @@ export function decisionsOf(draft: ImportDraft): { fingerprint: string; recipe: 
   const isNew = draft.reason === decidedReason || decided.some(({ reason }) => reason === decidedReason)
   if (!isNew) return null
   const fingerprint = headerFingerprint(draft.table.headers)
-  const columns = Object.fromEntries(decided.map(({ evidence, target, type, format, also }) => {
-    const visit = target === null ? also[0] : undefined
-    return [evidence.header, { target: visit ?? target, type, ...(format === undefined ? {} : { format }) }] as const
-  }))
+  const columns = Object.fromEntries(
+    decided.map(({ evidence, target, type, format, also }) => {
+      const visit = target === null ? also[0] : undefined
+      return [evidence.header, { target: visit ?? target, type, ...(format === undefined ? {} : { format }) }] as const
+    }),
+  )
   return { fingerprint, recipe: { headers: fingerprint, kind: draft.kind, columns } }
 }

@@ -15,13 +15,23 @@ import { decisionsOf } from './remember-decisions.ts'
  * the commit leaves the workspace as it was, sources included.
  */
 export async function runImport(
-  context: EngineContext, reader: UploadReader, remembered: RememberedRecipes, request: ImportRequest, { signal, progress }: Context<ImportProgress>,
+  context: EngineContext,
+  reader: UploadReader,
+  remembered: RememberedRecipes,
+  request: ImportRequest,
+  { signal, progress }: Context<ImportProgress>,
 ): Promise<ImportResult> {
-  const read = await reader.readAll(request.uploads, request.recipe, { signal, progress: (file, fraction) => progress({ step: 'reading', file, fraction: fraction * 0.25 }) })
+  const read = await reader.readAll(request.uploads, request.recipe, {
+    signal,
+    progress: (file, fraction) => progress({ step: 'reading', file, fraction: fraction * 0.25 }),
+  })
   const zone = (await context.settings()).timeZone
   const skip = new Set(request.skip)
   const tables = read.flatMap(({ file, tables }) => tables.map((table) => ({ upload: file.upload, table })))
-  const kept = new SourceKeeping(context, read.filter(({ tables }) => tables.some((table) => !skip.has(table.id))))
+  const kept = new SourceKeeping(
+    context,
+    read.filter(({ tables }) => tables.some((table) => !skip.has(table.id))),
+  )
   let drafts: readonly ImportDraft[] = []
   let result: LoadResult
   try {
@@ -30,7 +40,15 @@ export async function runImport(
       await installMacros(transaction)
       drafts = await proposeImport(transaction, tables, { recipe: request.recipe, answers: request.answers }, remembered, { signal })
       const chosen = drafts.filter(({ table }) => !skip.has(table.id))
-      return { drafts: chosen, isFull: request.full, zone, at: context.now(), progress, options: { signal }, beforeCommit: () => kept.done() }
+      return {
+        drafts: chosen,
+        isFull: request.full,
+        zone,
+        at: context.now(),
+        progress,
+        options: { signal },
+        beforeCommit: () => kept.done(),
+      }
     })
     if (result.load === null) await kept.undo()
   } catch (cause) {
@@ -72,26 +90,61 @@ class SourceKeeping {
   }
 }
 
-async function afterCommit(context: EngineContext, remembered: RememberedRecipes, drafts: readonly ImportDraft[], result: LoadResult): Promise<void> {
+async function afterCommit(
+  context: EngineContext,
+  remembered: RememberedRecipes,
+  drafts: readonly ImportDraft[],
+  result: LoadResult,
+): Promise<void> {
   for (const draft of drafts) {
     const decided = decisionsOf(draft)
     if (decided) await remembered.save(decided.fingerprint, decided.recipe)
   }
-  if (result.reportingCurrency !== null) await changeSettings(context.documents, context.database, { reportingCurrency: result.reportingCurrency })
+  if (result.reportingCurrency !== null)
+    await changeSettings(context.documents, context.database, { reportingCurrency: result.reportingCurrency })
   if (result.load !== null) context.changes.publish({ kind: 'data', dataVersion: await context.dataVersion(), document: null })
 }
 
 /** One outcome per table in the order of the uploads: loaded, refused or left out. */
-function orderedOutcomes(read: readonly ReadUpload[], drafts: readonly ImportDraft[], skip: ReadonlySet<string>, loaded: readonly FileOutcome[]): FileOutcome[] {
+function orderedOutcomes(
+  read: readonly ReadUpload[],
+  drafts: readonly ImportDraft[],
+  skip: ReadonlySet<string>,
+  loaded: readonly FileOutcome[],
+): FileOutcome[] {
   const remaining = [...loaded]
   return read.flatMap(({ file, problem }) => {
     if (problem) return [emptyOutcome(file.name, 'custom', 0, 'refused', problem)]
-    return drafts.filter((draft) => draft.upload === file.upload).map((draft) =>
-      skip.has(draft.table.id) ? emptyOutcome(displayName(draft), draft.kind, draft.confidence, 'skipped', null) : remaining.shift() ?? emptyOutcome(displayName(draft), draft.kind, draft.confidence, 'skipped', null),
-    )
+    return drafts
+      .filter((draft) => draft.upload === file.upload)
+      .map((draft) =>
+        skip.has(draft.table.id)
+          ? emptyOutcome(displayName(draft), draft.kind, draft.confidence, 'skipped', null)
+          : (remaining.shift() ?? emptyOutcome(displayName(draft), draft.kind, draft.confidence, 'skipped', null)),
+      )
   })
 }
 
-function emptyOutcome(name: string, recognisedAs: FileKind, confidence: number, status: FileOutcome['status'], problem: FileOutcome['problem']): FileOutcome {
-  return { name, recognisedAs, confidence, status, problem, rowsRead: 0, loaded: 0, updated: 0, unchanged: 0, vanished: 0, quarantined: 0, matched: [], openQuestions: [] }
+function emptyOutcome(
+  name: string,
+  recognisedAs: FileKind,
+  confidence: number,
+  status: FileOutcome['status'],
+  problem: FileOutcome['problem'],
+): FileOutcome {
+  return {
+    name,
+    recognisedAs,
+    confidence,
+    status,
+    problem,
+    rowsRead: 0,
+    loaded: 0,
+    updated: 0,
+    unchanged: 0,
+    vanished: 0,
+    quarantined: 0,
+    matched: [],
+    openQuestions: [],
+  }
 }

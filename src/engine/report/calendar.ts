@@ -78,7 +78,7 @@ export function bucketKey(grain: Grain, sql: DateSql, settings: CalendarSettings
   if (months !== undefined) {
     const month = shiftedMonth(sql, shift)
     const offset = grain.startsWith('fiscal') ? settings.fiscalYearStartMonth - 1 : 0
-    return months === 1 ? month : `((${month} - ${offset}) // ${months})`
+    return months === 1 ? month : `(${offset === 0 ? month : `(${month} - ${offset})`} // ${months})`
   }
   if (grain === 'hour') return sql.moment === null ? 'null::integer' : `hour(${sql.moment})::integer`
   if (grain === 'weekday') return `((${sql.day} + ${3 + manyDays}) % 7 + 1)`

@@ -46,7 +46,7 @@ function figuresOf(plan: ReportPlan, columns: readonly ValueColumn[], rows: read
   const at = (position: number | null): FigureRow => rows.find((row) => row['position'] === position) ?? {}
   const n: Record<string, number> = {}
   for (const { id, value, path } of columns) n[id] = countOf(plan, value, path, rows, at)
-  return { n, rows: shown, warnings: emptyWarnings(plan, rows) }
+  return { n, rows: shown, warnings: [...emptyWarnings(plan, rows), ...immatureWarnings(plan, rows)] }
 }
 
 function numberAt(row: FigureRow, name: string): number {
@@ -71,6 +71,7 @@ function figureColumns(plan: ReportPlan): string[] {
     `coalesce(sum(case when code = ${detail} then ${value.population} end), 0)::bigint as n${index}`,
     `coalesce(max(case when code // 2 = 0 then ${value.population} end), 0)::bigint as g${index}`,
     `coalesce(sum(case when code in (${shownCodes(plan)}) and (${valueSql(value)}) is null then 1 end), 0)::bigint as e${index}`,
+    ...(value.formula.immature === undefined ? [] : [`coalesce(sum(case when code = ${detail} then ${value.aliases[value.formula.immature.part]} end), 0)::bigint as y${index}`]),
   ])
 }
 
@@ -80,6 +81,17 @@ function emptyWarnings(plan: ReportPlan, rows: readonly FigureRow[]): Warning[] 
     if (empty === 0) return []
     const reason = reasonOf(value)
     return [{ code: reason.code, column: value.id, text: { zh: `${empty} 个值不适用：${reason.zh}。`, en: `${empty} ${empty === 1 ? 'value is' : 'values are'} n/a: ${reason.en}.` } }]
+  })
+}
+
+/** Cohorts too young to be judged are shown all the same, with how much of them is young. */
+function immatureWarnings(plan: ReportPlan, rows: readonly FigureRow[]): Warning[] {
+  return plan.values.flatMap((value, index) => {
+    const { immature } = value.formula
+    const sum = (name: string): number => rows.reduce((total, row) => total + numberAt(row, `${name}${index}`), 0)
+    if (immature === undefined || sum('y') === 0 || sum('n') === 0) return []
+    const share = `${Math.max(1, Math.round((sum('y') / sum('n')) * 100))}%`
+    return [{ code: 'immature-cohort', column: value.id, text: { zh: immature.text.zh.replace('{share}', share), en: immature.text.en.replace('{share}', share) } }]
   })
 }
 

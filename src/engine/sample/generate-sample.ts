@@ -5,24 +5,21 @@ import { countFilledColumns } from '../ingest/load/filled-columns.ts'
 import { rebuildMarts } from '../ingest/load/marts.ts'
 import { installMacros } from '../ingest/macros.ts'
 import { planted } from './planted.ts'
+import type { SampleRequest } from './sample-request.ts'
 
-export interface SampleRequest {
-  /** Leads that came up to `until`. */
-  readonly rows: number
-  readonly seed: number
-  /** The last day the company is laid out for; its leads are spread over the 39 months up to it. */
-  readonly until: string
-  /** The day it is looked at, `until` or later: nothing after it is known, and leads go on coming up to it. */
+/** A company and the day it is looked at, `until` or later: nothing after it is known, and leads go on coming up to it. */
+export interface SampleView extends SampleRequest {
   readonly asOf: string
 }
 
 export interface SampleProgress {
-  readonly step: 'inventing' | 'writing' | 'building'
+  readonly step: 'inventing' | 'writing' | 'building' | 'exporting'
   /** Of the whole, 0 to 1. */
   readonly fraction: number
 }
 
-interface SampleRun extends SampleRequest {
+export interface SampleControl {
+  /** When the workspace is to say that it was loaded. */
   readonly loadedAt: Date
   readonly signal?: CancelSignal
   readonly progress?: (progress: SampleProgress) => void
@@ -34,9 +31,10 @@ const generations = [0, 1] as const
  * Fills the model of an empty, migrated database with the sample company and remembers it as one load. Everything follows
  * from `rows`, `seed`, `until` and `asOf`. Throws `cancelled`, `disk-full`; the database is of no use then.
  */
-export async function generateModel(database: Database, run: SampleRun): Promise<void> {
-  const { rows, seed, until, asOf, loadedAt, progress = () => undefined } = run
-  const options: RunOptions = run.signal === undefined ? {} : { signal: run.signal }
+export async function generateModel(database: Database, view: SampleView, control: SampleControl): Promise<void> {
+  const { rows, seed, until, asOf } = view
+  const { loadedAt, progress = () => undefined } = control
+  const options = optionsOf(control)
   const label = `sample-${rows}-${seed}-${asOf}`
   const params = { ...planted, rows, seed, until, as_of: asOf, loaded_at: loadedAt.toISOString().replace('Z', ''), label, fingerprint: label }
   const world = queryFiles('sample/world').flatMap((path) => (path.endsWith('_walk.sql') || path.endsWith('_repeat_deals.sql') ? [] : [path]))
@@ -58,14 +56,18 @@ async function walkDeals(database: Database, params: Readonly<Record<string, str
 }
 
 /** The model, what of it is filled, and every mart: a workspace's data as an import would have left it. */
-export async function generateSample(database: Database, run: SampleRun): Promise<void> {
-  const { progress = () => undefined } = run
-  const options: RunOptions = run.signal === undefined ? {} : { signal: run.signal }
-  await generateModel(database, run)
+export async function generateSample(database: Database, view: SampleView, control: SampleControl): Promise<void> {
+  const { progress = () => undefined } = control
+  const options = optionsOf(control)
+  await generateModel(database, view, control)
   const entities = (await database.rows<{ kind: string }>(queryText('sample/entities.sql'))).map(({ kind }) => kind)
   const tables = new Set(entities)
   await countFilledColumns(database, tables, options)
   const inputs = { tables, references: tables, settingsChanged: true }
   await rebuildMarts(database, inputs, options, (fraction) => progress({ step: 'building', fraction: 0.6 + 0.4 * fraction }))
   await database.run(queryText('workspace/next_data_version.sql'))
+}
+
+function optionsOf({ signal }: SampleControl): RunOptions {
+  return signal === undefined ? {} : { signal }
 }

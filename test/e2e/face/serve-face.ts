@@ -17,16 +17,7 @@ const types: Readonly<Record<string, string>> = {
 /** Builds the face over the fake engine and serves it with the policy that the browser host uses. */
 export async function serveFace(): Promise<{ url: string; close: () => Promise<void> }> {
   const outDir = await mkdtemp(join(tmpdir(), 'helmdeck-face-'))
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    root: import.meta.dirname,
-    base: './',
-    plugins: [react()],
-    // vitest says NODE_ENV=test, which would bring in React's slow development build.
-    define: { 'process.env.NODE_ENV': JSON.stringify('production') },
-    build: { outDir, emptyOutDir: true, target: 'es2023', minify: true, chunkSizeWarningLimit: 10_000 },
-  })
+  await buildFace(outDir)
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://face').pathname
     const file = join(outDir, normalize(path === '/' ? '/index.html' : path))
@@ -51,5 +42,24 @@ export async function serveFace(): Promise<{ url: string; close: () => Promise<v
       await new Promise((resolve) => server.close(resolve))
       await rm(outDir, { recursive: true, force: true })
     },
+  }
+}
+
+async function buildFace(outDir: string): Promise<void> {
+  // vitest says NODE_ENV=test, which would bring in the slow development build of React.
+  const environment = process.env['NODE_ENV']
+  process.env['NODE_ENV'] = 'production'
+  try {
+    await build({
+      configFile: false,
+      logLevel: 'error',
+      root: import.meta.dirname,
+      base: './',
+      plugins: [react()],
+      build: { outDir, emptyOutDir: true, target: 'es2023', minify: true, chunkSizeWarningLimit: 10_000 },
+    })
+  } finally {
+    if (environment === undefined) delete process.env['NODE_ENV']
+    else process.env['NODE_ENV'] = environment
   }
 }

@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises'
-import { mkdtemp } from 'node:fs/promises'
+import { mkdtemp, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import type { ApiHandlers } from '../../../src/contract/api.ts'
@@ -43,6 +42,13 @@ export interface ImportCall {
   readonly progress?: (progress: ImportProgress) => void
 }
 
-export async function runImport(engine: TestEngine, request: Partial<ImportRequest> & { readonly uploads: string[] }, call: ImportCall = {}): Promise<ImportResult> {
-  return await engine.handlers.imports.run({ answers: {}, full: false, skip: [], ...request }, { signal: call.signal ?? never, progress: call.progress ?? (() => undefined) })
+export async function runImport(
+  engine: TestEngine,
+  request: Partial<ImportRequest> & { readonly uploads: string[] },
+  call: ImportCall = {},
+): Promise<ImportResult> {
+  return await engine.handlers.imports.run(
+    { answers: {}, full: false, skip: [], ...request },
+    { signal: call.signal ?? never, progress: call.progress ?? (() => undefined) },
+  )
 }

@@ -20,7 +20,11 @@ export async function openTestWorkspace(): Promise<TestWorkspace> {
   const database = await openDatabase({ file: ':memory:', allowedFolder: folder })
   await migrate(database)
   const saved = new Map<string, FileRecipe>()
-  return { folder, database, remembered: { saved, read: async (key) => saved.get(key) ?? null, save: async (key, recipe) => void saved.set(key, recipe) } }
+  return {
+    folder,
+    database,
+    remembered: { saved, read: async (key) => saved.get(key) ?? null, save: async (key, recipe) => void saved.set(key, recipe) },
+  }
 }
 
 let uploads = 0

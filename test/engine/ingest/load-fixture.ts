@@ -14,7 +14,11 @@ export interface LoadOptions {
 }
 
 /** Recognises and loads tables the way an import does. */
-export async function load({ database, remembered }: TestWorkspace, uploads: readonly UploadedTable[], { recipe, answers = {}, full = false, zone = 'Asia/Shanghai' }: LoadOptions = {}): Promise<LoadResult> {
+export async function load(
+  { database, remembered }: TestWorkspace,
+  uploads: readonly UploadedTable[],
+  { recipe, answers = {}, full = false, zone = 'Asia/Shanghai' }: LoadOptions = {},
+): Promise<LoadResult> {
   return await runLoad(database, async (transaction) => {
     await installMacros(transaction)
     const drafts = await proposeImport(transaction, uploads, { recipe, answers }, remembered)

@@ -140,7 +140,50 @@ describe('comparisons and calculations', () => {
   })
 })
 
+describe('cohorts', () => {
+  it('say how much of them is still open', async () => {
+    const { table, warnings } = await answer({ values: [{ metric: 'win_rate', params: { population: 'cohort' } }], period: { from: '2026-01-01', to: '2026-06-30' } })
+    expect(table).toEqual([[3 / 6, 0]]) // created 1, 2, 3, 4, 6, 7; won 1, 2, 3
+    expect(warnings).toMatchObject([{ code: 'immature-cohort', column: 'win_rate', text: { en: expect.stringContaining('33%') } }]) // open 6, 7
+  })
+
+  it('stand beside deals decided or still open, and beside everything over the last twelve full months', async () => {
+    const { table, warnings } = await answer({
+      values: [{ metric: 'win_rate', params: { population: 'all' } }, { metric: 'pipeline_velocity' }, { metric: 'sales_cycle_days', stat: 'p90' }, { metric: 'sales_cycle_days', stat: 'count' }],
+    })
+    // 3 of 5 closed + 3 open; created June 2025 to May 2026: 6 deals x 3/5 x 200 / 40 days; cycles 40, 60, 40: place 1.8, 40 + 0.8 x 20
+    expect(table[0]?.map((value) => Number(Number(value).toFixed(9)))).toEqual([3 / 8, 18, 56, 3, 0])
+    expect(warnings.map(({ code, column }) => [code, column])).toEqual([['default-period', 'pipeline_velocity']])
+  })
+})
+
 describe('the column shelf', () => {
+  it('spreads a top list, its rest last, and sorts rows by one of its columns', async () => {
+    const { columns, table } = await answer({
+      rows: [{ field: 'opportunity.status' }], columns: [{ field: 'owner.name' }], values: [{ metric: 'opportunity_count' }], totals: { rows: 'grand', columns: 'grand' },
+      top: { field: 'owner.name', n: 1, by: 'opportunity_count', other: true }, sort: [{ by: 'opportunity_count|Ann' }],
+    })
+    expect(columns.map(({ id }) => id)).toEqual(['opportunity.status', 'opportunity_count|Ann', 'opportunity_count|$other', 'opportunity_count|total'])
+    // Ann: won 1, 2, open 6. The rest: won 3; lost 4, 5; open 7, 8.
+    expect(table).toEqual([['won', 2, 1, 3, 1], ['open', 1, 2, 3, 1], ['lost', 0, 2, 2, 1], [null, 3, 5, 8, 0]])
+  })
+
+  it('takes snapshots per bucket, by product too', async () => {
+    const { table } = await answer({
+      rows: [{ field: 'product.name' }], columns: [{ field: 'date', grain: 'quarter' }], period: { from: '2026-01-01', to: '2026-06-30' },
+      values: [{ metric: 'pipeline_value' }, { metric: 'open_opportunity_count' }], totals: { rows: 'grand' },
+    })
+    // 31 March: 3 (no lines, 300), 4 (Valve 50), 8 (no lines, 30); 30 June: 6 (Pump 400), 7 (no amount), 8.
+    expect(table).toEqual([['Pump', 0, 0, 400, 1, 1], ['Valve', 50, 1, 0, 0, 1], [null, 330, 2, 30, 2, 1], [null, 380, 3, 430, 3, 0]])
+  })
+
+  it('tells two columns apart whose paths read alike', async () => {
+    const { columns } = await answer({
+      columns: [{ field: 'account.name' }, { field: 'owner.name' }], values: [{ metric: 'opportunity_count' }], totals: { columns: 'grand' },
+    })
+    expect(new Set(columns.map(({ id }) => id)).size).toBe(columns.length)
+  })
+
   it('spreads values over paths, with column totals and an empty value', async () => {
     const { columns, table, n } = await answer({
       rows: [{ field: 'opportunity.status' }], columns: [{ field: 'account.industry' }], values: [{ metric: 'opportunity_count' }, { metric: 'average_deal_size' }],

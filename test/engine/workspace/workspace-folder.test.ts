@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openDatabase } from '../../../src/engine/database/database.ts'
@@ -39,6 +39,21 @@ describe('the folder of a workspace', () => {
     const path = join(temporaryFolder(), 'sales.csv')
     writeFileSync(path, 'a,b')
     await expect(prepareFolder(path, { create: true })).rejects.toMatchObject({ code: 'not-a-workspace' })
+  })
+
+  it('says so where it may not be written to', async () => {
+    const outside = temporaryFolder()
+    chmodSync(outside, 0o555)
+    const root = process.geteuid?.() === 0
+    // Root may write everywhere, so the test becomes nobody for a moment.
+    if (root) process.seteuid?.(65_534)
+    try {
+      await expect(prepareFolder(join(outside, 'new.helmdeck'), { create: true })).rejects.toMatchObject({ code: 'workspace-unwritable' })
+      await expect(prepareFolder(outside, { create: true })).rejects.toMatchObject({ code: 'workspace-unwritable' })
+    } finally {
+      if (root) process.seteuid?.(0)
+      chmodSync(outside, 0o755)
+    }
   })
 
   it('is refused where data.duckdb is no database', async () => {

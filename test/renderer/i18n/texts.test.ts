@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { firstLanguage } from '../../../renderer/i18n/i18n.ts'
 import { resources } from '../../../renderer/i18n/resources.ts'
 
-/** Names that are the same in both languages, and what people type. */
-const names = /Helmdeck|CRM|CSV|Excel|XLSX|SQL|KPI|Enter|Ctrl|Esc|GTXPro|GTX Pro|samples|Top N|ID|\{\{\w+\}\}/g
+/** Names that are the same in both languages: of products and formats, of keys, of folders. */
+const names = /Helmdeck|CRM|CSV|Excel|XLSX|SQL|KPI|Enter|Ctrl|Esc|Shift|Alt|Delete|GTXPro|GTX Pro|samples|documents|Top N|ID|\{\{\w+\}\}/g
 
 const texts: Readonly<Record<'en' | 'zh', Readonly<Record<string, Readonly<Record<string, string>>>>>> = resources
 

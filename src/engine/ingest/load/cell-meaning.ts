@@ -17,7 +17,8 @@ export function meaningOf(target: string, reference: string | null, evidence: Co
   if (wrap) return { ...base, value: (cell) => wrap(base.value(cell)) }
   const isName = reference !== null || column === 'source_id' || column === 'name'
   // Zoho writes ids as zcrm_123 in one export and 123 in another.
-  if (isName && evidence.values.some((value) => value.startsWith('zcrm_'))) return { ...base, value: (cell) => `regexp_replace(${base.value(cell)}, '^zcrm_', '')` }
+  if (isName && evidence.values.some((value) => value.startsWith('zcrm_')))
+    return { ...base, value: (cell) => `regexp_replace(${base.value(cell)}, '^zcrm_', '')` }
   if (reference === 'person' && evidence.values.some((value) => /[<(][^<>()]+@[^<>()]+[>)]\s*$/.test(value))) {
     return { ...base, value: (cell) => `regexp_replace(${base.value(cell)}, '\\s*[<(][^<>()]+@[^<>()]+[>)]$', '')` }
   }

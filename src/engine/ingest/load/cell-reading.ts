@@ -1,10 +1,8 @@
 import type { CellType } from '../../../contract/imports.ts'
 import { quoteLiteral } from '../../database/identifier.ts'
 
-/** How one cell becomes a typed value. `canFail`: a filled cell may come out as null, which makes its row unusable. */
+/** How the text of a cell becomes a typed value. `canFail`: a filled cell may come out as null, which makes its row unusable. */
 export interface CellReading {
-  /** The type DuckDB's CSV reader gives the cell; VARCHAR where the text is converted afterwards. */
-  readonly read: string
   readonly value: (cell: string) => string
   readonly canFail: boolean
 }
@@ -24,7 +22,7 @@ function formatList(dates: readonly string[]): string {
 const formatLists = { ymd: formatList(yearFirst), dmy: formatList(dayFirst), mdy: formatList(monthFirst) }
 
 export function textReading(): CellReading {
-  return { read: 'VARCHAR', value: (cell) => `meta.trimmed(${cell})`, canFail: false }
+  return { value: (cell) => `meta.trimmed(${cell})`, canFail: false }
 }
 
 const ownFormats = new Set(['ymd', 'dmy', 'mdy', 'serial', 'epoch-ms', 'epoch-s', 'compact', 'quarter', 'zoned', 'number', 'number-comma'])
@@ -40,52 +38,87 @@ function isDate(type: CellType): boolean {
 
 /**
  * The reading for a column of `type`, written as `format` says, going into a column of the SQL type `sqlType`. Without a
- * format DuckDB reads the cell itself; `shows` is the type its values show then. `zone` is the workspace's time zone:
- * moments with a zone become its wall clock.
+ * format the values are written plainly; a cell further down the file that isn't is read with patience, unless `isStrict`.
+ * `zone` is the workspace's time zone: moments with a zone become its wall clock.
  */
-export function cellReading(type: CellType, format: string | undefined, sqlType: string, zone: string, shows: CellType = type): CellReading {
+export function cellReading(type: CellType, format: string | undefined, sqlType: string, zone: string, isStrict = false): CellReading {
   if (type === 'text') return textReading()
-  if (type === 'boolean') return { read: 'VARCHAR', value: (cell) => `meta.parse_boolean(${cell})`, canFail: true }
-  if (isDate(type)) return format === undefined ? nativeMoment(shows, sqlType) : writtenMoment(format, sqlType, zone)
-  if (format === undefined) return { read: sqlType, value: (cell) => cell, canFail: false }
-  return { read: 'VARCHAR', value: (cell) => writtenNumber(cell, format, sqlType), canFail: true }
+  if (type === 'boolean') return { value: (cell) => `meta.parse_boolean(${cell})`, canFail: true }
+  if (format !== undefined)
+    return isDate(type) ? writtenMoment(format, sqlType, zone) : numberReading((cell) => writtenNumber(cell, format, sqlType))
+  if (isDate(type)) return plainMoment(sqlType, zone, isStrict)
+  return numberReading((cell) => plainNumber(cell, sqlType, isStrict))
 }
 
-/** The reading that takes over where DuckDB's own reader met a cell it could not read. */
-export function patientReading(type: CellType, sqlType: string, zone: string): CellReading {
-  return isDate(type) ? writtenMoment('ymd', sqlType, zone) : cellReading(type, 'number', sqlType, zone)
+function numberReading(value: CellReading['value']): CellReading {
+  return { value, canFail: true }
 }
 
-function nativeMoment(shows: CellType, sqlType: string): CellReading {
-  return { read: shows === 'timestamp' ? 'TIMESTAMP' : 'DATE', value: (cell) => `${cell}::${sqlType}`, canFail: false }
+// DuckDB's own casts are trusted with these only: they take 1.5 for 2, 0x10 for 16, drop a time from a DATE and a zone from a TIMESTAMP, and know `infinity`.
+const plainWhole = String.raw`\s*-?(0|[1-9]\d{0,17})\s*`
+const plainDecimal = String.raw`\s*[+-]?(\d{1,15}(\.\d*)?|\.\d+)([eE][+-]?\d{1,2})?\s*`
+const plainDay = String.raw`\s*\d{4}-\d{1,2}-\d{1,2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?)?\s*`
+
+function isWhole(sqlType: string): boolean {
+  return sqlType === 'BIGINT' || sqlType === 'INTEGER'
+}
+
+function plainNumber(cell: string, sqlType: string, isStrict: boolean): string {
+  const plain = quoteLiteral(isWhole(sqlType) ? plainWhole : plainDecimal)
+  const patient = isStrict ? '' : ` else ${writtenNumber(cell, 'number', sqlType)}`
+  return `case when regexp_full_match(${cell}, ${plain}) then try_cast(${cell} as ${sqlType})${patient} end`
+}
+
+function plainMoment(sqlType: string, zone: string, isStrict: boolean): CellReading {
+  const patient = (cell: string): string => (isStrict ? '' : ` else ${momentExpression('ymd', zone)(cell)}`)
+  return {
+    value: (cell) =>
+      `meta.calendar_moment(case when regexp_full_match(${cell}, ${quoteLiteral(plainDay)}) then try_cast(${cell} as timestamp)${patient(cell)} end)::${sqlType}`,
+    canFail: true,
+  }
 }
 
 function writtenNumber(cell: string, format: string, sqlType: string): string {
-  if (format === 'number-comma') return `try_cast(meta.parse_number_comma(${cell}) as ${sqlType})`
+  if (format === 'number-comma') return toNumber(`meta.parse_number_comma(${cell})`, sqlType)
   const factor = /^number-(\d+)$/.exec(format)?.[1]
-  return `try_cast(meta.parse_number(${cell})${factor === undefined ? '' : ` * ${factor}`} as ${sqlType})`
+  return toNumber(`meta.parse_number(${cell})${factor === undefined ? '' : ` * ${factor}`}`, sqlType)
+}
+
+/** A cast would round a fraction; a number with one is no whole number. */
+function toNumber(number: string, sqlType: string): string {
+  return isWhole(sqlType)
+    ? `list_transform([${number}], lambda n: case when n = trunc(n) then try_cast(n as ${sqlType}) end)[1]`
+    : `try_cast(${number} as ${sqlType})`
 }
 
 function writtenMoment(format: string, sqlType: string, zone: string): CellReading {
   const moment = momentExpression(format, zone)
-  return { read: 'VARCHAR', value: (cell) => `(${moment(cell)})::${sqlType}`, canFail: true }
+  return { value: (cell) => `meta.calendar_moment(${moment(cell)})::${sqlType}`, canFail: true }
 }
 
+// strptime takes `infinity` and `epoch` for 1900-01-01, whatever the format.
 function momentExpression(format: string, zone: string): (cell: string) => string {
+  const moment = anyMoment(format, zone)
+  return (cell) => `case when regexp_matches(${cell}, '\\d') then ${moment(cell)} end`
+}
+
+function anyMoment(format: string, zone: string): (cell: string) => string {
   const inZone = (moment: string): string => `timezone(${quoteLiteral(zone)}, ${moment})`
   switch (format) {
     case 'serial':
-      return (cell) => `case when try_cast(${cell} as double) between 1 and 2958465 then timestamp '1899-12-30' + to_seconds(round(try_cast(${cell} as double) * 86400)::bigint) end`
+      return (cell) =>
+        `case when try_cast(${cell} as double) between 1 and 2958465 then timestamp '1899-12-30' + to_seconds(round(try_cast(${cell} as double) * 86400)::bigint) end`
     case 'epoch-ms':
-      return (cell) => inZone(`to_timestamp(try_cast(${cell} as double) / 1000)`)
+      return (cell) => inZone(`meta.from_epoch(try_cast(${cell} as double) / 1000)`)
     case 'epoch-s':
-      return (cell) => inZone(`to_timestamp(try_cast(${cell} as double))`)
+      return (cell) => inZone(`meta.from_epoch(try_cast(${cell} as double))`)
     case 'compact':
       return (cell) => `try_strptime(${cell}, '%Y%m%d')`
     case 'quarter':
       return (cell) => `meta.parse_quarter(${cell})`
     case 'zoned':
-      return (cell) => `coalesce(${inZone(`try_cast(meta.bare_zone(${cell}) as timestamptz)`)}, try_strptime(meta.bare_moment(${cell}), ${formatLists.ymd}))`
+      return (cell) =>
+        `coalesce(${inZone(`try_cast(meta.bare_zone(${cell}) as timestamptz)`)}, try_strptime(meta.bare_moment(${cell}), ${formatLists.ymd}))`
     default:
       return (cell) => writtenDay(cell, format, zone)
   }

@@ -7,7 +7,11 @@ const longest = 48
 
 /** Letters and digits of any script: a header may hold quotes, SQL, emoji or ten thousand characters, a column's name may not. */
 export function slug(text: string): string {
-  const plain = text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '_').replace(/^_+|_+$/g, '')
+  const plain = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '_')
+    .replace(/^_+|_+$/g, '')
   const short = [...plain].slice(0, longest).join('')
   if (short !== '' && short === plain) return short
   return `${short === '' ? 'column' : short}_${createHash('sha256').update(text).digest('hex').slice(0, 8)}`
@@ -20,7 +24,9 @@ export class CustomNames {
 
   static async read(database: Database): Promise<CustomNames> {
     const names = new CustomNames()
-    const rows = await database.rows<{ entity: string; column_name: string; header: string }>('select entity, column_name, header from meta.custom_column')
+    const rows = await database.rows<{ entity: string; column_name: string; header: string }>(
+      'select entity, column_name, header from meta.custom_column',
+    )
     for (const row of rows) names.remember(row.entity, row.header, row.column_name)
     return names
   }
@@ -73,12 +79,19 @@ function commonType(a: string, b: string): string {
 async function widenColumn(database: Database, entity: string, column: string, sqlType: string): Promise<void> {
   await database.run(`alter table model.${quoteIdentifier(entity)} alter column ${quoteIdentifier(column)} type ${sqlType}`)
   const type = sqlType === 'VARCHAR' ? 'text' : sqlType === 'DOUBLE' ? 'decimal' : 'timestamp'
-  await database.run('update meta.custom_column set type = $type where entity = $entity and column_name = $column', { entity, column, type })
+  await database.run('update meta.custom_column set type = $type where entity = $entity and column_name = $column', {
+    entity,
+    column,
+    type,
+  })
 }
 
 async function addColumn(database: Database, entity: string, column: ColumnPlan): Promise<void> {
   await database.run(`alter table model.${quoteIdentifier(entity)} add column ${quoteIdentifier(column.column)} ${column.sqlType}`)
   await database.run('insert into meta.custom_column (entity, column_name, header, type) values ($entity, $column, $header, $type)', {
-    entity, column: column.column, header: column.header, type: column.type,
+    entity,
+    column: column.column,
+    header: column.header,
+    type: column.type,
   })
 }

@@ -9,12 +9,13 @@ const base = 'id, source, source_id, load_id, file_id, row_number, row_hash, is_
 /** A deal file that names a product says what the deal sells: one line with the deal's amount. */
 async function deriveLines(database: Database, file: LoadedFile, options: RunOptions): Promise<number> {
   const [known] = await database.rows<{ any: boolean }>('select exists(from model.opportunity_line) as any', {}, options)
-  if (known?.any) await database.run(
-    `delete from model.opportunity_line where ends_with(source_id, '#product')
+  if (known?.any)
+    await database.run(
+      `delete from model.opportunity_line where ends_with(source_id, '#product')
      and opportunity in (select source_id from model.opportunity where file_id = $file and load_id = $load)`,
-    { load: file.load, file: file.id },
-    options,
-  )
+      { load: file.load, file: file.id },
+      options,
+    )
   return await database.run(
     `insert into model.opportunity_line (${base}, opportunity, product, amount, currency)
      select nextval('meta.entity_ids'), source, source_id || '#product', load_id, file_id, row_number, row_hash, false, false, source_id, product, amount, currency
@@ -50,11 +51,18 @@ async function deriveVisits(database: Database, { plan, name }: StagedTable, fil
 }
 
 /** What a deal file says about other entities. Answers the tables it touched. */
-export async function deriveRows(database: Database, staged: StagedTable, file: LoadedFile, options: RunOptions): Promise<readonly string[]> {
+export async function deriveRows(
+  database: Database,
+  staged: StagedTable,
+  file: LoadedFile,
+  options: RunOptions,
+): Promise<readonly string[]> {
   if (staged.plan.entity !== 'opportunity') return []
   const touched: string[] = []
-  if (staged.plan.columns.some((column) => column.column === 'product') && (await deriveLines(database, file, options)) > 0) touched.push('opportunity_line')
-  if (staged.plan.columns.some((column) => column.visits.length > 0) && (await deriveVisits(database, staged, file, options)) > 0) touched.push('stage_visit')
+  if (staged.plan.columns.some((column) => column.column === 'product') && (await deriveLines(database, file, options)) > 0)
+    touched.push('opportunity_line')
+  if (staged.plan.columns.some((column) => column.visits.length > 0) && (await deriveVisits(database, staged, file, options)) > 0)
+    touched.push('stage_visit')
   return touched
 }
 

@@ -6,7 +6,14 @@ import type { ImportDraft } from '../recognise/propose-import.ts'
 export function mappingText(draft: ImportDraft): string {
   return JSON.stringify({
     kind: draft.kind,
-    columns: draft.columns.map(({ evidence, target, also, type, format }) => ({ header: evidence.header, index: evidence.index, target, also, type, format })),
+    columns: draft.columns.map(({ evidence, target, also, type, format }) => ({
+      header: evidence.header,
+      index: evidence.index,
+      target,
+      also,
+      type,
+      format,
+    })),
   })
 }
 

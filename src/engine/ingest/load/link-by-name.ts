@@ -20,7 +20,8 @@ const links: readonly Link[] = [
 ]
 
 /** Deals and leads are joined by id; a file may name them by a name that only one of them bears. */
-const bearers = (to: string): string => `(select name, min(source_id) as source_id from model.${to} where name is not null and not is_stub group by name having count(*) = 1)`
+const bearers = (to: string): string =>
+  `(select name, min(source_id) as source_id from model.${to} where name is not null and not is_stub group by name having count(*) = 1)`
 
 /** Before rows are compared: names of deals and leads that the workspace knows become their ids. */
 export async function nameToId(database: Database, { name, plan }: StagedTable, options: RunOptions): Promise<void> {

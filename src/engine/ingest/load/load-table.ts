@@ -31,14 +31,21 @@ export function entityOf(draft: ImportDraft): string {
 }
 
 /** Loads one recognised table into the model, inside the transaction of its load. */
-export async function loadTable(database: Database, draft: ImportDraft, load: number, index: number, zone: string, options: RunOptions): Promise<LoadedTable> {
+export async function loadTable(
+  database: Database,
+  draft: ImportDraft,
+  load: number,
+  index: number,
+  zone: string,
+  options: RunOptions,
+): Promise<LoadedTable> {
   const file = await addFile(database, draft, load)
   const entity = entityOf(draft)
   if (draft.kind === 'custom') await ensureCustomTable(database, entity, await readModelColumns(database))
   const names = await CustomNames.read(database)
   const model = await readModelColumns(database)
   const plan = planTable(draft, { zone, model, entity, customName: (owner, header) => names.nameOf(owner, header) })
-  const read = await stageTable(database, plan, `staged_${index}`, zone, options)
+  const read = await stageTable(database, plan, `staged_${index}`, options)
   await adoptNamedRows(database, read, options)
   const repeated = await settleDuplicates(database, read, options)
   await nameToId(database, read, options)
@@ -49,7 +56,9 @@ export async function loadTable(database: Database, draft: ImportDraft, load: nu
   const changes = counts.loaded + counts.updated
   const derived = changes > 0 ? await deriveRows(database, staged, file, options) : []
   return {
-    draft, file, staged,
+    draft,
+    file,
+    staged,
     counts: { ...counts, unchanged: counts.unchanged + repeated, quarantined: rejected + unusable },
     touched: changes > 0 ? [entity, ...derived] : [],
   }
@@ -61,13 +70,29 @@ async function addFile(database: Database, draft: ImportDraft, load: number): Pr
   const { table } = draft
   await database.run(
     `insert into meta.file (id, load_id, name, sheet, hash, kind, bytes, rows, mapping) values ($id, $load, $name, $sheet, $hash, $kind, $bytes, $rows, $mapping)`,
-    { id, load, name: displayName(draft), sheet: table.sheet, hash: table.hash, kind: entityOf(draft), bytes: table.bytes, rows: table.counts.rows, mapping: mappingText(draft) },
+    {
+      id,
+      load,
+      name: displayName(draft),
+      sheet: table.sheet,
+      hash: table.hash,
+      kind: entityOf(draft),
+      bytes: table.bytes,
+      rows: table.counts.rows,
+      mapping: mappingText(draft),
+    },
   )
   return { load, id }
 }
 
 /** In a load declared full, what no file of its kind names any more is gone. Answers how many rows. */
-export async function markVanished(database: Database, entity: string, tables: readonly LoadedTable[], load: number, options: RunOptions): Promise<number> {
+export async function markVanished(
+  database: Database,
+  entity: string,
+  tables: readonly LoadedTable[],
+  load: number,
+  options: RunOptions,
+): Promise<number> {
   const seen = tables.map(({ staged }) => `select source_id from ${staged.name} where bad_reason is null`).join(' union all ')
   return await database.run(
     `update model.${quoteIdentifier(entity)} set is_deleted = true, load_id = $load

@@ -14,7 +14,7 @@ export interface MartFile {
 export function describeMart(path: string, sql: string): MartFile {
   const code = sql.replace(/--.*$/gm, '')
   const names = (pattern: RegExp): Set<string> => new Set([...code.matchAll(pattern)].map((match) => (match[1] ?? '').replaceAll('"', '')))
-  const makes = new Set([...names(/create or replace table (mart\.(?:"\w+"|\w+))/gi)])
+  const makes = names(/create or replace table (mart\.(?:"\w+"|\w+))/gi)
   const reads = new Set([...names(/\b(?:from|join)\s+((?:model|mart|meta)\.(?:"\w+"|\w+))/gi)].filter((name) => !makes.has(name)))
   return { path, sql, makes, reads, resolves: names(/entity\s*=\s*'(\w+)'/gi) }
 }
@@ -28,15 +28,27 @@ export interface MartInputs {
 }
 
 /** Rebuilds the marts whose inputs changed, and those that were never built, in the order of their names. Answers how many. */
-export async function rebuildMarts(database: Database, inputs: MartInputs, options: RunOptions, progress: (fraction: number) => void = () => undefined): Promise<number> {
-  const existing = new Set((await database.rows<{ table_name: string }>(`select table_name from duckdb_tables() where schema_name = 'mart'`)).map((row) => `mart.${row.table_name}`))
+export async function rebuildMarts(
+  database: Database,
+  inputs: MartInputs,
+  options: RunOptions,
+  progress: (fraction: number) => void = () => undefined,
+): Promise<number> {
+  const existing = new Set(
+    (await database.rows<{ table_name: string }>(`select table_name from duckdb_tables() where schema_name = 'mart'`)).map(
+      (row) => `mart.${row.table_name}`,
+    ),
+  )
   const files = queryFiles('marts').map((path) => describeMart(path, queryText(path)))
   const stale = new Set<string>()
   let built = 0
   for (const [index, file] of files.entries()) {
     const isMissing = [...file.makes].some((name) => !existing.has(name))
-    const reads = (name: string): boolean => inputs.tables.has(name.replace(/^model\./, '')) || stale.has(name) || (name === 'meta.setting' && inputs.settingsChanged)
-    const isStale = [...file.reads].some(reads) || (file.reads.has('meta.reference') && [...file.resolves].some((entity) => inputs.references.has(entity)))
+    const reads = (name: string): boolean =>
+      inputs.tables.has(name.replace(/^model\./, '')) || stale.has(name) || (name === 'meta.setting' && inputs.settingsChanged)
+    const isStale =
+      [...file.reads].some(reads) ||
+      (file.reads.has('meta.reference') && [...file.resolves].some((entity) => inputs.references.has(entity)))
     const isWanted = inputs.only === undefined ? isMissing || isStale : file.makes.has(`mart.${inputs.only}`)
     if (isWanted) {
       await database.run(file.sql, {}, options)

@@ -10,13 +10,21 @@ export async function matchedIn(database: Database, { plan, name }: StagedTable,
   const [any] = await database.rows<{ any: boolean }>(`select exists(from meta.reference where rule = 'normalised' and not undone) as any`)
   if (!any?.any) return []
   const has = (column: string): boolean => plan.columns.some((candidate) => candidate.column === column && !candidate.isCustom)
-  const parts = namedEntities.filter((entity) => entity !== 'stage').flatMap((entity: NamedEntity) =>
-    namingColumns(entity)
-      .filter(({ table, column }) => table === plan.entity && has(column))
-      .map(({ column }) => `select r.entity, r.raw as "from", t.name as "to", count(*) as rows
+  const parts = namedEntities
+    .filter((entity) => entity !== 'stage')
+    .flatMap((entity: NamedEntity) =>
+      namingColumns(entity)
+        .filter(({ table, column }) => table === plan.entity && has(column))
+        .map(
+          ({ column }) => `select r.entity, r.raw as "from", t.name as "to", count(*) as rows
         from ${name} s join meta.reference r on r.entity = '${entity}' and r.rule = 'normalised' and not r.undone and r.raw = s.${valueName(column)}
-        join model.${entity} t on t.id = r.id where s.bad_reason is null and t.name is distinct from r.raw group by all`),
-  )
+        join model.${entity} t on t.id = r.id where s.bad_reason is null and t.name is distinct from r.raw group by all`,
+        ),
+    )
   if (parts.length === 0) return []
-  return await database.rows(`select entity, "from", "to", sum(rows)::bigint as rows from (${parts.join(' union all ')}) group by all order by rows desc, "from"`, {}, options)
+  return await database.rows(
+    `select entity, "from", "to", sum(rows)::bigint as rows from (${parts.join(' union all ')}) group by all order by rows desc, "from"`,
+    {},
+    options,
+  )
 }

@@ -7,7 +7,10 @@ import type { LoadedFile } from './loaded-file.ts'
 const reasons = {
   untyped: { zh: '无法按该列的类型读取', en: 'cannot be read as the type of its column' },
   missing: { zh: '缺少必需的值', en: 'a value the row cannot do without is missing' },
-  repeated: { zh: '同一编号在文件后面又出现且内容不同，以最后一行为准', en: 'the same ID stands again further down with other content; the last row counts' },
+  repeated: {
+    zh: '同一编号在文件后面又出现且内容不同，以最后一行为准',
+    en: 'the same ID stands again further down with other content; the last row counts',
+  },
 } as const
 
 const typeWords: Readonly<Record<string, { zh: string; en: string }>> = {
@@ -20,9 +23,15 @@ const typeWords: Readonly<Record<string, { zh: string; en: string }>> = {
 
 /** Puts the rows that can't be used aside, each with its column, its value and the reason; answers how many there are. */
 export async function quarantineStaged(database: Database, staged: StagedTable, file: LoadedFile, options: RunOptions): Promise<number> {
-  const entries = staged.plan.columns.map((column) => ({ index: column.index, header: column.header.slice(0, 500), ...(typeWords[column.type] ?? reasons.untyped) }))
+  const entries = staged.plan.columns.map((column) => ({
+    index: column.index,
+    header: column.header.slice(0, 500),
+    ...(typeWords[column.type] ?? reasons.untyped),
+  }))
   const pick = (part: (entry: (typeof entries)[number]) => string): string =>
-    entries.length === 0 ? 'null' : `case bad_column ${entries.map((entry) => `when ${entry.index} then ${quoteLiteral(part(entry).replaceAll('\0', ''))}`).join(' ')} end`
+    entries.length === 0
+      ? 'null'
+      : `case bad_column ${entries.map((entry) => `when ${entry.index} then ${quoteLiteral(part(entry).replaceAll('\0', ''))}`).join(' ')} end`
   const reason = (language: 'zh' | 'en'): string =>
     `case bad_reason when 'missing' then ${quoteLiteral(reasons.missing[language])} when 'repeated' then ${quoteLiteral(reasons.repeated[language])} else ${pick((entry) => entry[language])} end`
   return await database.run(
@@ -46,7 +55,9 @@ const rejectWords = {
 export async function quarantineRejects(database: Database, table: TableSource, file: LoadedFile, options: RunOptions): Promise<number> {
   if (table.rejects.count === 0) return 0
   const say = (language: 'zh' | 'en'): string =>
-    `case reason ${Object.entries(rejectWords).map(([code, words]) => `when '${code}' then ${quoteLiteral(words[language])}`).join(' ')} else reason end`
+    `case reason ${Object.entries(rejectWords)
+      .map(([code, words]) => `when '${code}' then ${quoteLiteral(words[language])}`)
+      .join(' ')} else reason end`
   return await database.run(
     `insert into meta.quarantine (id, load_id, file_id, row_number, column_name, value, reason_code, reason_zh, reason_en)
      select nextval('meta.quarantine_ids'), $load, $file, "row", null, null, reason, ${say('zh')}, ${say('en')}

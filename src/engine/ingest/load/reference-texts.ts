@@ -4,7 +4,16 @@ import { quoteIdentifier } from '../../database/identifier.ts'
 import type { ModelKind } from '../recognise/synonyms/all-synonyms.ts'
 
 /** Entities that other files name by id or name and that reports resolve through meta.reference. */
-export const namedEntities = ['account', 'person', 'team', 'product', 'channel', 'campaign', 'pipeline', 'stage'] as const satisfies readonly ModelKind[]
+export const namedEntities = [
+  'account',
+  'person',
+  'team',
+  'product',
+  'channel',
+  'campaign',
+  'pipeline',
+  'stage',
+] as const satisfies readonly ModelKind[]
 export type NamedEntity = (typeof namedEntities)[number]
 
 /** Columns of the model whose text names an `entity`. Stages are named together with their pipeline and come from elsewhere. */
@@ -16,26 +25,37 @@ export function namingColumns(entity: NamedEntity): readonly { readonly table: s
 
 /**
  * Fills `text_said` (raw, key, rows, pipeline, name) with the distinct texts by which the rows of a load name an entity,
- * the described things' own names and ids among them, as far as meta.reference doesn't know them yet.
+ * the described things' own names and ids among them, as far as meta.reference doesn't know them yet. Answers how many.
  */
-export async function gatherTexts(database: Database, entity: NamedEntity, load: number, tables: ReadonlySet<string>, options: RunOptions): Promise<void> {
+export async function gatherTexts(
+  database: Database,
+  entity: NamedEntity,
+  load: number,
+  tables: ReadonlySet<string>,
+  options: RunOptions,
+): Promise<number> {
   const parts = entity === 'stage' ? stageTexts(tables) : plainTexts(entity, tables)
+  if (parts.length === 0) return 0
   await database.run(
     `create or replace temp table text_said as
      select raw, any_value(key) as key, sum(rows)::bigint as rows, any_value(pipeline) as pipeline, any_value(name) as name
-     from (${parts.length === 0 ? `select null::varchar as raw, null::varchar as key, 0 as rows, null::varchar as pipeline, null::varchar as name where false` : parts.join(' union all ')})
+     from (${parts.join(' union all ')})
      where raw is not null and raw not in (select raw from meta.reference where entity = $entity)
      group by raw`,
     { entity, load },
     options,
   )
+  const [count] = await database.rows<{ texts: number }>('select count(*) as texts from text_said')
+  return count?.texts ?? 0
 }
 
 function plainTexts(entity: NamedEntity, tables: ReadonlySet<string>): readonly string[] {
   const select = (table: string, column: string, where: string): string =>
     `select raw, meta.match_key(raw) as key, rows, null::varchar as pipeline, raw as name
      from (select ${quoteIdentifier(column)} as raw, count(*) as rows from model.${quoteIdentifier(table)} where load_id = $load and ${where} group by 1)`
-  const said = namingColumns(entity).filter(({ table }) => tables.has(table)).map(({ table, column }) => select(table, column, 'not is_stub'))
+  const said = namingColumns(entity)
+    .filter(({ table }) => tables.has(table))
+    .map(({ table, column }) => select(table, column, 'not is_stub'))
   const own = tables.has(entity) ? [select(entity, 'name', 'not is_stub'), select(entity, 'source_id', 'not is_stub')] : []
   return [...said, ...own]
 }
@@ -50,8 +70,10 @@ function stageTexts(tables: ReadonlySet<string>): readonly string[] {
     ...(tables.has('stage_visit') ? [select('select pipeline, stage as name from model.stage_visit where load_id = $load')] : []),
     // A visit that names no pipeline belongs to its deal's, whichever of the two files came first.
     ...(tables.has('stage_visit') || tables.has('opportunity')
-      ? [select(`select o.pipeline, v.stage as name from model.stage_visit v join model.opportunity o on o.source_id = v.opportunity and o.source = v.source
-           where v.pipeline is null and o.pipeline is not null and (v.load_id = $load or o.load_id = $load)`)]
+      ? [
+          select(`select o.pipeline, v.stage as name from model.stage_visit v join model.opportunity o on o.source_id = v.opportunity and o.source = v.source
+           where v.pipeline is null and o.pipeline is not null and (v.load_id = $load or o.load_id = $load)`),
+        ]
       : []),
   ]
 }

@@ -9,10 +9,16 @@ import type { NamedEntity } from './reference-texts.ts'
  * describes it. Things described by this load take over the stubs that stood for them, ids included. Answers the entities
  * whose references changed.
  */
-export async function linkReferences(database: Database, load: number, tables: ReadonlySet<string>, options: RunOptions): Promise<ReadonlySet<NamedEntity>> {
+export async function linkReferences(
+  database: Database,
+  load: number,
+  tables: ReadonlySet<string>,
+  options: RunOptions,
+): Promise<ReadonlySet<NamedEntity>> {
   const changed = new Set<NamedEntity>()
   for (const entity of namedEntities) {
-    await gatherTexts(database, entity, load, tables, options)
+    const texts = await gatherTexts(database, entity, load, tables, options)
+    if (texts === 0 && !tables.has(entity)) continue
     await describeThings(database, entity, options)
     const adopted = tables.has(entity) ? await adoptStubs(database, entity, options) : 0
     const linked = await linkTexts(database, entity, options)
@@ -23,7 +29,8 @@ export async function linkReferences(database: Database, load: number, tables: R
 }
 
 const nameOf = (entity: NamedEntity): string => (entity === 'stage' ? `coalesce(pipeline, '') || '/' || name` : 'name')
-const keyOf = (entity: NamedEntity): string => (entity === 'stage' ? `meta.match_key(coalesce(pipeline, '')) || '/' || meta.match_key(name)` : 'meta.match_key(name)')
+const keyOf = (entity: NamedEntity): string =>
+  entity === 'stage' ? `meta.match_key(coalesce(pipeline, '')) || '/' || meta.match_key(name)` : 'meta.match_key(name)'
 
 /** `thing_known`: what each text, key or (for stages) bare stage name stands for; a key that several things share stands for none. */
 async function describeThings(database: Database, entity: NamedEntity, options: RunOptions): Promise<void> {
@@ -46,13 +53,16 @@ const bareStages = `union all select 'bare', '/' || split_part(key, '/', -1), mi
 
 /** The thing a text (raw, key) stands for, surest rule first. */
 function resolution(entity: NamedEntity, text: string, mayNormalise: string): { joins: string; id: string; rule: string } {
-  const join = (rule: string, said: string): string => `left join thing_known k_${rule.replace('-', '_')} on k_${rule.replace('-', '_')}.rule = '${rule}' and k_${rule.replace('-', '_')}.said = ${said}`
+  const join = (rule: string, said: string): string =>
+    `left join thing_known k_${rule.replace('-', '_')} on k_${rule.replace('-', '_')}.rule = '${rule}' and k_${rule.replace('-', '_')}.said = ${said}`
   const isStage = entity === 'stage'
   const joins = [
     join('id', `${text}.raw`),
     join('name', `${text}.raw`),
     `${join('normalised', `${text}.key`)} and ${mayNormalise}`,
-    ...(isStage ? [`${join('bare', `${text}.key`)} and starts_with(${text}.key, '/')`, join('no-pipeline', `split_part(${text}.key, '/', -1)`)] : []),
+    ...(isStage
+      ? [`${join('bare', `${text}.key`)} and starts_with(${text}.key, '/')`, join('no-pipeline', `split_part(${text}.key, '/', -1)`)]
+      : []),
   ].join('\n')
   const more = isStage ? ', k_bare.id, k_no_pipeline.id' : ''
   return {
@@ -120,8 +130,10 @@ async function addStubs(database: Database, entity: NamedEntity, load: number, o
   )
   const base = `id, source, source_id, load_id, file_id, row_number, row_hash, is_stub, is_deleted, name`
   const values = `id, 'stub', raw, $load, 0, 0, 0, true, false, name`
-  const added = entity === 'stage' ? await addStageStubs(database, load, base, values, options)
-    : await database.run(`insert into model.${entity} (${base}) select ${values} from stub_new`, { load }, options)
+  const added =
+    entity === 'stage'
+      ? await addStageStubs(database, load, base, values, options)
+      : await database.run(`insert into model.${entity} (${base}) select ${values} from stub_new`, { load }, options)
   await database.run(
     `insert into meta.reference (ref, entity, raw, match_key, id, rule)
      select nextval('meta.reference_ids'), '${entity}', t.raw, t.key, s.id, case when t.raw = s.raw then 'stub' else 'normalised' end
@@ -130,7 +142,12 @@ async function addStubs(database: Database, entity: NamedEntity, load: number, o
     {},
     options,
   )
-  if (entity === 'account') await database.run('update model.account set normalised_name = meta.match_key(name) where normalised_name is null and name is not null', {}, options)
+  if (entity === 'account')
+    await database.run(
+      'update model.account set normalised_name = meta.match_key(name) where normalised_name is null and name is not null',
+      {},
+      options,
+    )
   return added
 }
 

@@ -6,7 +6,9 @@ const moneyTables = ['opportunity', '"order"', 'payment', 'spend', 'target', 'op
 export async function settleReportingCurrency(database: Database, options: RunOptions): Promise<string | null> {
   const [set] = await database.rows<{ value: string | null }>(`select value from meta.setting where key = 'reporting_currency'`)
   if (set?.value) return null
-  const parts = moneyTables.map((table) => `select currency, count(*) as rows from model.${table} where currency is not null and amount is not null group by currency`)
+  const parts = moneyTables.map(
+    (table) => `select currency, count(*) as rows from model.${table} where currency is not null and amount is not null group by currency`,
+  )
   const [most] = await database.rows<{ currency: string }>(
     `select currency from (${parts.join(' union all ')}) group by currency order by sum(rows) desc, currency limit 1`,
     {},

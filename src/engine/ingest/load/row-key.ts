@@ -41,12 +41,14 @@ const required: Readonly<Partial<Record<FileKind, readonly string[]>>> = {
  * row itself. Kinds that live by their name need one.
  */
 export function rowKey(plan: TablePlan): RowKey {
-  const find = (column: string): ColumnPlan | undefined => plan.columns.find((candidate) => candidate.column === column && !candidate.isCustom)
+  const find = (column: string): ColumnPlan | undefined =>
+    plan.columns.find((candidate) => candidate.column === column && !candidate.isCustom)
   const needs = (required[plan.kind] ?? []).map(find).filter((column) => column !== undefined)
   const id = find('source_id')
   if (id) return { expression: 'v_source_id', required: [id, ...needs], isNumbered: false }
   const name = find('name')
-  if (named.has(plan.kind) && name) return { expression: named.has(plan.kind) ? 'v_name' : '', required: [name, ...needs], isNumbered: false }
+  if (named.has(plan.kind) && name)
+    return { expression: named.has(plan.kind) ? 'v_name' : '', required: [name, ...needs], isNumbered: false }
   const parts = (natural[plan.kind] ?? []).map(find).filter((column) => column !== undefined)
   const isTold = parts.length >= 2 || (parts.length === 1 && plan.kind === 'stage')
   const of = isTold ? parts : plan.columns

@@ -62,15 +62,18 @@ export async function runLoad(database: Database, prepare: (transaction: Databas
 
 async function loadAll(database: Database, request: LoadRequest): Promise<LoadResult> {
   const { drafts, options, progress } = request
-  const outcomes = await Promise.all(drafts.map(async (draft) => (request.isFull ? null : earlierOutcome(database, draft, entityOf(draft)))))
-  if (outcomes.every((outcome) => outcome !== null)) throw new NothingNew(drafts.map((draft, index) => unchangedOutcome(draft, outcomes[index] ?? null)))
+  const outcomes = await Promise.all(
+    drafts.map(async (draft) => (request.isFull ? null : earlierOutcome(database, draft, entityOf(draft)))),
+  )
+  if (outcomes.every((outcome) => outcome !== null))
+    throw new NothingNew(drafts.map((draft, index) => unchangedOutcome(draft, outcomes[index] ?? null)))
   const load = await startLoad(database, request)
   const loaded = new Map<number, LoadedTable>()
   const total = drafts.reduce((sum, draft) => sum + draft.table.bytes, 1)
   let done = 0
   for (const [index, draft] of drafts.entries()) {
     progress({ step: 'loading', file: displayName(draft), fraction: 0.3 + (0.4 * done) / total })
-    if (outcomes[index] == null) loaded.set(index, await loadTable(database, draft, load, index, request.zone, options))
+    if ((outcomes[index] ?? null) === null) loaded.set(index, await loadTable(database, draft, load, index, request.zone, options))
     done += draft.table.bytes
   }
   const vanished = request.isFull ? await markAllVanished(database, [...loaded.values()], load, options) : new Map<LoadedTable, number>()
@@ -83,13 +86,22 @@ async function loadAll(database: Database, request: LoadRequest): Promise<LoadRe
   const files: FileOutcome[] = []
   for (const [index, draft] of drafts.entries()) {
     const table = loaded.get(index)
-    files.push(table === undefined ? unchangedOutcome(draft, outcomes[index] ?? null) : await outcomeOf(database, table, vanished.get(table) ?? 0, options))
+    files.push(
+      table === undefined
+        ? unchangedOutcome(draft, outcomes[index] ?? null)
+        : await outcomeOf(database, table, vanished.get(table) ?? 0, options),
+    )
   }
   if (saysNothingNew(drafts, files)) throw new NothingNew(files)
   progress({ step: 'building', file: null, fraction: 0.8 })
   const reportingCurrency = await settleReportingCurrency(database, options)
   await countFilledColumns(database, new Set([...tables, ...references]), options)
-  await rebuildMarts(database, { tables: new Set([...tables, ...references]), references, settingsChanged: reportingCurrency !== null }, options, (fraction) => progress({ step: 'building', file: null, fraction: 0.8 + 0.19 * fraction }))
+  await rebuildMarts(
+    database,
+    { tables: new Set([...tables, ...references]), references, settingsChanged: reportingCurrency !== null },
+    options,
+    (fraction) => progress({ step: 'building', file: null, fraction: 0.8 + 0.19 * fraction }),
+  )
   await database.run('update meta.load set outcome = $outcome where id = $load', { load, outcome: JSON.stringify(files) })
   const dataVersion = await advanceDataVersion(database)
   await request.beforeCommit?.()
@@ -104,11 +116,20 @@ function throwIfAborted({ signal }: RunOptions): void {
 async function startLoad(database: Database, { at, isFull }: LoadRequest): Promise<number> {
   const [row] = await database.rows<{ id: number }>(`select nextval('meta.load_ids')::integer as id`)
   const id = row?.id ?? 0
-  await database.run(`insert into meta.load (id, loaded_at, mode, outcome) values ($id, $at::timestamp, $mode, '[]')`, { id, at: at.toISOString().replace('Z', ''), mode: isFull ? 'full' : 'upsert' })
+  await database.run(`insert into meta.load (id, loaded_at, mode, outcome) values ($id, $at::timestamp, $mode, '[]')`, {
+    id,
+    at: at.toISOString().replace('Z', ''),
+    mode: isFull ? 'full' : 'upsert',
+  })
   return id
 }
 
-async function markAllVanished(database: Database, loaded: readonly LoadedTable[], load: number, options: RunOptions): Promise<ReadonlyMap<LoadedTable, number>> {
+async function markAllVanished(
+  database: Database,
+  loaded: readonly LoadedTable[],
+  load: number,
+  options: RunOptions,
+): Promise<ReadonlyMap<LoadedTable, number>> {
   const vanished = new Map<LoadedTable, number>()
   for (const entity of new Set(loaded.map(({ draft }) => entityOf(draft)))) {
     const tables = loaded.filter(({ draft }) => entityOf(draft) === entity)
@@ -118,12 +139,24 @@ async function markAllVanished(database: Database, loaded: readonly LoadedTable[
   return vanished
 }
 
-async function outcomeOf(database: Database, { draft, staged, counts }: LoadedTable, vanished: number, options: RunOptions): Promise<FileOutcome> {
+async function outcomeOf(
+  database: Database,
+  { draft, staged, counts }: LoadedTable,
+  vanished: number,
+  options: RunOptions,
+): Promise<FileOutcome> {
   const isChanged = counts.loaded + counts.updated + vanished + counts.quarantined > 0
   return {
-    name: displayName(draft), recognisedAs: draft.kind, confidence: draft.confidence, status: isChanged ? 'loaded' : 'unchanged', problem: null,
-    rowsRead: counts.loaded + counts.updated + counts.unchanged + counts.quarantined, ...counts, vanished,
-    matched: await matchedIn(database, staged, options), openQuestions: [...draft.questions],
+    name: displayName(draft),
+    recognisedAs: draft.kind,
+    confidence: draft.confidence,
+    status: isChanged ? 'loaded' : 'unchanged',
+    problem: null,
+    rowsRead: counts.loaded + counts.updated + counts.unchanged + counts.quarantined,
+    ...counts,
+    vanished,
+    matched: await matchedIn(database, staged, options),
+    openQuestions: [...draft.questions],
   }
 }
 
@@ -131,13 +164,25 @@ function unchangedOutcome(draft: ImportDraft, earlier: FileOutcome | null): File
   const same = (earlier?.loaded ?? 0) + (earlier?.updated ?? 0) + (earlier?.unchanged ?? 0)
   const quarantined = earlier?.quarantined ?? 0
   return {
-    name: displayName(draft), recognisedAs: draft.kind, confidence: draft.confidence, status: 'unchanged', problem: null,
-    rowsRead: same + quarantined, loaded: 0, updated: 0, unchanged: same, vanished: 0, quarantined,
-    matched: earlier?.matched ?? [], openQuestions: [...draft.questions],
+    name: displayName(draft),
+    recognisedAs: draft.kind,
+    confidence: draft.confidence,
+    status: 'unchanged',
+    problem: null,
+    rowsRead: same + quarantined,
+    loaded: 0,
+    updated: 0,
+    unchanged: same,
+    vanished: 0,
+    quarantined,
+    matched: earlier?.matched ?? [],
+    openQuestions: [...draft.questions],
   }
 }
 
 /** Rows put aside again by a file that is known already are no news. */
 function saysNothingNew(drafts: readonly ImportDraft[], files: readonly FileOutcome[]): boolean {
-  return files.every((file, index) => file.loaded + file.updated + file.vanished === 0 && (file.quarantined === 0 || drafts[index]?.alreadyLoaded === true))
+  return files.every(
+    (file, index) => file.loaded + file.updated + file.vanished === 0 && (file.quarantined === 0 || drafts[index]?.alreadyLoaded === true),
+  )
 }

@@ -8,7 +8,11 @@ import type { StagedTable } from './stage-table.ts'
  */
 export async function settleDuplicates(database: Database, staged: StagedTable, options: RunOptions): Promise<number> {
   const { name, key, plan } = staged
-  const [found] = await database.rows<{ repeated: number }>(`select count(*) - count(distinct source_id) as repeated from ${name} where bad_reason is null`, {}, options)
+  const [found] = await database.rows<{ repeated: number }>(
+    `select count(*) - count(distinct source_id) as repeated from ${name} where bad_reason is null`,
+    {},
+    options,
+  )
   if ((found?.repeated ?? 0) === 0) return 0
   await database.run(
     `create or replace temp table ${name}_twins as
@@ -22,7 +26,11 @@ export async function settleDuplicates(database: Database, staged: StagedTable, 
     options,
   )
   if (key.isNumbered) {
-    await database.run(`update ${name} s set source_id = s.source_id || '#' || t.nth from ${name}_twins t where t.row_number = s.row_number and t.nth > 1`, {}, options)
+    await database.run(
+      `update ${name} s set source_id = s.source_id || '#' || t.nth from ${name}_twins t where t.row_number = s.row_number and t.nth > 1`,
+      {},
+      options,
+    )
     return 0
   }
   const keyColumn = key.required[0]?.index ?? plan.columns[0]?.index ?? 0

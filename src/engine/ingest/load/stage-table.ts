@@ -1,6 +1,5 @@
 import type { Database, RunOptions } from '../../database/database.ts'
 import { cellName, renditionSql } from '../recognise/rendition-sql.ts'
-import { patientReading } from './cell-reading.ts'
 import { rowKey, valueName } from './row-key.ts'
 import type { RowKey } from './row-key.ts'
 import type { ColumnPlan, TablePlan } from './table-plan.ts'
@@ -14,66 +13,54 @@ export interface StagedTable {
 }
 
 /**
- * Reads a rendition straight into typed columns, in one pass. Where DuckDB's reader meets a cell it can't read, the column
- * is read once more as text: by the patient reading for a column of the model, as plain text for a custom one.
+ * Reads a rendition straight into typed columns, in one pass. A field of the file's own of which some cell doesn't read as
+ * the type the sample showed is read once more, as text.
  */
-export async function stageTable(database: Database, plan: TablePlan, name: string, zone: string, options: RunOptions): Promise<StagedTable> {
+export async function stageTable(database: Database, plan: TablePlan, name: string, options: RunOptions): Promise<StagedTable> {
   const key = rowKey(plan)
   for (let round = 0; ; round++) {
-    const rejects = { table: `${name}_errors_${round}`, scan: `${name}_scans_${round}` }
-    await database.run(`drop table if exists ${name}; create temp table ${name} as ${stagingSql(plan, key, rejects)}`, {}, options)
-    const failed = [...(await failedColumns(database, rejects.table)), ...(await unreadableFields(database, plan, name, options))]
-    if (failed.length === 0) break
-    const changed = withPatience(plan, new Set(failed), zone)
-    if (changed === plan || round > plan.columns.length) throw new Error(`columns ${failed.join(', ')} of ${name} could not be read as text either`)
-    plan = changed
+    await database.run(`drop table if exists ${name}; create temp table ${name} as ${stagingSql(plan, key)}`, {}, options)
+    const lost = new Set(await lostFields(database, plan, name, options))
+    if (lost.size === 0) break
+    plan = { ...plan, columns: plan.columns.map((column) => (lost.has(column.index) ? asText(column) : column)) }
   }
   const [count] = await database.rows<{ rows: number }>(`select count(*) as rows from ${name}`, {}, options)
   return { name, plan, key, rows: count?.rows ?? 0 }
 }
 
-async function failedColumns(database: Database, rejects: string): Promise<readonly number[]> {
-  const rows = await database.rows<{ column_name: string | null }>(`select distinct column_name from ${rejects}`)
-  return rows.map((row) => (row.column_name === null ? -1 : Number(row.column_name.slice(1))))
-}
-
-/** Fields of the file's own of which some cell doesn't read as the type the sample showed. */
-async function unreadableFields(database: Database, plan: TablePlan, name: string, options: RunOptions): Promise<readonly number[]> {
-  const fields = plan.columns.filter((column) => column.isCustom && column.reading.canFail && column.visits.length === 0)
+async function lostFields(database: Database, plan: TablePlan, name: string, options: RunOptions): Promise<readonly number[]> {
+  const fields = plan.columns.filter(mayLose)
   if (fields.length === 0) return []
-  const tests = fields.map((column) => `case when count(${rawName(column)}) > count(${valueName(column.column)}) then ${column.index} end`)
-  const [row] = await database.rows<{ failed: (number | null)[] }>(`select [${tests.join(', ')}] as failed from ${name}`, {}, options)
-  return (row?.failed ?? []).filter((index) => index !== null)
+  const tests = fields.map((column) => `case when bool_or(${lostName(column)}) then ${column.index} end`)
+  const [row] = await database.rows<{ lost: (number | null)[] }>(`select [${tests.join(', ')}] as lost from ${name}`, {}, options)
+  return (row?.lost ?? []).filter((index) => index !== null)
 }
 
-function withPatience(plan: TablePlan, failed: ReadonlySet<number>, zone: string): TablePlan {
-  const isStuck = plan.columns.every((column) => !failed.has(column.index) || (column.reading.read === 'VARCHAR' && !column.reading.canFail))
-  if (isStuck) return plan
-  return { ...plan, columns: plan.columns.map((column) => (failed.has(column.index) ? patient(column, zone) : column)) }
-}
-
-function patient(column: ColumnPlan, zone: string): ColumnPlan {
-  if (!column.isCustom || column.visits.length > 0) return { ...column, reading: patientReading(column.type, column.sqlType, zone) }
-  return asText(column)
+/** A field nobody mapped puts no row aside: it turns into text instead. */
+function mayLose(column: ColumnPlan): boolean {
+  return column.isCustom && column.reading.canFail && column.visits.length === 0
 }
 
 /** A field of the file's own that doesn't keep to one type is text. */
 export function asText(column: ColumnPlan): ColumnPlan {
-  return { ...column, type: 'text', sqlType: 'VARCHAR', reading: { read: 'VARCHAR', value: (cell) => `meta.trimmed(${cell})`, canFail: false } }
+  return { ...column, type: 'text', sqlType: 'VARCHAR', reading: { value: (cell) => `meta.trimmed(${cell})`, canFail: false } }
 }
 
-function stagingSql(plan: TablePlan, key: RowKey, rejects: { table: string; scan: string }): string {
-  const types = new Map(plan.columns.map((column) => [column.index, column.reading.read]))
+function stagingSql(plan: TablePlan, key: RowKey): string {
   const fallible = plan.columns.filter((column) => column.reading.canFail && !column.isCustom)
   const values = plan.columns.map((column) => `${column.reading.value(cellName(column.index))} as ${valueName(column.column)}`)
-  const raws = plan.columns.filter((column) => column.reading.canFail).map((column) => `${cellName(column.index)} as ${rawName(column)}`)
+  const raws = plan.columns
+    .filter((column) => column.reading.canFail)
+    .map((column) => `meta.trimmed(${cellName(column.index)}) as ${rawName(column)}`)
   const currency = plan.currencyFrom ? [`meta.currency_in(${cellName(plan.currencyFrom.index)}) as v_currency`] : []
-  const source = renditionSql(plan.table, types, rejects)
+  const source = renditionSql(plan.table)
   const names = [...plan.columns.map((column) => valueName(column.column)), ...(plan.currencyFrom ? ['v_currency'] : [])]
-  const kept = plan.columns.filter((column) => column.isCustom && column.reading.canFail).map(rawName)
+  const lost = plan.columns
+    .filter(mayLose)
+    .map((column) => `${rawName(column)} is not null and ${valueName(column.column)} is null as ${lostName(column)}`)
   const bad = badColumn(fallible, key)
   return `select row_number, ${key.expression} as source_id, hash(${names.length === 0 ? 'row_number' : names.join(', ')}) as row_hash,
-    ${bad.column} as bad_column, ${bad.value} as bad_value, ${bad.reason} as bad_reason${[...names, ...kept].map((value) => `, ${value}`).join('')}
+    ${bad.column} as bad_column, ${bad.value} as bad_value, ${bad.reason} as bad_reason${[...names, ...lost].map((value) => `, ${value}`).join('')}
   from (select row_number${[...values, ...raws, ...currency].map((value) => `, ${value}`).join('')} from ${source})`
 }
 
@@ -81,12 +68,30 @@ function rawName(column: ColumnPlan): string {
   return `raw_${column.index}`
 }
 
+function lostName(column: ColumnPlan): string {
+  return `lost_${column.index}`
+}
+
 /** The first cell that can't be typed, else the first that is missing though the row says nothing without it. */
 function badColumn(fallible: readonly ColumnPlan[], key: RowKey): { column: string; value: string; reason: string } {
-  const untyped = fallible.map((column) => ({ column, test: `${rawName(column)} is not null and ${valueName(column.column)} is null`, value: rawName(column), reason: `'untyped'` }))
-  const missing = key.required.map((column) => ({ column, test: `${valueName(column.column)} is null`, value: 'null', reason: `'missing'` }))
+  const untyped = fallible.map((column) => ({
+    column,
+    test: `${rawName(column)} is not null and ${valueName(column.column)} is null`,
+    value: `${rawName(column)}::varchar`,
+    reason: `'untyped'`,
+  }))
+  const missing = key.required.map((column) => ({
+    column,
+    test: `${valueName(column.column)} is null`,
+    value: 'null',
+    reason: `'missing'`,
+  }))
   const cases = [...untyped, ...missing]
   const pick = (part: (entry: (typeof cases)[number]) => string, type: string): string =>
     cases.length === 0 ? `null::${type}` : `case ${cases.map((entry) => `when ${entry.test} then ${part(entry)}`).join(' ')} end::${type}`
-  return { column: pick((entry) => String(entry.column.index), 'integer'), value: pick((entry) => entry.value, 'varchar'), reason: pick((entry) => entry.reason, 'varchar') }
+  return {
+    column: pick((entry) => String(entry.column.index), 'integer'),
+    value: pick((entry) => entry.value, 'varchar'),
+    reason: pick((entry) => entry.reason, 'varchar'),
+  }
 }

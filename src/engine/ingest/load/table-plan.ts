@@ -39,7 +39,14 @@ export interface TablePlan {
 
 export type ModelColumns = ReadonlyMap<string, ReadonlyMap<string, string>>
 
-const customTypes: Readonly<Record<CellType, string>> = { text: 'VARCHAR', integer: 'BIGINT', decimal: 'DOUBLE', boolean: 'BOOLEAN', date: 'DATE', timestamp: 'TIMESTAMP' }
+const customTypes: Readonly<Record<CellType, string>> = {
+  text: 'VARCHAR',
+  integer: 'BIGINT',
+  decimal: 'DOUBLE',
+  boolean: 'BOOLEAN',
+  date: 'DATE',
+  timestamp: 'TIMESTAMP',
+}
 
 export interface PlanSettings {
   readonly zone: string
@@ -52,12 +59,18 @@ export interface PlanSettings {
 /** How every column of a recognised table is read and where it goes. Columns a person left out (`skip`) are not read at all. */
 export function planTable(draft: ImportDraft, settings: PlanSettings): TablePlan {
   const known = settings.model.get(settings.entity)
-  const columns = withWholeName(draft.columns.filter((column) => column.target !== 'skip').map((column) => planColumn(column, draft, settings, known)))
+  const columns = withWholeName(
+    draft.columns.filter((column) => column.target !== 'skip').map((column) => planColumn(column, draft, settings, known)),
+  )
   const amount = columns.find((column) => column.column === 'amount' || column.column === 'list_price')
   const hasCurrency = columns.some((column) => column.column === 'currency') || known?.has('currency') !== true
   const bySign = amount !== undefined && !hasCurrency && amount.draft.evidence.currency !== null
   return {
-    draft, table: draft.table, kind: draft.kind, entity: settings.entity, columns,
+    draft,
+    table: draft.table,
+    kind: draft.kind,
+    entity: settings.entity,
+    columns,
     currencyFrom: bySign ? amount : null,
     currency: amount === undefined || hasCurrency || bySign ? null : headerCurrency(amount.header),
   }
@@ -70,37 +83,45 @@ function withWholeName(columns: readonly ColumnPlan[]): readonly ColumnPlan[] {
   return columns.map((column) => {
     if (column.column !== 'name' || headerKey(column.header) !== 'lastname') return column
     const { value } = column.reading
-    return { ...column, reading: { ...column.reading, value: (cell) => `nullif(concat_ws(' ', ${first.reading.value(cellName(first.index))}, ${value(cell)}), '')` } }
+    return {
+      ...column,
+      reading: {
+        ...column.reading,
+        value: (cell) => `nullif(concat_ws(' ', ${first.reading.value(cellName(first.index))}, ${value(cell)}), '')`,
+      },
+    }
   })
 }
 
-function planColumn(draft: ColumnDraft, { kind }: ImportDraft, settings: PlanSettings, known: ReadonlyMap<string, string> | undefined): ColumnPlan {
+function planColumn(
+  draft: ColumnDraft,
+  { kind }: ImportDraft,
+  settings: PlanSettings,
+  known: ReadonlyMap<string, string> | undefined,
+): ColumnPlan {
   const { evidence } = draft
   const target = draft.target?.split('.')[1]
   const isCustom = target === undefined || kind === 'custom'
   const column = isCustom ? settings.customName(settings.entity, evidence.header) : target
   const sqlType = isCustom ? customTypes[draft.type] : (known?.get(column) ?? 'VARCHAR')
-  const reading = cellReading(draft.type, draft.format, sqlType, settings.zone, shownType(draft))
-  const base = { index: evidence.index, header: evidence.header, column, sqlType, type: draft.type, isCustom, visits: visitsOf(draft), draft }
+  const visits = visitsOf(draft)
+  const reading = cellReading(draft.type, draft.format, sqlType, settings.zone, isCustom && visits.length === 0)
+  const base = { index: evidence.index, header: evidence.header, column, sqlType, type: draft.type, isCustom, visits, draft }
   if (isCustom || draft.type !== 'text') return { ...base, reading }
   return { ...base, reading: meaningOf(`${settings.entity}.${column}`, referencedKind(draft.target), evidence, textReading()) }
-}
-
-/** Empty columns and columns of another type show nothing: a date is then read as the most general. */
-function shownType(draft: ColumnDraft): CellType {
-  const shown = draft.evidence.type
-  return shown === 'date' || shown === 'timestamp' ? shown : draft.type
 }
 
 function visitsOf(draft: ColumnDraft): ColumnPlan['visits'] {
   return draft.also.flatMap((target) => {
     const match = /^stage_visit\.(entered_at|left_at)\[(.+)\]$/s.exec(target)
-    return match?.[2] === undefined ? [] : [{ stage: match[2], end: match[1] === 'left_at' ? ('left_at' as const) : ('entered_at' as const) }]
+    return match?.[2] === undefined
+      ? []
+      : [{ stage: match[2], end: match[1] === 'left_at' ? ('left_at' as const) : ('entered_at' as const) }]
   })
 }
 
 function headerCurrency(header: string): string | null {
-  const remark = /[(（\[]([^)）\]]+)[)）\]]\s*$/u.exec(header)?.[1] ?? ''
+  const remark = /[(（[]([^)）\]]+)[)）\]]\s*$/u.exec(header)?.[1] ?? ''
   if (/^万?元$|人民币|RMB/i.test(remark)) return 'CNY'
   return /^(USD|EUR|CNY|GBP|JPY|HKD|AUD|CAD|CHF|SGD|INR)$/i.exec(remark)?.[1]?.toUpperCase() ?? null
 }

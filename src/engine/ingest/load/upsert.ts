@@ -22,7 +22,8 @@ function fillingValue(column: string, sqlType: string, staged: string): string {
   const value = `s.${valueName(column)}`
   if (column === 'is_deleted') return `coalesce(${value}, false)`
   // 75 and 0.75 are the same probability; which of the two a file means, all its rows together say.
-  if (column === 'probability') return `(${value} / (select case when max(abs(${valueName(column)})) > 1 then 100 else 1 end from ${staged}))::${sqlType}`
+  if (column === 'probability')
+    return `(${value} / (select case when max(abs(${valueName(column)})) > 1 then 100 else 1 end from ${staged}))::${sqlType}`
   return `${value}::${sqlType}`
 }
 
@@ -30,12 +31,18 @@ function fillingValue(column: string, sqlType: string, staged: string): string {
  * Puts the usable rows of a staged table into the model: new keys are inserted, known ones updated where a column of the
  * file says something else. Columns that the file doesn't have keep their values.
  */
-export async function upsertStaged(database: Database, staged: StagedTable, file: LoadedFile, options: RunOptions): Promise<Pick<RowCounts, 'loaded' | 'updated' | 'unchanged'>> {
+export async function upsertStaged(
+  database: Database,
+  staged: StagedTable,
+  file: LoadedFile,
+  options: RunOptions,
+): Promise<Pick<RowCounts, 'loaded' | 'updated' | 'unchanged'>> {
   const { plan, name } = staged
   const table = `model.${quoteIdentifier(plan.entity)}`
   const [known] = await database.rows<{ any: boolean }>(`select exists(from ${table} where source = 'file') as any`)
   const columns = fillings(staged)
-  if (!known?.any) return { loaded: await insertRows(database, staged, columns, file, 's.bad_reason is null', options), updated: 0, unchanged: 0 }
+  if (!known?.any)
+    return { loaded: await insertRows(database, staged, columns, file, 's.bad_reason is null', options), updated: 0, unchanged: 0 }
   const differs = columns.map(({ column, value }) => `m.${quoteIdentifier(column)} is distinct from ${value}`)
   const returns = columns.some(({ column }) => column === 'is_deleted') ? [] : ['m.is_deleted']
   await database.run(
@@ -48,7 +55,14 @@ export async function upsertStaged(database: Database, staged: StagedTable, file
   )
   const sets = [...columns, ...(returns.length === 0 ? [] : [{ column: 'is_deleted', value: 'false' }])]
   const assignments = sets.map(({ column, value }) => `${quoteIdentifier(column)} = ${value}`)
-  const loaded = await insertRows(database, staged, columns, file, `s.bad_reason is null and s.row_number not in (select row_number from ${name}_known)`, options)
+  const loaded = await insertRows(
+    database,
+    staged,
+    columns,
+    file,
+    `s.bad_reason is null and s.row_number not in (select row_number from ${name}_known)`,
+    options,
+  )
   const updated = await database.run(
     `update ${table} as m set ${assignments.map((assignment) => `${assignment}, `).join('')}load_id = $load, file_id = $file, row_number = s.row_number, row_hash = s.row_hash
      from ${name} s join ${name}_known k on k.row_number = s.row_number
@@ -60,7 +74,14 @@ export async function upsertStaged(database: Database, staged: StagedTable, file
   return { loaded, updated, unchanged: same?.rows ?? 0 }
 }
 
-async function insertRows(database: Database, { plan, name }: StagedTable, columns: readonly Filling[], file: LoadedFile, where: string, options: RunOptions): Promise<number> {
+async function insertRows(
+  database: Database,
+  { plan, name }: StagedTable,
+  columns: readonly Filling[],
+  file: LoadedFile,
+  where: string,
+  options: RunOptions,
+): Promise<number> {
   const names = columns.map(({ column }) => `, ${quoteIdentifier(column)}`).join('')
   const values = columns.map(({ value }) => `, ${value}`).join('')
   const stub = columns.some(({ column }) => column === 'is_deleted') ? '' : ', is_deleted'

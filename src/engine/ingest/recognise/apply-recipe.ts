@@ -29,7 +29,13 @@ export function namesFile(pattern: string, name: string): boolean {
 }
 
 function wildcard(pattern: string): RegExp {
-  return new RegExp(`^${pattern.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)).join('.*')}$`, 'iu')
+  return new RegExp(
+    `^${pattern
+      .split('*')
+      .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
+      .join('.*')}$`,
+    'iu',
+  )
 }
 
 /**
@@ -37,12 +43,15 @@ function wildcard(pattern: string): RegExp {
  * taken by a person is taken from the column that had it by proposal.
  */
 export function applyRecipe(kind: string, columns: readonly ColumnDraft[], recipe: FileRecipe, reason: LocalText): readonly ColumnDraft[] {
-  const decisions = new Map(Object.entries(recipe.columns).map(([header, decision]) => [findColumn(columns, header, recipe), decision] as const))
+  const decisions = new Map(
+    Object.entries(recipe.columns).map(([header, decision]) => [findColumn(columns, header, recipe), decision] as const),
+  )
   const claimed = new Set([...decisions.values()].map((decision) => decision.target).filter((target) => target !== undefined))
   return columns.map((column) => {
     const decision = decisions.get(column.evidence.index)
     if (decision === undefined) return column.target !== null && claimed.has(column.target) ? unmappedDraft(column.evidence) : column
-    if (decision.format !== undefined && !isFormat(decision.format)) throw new HelmdeckError('invalid-recipe', { column: column.evidence.header, format: decision.format, problem: 'no-such-format' })
+    if (decision.format !== undefined && !isFormat(decision.format))
+      throw new HelmdeckError('invalid-recipe', { column: column.evidence.header, format: decision.format, problem: 'no-such-format' })
     const base = decision.target === undefined ? column : decided(kind, column, decision.target, reason)
     return { ...base, type: decision.type ?? base.type, format: decision.format ?? base.format }
   })
@@ -58,7 +67,9 @@ function findColumn(columns: readonly ColumnDraft[], header: string, recipe: Fil
 function decided(kind: string, column: ColumnDraft, target: string | null, reason: LocalText): ColumnDraft {
   if (target === null) return { ...unmappedDraft(column.evidence, reason), also: [] }
   if (target === 'skip') return { ...column, target: 'skip', also: [], confidence: 1, reason }
-  if (/^stage_visit\.(entered_at|left_at)\[.+\]$/s.test(target) && kind === 'opportunity') return { ...unmappedDraft(column.evidence, reason), also: [target] }
-  if (!target.startsWith(`${kind}.`) || findTarget(target) === undefined) throw new HelmdeckError('invalid-recipe', { column: column.evidence.header, target, problem: 'no-such-target' })
+  if (/^stage_visit\.(entered_at|left_at)\[.+\]$/s.test(target) && kind === 'opportunity')
+    return { ...unmappedDraft(column.evidence, reason), also: [target] }
+  if (!target.startsWith(`${kind}.`) || findTarget(target) === undefined)
+    throw new HelmdeckError('invalid-recipe', { column: column.evidence.header, target, problem: 'no-such-target' })
   return mappedDraft(column.evidence, target, 1, reason, column.also)
 }

@@ -30,7 +30,21 @@ interface Claim {
 
 // Only columns that change figures are worth a question; for a phone number the first column will do.
 const askedFor = new Set([
-  'amount', 'stage', 'status', 'created_at', 'closed_at', 'expected_close_on', 'entered_at', 'received_at', 'ordered_at', 'spent_on', 'period_start', 'list_price', 'happened_at', 'product', 'channel',
+  'amount',
+  'stage',
+  'status',
+  'created_at',
+  'closed_at',
+  'expected_close_on',
+  'entered_at',
+  'received_at',
+  'ordered_at',
+  'spent_on',
+  'period_start',
+  'list_price',
+  'happened_at',
+  'product',
+  'channel',
 ])
 /** Below it a column is no key with a few mistakes, but points at something else. */
 const leastDistinct = 0.7
@@ -55,7 +69,11 @@ function keyFit(kind: ModelKind, column: string, evidence: ColumnEvidence, hasId
 
 /** Gives each column of a file the target its header and values fit best, supposing the file is of this kind. */
 export function assignColumns(kind: ModelKind, columns: readonly ColumnEvidence[]): Assignment {
-  const hasId = columns.some((evidence) => evidence.distinctShare > leastDistinct && matchHeader(kind, evidence.header).some((match) => match.column === 'source_id' && match.strength !== 'weak'))
+  const hasId = columns.some(
+    (evidence) =>
+      evidence.distinctShare > leastDistinct &&
+      matchHeader(kind, evidence.header).some((match) => match.column === 'source_id' && match.strength !== 'weak'),
+  )
   const claims = columns.flatMap((evidence) => claimsOf(kind, evidence, hasId)).filter((claim) => claim.confidence >= 0.45)
   claims.sort((a, b) => b.confidence - a.confidence || a.evidence.index - b.evidence.index)
   const taken = new Map<string, Claim>()
@@ -80,7 +98,12 @@ export function assignColumns(kind: ModelKind, columns: readonly ColumnEvidence[
 }
 
 function isRival(holder: Claim, claim: Claim): boolean {
-  return askedFor.has(claim.match.column) && claim.evidence.values.length > 0 && holder.evidence.values.length > 0 && holder.confidence - claim.confidence < 0.03
+  return (
+    askedFor.has(claim.match.column) &&
+    claim.evidence.values.length > 0 &&
+    holder.evidence.values.length > 0 &&
+    holder.confidence - claim.confidence < 0.03
+  )
 }
 
 function draftOf(kind: ModelKind, evidence: ColumnEvidence, claim: Claim | undefined): ColumnDraft {
@@ -91,9 +114,13 @@ function draftOf(kind: ModelKind, evidence: ColumnEvidence, claim: Claim | undef
 function headerReason(kind: ModelKind, { match, evidence }: Claim): LocalText {
   const label = targets[kind].columns[match.column]?.label ?? { zh: match.column, en: match.column }
   const header = evidence.header.slice(0, 80)
-  if (match.strength === 'weak') return { zh: `列名“${header}”可能是“${label.zh}”，数值也相符`, en: `"${header}" may stand for ${label.en}, and the values fit` }
+  if (match.strength === 'weak')
+    return { zh: `列名“${header}”可能是“${label.zh}”，数值也相符`, en: `"${header}" may stand for ${label.en}, and the values fit` }
   if (keyColumns.has(match.column) && evidence.distinctShare > 0.9 && evidence.values.length > 2) {
-    return { zh: `列名“${header}”常指“${label.zh}”，且各行不同`, en: `"${header}" is a usual name for ${label.en}, and every row has its own` }
+    return {
+      zh: `列名“${header}”常指“${label.zh}”，且各行不同`,
+      en: `"${header}" is a usual name for ${label.en}, and every row has its own`,
+    }
   }
   return { zh: `列名“${header}”常指“${label.zh}”`, en: `"${header}" is a usual name for ${label.en}` }
 }

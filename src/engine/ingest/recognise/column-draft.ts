@@ -17,9 +17,20 @@ export interface ColumnDraft {
 }
 
 /** A column nobody knows: kept with the type its values show. */
-export function unmappedDraft(evidence: ColumnEvidence, reason: LocalText = { zh: '没有认出，按原样保留为自定义字段', en: 'not recognised; kept as a field of its own' }): ColumnDraft {
+export function unmappedDraft(
+  evidence: ColumnEvidence,
+  reason: LocalText = { zh: '没有认出，按原样保留为自定义字段', en: 'not recognised; kept as a field of its own' },
+): ColumnDraft {
   const isText = evidence.isAmbiguousDate
-  return { evidence, target: null, also: [], type: isText ? 'text' : evidence.type, format: isText ? undefined : evidence.format, confidence: 1, reason }
+  return {
+    evidence,
+    target: null,
+    also: [],
+    type: isText ? 'text' : evidence.type,
+    format: isText ? undefined : evidence.format,
+    confidence: 1,
+    reason,
+  }
 }
 
 export function targetType(target: string): CellType {
@@ -53,6 +64,12 @@ export function readAs(evidence: ColumnEvidence, type: CellType): Pick<ColumnDra
 }
 
 /** A draft for a column that a header, a value or a person assigned to `target`. */
-export function mappedDraft(evidence: ColumnEvidence, target: string, confidence: number, reason: LocalText, also: readonly string[] = []): ColumnDraft {
+export function mappedDraft(
+  evidence: ColumnEvidence,
+  target: string,
+  confidence: number,
+  reason: LocalText,
+  also: readonly string[] = [],
+): ColumnDraft {
   return { evidence, target, also, ...readAs(evidence, targetType(target)), confidence, reason }
 }

@@ -19,7 +19,23 @@ export interface ColumnEvidence {
   readonly hasPercent: boolean
 }
 
-export const nullWords: readonly string[] = ['', '-', '--', '—', '/', 'N/A', 'n/a', '#N/A', 'NULL', 'null', 'None', '无', '空']
+export const nullWords: readonly string[] = [
+  '',
+  '-',
+  '--',
+  '—',
+  '/',
+  'N/A',
+  'n/a',
+  '#N/A',
+  'NULL',
+  'null',
+  'None',
+  '无',
+  '空',
+  '0000-00-00',
+  '0000-00-00 00:00:00',
+]
 const nulls = new Set(nullWords)
 const booleans = /^(true|false|yes|no|y|n|t|f|是|否|有|√|×)$/i
 

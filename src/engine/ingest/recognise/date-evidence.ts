@@ -6,10 +6,19 @@ export interface DateEvidence {
 
 const time = String.raw`(?:[T ]+(?:上午|下午|AM |PM )?\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?: ?(?:am|pm))?)`
 const native = /^\d{4}-\d{1,2}-\d{1,2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)?$/
-const zoned = new RegExp(String.raw`^\d{4}-\d{1,2}-\d{1,2}[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)? ?(?:Z|UTC|GMT|[+-]\d{2}:?(?:\d{2})?)$`, 'i')
+const zoned = new RegExp(
+  String.raw`^\d{4}-\d{1,2}-\d{1,2}[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)? ?(?:Z|UTC|GMT|[+-]\d{2}:?(?:\d{2})?)$`,
+  'i',
+)
 const yearFirst = new RegExp(String.raw`^\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2}${time}?)?$`, 'i')
-const chinese = new RegExp(String.raw`^\d{4} ?年 ?\d{1,2} ?月(?: ?\d{1,2} ?日?${time}?)?$|^\d{4}年\d{1,2}月\d{1,2}日 ?(?:上午|下午)?\d{1,2}[:时]\d{2}.*$`, 'i')
-const monthName = new RegExp(String.raw`^(?:\d{1,2}[- ](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?[- ,]+\d{4}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2},? \d{4})${time}?$`, 'i')
+const chinese = new RegExp(
+  String.raw`^\d{4} ?年 ?\d{1,2} ?月(?: ?\d{1,2} ?日?${time}?)?$|^\d{4}年\d{1,2}月\d{1,2}日 ?(?:上午|下午)?\d{1,2}[:时]\d{2}.*$`,
+  'i',
+)
+const monthName = new RegExp(
+  String.raw`^(?:\d{1,2}[- ](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?[- ,]+\d{4}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2},? \d{4})${time}?$`,
+  'i',
+)
 const partsFirst = new RegExp(String.raw`^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})${time}?$`, 'i')
 const quarter = /^(\d{4}) ?[-/年]? ?(?:Q|第)?[1-4一二三四](?:季度|季)$|^(\d{4}) ?[-/]? ?Q[1-4]$|^Q[1-4][- /]?\d{4}$/i
 const hasTime = /\d{1,2}[:时]\d{2}/
@@ -53,11 +62,11 @@ export function dateEvidence(values: readonly string[]): DateEvidence | null {
 /** Whole numbers that would be days since 1899-12-30 (1954..2119) or milliseconds since 1970; only for columns whose header says date. */
 export function dateNumberFormat(values: readonly string[]): 'serial' | 'epoch-ms' | 'epoch-s' | 'compact' | null {
   if (values.length === 0) return null
-  const every = (pattern: RegExp, low: number, high: number): boolean =>
-    values.every((value) => pattern.test(value) && Number(value) >= low && Number(value) <= high)
-  if (every(/^\d{8}$/, 19_000_101, 21_001_231)) return 'compact'
-  if (every(/^\d{5}(\.\d+)?$/, 20_000, 80_000)) return 'serial'
-  if (every(/^\d{12,13}$/, 1e11, 5e12)) return 'epoch-ms'
-  if (every(/^\d{9,10}$/, 1e8, 5e9)) return 'epoch-s'
+  const most = (pattern: RegExp, low: number, high: number): boolean =>
+    values.filter((value) => pattern.test(value) && Number(value) >= low && Number(value) <= high).length >= values.length * 0.9
+  if (most(/^\d{8}$/, 19_000_101, 21_001_231)) return 'compact'
+  if (most(/^\d{5}(\.\d+)?$/, 20_000, 80_000)) return 'serial'
+  if (most(/^\d{12,13}$/, 1e11, 5e12)) return 'epoch-ms'
+  if (most(/^\d{9,10}$/, 1e8, 5e9)) return 'epoch-s'
   return null
 }

@@ -31,13 +31,24 @@ function withVisit(column: ColumnDraft, stages: readonly string[]): ColumnDraft 
   if (named !== undefined && !/^current stage$/i.test(named)) {
     const end = exited ? 'left_at' : 'entered_at'
     const stage = stageCalled(named, stages)
-    return { ...column, also: [`stage_visit.${end}[${stage}]`], reason: { zh: `记录进入或离开阶段“${stage}”的时间`, en: `when the deal entered or left the stage ${stage}` } }
+    return {
+      ...column,
+      also: [`stage_visit.${end}[${stage}]`],
+      reason: { zh: `记录进入或离开阶段“${stage}”的时间`, en: `when the deal entered or left the stage ${stage}` },
+    }
   }
   const isDate = column.evidence.type === 'date' || column.evidence.type === 'timestamp'
   if (!isDate || column.target === 'opportunity.closed_at' || column.target === 'opportunity.expected_close_on') return column
   const stage = stages.find((candidate) => isNamedAfter(header, candidate))
   if (stage === undefined) return column
-  return { ...column, also: [`stage_visit.entered_at[${stage}]`], reason: { zh: `“${header}”以阶段“${stage}”命名：进入该阶段的时间`, en: `"${header}" is named after the stage ${stage}: when the deal entered it` } }
+  return {
+    ...column,
+    also: [`stage_visit.entered_at[${stage}]`],
+    reason: {
+      zh: `“${header}”以阶段“${stage}”命名：进入该阶段的时间`,
+      en: `"${header}" is named after the stage ${stage}: when the deal entered it`,
+    },
+  }
 }
 
 /** HubSpot adds the pipeline: `Date entered "Proposal (Sales)"`. */
@@ -49,7 +60,9 @@ function stageCalled(named: string, stages: readonly string[]): string {
 
 /** `engage_date` and Engaging share the stem `engag`; `方案提供日期` starts with the stage itself. */
 function isNamedAfter(header: string, stage: string): boolean {
-  const rest = wordKey(header.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/\b(date|time|entered|on|at)\b|_(date|time|on|at)\b|日期|时间|进入/giu, ' '))
+  const rest = wordKey(
+    header.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/\b(date|time|entered|on|at)\b|_(date|time|on|at)\b|日期|时间|进入/giu, ' '),
+  )
   const name = wordKey(stage)
   if (rest.length < 2 || name.length < 2) return false
   const stem = (word: string): string => (/^[a-z]+$/.test(word) ? word.replace(/(ing|ed|e|ion)$/, '') : word)
@@ -60,7 +73,10 @@ const closeTargets = ['opportunity.expected_close_on', 'opportunity.closed_at']
 
 /** A lone, ambiguous `Close Date` is the real one where open deals have none, otherwise the planned one. */
 function decideCloseDate(columns: readonly ColumnDraft[], stage: ColumnDraft | undefined, rows: SampleRows): readonly ColumnDraft[] {
-  const close = columns.find((column) => closeTargets.includes(column.target ?? '') && /^close ?date$/i.test(column.evidence.header.replace(/_/g, ' ').replace(/eD/, 'e D')))
+  const close = columns.find(
+    (column) =>
+      closeTargets.includes(column.target ?? '') && /^close ?date$/i.test(column.evidence.header.replace(/_/g, ' ').replace(/eD/, 'e D')),
+  )
   if (close === undefined) return columns
   const hasOther = (target: string): boolean => columns.some((column) => column !== close && column.target === target)
   const open = openRows(stage, columns, rows)
@@ -71,7 +87,9 @@ function decideCloseDate(columns: readonly ColumnDraft[], stage: ColumnDraft | u
   const reason: LocalText = isReal
     ? { zh: '未关闭的商机都没有这个日期：实际成交日期', en: 'no open deal has this date: it is when a deal was closed' }
     : { zh: '未关闭的商机也有这个日期：预计成交日期', en: 'open deals have this date too: it is the planned close' }
-  return columns.map((column) => (column === close ? mappedDraft(column.evidence, target, open.length > 0 ? 0.93 : 0.75, reason, column.also) : column))
+  return columns.map((column) =>
+    column === close ? mappedDraft(column.evidence, target, open.length > 0 ? 0.93 : 0.75, reason, column.also) : column,
+  )
 }
 
 function openRows(stage: ColumnDraft | undefined, columns: readonly ColumnDraft[], rows: SampleRows): SampleRows {
@@ -90,14 +108,24 @@ function decideCreated(columns: readonly ColumnDraft[], rows: SampleRows): reado
   const created = columns.find((column) => column.target === 'opportunity.created_at')
   const visits = columns.filter((column) => column.also.some((target) => target.startsWith('stage_visit.entered_at')))
   const first = visits.toSorted((a, b) => filledShare(b, rows) - filledShare(a, rows))[0]
-  if (created?.also.length) return columns.map((column) => (column === created ? { ...column, confidence: Math.max(0.8, column.confidence), reason: beginReason(column) } : column))
+  if (created?.also.length)
+    return columns.map((column) =>
+      column === created ? { ...column, confidence: Math.max(0.8, column.confidence), reason: beginReason(column) } : column,
+    )
   if (created !== undefined || first === undefined || visits.length > 1) return columns
-  return columns.map((column) => (column === first && column.target === null ? mappedDraft(column.evidence, 'opportunity.created_at', 0.8, beginReason(column), column.also) : column))
+  return columns.map((column) =>
+    column === first && column.target === null
+      ? mappedDraft(column.evidence, 'opportunity.created_at', 0.8, beginReason(column), column.also)
+      : column,
+  )
 }
 
 function beginReason(column: ColumnDraft): LocalText {
   const stage = /\[(.*)\]/s.exec(column.also[0] ?? '')?.[1] ?? ''
-  return { zh: `唯一的开始日期：商机创建并进入“${stage}”的时间`, en: `the only start there is: when the deal was created and entered ${stage}` }
+  return {
+    zh: `唯一的开始日期：商机创建并进入“${stage}”的时间`,
+    en: `the only start there is: when the deal was created and entered ${stage}`,
+  }
 }
 
 function filledShare(column: ColumnDraft, rows: SampleRows): number {

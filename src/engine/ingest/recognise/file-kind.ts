@@ -40,7 +40,10 @@ export function recogniseKind(fileName: string, sheet: string | null, columns: r
 const customVerdict: KindVerdict = {
   kind: 'custom',
   confidence: 0.5,
-  reason: { zh: '列名和数值都不像已知的业务数据，作为自定义表保留', en: 'neither the headers nor the values look like anything known; kept as a table of its own' },
+  reason: {
+    zh: '列名和数值都不像已知的业务数据，作为自定义表保留',
+    en: 'neither the headers nor the values look like anything known; kept as a table of its own',
+  },
   assignment: null,
 }
 
@@ -61,13 +64,18 @@ function nameBonus(kind: ModelKind, fileName: string, sheet: string | null): num
   const names = [fileName.replace(/\.[a-z0-9]{2,5}$/i, ''), sheet ?? ''].map((name) => headerKey(name).replace(/\d+/g, ''))
   const words = synonyms[kind].fileNames.map(headerKey)
   if (names.some((name) => words.includes(name))) return fileNameBonus
-  const longest = words.filter((word) => names.some((name) => name.includes(word))).reduce((length, word) => Math.max(length, word.length), 0)
+  const longest = words
+    .filter((word) => names.some((name) => name.includes(word)))
+    .reduce((length, word) => Math.max(length, word.length), 0)
   return longest === 0 ? 0 : Math.min(1.2, 0.4 + longest * 0.05)
 }
 
 function reasonOf({ kind, columns }: Assignment, isNamed: boolean): LocalText {
   const label = targets[kind].label
-  const found = columns.filter((column) => column.target !== null).slice(0, 4).map((column) => column.evidence.header.slice(0, 40))
+  const found = columns
+    .filter((column) => column.target !== null)
+    .slice(0, 4)
+    .map((column) => column.evidence.header.slice(0, 40))
   const zh = `列 ${found.join('、')} 像“${label.zh}”${isNamed ? '，文件名也相符' : ''}`
   const en = `columns ${found.join(', ')} look like ${label.en}${isNamed ? ', and so does the file name' : ''}`
   return { zh, en }

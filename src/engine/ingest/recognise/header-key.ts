@@ -1,6 +1,9 @@
 /** What a header is compared by: Unicode NFKC, lower case, letters and digits of any script only (`* Close_Date ` = `closedate`). */
 export function headerKey(header: string): string {
-  return header.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
+  return header
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '')
 }
 
 /** The keys a header may be known by, surest first: as it stands, then without units or remarks in brackets, then without an API suffix. */

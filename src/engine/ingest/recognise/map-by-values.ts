@@ -14,7 +14,9 @@ export function mapByValues(draft: DraftTable, tableIndex: number, relations: re
   const taken = new Set(draft.columns.map((column) => column.target))
   return draft.columns.map((column) => {
     if (column.target !== null || column.also.length > 0) return column
-    const relation = relations.find((found) => found.tableIndex === tableIndex && found.columnIndex === column.evidence.index && found.matchedShare >= leastShare)
+    const relation = relations.find(
+      (found) => found.tableIndex === tableIndex && found.columnIndex === column.evidence.index && found.matchedShare >= leastShare,
+    )
     const target = relation && freeReference(kind, relation.entity, taken)
     if (relation === undefined || target === undefined) return column
     taken.add(target)

@@ -27,7 +27,12 @@ function indexOf(kind: ModelKind): Index {
         const key = headerKey(header)
         const matches = found.get(key) ?? []
         if (matches.some((match) => match.column === column)) continue
-        matches.push({ column, strength, confidence: sureness[strength] - (isCommon ? 0.02 : 0), weight: isCommon ? weights[strength] / 3 : weights[strength] })
+        matches.push({
+          column,
+          strength,
+          confidence: sureness[strength] - (isCommon ? 0.02 : 0),
+          weight: isCommon ? weights[strength] / 3 : weights[strength],
+        })
         found.set(key, matches)
       }
     }

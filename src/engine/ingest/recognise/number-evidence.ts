@@ -38,5 +38,10 @@ export function numberEvidence(values: readonly string[]): NumberEvidence | null
   if (written.some((value) => /^0\d{2,}$|\d{16,}/.test(value))) return null
   const isComma = written.some((value) => decimalComma.test(value)) && !written.some((value) => decimalPoint.test(value))
   const named = written.map(currencyIn).find((currency) => currency !== null) ?? null
-  return { type: 'decimal', format: isComma ? 'number-comma' : 'number', currency: named, hasPercent: written.some((value) => /[%％]/.test(value)) }
+  return {
+    type: 'decimal',
+    format: isComma ? 'number-comma' : 'number',
+    currency: named,
+    hasPercent: written.some((value) => /[%％]/.test(value)),
+  }
 }

@@ -46,10 +46,16 @@ export function displayName({ table, isOneOfSeveral }: Pick<ImportDraft, 'table'
  * workspace holds. Call inside a transaction that has the macros. Throws `invalid-recipe`, `cancelled`.
  */
 export async function proposeImport(
-  database: Database, uploaded: readonly UploadedTable[], decisions: ImportDecisions, remembered: RememberedRecipes, options: RunOptions = {},
+  database: Database,
+  uploaded: readonly UploadedTable[],
+  decisions: ImportDecisions,
+  remembered: RememberedRecipes,
+  options: RunOptions = {},
 ): Promise<readonly ImportDraft[]> {
   const drafts = await Promise.all(
-    uploaded.map(async ({ table }) => draftTable(table, await remembered.read(headerFingerprint(table.headers)), recipesFor(decisions.recipe, table), decisions.answers)),
+    uploaded.map(async ({ table }) =>
+      draftTable(table, await remembered.read(headerFingerprint(table.headers)), recipesFor(decisions.recipe, table), decisions.answers),
+    ),
   )
   const relations = await findRelations(database, drafts, options)
   const hashes = await loadedHashes(database)
@@ -74,25 +80,48 @@ async function loadedHashes(database: Database): Promise<ReadonlySet<string>> {
 export function toProposal(draft: ImportDraft): FileProposal {
   const { table } = draft
   return {
-    upload: draft.upload, id: table.id, name: displayName(draft), hash: table.hash, bytes: table.bytes, rows: table.counts.rows,
+    upload: draft.upload,
+    id: table.id,
+    name: displayName(draft),
+    hash: table.hash,
+    bytes: table.bytes,
+    rows: table.counts.rows,
     dialect: {
-      format: table.format, encoding: table.encoding, headerRow: table.dialect.headerRecord,
+      format: table.format,
+      encoding: table.encoding,
+      headerRow: table.dialect.headerRecord,
       ...(table.format === 'csv' ? { delimiter: table.dialect.delimiter } : {}),
       ...(table.dialect.quote === null ? {} : { quote: table.dialect.quote }),
       ...(table.sheet === null ? {} : { sheet: table.sheet }),
     },
-    kind: draft.kind, confidence: draft.confidence, reason: draft.reason,
+    kind: draft.kind,
+    confidence: draft.confidence,
+    reason: draft.reason,
     columns: draft.columns.map(toMapping),
-    relations: draft.relations.map(({ column, entity, toFile, matchedShare, matchedAfterNormalising }) => ({ column, entity, toFile, matchedShare, matchedAfterNormalising })),
+    relations: draft.relations.map(({ column, entity, toFile, matchedShare, matchedAfterNormalising }) => ({
+      column,
+      entity,
+      toFile,
+      matchedShare,
+      matchedAfterNormalising,
+    })),
     questions: [...draft.questions],
-    alreadyLoaded: draft.alreadyLoaded, problem: null,
+    alreadyLoaded: draft.alreadyLoaded,
+    problem: null,
   }
 }
 
 function toMapping(column: ColumnDraft): FileProposal['columns'][number] {
   return {
-    header: column.evidence.header, index: column.evidence.index, target: column.target, also: [...column.also], type: column.type,
+    header: column.evidence.header,
+    index: column.evidence.index,
+    target: column.target,
+    also: [...column.also],
+    type: column.type,
     ...(column.format === undefined ? {} : { format: column.format }),
-    confidence: column.confidence, reason: column.reason, samples: [...column.evidence.samples], emptyShare: column.evidence.emptyShare,
+    confidence: column.confidence,
+    reason: column.reason,
+    samples: [...column.evidence.samples],
+    emptyShare: column.evidence.emptyShare,
   }
 }

@@ -23,8 +23,19 @@ export const decidedReason: LocalText = { zh: '由你指定', en: 'decided by yo
 export const rememberedReason: LocalText = { zh: '沿用上次确认的映射', en: 'as confirmed at an earlier import' }
 
 /** What one table is and what its columns mean, from the table alone, a remembered mapping and a person's decisions. */
-export function draftTable(table: TableSource, remembered: FileRecipe | null, recipes: readonly FileRecipe[], answers: Answers): TableDraft {
-  const evidence = table.headers.map((header, index) => columnEvidence(header, index, table.sample.map((row) => row[index] ?? '')))
+export function draftTable(
+  table: TableSource,
+  remembered: FileRecipe | null,
+  recipes: readonly FileRecipe[],
+  answers: Answers,
+): TableDraft {
+  const evidence = table.headers.map((header, index) =>
+    columnEvidence(
+      header,
+      index,
+      table.sample.map((row) => row[index] ?? ''),
+    ),
+  )
   const wantedKind = [...recipes].reverse().find((recipe) => recipe.kind !== undefined)?.kind ?? remembered?.kind
   const recognised = recogniseKind(table.name, table.sheet, evidence)
   const verdict = wantedKind === undefined ? recognised : decidedKind(wantedKind, recognised, evidence)
@@ -38,7 +49,11 @@ export function draftTable(table: TableSource, remembered: FileRecipe | null, re
   for (const recipe of recipes) columns = applyRecipe(verdict.kind, columns, recipe, decidedReason)
   const dated = settleDateOrders(columns, fileName, answers, decidedHeaders(remembered, recipes))
   return {
-    table, kind: verdict.kind, confidence: verdict.confidence, reason: verdict.reason, columns: dated.columns,
+    table,
+    kind: verdict.kind,
+    confidence: verdict.confidence,
+    reason: verdict.reason,
+    columns: dated.columns,
     questions: [...settled.questions.filter((question) => !isSettled(question, dated.columns)), ...dated.questions],
   }
 }
@@ -63,7 +78,9 @@ function settleRivalries(columns: readonly ColumnDraft[], rivalries: readonly Ri
     if (answer === undefined || !rivalry.headers.includes(answer)) questions.push(question)
     settled = settled.map((column) => {
       if (!rivalry.headers.includes(column.evidence.header)) return column
-      return column.evidence.header === answer ? mappedDraft(column.evidence, rivalry.target, 1, decidedReason, column.also) : { ...unmappedDraft(column.evidence), also: column.also, confidence: 0.4 }
+      return column.evidence.header === answer
+        ? mappedDraft(column.evidence, rivalry.target, 1, decidedReason, column.also)
+        : { ...unmappedDraft(column.evidence), also: column.also, confidence: 0.4 }
     })
   }
   return { columns: settled, questions }
@@ -75,7 +92,12 @@ function isSettled(question: Question, columns: readonly ColumnDraft[]): boolean
 }
 
 /** `03/04/2024` all the way down: text until somebody says which part is the day. */
-function settleDateOrders(columns: readonly ColumnDraft[], fileName: string, answers: Answers, formats: ReadonlyMap<string, string>): Settled {
+function settleDateOrders(
+  columns: readonly ColumnDraft[],
+  fileName: string,
+  answers: Answers,
+  formats: ReadonlyMap<string, string>,
+): Settled {
   const questions: Question[] = []
   const order = orderOfOthers(columns)
   const settled = columns.map((column) => {
@@ -84,10 +106,17 @@ function settleDateOrders(columns: readonly ColumnDraft[], fileName: string, ans
     const question = dateOrderQuestion(fileName, column)
     const answer = answers[question.id]
     const base = column.target === null ? { ...column, type: column.evidence.type } : column
-    if (answer === undefined && order !== null) return { ...base, format: order, confidence: Math.min(base.confidence, 0.85), reason: asOthersReason }
+    if (answer === undefined && order !== null)
+      return { ...base, format: order, confidence: Math.min(base.confidence, 0.85), reason: asOthersReason }
     if (answer === 'dmy' || answer === 'mdy') return { ...base, format: answer, confidence: 1, reason: decidedReason }
     questions.push(question)
-    return { ...unmappedDraft(column.evidence, { zh: '日期写法有歧义，回答问题之前按文本保留', en: 'its dates can be read two ways; kept as text until the question is answered' }), confidence: 0.4 }
+    return {
+      ...unmappedDraft(column.evidence, {
+        zh: '日期写法有歧义，回答问题之前按文本保留',
+        en: 'its dates can be read two ways; kept as text until the question is answered',
+      }),
+      confidence: 0.4,
+    }
   })
   return { columns: settled, questions }
 }
@@ -103,5 +132,11 @@ function orderOfOthers(columns: readonly ColumnDraft[]): 'dmy' | 'mdy' | null {
 
 function decidedHeaders(remembered: FileRecipe | null, recipes: readonly FileRecipe[]): ReadonlyMap<string, string> {
   const all = [...(remembered ? [remembered] : []), ...recipes]
-  return new Map(all.flatMap((recipe) => Object.entries(recipe.columns).flatMap(([header, decision]) => (decision.format === undefined ? [] : [[header, decision.format] as const]))))
+  return new Map(
+    all.flatMap((recipe) =>
+      Object.entries(recipe.columns).flatMap(([header, decision]) =>
+        decision.format === undefined ? [] : [[header, decision.format] as const],
+      ),
+    ),
+  )
 }

@@ -13,8 +13,16 @@ export function dateOrderQuestion(file: string, column: ColumnDraft): Question {
     column: header,
     text: { zh: `“${header}”里的 ${example} 是日在前还是月在前？`, en: `Is ${example} in "${header}" day first or month first?` },
     choices: [
-      { value: 'dmy', label: { zh: '日/月/年', en: 'day/month/year' }, example: `${third}-${second.padStart(2, '0')}-${first.padStart(2, '0')}` },
-      { value: 'mdy', label: { zh: '月/日/年', en: 'month/day/year' }, example: `${third}-${first.padStart(2, '0')}-${second.padStart(2, '0')}` },
+      {
+        value: 'dmy',
+        label: { zh: '日/月/年', en: 'day/month/year' },
+        example: `${third}-${second.padStart(2, '0')}-${first.padStart(2, '0')}`,
+      },
+      {
+        value: 'mdy',
+        label: { zh: '月/日/年', en: 'month/day/year' },
+        example: `${third}-${first.padStart(2, '0')}-${second.padStart(2, '0')}`,
+      },
     ],
   }
 }

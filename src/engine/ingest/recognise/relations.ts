@@ -35,7 +35,9 @@ export function referencedKind(target: string | null): ModelKind | null {
 
 /** Text columns that nobody mapped and that might name things: few different values. */
 function mayName(column: ColumnDraft): boolean {
-  return column.target === null && column.evidence.type === 'text' && column.evidence.values.length > 2 && column.evidence.distinctShare < 0.9
+  return (
+    column.target === null && column.evidence.type === 'text' && column.evidence.values.length > 2 && column.evidence.distinctShare < 0.9
+  )
 }
 
 /**
@@ -43,7 +45,11 @@ function mayName(column: ColumnDraft): boolean {
  * workspace: the share of rows that match as they stand, and how many more match after NFKC, case, blanks and punctuation.
  * Looks at the first 100,000 rows of a table. Runs inside a transaction (temporary tables).
  */
-export async function findRelations(database: Database, tables: readonly DraftTable[], options: RunOptions): Promise<readonly FoundRelation[]> {
+export async function findRelations(
+  database: Database,
+  tables: readonly DraftTable[],
+  options: RunOptions,
+): Promise<readonly FoundRelation[]> {
   await database.run(
     `create or replace temp table known_name (entity varchar, file varchar, raw varchar);
      create or replace temp table said_name (table_index integer, column_index integer, raw varchar, rows bigint)`,
@@ -55,20 +61,31 @@ export async function findRelations(database: Database, tables: readonly DraftTa
     const name = quoteIdentifier(kind)
     const hasName = targets[kind].columns['name'] !== undefined
     await database.run(`insert into known_name select '${kind}', null, source_id from model.${name} where not is_stub`, {}, options)
-    if (hasName) await database.run(`insert into known_name select '${kind}', null, name from model.${name} where not is_stub and name is not null`, {}, options)
+    if (hasName)
+      await database.run(
+        `insert into known_name select '${kind}', null, name from model.${name} where not is_stub and name is not null`,
+        {},
+        options,
+      )
   }
   for (const [index, draft] of tables.entries()) await addSaidNames(database, draft, index, options)
   return await matchNames(database, tables, options)
 }
 
 function wantedKinds(tables: readonly DraftTable[]): readonly ModelKind[] {
-  const pointed = new Set(tables.flatMap(({ kind, columns }) => columns.map((column) => referencedKind(column.target)).filter((entity) => entity !== kind || namedKinds.includes(entity))))
+  const pointed = new Set(
+    tables.flatMap(({ kind, columns }) =>
+      columns.map((column) => referencedKind(column.target)).filter((entity) => entity !== kind || namedKinds.includes(entity)),
+    ),
+  )
   const isSearched = tables.some(({ columns }) => columns.some(mayName))
   return [...namedKinds.filter((kind) => isSearched || pointed.has(kind)), ...numberedKinds.filter((kind) => pointed.has(kind))]
 }
 
 async function addKnownNames(database: Database, { table, kind, columns }: DraftTable, options: RunOptions): Promise<void> {
-  const cells = columns.filter((column) => column.target === `${kind}.name` || column.target === `${kind}.source_id`).map((column) => cellName(column.evidence.index))
+  const cells = columns
+    .filter((column) => column.target === `${kind}.name` || column.target === `${kind}.source_id`)
+    .map((column) => cellName(column.evidence.index))
   if (cells.length === 0) return
   await database.run(
     `insert into known_name select $kind, $file, trim(unnest([${cells.join(', ')}])) from ${renditionSql(table)}`,
@@ -78,7 +95,9 @@ async function addKnownNames(database: Database, { table, kind, columns }: Draft
 }
 
 async function addSaidNames(database: Database, { table, columns }: DraftTable, tableIndex: number, options: RunOptions): Promise<void> {
-  const candidates = columns.filter((column) => referencedKind(column.target) !== null || mayName(column)).map((column) => column.evidence.index)
+  const candidates = columns
+    .filter((column) => referencedKind(column.target) !== null || mayName(column))
+    .map((column) => column.evidence.index)
   if (candidates.length === 0) return
   const cells = candidates.map((index) => `{'i': ${index}, 'raw': trim(${cellName(index)})}`)
   await database.run(
@@ -124,9 +143,16 @@ async function matchNames(database: Database, tables: readonly DraftTable[], opt
     if (column === undefined) return []
     const wanted = referencedKind(column.target)
     if (wanted !== null && wanted !== row.entity) return []
-    return [{
-      tableIndex: row.table_index, columnIndex: row.column_index, column: column.evidence.header, entity: row.entity, toFile: row.file,
-      matchedShare: row.matched / row.rows, matchedAfterNormalising: row.normalised,
-    }]
+    return [
+      {
+        tableIndex: row.table_index,
+        columnIndex: row.column_index,
+        column: column.evidence.header,
+        entity: row.entity,
+        toFile: row.file,
+        matchedShare: row.matched / row.rows,
+        matchedAfterNormalising: row.normalised,
+      },
+    ]
   })
 }
