@@ -5,7 +5,9 @@ import type { Filter } from '../../src/contract/report-spec.ts'
 export type FilterOp = Filter['op']
 
 /** The ways to filter by a dimension, the usual one first. */
-export function opsOf(dimension: Pick<CatalogDimension, 'type' | 'isDate'>): readonly FilterOp[] {
+export function opsOf(dimension: Pick<CatalogDimension, 'id' | 'type' | 'isDate'>): readonly FilterOp[] {
+  // The conformed date is each metric's own basis, which has no empty days to ask for.
+  if (dimension.id === 'date') return ['between', 'at-least', 'at-most']
   if (dimension.isDate) return ['between', 'at-least', 'at-most', 'is-empty', 'is-not-empty']
   if (dimension.type === 'text') return ['in', 'not-in', 'contains', 'is-empty', 'is-not-empty']
   if (dimension.type === 'boolean') return ['in', 'not-in', 'is-empty', 'is-not-empty']
@@ -22,7 +24,14 @@ export interface FilterWords {
 
 /** A filter in few words: `Industry: retail, finance`, `Closed: 1 Jan 2017 – 31 Dec 2017`. */
 export function filterText(label: string, { op, values }: Filter, words: FilterWords): string {
-  const one = (value: Filter['values'][number]) => (value === null ? words.empty : value === otherValue ? words.other : /^\d{4}-\d{2}-\d{2}$/.test(String(value)) ? words.day(String(value)) : String(value))
+  const one = (value: Filter['values'][number]) =>
+    value === null
+      ? words.empty
+      : value === otherValue
+        ? words.other
+        : /^\d{4}-\d{2}-\d{2}$/.test(String(value))
+          ? words.day(String(value))
+          : String(value)
   switch (op) {
     case 'in':
       return `${label}: ${values.length > 3 ? words.chosen(values.length) : values.map(one).join(', ')}`

@@ -36,6 +36,8 @@ export const reportEn = {
   'op-between': 'between',
   'op-at-least': 'at least',
   'op-at-most': 'at most',
+  'op-since': 'on or after',
+  'op-until': 'on or before',
   'op-contains': 'contains',
   'op-is-empty': 'is empty',
   'op-is-not-empty': 'is not empty',

@@ -38,6 +38,8 @@ export const reportZh: Record<keyof typeof reportEn, string> = {
   'op-between': '介于',
   'op-at-least': '不小于',
   'op-at-most': '不大于',
+  'op-since': '不早于',
+  'op-until': '不晚于',
   'op-contains': '包含文字',
   'op-is-empty': '为空',
   'op-is-not-empty': '不为空',

@@ -18,12 +18,18 @@ describe('the period of a cockpit', () => {
 describe('the filter strip', () => {
   const spec = ReportSpec.parse({
     values: [{ metric: 'won_value' }],
-    filters: [{ field: 'owner.name', op: 'in', values: ['A'] }, { field: 'stage.name', op: 'in', values: ['Won'] }],
+    filters: [
+      { field: 'owner.name', op: 'in', values: ['A'] },
+      { field: 'stage.name', op: 'in', values: ['Won'] },
+    ],
   })
   const scope = { period: { from: '2026-07-01', to: '2026-09-30' }, filters: [{ field: 'owner.name', op: 'in' as const, values: ['B'] }] }
 
   it('replaces a tile filter on the same field and keeps the others', () => {
-    expect(scopedSpec(spec, scope)).toMatchObject({ period: scope.period, filters: [{ field: 'stage.name' }, { field: 'owner.name', values: ['B'] }] })
+    expect(scopedSpec(spec, scope)).toMatchObject({
+      period: scope.period,
+      filters: [{ field: 'stage.name' }, { field: 'owner.name', values: ['B'] }],
+    })
   })
 
   it('leaves a spark line its own period', () => {

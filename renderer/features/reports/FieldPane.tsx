@@ -9,7 +9,7 @@ import { FieldListBox } from './FieldListBox.tsx'
 import { dimensionFields, fieldLabel, joined, metricFields, searchFields, type Field } from './field-list.ts'
 import { useFilterTarget } from './filter-target.ts'
 import { useAdding } from './use-adding.ts'
-import classes from './reports.module.css'
+import classes from './fields.module.css'
 
 /** All the fields there are: what to count above, what to break it down by below, and what the one in focus means. */
 export function FieldPane() {
@@ -46,7 +46,13 @@ export function FieldPane() {
       {dimensions.length > 0 && (
         <>
           <h2>{t('dimensions')}</h2>
-          <FieldListBox label={t('dimensions')} groups={dimensions} onPick={add} onFilter={(field) => filterBy(field.id)} onLook={setLooked} />
+          <FieldListBox
+            label={t('dimensions')}
+            groups={dimensions}
+            onPick={add}
+            onFilter={(field) => filterBy(field.id)}
+            onLook={setLooked}
+          />
         </>
       )}
       <FieldDetail field={looked} />
@@ -87,7 +93,8 @@ function useRefusalText(): (field: Field) => string {
   const language = useLanguage()
   return ({ kind, refusal }) => {
     if (refusal === null) return ''
-    if (refusal.why === 'missing') return refusal.adds.length === 0 ? t('missingPlain') : t('missingAdds', { what: joined(refusal.adds, language) })
+    if (refusal.why === 'missing')
+      return refusal.adds.length === 0 ? t('missingPlain') : t('missingAdds', { what: joined(refusal.adds, language) })
     return t(kind === 'metric' ? 'metricUnreachable' : 'dimensionUnreachable', { fields: joined(refusal.fields, language) })
   }
 }

@@ -16,7 +16,7 @@ import { ResultFoot } from './ResultFoot.tsx'
 import { ResultProblem } from './ResultProblem.tsx'
 import { StartWith } from './StartWith.tsx'
 import { cycleSort } from './report-settings.ts'
-import classes from './reports.module.css'
+import classes from './result.module.css'
 
 /** More rows than anybody reads; the workbook has them all. */
 const shownRows = 5000
@@ -52,7 +52,17 @@ export function LiveResult({ title, onAsk }: { title: string; onAsk: (asked: Ask
   )
 }
 
-function Drawing({ title, chart, answer: { spec, report }, onAsk }: { title: string; chart: Parameters<typeof drawnChart>[0]; answer: Answer; onAsk: (asked: Asked) => void }) {
+function Drawing({
+  title,
+  chart,
+  answer: { spec, report },
+  onAsk,
+}: {
+  title: string
+  chart: Parameters<typeof drawnChart>[0]
+  answer: Answer
+  onAsk: (asked: Asked) => void
+}) {
   const { move } = useEditing()
   const known = useKnownValues(spec.columns[0]?.field)
   const kind = drawnChart(chart, spec)

@@ -9,7 +9,7 @@ import { useFormat } from '../../i18n/use-format.ts'
 import { periodChoices, periodOf } from '../../report/period-choice.ts'
 import { useEditing } from './editor-context.ts'
 import { setPeriod } from './report-settings.ts'
-import { settingLook } from './SettingsBar.tsx'
+import { settingLook } from './setting-look.tsx'
 import classes from './reports.module.css'
 
 /** The days the report counts: all, a usual run of them before the workspace clock, or any two. */
@@ -22,7 +22,11 @@ export function PeriodChooser() {
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus returnFocus>
       <Popover.Target>
-        <Button {...settingLook({ label, on: spec.period !== undefined })} aria-label={spec.period ? t('periodIs', { days: label }) : label} onClick={() => setOpened(!opened)} />
+        <Button
+          {...settingLook({ label, on: spec.period !== undefined })}
+          aria-label={spec.period ? t('periodIs', { days: label }) : label}
+          onClick={() => setOpened(!opened)}
+        />
       </Popover.Target>
       <Popover.Dropdown className={classes.period ?? ''} aria-label={t('period')}>
         <Days onDone={() => setOpened(false)} />
@@ -50,13 +54,34 @@ function Days({ onDone }: { onDone: () => void }) {
   return (
     <>
       <div className={classes.presets}>
-        <Button variant="subtle" color="gray" size="compact-sm" justify="flex-start" onClick={() => take(null)}>{t('allTime')}</Button>
+        <Button variant="subtle" color="gray" size="compact-sm" justify="flex-start" onClick={() => take(null)}>
+          {t('allTime')}
+        </Button>
         {periodChoices.map((choice) => {
           if (choice === 'cockpit' || clock === undefined) return null
-          return <Button key={choice} variant="subtle" color="gray" size="compact-sm" justify="flex-start" onClick={() => take(periodOf(choice, clock))}>{t(`period-${choice}`)}</Button>
+          return (
+            <Button
+              key={choice}
+              variant="subtle"
+              color="gray"
+              size="compact-sm"
+              justify="flex-start"
+              onClick={() => take(periodOf(choice, clock))}
+            >
+              {t(`period-${choice}`)}
+            </Button>
+          )
         })}
       </div>
-      <DatePicker type="range" size="xs" allowSingleDateInRange value={shown} onChange={pick} {...(start === undefined ? {} : { defaultDate: start })} {...look} />
+      <DatePicker
+        type="range"
+        size="xs"
+        allowSingleDateInRange
+        value={shown}
+        onChange={pick}
+        {...(start === undefined ? {} : { defaultDate: start })}
+        {...look}
+      />
     </>
   )
 }

@@ -5,10 +5,10 @@ import { navigate } from '../../frame/router.ts'
 import { useLocal } from '../../i18n/i18n.ts'
 import { failureOf } from '../../ui/failure.ts'
 import { useEditing } from './editor-context.ts'
-import { undo } from './report-editor.ts'
+import { undo, useEditors } from './report-editor.ts'
 import { removeAt } from './report-moves.ts'
 import { removeFilter } from './report-settings.ts'
-import classes from './reports.module.css'
+import classes from './result.module.css'
 
 interface ProblemProps {
   readonly error: unknown
@@ -21,10 +21,12 @@ interface ProblemProps {
 export function ResultProblem({ error, hasLast, onRetry }: ProblemProps) {
   const { t } = useTranslation('reports')
   const local = useLocal()
-  const { reportKey, spec, move, labelOfField } = useEditing()
+  const { reportKey, spec, move, labelOfField, labelOfMetric } = useEditing()
   const { code, text, details } = failureOf(error)
   const dimension = typeof details.dimension === 'string' ? details.dimension : typeof details.field === 'string' ? details.field : null
   const name = dimension === null ? null : labelOfField(dimension)
+  const metric = spec.values.findIndex((value) => value.metric === details.metric)
+  const canUndo = useEditors((state) => (state.open[reportKey]?.history.past.length ?? 0) > 0)
   const isThere = [...spec.rows, ...spec.columns, ...spec.filters].some((use) => use.field === dimension)
   return (
     <div className={classes.problem} role="alert" data-over={hasLast || undefined}>
@@ -34,11 +36,40 @@ export function ResultProblem({ error, hasLast, onRetry }: ProblemProps) {
         {hasLast && <p className={classes.staleNote}>{t('staleAnswer')}</p>}
         <div className={classes.waysOut}>
           {dimension !== null && name !== null && isThere && (
-            <Button size="compact-sm" variant="default" onClick={() => move((now) => withoutField(now, dimension), { key: 'didRemove', name })}>{t('removeField', { field: local(name) })}</Button>
+            <Button
+              size="compact-sm"
+              variant="default"
+              onClick={() => move((now) => withoutField(now, dimension), { key: 'didRemove', name })}
+            >
+              {t('removeField', { field: local(name) })}
+            </Button>
           )}
-          <Button size="compact-sm" variant="default" onClick={() => undo(reportKey)}>{t('undoLast')}</Button>
-          {code === 'missing-data' && <Button size="compact-sm" variant="default" onClick={() => navigate('data')}>{t('addFiles')}</Button>}
-          {(code === 'engine-unavailable' || code === 'internal') && <Button size="compact-sm" variant="default" onClick={onRetry}>{t('retry')}</Button>}
+          {metric >= 0 && (
+            <Button
+              size="compact-sm"
+              variant="default"
+              onClick={() =>
+                move((now) => removeAt(now, 'values', metric), { key: 'didRemove', name: labelOfMetric(spec.values[metric]?.metric ?? '') })
+              }
+            >
+              {t('removeField', { field: local(labelOfMetric(spec.values[metric]?.metric ?? '')) })}
+            </Button>
+          )}
+          {canUndo && (
+            <Button size="compact-sm" variant="default" onClick={() => undo(reportKey)}>
+              {t('undoLast')}
+            </Button>
+          )}
+          {code === 'missing-data' && (
+            <Button size="compact-sm" variant="default" onClick={() => navigate('data')}>
+              {t('addFiles')}
+            </Button>
+          )}
+          {(code === 'engine-unavailable' || code === 'internal') && (
+            <Button size="compact-sm" variant="default" onClick={onRetry}>
+              {t('retry')}
+            </Button>
+          )}
         </div>
       </div>
     </div>
@@ -50,5 +81,8 @@ function withoutField(spec: Parameters<typeof removeAt>[0], field: string) {
   if (rows >= 0) return removeAt(spec, 'rows', rows)
   const columns = spec.columns.findIndex((use) => use.field === field)
   if (columns >= 0) return removeAt(spec, 'columns', columns)
-  return removeFilter(spec, spec.filters.findIndex((filter) => filter.field === field))
+  return removeFilter(
+    spec,
+    spec.filters.findIndex((filter) => filter.field === field),
+  )
 }

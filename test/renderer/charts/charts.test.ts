@@ -7,13 +7,25 @@ import { colourOfValue } from '../../../renderer/charts/series-colours.ts'
 import { sparkPath } from '../../../renderer/charts/spark-path.ts'
 
 const theme: ChartTheme = {
-  text: '#111', secondary: '#222', faint: '#333', line: '#444', surface: '#fff', series: ['c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'c8'], other: 'grey', fontFamily: 'Inter', animate: false,
+  text: '#111',
+  secondary: '#222',
+  faint: '#333',
+  line: '#444',
+  surface: '#fff',
+  series: ['c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'c8'],
+  other: 'grey',
+  fontFamily: 'Inter',
+  animate: false,
 }
 const format = (value: number) => `${value}`
 const won = { id: 'won_value', label: 'Won', unit: 'money', colour: 'c1', values: [30, null, 10] } as const
 const data: ChartData = { categories: ['West', 'East', 'Centre'], series: [won] }
-const option = (kind: CartesianKind, of: ChartData = data, categoriesAreTime = false) => cartesianOption({ kind, data: of, theme, format, categoriesAreTime })
-const many = (count: number): ChartData => ({ categories: ['a', 'b'], series: Array.from({ length: count }, (_, index) => ({ ...won, id: `${index}`, label: `s${index}`, values: [1, 2] })) })
+const option = (kind: CartesianKind, of: ChartData = data, categoriesAreTime = false) =>
+  cartesianOption({ kind, data: of, theme, format, categoriesAreTime })
+const many = (count: number): ChartData => ({
+  categories: ['a', 'b'],
+  series: Array.from({ length: count }, (_, index) => ({ ...won, id: `${index}`, label: `s${index}`, values: [1, 2] })),
+})
 
 describe('chart options', () => {
   it('lay bars of names down with the first name on top and stand bars of time up', () => {
@@ -40,7 +52,13 @@ describe('chart options', () => {
 
 describe('a tooltip', () => {
   it('shows the whole row of a category and a dash for n/a', () => {
-    const two: ChartData = { categories: ['a', 'b'], series: [{ ...won, values: [1, null] }, { ...won, label: 'Lost', colour: 'c2', values: [2, 3] }] }
+    const two: ChartData = {
+      categories: ['a', 'b'],
+      series: [
+        { ...won, values: [1, null] },
+        { ...won, label: 'Lost', colour: 'c2', values: [2, 3] },
+      ],
+    }
     expect(tooltipText(two, 1, format)).toEqual({
       title: 'b',
       rows: [

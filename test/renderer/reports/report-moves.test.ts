@@ -1,11 +1,33 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  addDimension, addGrain, addMetric, canCompare, duplicateValue, emptySpec, fittingShelf, moveAcross, moveWithin, removeAt, setGrain, setParam, setStat,
+  addDimension,
+  addGrain,
+  addMetric,
+  canCompare,
+  duplicateValue,
+  emptySpec,
+  fittingShelf,
+  moveAcross,
+  moveWithin,
+  removeAt,
+  setGrain,
+  setParam,
+  setStat,
   swapShelves,
 } from '../../../renderer/features/reports/report-moves.ts'
 import {
-  changeTop, cycleSort, removeFilter, removeTop, setColumnTotals, setFilter, setPeriod, setRowTotals, startTop, toggleChange, toggleComparison,
+  changeTop,
+  cycleSort,
+  removeFilter,
+  removeTop,
+  setColumnTotals,
+  setFilter,
+  setPeriod,
+  setRowTotals,
+  startTop,
+  toggleChange,
+  toggleComparison,
 } from '../../../renderer/features/reports/report-settings.ts'
 import { dimensionIds, valueId } from '../../../renderer/features/reports/value-ids.ts'
 import { grains, ReportSpec, stats, type ReportSpecInput } from '../../../src/contract/report-spec.ts'
@@ -73,7 +95,11 @@ describe('what refers to a value', () => {
   it('tells a value from its copy', () => {
     const twice = duplicateValue(cycle, 0)
     expect(twice.values.map(valueId)).toEqual(['won_value', 'won_value_2', 'sales_cycle_days:p50'])
-    expect(setParam(twice, 1, 'population', 'cohort').values[1]).toEqual({ metric: 'won_value', id: 'won_value_2', params: { population: 'cohort' } })
+    expect(setParam(twice, 1, 'population', 'cohort').values[1]).toEqual({
+      metric: 'won_value',
+      id: 'won_value_2',
+      params: { population: 'cohort' },
+    })
   })
 })
 
@@ -85,7 +111,9 @@ describe('settings', () => {
     expect(toggleComparison(byOwner, 'previous-year')).toBe(byOwner)
     const year = setPeriod(byOwner, { from: '2017-01-01', to: '2017-12-31' })
     const compared = toggleChange(toggleComparison(year, 'previous-year'))
-    expect(compared.calculations).toEqual([{ of: 'won_value', as: 'relative-difference', against: 'previous-year', id: 'change:won_value:previous-year' }])
+    expect(compared.calculations).toEqual([
+      { of: 'won_value', as: 'relative-difference', against: 'previous-year', id: 'change:won_value:previous-year' },
+    ])
     expect(addMetric(compared, { id: 'won_count' }).calculations.map((one) => one.of)).toEqual(['won_value', 'won_count'])
     const open = setPeriod(compared, null)
     expect(open.compare).toEqual([])
@@ -117,7 +145,10 @@ describe('settings', () => {
     const filtered = setFilter(byOwner, 0, { field: 'account.industry', op: 'in', values: ['retail', null] })
     expect(filtered.filters).toHaveLength(1)
     expect(setFilter(filtered, 0, { field: 'account.industry', op: 'in', values: [] }).filters).toEqual([])
-    expect(setFilter(byOwner, 0, { field: 'date', op: 'between', values: ['2017-12-31', '2017-01-01'] }).filters[0]?.values).toEqual(['2017-01-01', '2017-12-31'])
+    expect(setFilter(byOwner, 0, { field: 'date', op: 'between', values: ['2017-12-31', '2017-01-01'] }).filters[0]?.values).toEqual([
+      '2017-01-01',
+      '2017-12-31',
+    ])
     expect(setFilter(byOwner, 0, { field: 'date', op: 'between', values: ['2017-12-31', ''] }).filters).toEqual([])
     expect(setFilter(byOwner, 0, { field: 'a', op: 'contains', values: [''] }).filters).toEqual([])
     expect(setFilter(byOwner, 0, { field: 'a', op: 'at-least', values: [0] }).filters).toHaveLength(1)
@@ -134,29 +165,105 @@ const day = fc.constantFrom('2016-02-29', '2017-01-01', '2017-12-31')
 
 type Move = (now: ReportSpec) => ReportSpec
 const anyMove: fc.Arbitrary<Move> = fc.oneof(
-  fc.tuple(field, shelf).map(([id, to]): Move => (now) => addDimension(now, { id, isDate: isDate(id) }, to)),
-  fc.constantFrom(...metrics).map((id): Move => (now) => addMetric(now, { id })),
-  place.map((index): Move => (now) => duplicateValue(now, index)),
-  fc.tuple(fc.constantFrom('rows' as const, 'columns' as const, 'values' as const), place).map(([from, index]): Move => (now) => removeAt(now, from, index)),
-  fc.tuple(fc.constantFrom('rows' as const, 'columns' as const, 'values' as const), place, step).map(([from, index, by]): Move => (now) => moveWithin(now, from, index, by)),
-  fc.tuple(shelf, place).map(([from, index]): Move => (now) => moveAcross(now, from, index)),
-  fc.constant(swapShelves as Move),
-  fc.tuple(shelf, place, fc.constantFrom(...grains)).map(([from, index, grain]): Move => (now) => (isDate(now[from][index]?.field ?? '') ? setGrain(now, from, index, grain) : now)),
-  fc.tuple(shelf, place, fc.constantFrom(...grains)).map(([from, index, grain]): Move => (now) => (isDate(now[from][index]?.field ?? '') ? addGrain(now, from, index, grain) : now)),
-  fc.tuple(place, fc.option(fc.constantFrom(...stats))).map(([index, stat]): Move => (now) => setStat(now, index, stat)),
-  fc.tuple(place, fc.option(fc.constantFrom('cohort', 'closed'))).map(([index, value]): Move => (now) => setParam(now, index, 'population', value)),
-  fc.option(fc.tuple(day, day)).map((days): Move => (now) => setPeriod(now, days && { from: days[0], to: days[1] })),
-  fc.constantFrom('previous-period' as const, 'previous-year' as const).map((one): Move => (now) => toggleComparison(now, one)),
-  fc.constant(toggleChange as Move),
-  fc.constantFrom('none' as const, 'grand' as const, 'all-levels' as const).map((rows): Move => (now) => setRowTotals(now, rows)),
-  fc.constantFrom('none' as const, 'grand' as const).map((columns): Move => (now) => setColumnTotals(now, columns)),
-  place.map((index): Move => (now) => cycleSort(now, [...now.values.map(valueId), ...now.calculations.flatMap((one) => one.id ?? []), ...dimensionIds(now).rows][index] ?? 'nothing')),
-  fc.constant(((now) => startTop(now, isDate)) as Move),
-  fc.constant(removeTop as Move),
-  fc.tuple(field, fc.constantFrom('in' as const, 'between' as const, 'at-least' as const, 'is-empty' as const), fc.array(fc.constantFrom('a', 'b', null, ''), { maxLength: 3 }), place).map(
-    ([id, op, values, index]): Move => (now) => setFilter(now, index, { field: id, op, values }),
+  fc.tuple(field, shelf).map(
+    ([id, to]): Move =>
+      (now) =>
+        addDimension(now, { id, isDate: isDate(id) }, to),
   ),
-  place.map((index): Move => (now) => removeFilter(now, index)),
+  fc.constantFrom(...metrics).map(
+    (id): Move =>
+      (now) =>
+        addMetric(now, { id }),
+  ),
+  place.map(
+    (index): Move =>
+      (now) =>
+        duplicateValue(now, index),
+  ),
+  fc.tuple(fc.constantFrom('rows' as const, 'columns' as const, 'values' as const), place).map(
+    ([from, index]): Move =>
+      (now) =>
+        removeAt(now, from, index),
+  ),
+  fc.tuple(fc.constantFrom('rows' as const, 'columns' as const, 'values' as const), place, step).map(
+    ([from, index, by]): Move =>
+      (now) =>
+        moveWithin(now, from, index, by),
+  ),
+  fc.tuple(shelf, place).map(
+    ([from, index]): Move =>
+      (now) =>
+        moveAcross(now, from, index),
+  ),
+  fc.constant<Move>(swapShelves),
+  fc.tuple(shelf, place, fc.constantFrom(...grains)).map(
+    ([from, index, grain]): Move =>
+      (now) =>
+        isDate(now[from][index]?.field ?? '') ? setGrain(now, from, index, grain) : now,
+  ),
+  fc.tuple(shelf, place, fc.constantFrom(...grains)).map(
+    ([from, index, grain]): Move =>
+      (now) =>
+        isDate(now[from][index]?.field ?? '') ? addGrain(now, from, index, grain) : now,
+  ),
+  fc.tuple(place, fc.option(fc.constantFrom(...stats))).map(
+    ([index, stat]): Move =>
+      (now) =>
+        setStat(now, index, stat),
+  ),
+  fc.tuple(place, fc.option(fc.constantFrom('cohort', 'closed'))).map(
+    ([index, value]): Move =>
+      (now) =>
+        setParam(now, index, 'population', value),
+  ),
+  fc.option(fc.tuple(day, day)).map(
+    (days): Move =>
+      (now) =>
+        setPeriod(now, days && { from: days[0], to: days[1] }),
+  ),
+  fc.constantFrom('previous-period' as const, 'previous-year' as const).map(
+    (one): Move =>
+      (now) =>
+        toggleComparison(now, one),
+  ),
+  fc.constant<Move>(toggleChange),
+  fc.constantFrom('none' as const, 'grand' as const, 'all-levels' as const).map(
+    (rows): Move =>
+      (now) =>
+        setRowTotals(now, rows),
+  ),
+  fc.constantFrom('none' as const, 'grand' as const).map(
+    (columns): Move =>
+      (now) =>
+        setColumnTotals(now, columns),
+  ),
+  place.map(
+    (index): Move =>
+      (now) =>
+        cycleSort(
+          now,
+          [...now.values.map(valueId), ...now.calculations.flatMap((one) => one.id ?? []), ...dimensionIds(now).rows][index] ?? 'nothing',
+        ),
+  ),
+  fc.constant<Move>((now) => startTop(now, isDate)),
+  fc.constant<Move>(removeTop),
+  fc
+    .tuple(
+      field,
+      fc.constantFrom('in' as const, 'between' as const, 'at-least' as const, 'is-empty' as const),
+      fc.array(fc.constantFrom('a', 'b', null, ''), { maxLength: 3 }),
+      place,
+    )
+    .map(
+      ([id, op, values, index]): Move =>
+        (now) =>
+          setFilter(now, index, { field: id, op, values }),
+    ),
+  place.map(
+    (index): Move =>
+      (now) =>
+        removeFilter(now, index),
+  ),
 )
 
 describe('any row of moves', () => {
@@ -188,7 +295,8 @@ describe('any row of moves', () => {
           expect(values).toContain(end.top.by)
           expect([...end.rows, ...end.columns].map((use) => use.field)).toContain(end.top.field)
         }
-        if (end.compare.length > 0) expect(end.period !== undefined || [...end.rows, ...end.columns].some((use) => use.field === 'date')).toBe(true)
+        if (end.compare.length > 0)
+          expect(end.period !== undefined || [...end.rows, ...end.columns].some((use) => use.field === 'date')).toBe(true)
       }),
       { numRuns: 400 },
     )
