@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchBrowser } from './browser.ts'
 import { serveFace } from './face/serve-face.ts'
+import { seriousViolations } from './serious-violations.ts'
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 let face: { url: string; close: () => Promise<void> }
 let browser: Browser
 
@@ -41,17 +38,6 @@ async function open(
   await page.goto(face.url + address)
   await page.waitForSelector('h1')
   return { page, context, complaints }
-}
-
-/** Violations that keep somebody from using the page, with the elements that cause them. */
-async function seriousViolations(page: Page): Promise<string[]> {
-  // Colours in the middle of a transition would be measured.
-  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))))
-  await page.evaluate(axeSource)
-  const results = await page.evaluate(async () => await (window as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run())
-  return results.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`))
 }
 
 async function dropFiles(page: Page): Promise<void> {
