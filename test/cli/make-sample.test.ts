@@ -9,7 +9,7 @@ let made: CliResult
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'helmdeck-test-'))
   made = await runCli(['sample', 'w.helmdeck', '--rows', '800', '--seed', '3', '--exports', 'out', '--json'], { folder })
-}, 120_000)
+}, 600_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 async function report(
