@@ -16,7 +16,9 @@ it('writes the codes that others write', () => {
 it('comes back whole from the decoder, for every character there is but private ones and the one that stands for the unknown', () => {
   const differing: number[] = []
   for (let from = 0; from < 0x110000; from += 0x1000) {
-    const points = Array.from({ length: 0x1000 }, (_, index) => from + index).filter((point) => point < 0xd800 || (point > 0xf8ff && point < 0xf0000 && point !== 0xfffd))
+    const points = Array.from({ length: 0x1000 }, (_, index) => from + index).filter(
+      (point) => point < 0xd800 || (point > 0xf8ff && point < 0xf0000 && point !== 0xfffd),
+    )
     const text = String.fromCodePoint(...points)
     if (decode(encodeGb18030(text)) !== text) differing.push(from)
   }
