@@ -25,7 +25,10 @@ export async function makeSample(terminal: Terminal, places: ProgramPlaces, work
   const control: SampleControl = { loadedAt: new Date(), signal: terminal.stop, progress: line.show }
   await createSampleWorkspace(path, request, control).finally(line.clear)
   if (json) terminal.out(`${JSON.stringify(request)}\n`)
-  else terminal.out(`${say(terminal, { zh: `已生成 ${request.rows} 条线索的示例公司，截至 ${request.until}：${path}`, en: `Invented a company of ${request.rows} leads up to ${request.until}: ${path}` })}\n`)
+  else
+    terminal.out(
+      `${say(terminal, { zh: `已生成 ${request.rows} 条线索的示例公司，截至 ${request.until}：${path}`, en: `Invented a company of ${request.rows} leads up to ${request.until}: ${path}` })}\n`,
+    )
 }
 
 function progressLine({ isInteractive, err }: Terminal): { show(progress: SampleProgress): void; clear(): void } {
