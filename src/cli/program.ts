@@ -6,6 +6,7 @@ import { importFiles, type ImportOptions } from './commands/import-files.ts'
 import { listLoads } from './commands/list-loads.ts'
 import { makeSample, type SampleOptions } from './commands/make-sample.ts'
 import { openProduct, workspaceToOpen } from './commands/open-product.ts'
+import { packFile, unpackFile } from './commands/pack-file.ts'
 import { readFile, type ReadOptions } from './commands/read-file.ts'
 import { reportFormats, runReport, type ReportOptions } from './commands/run-report.ts'
 import { serveWorkspace, type ServeOptions } from './commands/serve-workspace.ts'
@@ -14,7 +15,7 @@ import type { ProgramPlaces } from './places.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Of the catalogue of calls, but not of this version. */
-const notYet = ['undo-load', 'backup', 'restore', 'pack', 'unpack', 'study', 'export', 'connect', 'pull', 'doctor']
+const notYet = ['undo-load', 'backup', 'restore', 'study', 'export', 'connect', 'pull', 'doctor']
 
 export function createProgram(terminal: Terminal, places: ProgramPlaces): Command {
   const program = new Command('helmdeck')
@@ -27,6 +28,7 @@ export function createProgram(terminal: Terminal, places: ProgramPlaces): Comman
   addHosts(command, terminal, places)
   addData(command, terminal, places)
   addQuestions(command, terminal)
+  addPacking(command, terminal)
   for (const name of notYet) {
     program
       .command(name, { hidden: true })
@@ -100,6 +102,15 @@ function addQuestions(command: Add, terminal: Terminal): void {
     .action((workspace: string, spec: string, options: { row: number | 'total'; value: string; offset: number; limit: number }) =>
       explainNumber(terminal, workspace, spec, options),
     )
+}
+
+function addPacking(command: Add, terminal: Terminal): void {
+  command('pack <workspace> [file]', 'write a workspace into one file (.helmdeckz) for sending')
+    .option('--json', 'print the result as JSON')
+    .action((workspace: string, file: string | undefined, options: { json?: boolean }) => packFile(terminal, workspace, file, options))
+  command('unpack <file> [workspace]', 'make a workspace of a packed one')
+    .option('--json', 'print the result as JSON')
+    .action((file: string, workspace: string | undefined, options: { json?: boolean }) => unpackFile(terminal, file, workspace, options))
 }
 
 function withLanguage(command: Command): Command {

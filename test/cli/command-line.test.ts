@@ -10,9 +10,9 @@ describe('the command line', () => {
   it('shows in its help what this version can do, and nothing else', async () => {
     const { code, out } = await runCli(['--help'])
     expect(code).toBe(0)
-    for (const name of ['open', 'serve', 'import', 'loads', 'read', 'sample', 'catalog', 'report', 'explain'])
+    for (const name of ['open', 'serve', 'import', 'loads', 'read', 'sample', 'catalog', 'report', 'explain', 'pack', 'unpack'])
       expect(out).toMatch(new RegExp(`^  ${name} `, 'm'))
-    for (const name of ['undo-load', 'backup', 'restore', 'pack', 'study', 'connect', 'doctor', '--rows']) expect(out).not.toContain(name)
+    for (const name of ['undo-load', 'backup', 'restore', 'study', 'connect', 'doctor', '--rows']) expect(out).not.toContain(name)
   })
 
   it('answers not-available for what is not built yet', async () => {
