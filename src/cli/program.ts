@@ -8,6 +8,7 @@ import { makeSample, type SampleOptions } from './commands/make-sample.ts'
 import { openProduct, workspaceToOpen } from './commands/open-product.ts'
 import { packFile, unpackFile } from './commands/pack-file.ts'
 import { readFile, type ReadOptions } from './commands/read-file.ts'
+import { runDoctor } from './commands/run-doctor.ts'
 import { reportFormats, runReport, type ReportOptions } from './commands/run-report.ts'
 import { serveWorkspace, type ServeOptions } from './commands/serve-workspace.ts'
 import { showCatalog } from './commands/show-catalog.ts'
@@ -15,7 +16,7 @@ import type { ProgramPlaces } from './places.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Of the catalogue of calls, but not of this version. */
-const notYet = ['undo-load', 'backup', 'restore', 'study', 'export', 'connect', 'pull', 'doctor']
+const notYet = ['undo-load', 'backup', 'restore', 'study', 'export', 'connect', 'pull']
 
 export function createProgram(terminal: Terminal, places: ProgramPlaces): Command {
   const program = new Command('helmdeck')
@@ -66,6 +67,9 @@ function addData(command: Add, terminal: Terminal, places: ProgramPlaces): void 
   command('loads <workspace>', 'list what was imported, newest first')
     .option('--json', 'print the result as JSON')
     .action((workspace: string, options: { json?: boolean }) => listLoads(terminal, workspace, options))
+  command('doctor <workspace>', 'look into everything a workspace promises, and say what is off')
+    .option('--json', 'print the result as JSON')
+    .action((workspace: string, options: { json?: boolean }) => runDoctor(terminal, workspace, options))
   command('read <file>', 'show what the readers see of a file, typed, without a workspace')
     .addOption(new Option('--format <format>', 'how it is written').choices(['json', 'csv']).default('csv'))
     .option('--sheet <name>', 'one sheet of a workbook')
