@@ -4,7 +4,7 @@ import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchBrowser } from './browser.ts'
 import { cli, serveWorkspace, starterFiles, starterFolder, type ServedWorkspace } from './served-workspace.ts'
-import { seriousViolations } from './serious-violations.ts'
+import { seriousViolations } from './accessibility.ts'
 import { answers, figure } from './starter-answers.ts'
 import { goTo, watchedPage, type WatchedPage } from './watched-page.ts'
 
