@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { link, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { link, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { HelmdeckError } from '../contract/errors.ts'
@@ -22,6 +22,7 @@ export interface Claim {
   release(): Promise<void>
 }
 
+const released = JSON.stringify({ released: true })
 const pattern = /^owner-(\d{9})\.json$/
 const unreadableForMilliseconds = 10_000
 
@@ -51,7 +52,7 @@ export async function claimLock(folder: string, record: OwnerRecord, after: numb
   } catch (cause) {
     throw fileError(cause)
   }
-  return { release: () => replace(path, JSON.stringify({ released: true })) }
+  return { release: () => replace(path, released).catch(() => overwrite(path)) }
 }
 
 /** Writes beside and links: the file appears whole or not at all. False = somebody else was first. */
@@ -82,6 +83,11 @@ async function createInPlace(path: string, text: string): Promise<boolean> {
   }
 }
 
+/** On a full disk there may be room for what is shorter than the lock. If not: whoever comes next sees that its owner is gone. */
+async function overwrite(path: string): Promise<void> {
+  await writeFile(path, released).catch(() => undefined)
+}
+
 async function replace(path: string, text: string): Promise<void> {
   await rename(await writeDraft(path, text), path)
 }
@@ -92,10 +98,13 @@ async function writeDraft(path: string, text: string): Promise<string> {
   try {
     await file.writeFile(text)
     await file.sync()
+    return draft
+  } catch (cause) {
+    await rm(draft, { force: true })
+    throw cause
   } finally {
     await file.close()
   }
-  return draft
 }
 
 async function readHolder(path: string): Promise<LockState['holder']> {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { HelmdeckError } from '../../../contract/errors.ts'
+import { writing } from '../sources/write-failure.ts'
 import { formatOf } from './file-format.ts'
 import { readCsv, type FileToRead } from './read-csv.ts'
 import { readWorkbook } from './read-xlsx.ts'
@@ -18,11 +19,12 @@ const tailBytes = 256 << 10
  * `file-unsupported`, `file-unreadable`, `disk-full`, `cancelled`.
  */
 export async function readTables(source: FileToRead, options: ReadProgress = {}): Promise<TableSource[]> {
-  await mkdir(source.workFolder, { recursive: true })
-  const { head, tail } = await endsOf(source)
-  const format = formatOf(head, tail, source.name)
-  if (format === 'workbook') return await readWorkbook(source, options)
-  return [await readCsv(source, options)]
+  return await writing(async () => {
+    await mkdir(source.workFolder, { recursive: true })
+    const { head, tail } = await endsOf(source)
+    const format = formatOf(head, tail, source.name)
+    return format === 'workbook' ? await readWorkbook(source, options) : [await readCsv(source, options)]
+  })
 }
 
 /** As `readTables`, for a file on disk: what `helmdeck read FILE` shows. */
