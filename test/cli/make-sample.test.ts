@@ -131,6 +131,13 @@ describe('helmdeck sample --exports', () => {
     expect(text).toMatch(/"¥\d{1,3}(,\d{3})+\.\d\d",\d+%,\d{4}年\d{1,2}月\d{1,2}日/)
   })
 
+  it('never changes what a line of the history said', () => {
+    const report = (day: string): string[] => lines('salesforce', day, 'Opportunity History Report.csv').slice(1, -5)
+    const later = new Set(report('week-later'))
+    expect(report('first').length).toBeGreaterThan(300)
+    expect(report('first').filter((line) => !later.has(line))).toEqual([])
+  })
+
   it('is a week further in every system: new rows, and rows that vanished', () => {
     const ids = (day: string): Set<string> =>
       new Set(
