@@ -1,6 +1,7 @@
 -- Question: which marts are there, and do they name things (`…_ref`) or other rows (`…_id`)? Grain: one row per mart.
--- Traps: the pattern of the rows named is the one of row_links.sql; `source_id` is a text of the source and no link.
-select t.table_name as name,
+-- Traps: the pattern of the rows named is the one of row_links.sql; `source_id` is a text of the source and no link;
+-- the estimated size counts deleted rows too, so 0 is certain and anything else is not.
+select t.table_name as name, any_value(t.estimated_size) > 0 as has_rows,
   count(*) filter (where ends_with(c.column_name, '_ref')) > 0 as has_refs,
   count(*) filter (where regexp_full_match(c.column_name, '(opportunity|lead|order|contract|quote|payment|account)_id')) > 0 as has_links
 from duckdb_tables() t

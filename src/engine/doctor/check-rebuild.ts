@@ -47,7 +47,11 @@ export async function checkMarts(database: Database, options: RunOptions, progre
 export async function checkFilledColumns(database: Database, options: RunOptions): Promise<Finding> {
   return await asIf(database, async (transaction) => {
     await transaction.run(queryText('doctor/keep_filled_columns.sql'))
-    await countFilledColumns(transaction, new Set(await modelTables(transaction)), options)
+    await countFilledColumns(
+      transaction,
+      new Set(await modelTables(transaction, ({ has_rows, has_counts }) => has_rows || has_counts)),
+      options,
+    )
     return await ask(transaction, 'filled_columns', {}, options)
   })
 }

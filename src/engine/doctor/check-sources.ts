@@ -65,7 +65,7 @@ async function compareRows({ archive }: EngineContext, { hash, sheet, rows }: Ke
 /** Whether some of the rows that the model says come from files can be shown. */
 async function checkRows(context: EngineContext, options: RunOptions): Promise<string[]> {
   const wrong: string[] = []
-  for (const entity of await modelTables(context.database)) {
+  for (const entity of await modelTables(context.database, ({ has_rows, has_files }) => has_rows && has_files)) {
     const table = `model.${quoteIdentifier(entity)}`
     const sampled = await context.database.rows<SampledRows>(queryText('doctor/sampled_rows.sql'), { table }, options)
     for (const { hash, sheet, name, places } of sampled) {

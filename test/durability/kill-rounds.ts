@@ -1,0 +1,216 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
+import type { Api } from '../../src/contract/api.ts'
+import { uploadFile } from '../../src/cli/upload-file.ts'
+import { listFiles } from '../../src/cli/list-files.ts'
+import { createLog } from '../../src/host/engine-log.ts'
+import { openWorkspace } from '../../src/host/open-workspace.ts'
+import { prepareFolder } from '../../src/engine/workspace/workspace-folder.ts'
+import { createEngineHost } from '../../src/server/engine-host.ts'
+import { createClient } from '../../src/transport/api-client.ts'
+import { streamWire } from '../../src/transport/socket.ts'
+import { api as contract } from '../../src/contract/api.ts'
+import {
+  before,
+  figuresOf,
+  otherReport,
+  otherSettings,
+  reportName,
+  tiny,
+  weekLater,
+  wonReport,
+  writeWeekLater,
+  type Figures,
+} from './company.ts'
+import { turnsLater, type Moment, type VictimOrder } from './victim-order.ts'
+
+export const works = ['import by command', 'import by engine', 'document', 'settings by engine', 'export by command'] as const
+export type Work = (typeof works)[number]
+
+export interface KillRound {
+  readonly work: Work
+  readonly moment: Moment
+  /** The state that was found; null where it is neither, or a promise is broken: `problem` says what. */
+  readonly state: 'before' | 'after' | null
+  readonly problem: string | null
+}
+
+interface Scene {
+  /** A closed workspace in the state before. */
+  readonly base: string
+  readonly weekLater: string
+  readonly spec: string
+}
+
+/** Kills real processes at work, `kills` times over all works and the whole way of each, and looks at what they leave behind. */
+export async function killRounds(kills: number, seed: number, told: (round: KillRound) => void = () => undefined): Promise<KillRound[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'helmdeck-kill-'))
+  try {
+    const scene = await setScene(folder)
+    const random = randomNumbers(seed)
+    const rounds: KillRound[] = []
+    for (let kill = 0; kill < kills; kill++) {
+      const work = works[kill % works.length] ?? 'document'
+      const moment = chooseMoment(work, Math.floor(kill / works.length), Math.ceil(kills / works.length), random)
+      const place = join(folder, `round-${kill}`)
+      const path = join(place, 'company.helmdeck')
+      cpSync(scene.base, path, { recursive: true })
+      const round = { work, moment, ...(await doRound(work, moment, path, scene)) }
+      rounds.push(round)
+      told(round)
+      rmSync(place, { recursive: true, force: true })
+    }
+    return rounds
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function setScene(folder: string): Promise<Scene> {
+  const scene = { base: join(folder, 'base.helmdeck'), weekLater: join(folder, 'week-later'), spec: join(folder, 'won.json') }
+  writeWeekLater(scene.weekLater)
+  writeFileSync(scene.spec, JSON.stringify(wonReport))
+  const { api, close } = await openWorkspace({ path: scene.base, create: true, log: createLog('silent') })
+  await importFolder(api, tiny)
+  await api.documents.save({ kind: 'report', name: reportName, body: { title: 'before', spec: wonReport } })
+  const figures = await figuresOf(api)
+  await close()
+  if (!isDeepStrictEqual(figures, before)) throw new Error(`the scene is not what it should be: ${JSON.stringify(figures)}`)
+  return scene
+}
+
+async function importFolder(api: Api, folder: string, onFraction: (fraction: number) => void = () => undefined): Promise<void> {
+  const uploads: string[] = []
+  for (const file of (await listFiles([folder])).files) uploads.push(await uploadFile(api, file, new AbortController().signal))
+  await api.imports.run({ uploads }, { onProgress: ({ fraction }) => onFraction(fraction) })
+}
+
+/** Imports die all along their way, each round in the next part of it; the others anywhere from their first turn to after their last. */
+function chooseMoment(work: Work, round: number, rounds: number, random: () => number): Moment {
+  const turns = (most: number): number => Math.floor(Math.exp(random() * Math.log(most)))
+  if (!work.startsWith('import')) return { fraction: -1, turns: turns(100_000) }
+  const fraction = -0.1 + (1.1 * (round + random())) / rounds
+  return { fraction, turns: turns(fraction < 0 ? 10_000 : 1_000) }
+}
+
+type Found = Pick<KillRound, 'state' | 'problem'>
+
+async function doRound(work: Work, moment: Moment, path: string, scene: Scene): Promise<Found> {
+  switch (work) {
+    case 'import by command':
+      await runVictim({ work: 'command', words: ['import', path, scene.weekLater], moment })
+      return await lookAtLeft(path, weekLater)
+    case 'document':
+      await runVictim({ work: 'document', path, moment })
+      return await lookAtLeft(path, otherReport)
+    case 'export by command':
+      return await exportAndDie(path, moment, scene)
+    case 'import by engine':
+      return await killEngine(path, moment, weekLater, (api, reached) => importFolder(api, scene.weekLater, reached))
+    case 'settings by engine':
+      return await killEngine(path, moment, otherSettings, (api) =>
+        api.workspace.saveSettings({ reportingCurrency: otherSettings.currency, firstDayOfWeek: otherSettings.firstDayOfWeek }),
+      )
+  }
+}
+
+async function runVictim(order: VictimOrder): Promise<void> {
+  const child = fork(join(import.meta.dirname, 'victim.ts'), { execArgv: ['--import', 'tsx'] })
+  let complaint: string | null = null
+  child.on('message', (message) => (complaint = String(message)))
+  child.send(order)
+  const [, signal] = (await once(child, 'exit')) as [number | null, string | null]
+  if (signal !== 'SIGKILL') throw new Error(`the victim was not killed: ${complaint ?? signal}`)
+}
+
+async function lookAtLeft(path: string, changes: Partial<Figures>): Promise<Found> {
+  const { role, api, close } = await openWorkspace({ path, create: false, log: createLog('silent') })
+  try {
+    return role === 'owner' ? await judge(api, changes) : { state: null, problem: 'somebody still owns it' }
+  } finally {
+    await close()
+  }
+}
+
+async function judge(api: Api, changes: Partial<Figures>): Promise<Found> {
+  const { ok, checks } = await api.workspace.doctor({})
+  if (!ok) return { state: null, problem: JSON.stringify(checks.flatMap((check) => (check.ok ? [] : [`${check.id}: ${check.examples.join('; ')}`]))) }
+  const figures = await figuresOf(api)
+  if (isDeepStrictEqual(figures, before)) return { state: 'before', problem: null }
+  if (isDeepStrictEqual(figures, { ...before, ...changes })) return { state: 'after', problem: null }
+  return { state: null, problem: JSON.stringify(figures) }
+}
+
+/** 4 wins of 100,000 in place of what stood in the file, or what stood there. */
+async function exportAndDie(path: string, moment: Moment, { spec }: Scene): Promise<Found> {
+  const out = join(path, '..', 'won.csv')
+  writeFileSync(out, 'old')
+  await runVictim({ work: 'command', words: ['report', path, spec, '--out', out], moment })
+  const text = readFileSync(out, 'utf8')
+  const left = await lookAtLeft(path, {})
+  if (left.state !== 'before') return left
+  const strangers = readdirSync(join(path, '..')).filter(
+    (name) => !name.endsWith('.tmp') && name !== 'won.csv' && name !== 'company.helmdeck',
+  )
+  if (strangers.length > 0) return { state: null, problem: strangers.join(', ') }
+  if (text === 'old') return { state: 'before', problem: null }
+  return /^\ufeff[^\r\n]+\r\n4,100000(\.0+)?\r\n$/.test(text) ? { state: 'after', problem: null } : { state: null, problem: text }
+}
+
+/** The engine as the browser host runs it: killed while a client waits for it, started again by its host, and asked what it has. */
+async function killEngine(
+  path: string,
+  moment: Moment,
+  changes: Partial<Figures>,
+  work: (api: Api, reached: (fraction: number) => void) => Promise<unknown>,
+): Promise<Found> {
+  const folder = await prepareFolder(path, { create: false })
+  const entry = join(import.meta.dirname, '../../main/engine-process.ts')
+  const host = createEngineHost({ folder, entry, execArgv: ['--import', 'tsx'], log: createLog('silent') })
+  try {
+    const client = await clientOf(host)
+    const pid = host.enginePid()
+    if (pid === null) throw new Error('the host runs no engine')
+    let isComing = false
+    const killed = new Promise<void>((resolve) => client.wire.onFrame(({ frame }) => frame.type === 'closed' && resolve()))
+    const comeNear = (): void => {
+      if (!isComing) turnsLater(moment.turns, () => process.kill(pid, 'SIGKILL'))
+      isComing = true
+    }
+    if (moment.fraction < 0) comeNear()
+    const working = work(client.api, (fraction) => fraction >= moment.fraction && comeNear())
+    await working.then(comeNear, (error: unknown) => {
+      if (!isComing) throw error
+    })
+    await killed
+    const again = await clientOf(host)
+    const found = await judge(again.api, changes)
+    again.close()
+    return found
+  } finally {
+    await host.close()
+  }
+}
+
+async function clientOf(host: ReturnType<typeof createEngineHost>) {
+  const socket = await host.connect()
+  const wire = streamWire(socket)
+  const api = createClient(contract, wire)
+  socket.resume()
+  return { api, wire, close: () => void socket.destroy() }
+}
+
+/** Mulberry32: the same numbers for the same seed. */
+function randomNumbers(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
