@@ -21,8 +21,9 @@ function formatList(dates: readonly string[]): string {
 
 const formatLists = { ymd: formatList(yearFirst), dmy: formatList(dayFirst), mdy: formatList(monthFirst) }
 
-export function textReading(): CellReading {
-  return { value: (cell) => `meta.trimmed(${cell})`, canFail: false }
+/** A cell's text without blanks around it. Looking for them is most of what reading a text costs: spared where the reader saw that there are none. */
+export function textReading(mayBePadded = true): CellReading {
+  return { value: (cell) => (mayBePadded ? `meta.trimmed(${cell})` : cell), canFail: false }
 }
 
 const ownFormats = new Set(['ymd', 'dmy', 'mdy', 'serial', 'epoch-ms', 'epoch-s', 'compact', 'quarter', 'zoned', 'number', 'number-comma'])

@@ -43,7 +43,7 @@ function mayLose(column: ColumnPlan): boolean {
 
 /** A field of the file's own that doesn't keep to one type is text. */
 export function asText(column: ColumnPlan): ColumnPlan {
-  return { ...column, type: 'text', sqlType: 'VARCHAR', reading: { value: (cell) => `meta.trimmed(${cell})`, canFail: false } }
+  return { ...column, type: 'text', sqlType: 'VARCHAR', reading: column.text }
 }
 
 function stagingSql(plan: TablePlan, key: RowKey): string {
@@ -51,7 +51,7 @@ function stagingSql(plan: TablePlan, key: RowKey): string {
   const values = plan.columns.map((column) => `${column.reading.value(cellName(column.index))} as ${valueName(column.column)}`)
   const raws = plan.columns
     .filter((column) => column.reading.canFail)
-    .map((column) => `meta.trimmed(${cellName(column.index)}) as ${rawName(column)}`)
+    .map((column) => `${column.text.value(cellName(column.index))} as ${rawName(column)}`)
   const currency = plan.currencyFrom ? [`meta.currency_in(${cellName(plan.currencyFrom.index)}) as v_currency`] : []
   const source = renditionSql(plan.table)
   const names = [...plan.columns.map((column) => valueName(column.column)), ...(plan.currencyFrom ? ['v_currency'] : [])]

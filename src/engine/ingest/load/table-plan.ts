@@ -19,6 +19,8 @@ export interface ColumnPlan {
   readonly type: CellType
   readonly isCustom: boolean
   readonly reading: CellReading
+  /** The cell as it is written, without blanks around it. */
+  readonly text: CellReading
   /** Stages whose visits this date starts or ends. */
   readonly visits: readonly { readonly stage: string; readonly end: 'entered_at' | 'left_at' }[]
   readonly draft: ColumnDraft
@@ -95,7 +97,7 @@ function withWholeName(columns: readonly ColumnPlan[]): readonly ColumnPlan[] {
 
 function planColumn(
   draft: ColumnDraft,
-  { kind }: ImportDraft,
+  { kind, table }: ImportDraft,
   settings: PlanSettings,
   known: ReadonlyMap<string, string> | undefined,
 ): ColumnPlan {
@@ -105,10 +107,12 @@ function planColumn(
   const column = isCustom ? settings.customName(settings.entity, evidence.header) : target
   const sqlType = isCustom ? customTypes[draft.type] : (known?.get(column) ?? 'VARCHAR')
   const visits = visitsOf(draft)
-  const reading = cellReading(draft.type, draft.format, sqlType, settings.zone, isCustom && visits.length === 0)
-  const base = { index: evidence.index, header: evidence.header, column, sqlType, type: draft.type, isCustom, visits, draft }
-  if (isCustom || draft.type !== 'text') return { ...base, reading }
-  return { ...base, reading: meaningOf(`${settings.entity}.${column}`, referencedKind(draft.target), evidence, textReading()) }
+  const text = textReading(table.mayBePadded[evidence.index])
+  const base = { index: evidence.index, header: evidence.header, column, sqlType, type: draft.type, isCustom, text, visits, draft }
+  if (draft.type !== 'text')
+    return { ...base, reading: cellReading(draft.type, draft.format, sqlType, settings.zone, isCustom && visits.length === 0) }
+  if (isCustom) return { ...base, reading: text }
+  return { ...base, reading: meaningOf(`${settings.entity}.${column}`, referencedKind(draft.target), evidence, text) }
 }
 
 function visitsOf(draft: ColumnDraft): ColumnPlan['visits'] {

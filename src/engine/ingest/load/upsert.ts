@@ -84,12 +84,19 @@ async function insertRows(
 ): Promise<number> {
   const names = columns.map(({ column }) => `, ${quoteIdentifier(column)}`).join('')
   const values = columns.map(({ value }) => `, ${value}`).join('')
+  const base = await reserveIds(database, plan.table.counts.rows)
   const stub = columns.some(({ column }) => column === 'is_deleted') ? '' : ', is_deleted'
   return await database.run(
     `insert into model.${quoteIdentifier(plan.entity)} (id, source, source_id, load_id, file_id, row_number, row_hash, is_stub${stub}${names})
-     select nextval('meta.entity_ids'), 'file', s.source_id, $load, $file, s.row_number, s.row_hash, false${stub === '' ? '' : ', false'}${values}
+     select $base::bigint + s.row_number, 'file', s.source_id, $load, $file, s.row_number, s.row_hash, false${stub === '' ? '' : ', false'}${values}
      from ${name} s where ${where}`,
-    { load: file.load, file: file.id },
+    { base, load: file.load, file: file.id },
     options,
   )
+}
+
+/** Takes ids for all rows of a file at once; a row's is the answer + its number. A call of `nextval` per inserted row would insert on one thread only. */
+async function reserveIds(database: Database, rows: number): Promise<number> {
+  const [taken] = await database.rows<{ first: number }>(`select min(nextval('meta.entity_ids')) as first from range($rows::bigint)`, { rows })
+  return (taken?.first ?? 1) - 1
 }

@@ -40,6 +40,7 @@ export interface Normalised {
   readonly rejected: readonly { row: number; reason: RejectReason; original: string }[]
   readonly padded: Tally
   readonly requoted: Tally
+  readonly mayBePadded: readonly boolean[]
 }
 
 export interface Tally {
@@ -148,7 +149,8 @@ class Pass {
       const cells = splitRecord(record, written)
       return Array.from({ length: this.width }, (_, index) => cells[index] ?? '')
     })
-    return { counts, offsets: { every: offsetsEvery, offsets, end }, renditionBytes, sample, rejected, padded, requoted }
+    const mayBePadded = Array.from(this.rules.padded, (flag) => flag !== 0)
+    return { counts, offsets: { every: offsetsEvery, offsets, end }, renditionBytes, sample, rejected, padded, requoted, mayBePadded }
   }
 
   private takeUnusual(bytes: Buffer, offset: number, found: FoundRecord, row: number): void {
@@ -188,6 +190,7 @@ class Pass {
     this.rendition.writeLine(`${row}${this.task.dialect.delimiter}${line}`)
     const rewritten = Buffer.from(line)
     this.sample.offer(offset + found.start, rewritten, 0, rewritten.length)
+    this.rules.padded.fill(1)
     note(this.requoted, row)
     this.counts.loadable++
   }

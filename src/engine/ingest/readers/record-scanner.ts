@@ -23,6 +23,8 @@ export interface ScanRules {
   readonly highest: number
   /** A quoted field longer than this is taken as unclosed. */
   readonly longestRecord: number
+  /** Per column: 1 once a cell with a blank at either end of its text was met. Says nothing of records with flags. */
+  readonly padded: Uint8Array
 }
 
 /** The record met last; one object is reused so that a million records allocate nothing. */
@@ -44,7 +46,30 @@ export function scanRules(dialect: RecordDialect, columns: number, longestRecord
   const escape = dialect.escape === null ? quote : dialect.escape.charCodeAt(0)
   for (const byte of [delimiter, lineFeed, carriageReturn, doubleQuote]) kinds[byte] = 1
   if (quote >= 0) kinds[quote] = 1
-  return { delimiter, quote, escape, columns, kinds, highest: Math.max(delimiter, quote, doubleQuote), longestRecord }
+  const highest = Math.max(delimiter, quote, doubleQuote)
+  return { delimiter, quote, escape, columns, kinds, highest, longestRecord, padded: new Uint8Array(columns) }
+}
+
+/** Bytes at an end of a cell that call for a closer look: ASCII blanks, quotes, and the outer bytes of U+00A0 and U+3000. */
+const edges = new Uint8Array(256)
+for (const byte of [9, lineFeed, carriageReturn, space, doubleQuote, 0xc2, 0xe3, 0x80, 0xa0]) edges[byte] = 1
+
+/** The blanks that `meta.trimmed` takes off. */
+function notePadding(bytes: Uint8Array, from: number, to: number, column: number, padded: Uint8Array): void {
+  if (padded[column] !== 0) return
+  const isQuoted = bytes[from] === doubleQuote && to - from > 1
+  const first = isQuoted ? from + 1 : from
+  const last = isQuoted ? to - 2 : to - 1
+  if (first > last) return
+  const isPadded = isBlankAt(bytes, first, first) || isBlankAt(bytes, last, last) || isBlankAt(bytes, last - 1, last) || isBlankAt(bytes, last - 2, last)
+  if (isPadded) padded[column] = 1
+}
+
+function isBlankAt(bytes: Uint8Array, at: number, last: number): boolean {
+  const byte = bytes[at]
+  if (byte === 0xc2) return bytes[at + 1] === 0xa0
+  if (byte === 0xe3) return bytes[at + 1] === 0x80 && bytes[at + 2] === 0x80
+  return at === last && (byte === space || byte === 9 || byte === lineFeed || byte === carriageReturn)
 }
 
 /**
@@ -73,7 +98,7 @@ export function scanRecords(
 }
 
 function scanRecord(bytes: Uint8Array, start: number, to: number, isLast: boolean, rules: ScanRules, found: FoundRecord): boolean {
-  const { delimiter, quote, kinds, columns, highest } = rules
+  const { delimiter, quote, kinds, columns, highest, padded } = rules
   let at = start
   let cells = 1
   let flags = 0
@@ -87,18 +112,22 @@ function scanRecord(bytes: Uint8Array, start: number, to: number, isLast: boolea
     }
     if (at >= to) {
       if (!isLast) return false
+      if (at > cellStart) notePadding(bytes, cellStart, at, cells - 1, padded)
       return finish(found, start, to, to, cells, flags, cut, bytes, rules)
     }
     const byte = bytes[at]!
     if (byte === delimiter) {
+      if (at > cellStart && (edges[bytes[cellStart]!]! | edges[bytes[at - 1]!]!) !== 0) notePadding(bytes, cellStart, at, cells - 1, padded)
       if (cells === columns) cut = at
       cells++
       at++
       cellStart = at
     } else if (byte === lineFeed) {
+      if (at > cellStart) notePadding(bytes, cellStart, at, cells - 1, padded)
       return finish(found, start, at, at + 1, cells, flags, cut, bytes, rules)
     } else if (byte === carriageReturn) {
       if (at + 1 >= to && !isLast) return false
+      if (at > cellStart) notePadding(bytes, cellStart, at, cells - 1, padded)
       if (at + 1 < to && bytes[at + 1] === lineFeed) return finish(found, start, at, at + 2, cells, flags, cut, bytes, rules)
       if (at + 1 >= to || columns === 0 || cells === columns) return finish(found, start, at, at + 1, cells, flags, cut, bytes, rules)
       flags |= ODD

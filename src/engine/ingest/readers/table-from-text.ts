@@ -81,6 +81,7 @@ export async function tableFromText(table: TextTable, { signal, progress }: Read
     headers,
     rawHeaders: table.rawHeaders,
     rendition: { path: renditionPath, delimiter: dialect.delimiter, bytes: read.renditionBytes },
+    mayBePadded: read.mayBePadded,
     rejects: { path: rejectsPath, count: read.counts.rejected },
     text: table.text,
     rowOffsets: read.offsets,

@@ -96,6 +96,8 @@ export interface TableSource {
   /** The headers as they came, one per column. */
   readonly rawHeaders: readonly string[]
   readonly rendition: Rendition
+  /** Per column: may a cell of the rendition have blanks around its text? False spares the loader a look at every cell. */
+  readonly mayBePadded: readonly boolean[]
   /** CSV (comma, `"`, header `row,reason,cells,original`) of the records that fit no row; read it into quarantine. */
   readonly rejects: { readonly path: string; readonly count: number }
   /** The UTF-8 text `rowOffsets` point into: the file itself where it is UTF-8, else its transcription. */

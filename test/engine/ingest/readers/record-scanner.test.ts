@@ -19,6 +19,17 @@ function scan(text: string, delimiter: string, columns: number, step = Infinity)
   }
 }
 
+/** The scanner's word on which of three columns are padded, and whether all records came through as written. */
+function paddedOf(text: string, step = Infinity): { padded: Uint8Array; kept: boolean } {
+  const bytes = Buffer.from(text)
+  const rules = scanRules(dialect(','), 3)
+  let kept = true
+  for (let start = 0, end = Math.min(step, bytes.length); ; end = Math.min(end + step, bytes.length)) {
+    start = scanRecords(bytes, start, end, end === bytes.length, rules, ({ flags, cells }) => void (kept &&= flags === 0 && cells === 3))
+    if (end === bytes.length) return { padded: rules.padded, kept }
+  }
+}
+
 const cell = fc.string({ unit: fc.constantFrom('a', '9', '"', ',', ';', '\n', '\r', ' ', '客', "'", '\\'), maxLength: 8 })
 const tables = fc.tuple(
   fc.constantFrom(',', ';', '\t', '|'),
@@ -28,6 +39,26 @@ const tables = fc.tuple(
 )
 
 describe('the record scanner', () => {
+  it('misses no blank at either end of a cell', () => {
+    const blank = fc.constantFrom(' ', '\t', '\n', '\r', '\u00a0', '\u3000', '')
+    const padded = fc.tuple(blank, fc.constantFrom('', 'a', '客', '"', 'あ', '、', 'â', '\u2000'), blank).map((parts) => parts.join(''))
+    const records = fc.array(fc.array(padded, { minLength: 3, maxLength: 3 }), { minLength: 1, maxLength: 4 })
+    fc.assert(
+      fc.property(records, fc.constantFrom('\n', '\r\n', ''), fc.integer({ min: 1, max: 9 }), (rows, lineBreak, step) => {
+        const text = rows.map((cells) => joinRecord(cells, ',')).join(lineBreak || '\n') + lineBreak
+        const isPadded = [0, 1, 2].map((column) => rows.some((cells) => /^[ \t\n\r\u00a0\u3000]|[ \t\n\r\u00a0\u3000]$/.test(cells[column]!)))
+        const { padded, kept } = paddedOf(text, step)
+        expect(kept).toBe(true)
+        isPadded.forEach((is, column) => is && expect([column, padded[column]]).toEqual([column, 1]))
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('sees no blanks where there are none', () => {
+    expect([...paddedOf('a b,,"c ""d"" e"\n客 户,、é,""\r\nあ,à,"x"').padded]).toEqual([0, 0, 0])
+  })
+
   it('gives back every table that was written well', () => {
     fc.assert(
       fc.property(tables, ([delimiter, rows]) => {
