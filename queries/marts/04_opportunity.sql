@@ -1,6 +1,7 @@
 -- Deals, keyed for reports. Grain: one row per deal that is not deleted; sorted by the day it was created.
 -- Traps: a deal without a created day exists in every snapshot up to its close; `closed_at` is set for won and lost deals only,
--- from the deal, else from the visit of its closing stage, else from the planned close; lost deals keep their amount, wins are summed by status.
+-- from the deal, else from the visit of its closing stage, else from the planned close; lost deals keep their amount, wins are summed by status;
+-- a deal without a channel has its lead's, else that of its account's first touch.
 create or replace table mart.opportunity as
 with closing as (
   select v.opportunity, v.source, max(v.entered_at) as entered_at
@@ -37,7 +38,8 @@ select
   o.final_closed_at as closed_at, mart.day_number(o.final_closed_at) as closed_day, mart.month_number(o.final_closed_at) as closed_month,
   mart.day_number(o.expected_close_on) as expected_close_day, mart.month_number(o.expected_close_on) as expected_close_month,
   o.final_status as status, o.stage_ref, pr.ref as pipeline_ref,
-  ar.ref as account_ref, wr.ref as owner_ref, cr.ref as channel_ref, gr.ref as campaign_ref, o.lead_id,
+  ar.ref as account_ref, wr.ref as owner_ref, case when o.final_channel is null then ft.channel_ref else cr.ref end as channel_ref,
+  coalesce(gr.ref, case when o.final_channel is null then ft.campaign_ref end) as campaign_ref, o.lead_id,
   o.amount, o.currency,
   case when o.currency is null or o.currency = reporting.value then o.amount
        else (o.amount::double * x.rate)::decimal(18, 4) end as amount_reporting,
@@ -53,4 +55,5 @@ left join meta.reference ar on ar.entity = 'account' and ar.raw = o.account
 left join meta.reference wr on wr.entity = 'person' and wr.raw = o.owner
 left join meta.reference cr on cr.entity = 'channel' and cr.raw = o.final_channel
 left join meta.reference gr on gr.entity = 'campaign' and gr.raw = o.final_campaign
+left join mart.first_touch ft on ft.account_id = ar.id
 order by created_day;

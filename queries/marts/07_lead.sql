@@ -1,17 +1,20 @@
 -- Leads, keyed for reports. Grain: one row per lead that is not deleted; sorted by the day it was created.
--- Traps: the first response is the first activity by a person at or after creation where the source names none;
--- an activity before the lead existed is no response; opportunity and win dates come through the linked deal.
+-- Traps: the first response is the first activity by a person at or after creation where the source names none; a lead somebody was in touch with
+-- before it was entered has no response time; an activity without a time of day says nothing about the hours of its own day;
+-- opportunity and win dates come through the linked deal.
 create or replace table mart.lead as
 with response as (
-  select l.id, min(a.happened_at) as happened_at
+  select
+    l.id, min(case when coalesce(a.direction, 'outbound') <> 'inbound' and a.happened_at >= l.created_at then a.happened_at end) as happened_at,
+    min(case when a.happened_at < l.created_at and (a.happened_at::date < l.created_at::date or a.happened_at <> date_trunc('day', a.happened_at)) then a.happened_at end) as known_at
   from model.lead l join mart.activity a on a.lead_id = l.id
-  where not a.is_automatic and coalesce(a.direction, 'outbound') <> 'inbound' and a.happened_at >= l.created_at
+  where not a.is_automatic
   group by l.id
 ),
 linked as (
   select
     l.*, k.opportunity_id, o.created_at as opportunity_created_at, o.status as opportunity_status, o.closed_at as opportunity_closed_at,
-    o.account_ref as opportunity_account_ref, coalesce(l.first_response_at, r.happened_at) as response_at
+    o.account_ref as opportunity_account_ref, coalesce(l.first_response_at, r.happened_at, r.known_at) as response_at, r.known_at
   from model.lead l
   left join mart.lead_link k on k.lead_id = l.id
   left join mart.opportunity o on o.id = k.opportunity_id
@@ -33,7 +36,7 @@ select
   case when l.opportunity_status = 'won' then l.opportunity_closed_at end as won_at,
   coalesce(ar.ref, l.opportunity_account_ref) as account_ref, wr.ref as owner_ref, cr.ref as channel_ref, gr.ref as campaign_ref,
   l.response_at, mart.day_number(l.response_at) as response_day,
-  case when l.response_at >= l.created_at then mart.seconds_between(l.created_at, l.response_at) end as response_seconds
+  case when l.known_at is null and l.response_at >= l.created_at then mart.seconds_between(l.created_at, l.response_at) end as response_seconds
 from linked l
 left join meta.reference ar on ar.entity = 'account' and ar.raw = l.account
 left join meta.reference wr on wr.entity = 'person' and wr.raw = l.owner

@@ -1,5 +1,5 @@
 -- Sales orders. Grain: one row per order that is not deleted; `is_confirmed` is false for drafts, quotations and cancelled orders.
--- Traps: the deal gives account, owner and channel where the order does not name them.
+-- Traps: the deal gives account, owner and channel where the order does not name them; without one the channel is that of the account's first touch.
 create or replace table mart."order" as
 select
   d.id, d.source, d.source_id, d.load_id, d.file_id, d.row_number,
@@ -7,7 +7,7 @@ select
   d.approved_at, d.status,
   not regexp_matches(lower(coalesce(d.status, '')), 'draft|quot|cancel|void|草稿|报价|取消|作废|待审') as is_confirmed,
   o.id as opportunity_id, coalesce(ar.ref, o.account_ref) as account_ref, coalesce(wr.ref, o.owner_ref) as owner_ref,
-  o.channel_ref, o.campaign_ref, pr.ref as product_ref, d.amount, d.cost, d.currency,
+  case when o.id is null then ft.channel_ref else o.channel_ref end as channel_ref, case when o.id is null then ft.campaign_ref else o.campaign_ref end as campaign_ref, pr.ref as product_ref, d.amount, d.cost, d.currency,
   case when d.currency is null or d.currency = reporting.value then d.amount else (d.amount::double * x.rate)::decimal(18, 4) end as amount_reporting,
   case when d.currency is null or d.currency = reporting.value then d.cost else (d.cost::double * x.rate)::decimal(18, 4) end as cost_reporting
 from model."order" d
@@ -16,6 +16,7 @@ left join model.opportunity m on m.source_id = d.opportunity and m.source = d.so
 left join mart.opportunity o on o.id = m.id
 asof left join mart.rate x on x.currency = d.currency and x.valid_on <= d.ordered_at::date
 left join meta.reference ar on ar.entity = 'account' and ar.raw = d.account
+left join mart.first_touch ft on ft.account_id = ar.id
 left join meta.reference wr on wr.entity = 'person' and wr.raw = d.owner
 left join meta.reference pr on pr.entity = 'product' and pr.raw = d.product
 where not d.is_deleted

@@ -10,7 +10,7 @@ from model.quote_line l left join mart.quote q on q.source_id = l.quote and q.so
 left join meta.reference pr on pr.entity = 'product' and pr.raw = l.product where not l.is_deleted;
 
 create or replace table mart.contract as
-select c.id, c.source, c.load_id, c.file_id, c.row_number, c.source_id, m.id as opportunity_id, ar.ref as account_ref, c.amount, c.currency, c.status,
+select c.id, c.source, c.load_id, c.file_id, c.row_number, c.source_id, m.id as opportunity_id, ar.ref as account_ref, c.amount, c.currency, c.status, mart.is_standing(c.status) as is_valid,
   c.signed_at, mart.day_number(c.signed_at) as signed_day, mart.month_number(c.signed_at) as signed_month, c.starts_on, c.ends_on
 from model.contract c left join model.opportunity m on m.source_id = c.opportunity and m.source = c.source
 left join meta.reference ar on ar.entity = 'account' and ar.raw = c.account where not c.is_deleted;
@@ -26,7 +26,7 @@ select i.id, i.source, i.load_id, i.file_id, i.row_number, i.source_id, c.id as 
 from model.instalment i left join mart.contract c on c.source_id = i.contract and c.source = i.source left join mart."order" o on o.source_id = i."order" and o.source = i.source where not i.is_deleted;
 
 create or replace table mart.invoice as
-select i.id, i.source, i.load_id, i.file_id, i.row_number, i.source_id, ar.ref as account_ref, i.kind, i.status, i.net, i.tax, i.gross, i.currency,
+select i.id, i.source, i.load_id, i.file_id, i.row_number, i.source_id, ar.ref as account_ref, i.kind, i.status, mart.is_standing(i.status) as is_valid, i.net, i.tax, i.gross, i.currency,
   i.issued_on, mart.day_number(i.issued_on) as issued_day, mart.month_number(i.issued_on) as issued_month, i.due_on, mart.day_number(i.due_on) as due_day
 from model.invoice i left join meta.reference ar on ar.entity = 'account' and ar.raw = i.account where not i.is_deleted;
 
@@ -39,10 +39,3 @@ select t.id, t.source, t.load_id, t.file_id, t.row_number, ar.ref as account_ref
   mart.day_number(t.opened_at) as opened_day, mart.month_number(t.opened_at) as opened_month,
   mart.day_number(t.solved_at) as solved_day, mart.month_number(t.solved_at) as solved_month, t.reopened_count, t.sla_due_at, t.csat
 from model.ticket t left join meta.reference ar on ar.entity = 'account' and ar.raw = t.account where not t.is_deleted;
-
-create or replace table mart.touch as
-select t.id, t.source, t.load_id, t.file_id, t.row_number, l.id as lead_id, ar.ref as account_ref, cr.ref as channel_ref, t.kind,
-  t.happened_at, mart.day_number(t.happened_at) as happened_day, mart.month_number(t.happened_at) as happened_month
-from model.touch t left join model.lead l on l.source_id = t.lead and l.source = t.source
-left join meta.reference ar on ar.entity = 'account' and ar.raw = t.account
-left join meta.reference cr on cr.entity = 'channel' and cr.raw = t.channel where not t.is_deleted;

@@ -6,7 +6,9 @@ import { importFiles, type ImportOptions } from './commands/import-files.ts'
 import { listLoads } from './commands/list-loads.ts'
 import { makeSample, type SampleOptions } from './commands/make-sample.ts'
 import { openProduct, workspaceToOpen } from './commands/open-product.ts'
+import { packFile, unpackFile } from './commands/pack-file.ts'
 import { readFile, type ReadOptions } from './commands/read-file.ts'
+import { runDoctor } from './commands/run-doctor.ts'
 import { reportFormats, runReport, type ReportOptions } from './commands/run-report.ts'
 import { serveWorkspace, type ServeOptions } from './commands/serve-workspace.ts'
 import { showCatalog } from './commands/show-catalog.ts'
@@ -14,7 +16,7 @@ import type { ProgramPlaces } from './places.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Of the catalogue of calls, but not of this version. */
-const notYet = ['undo-load', 'backup', 'restore', 'pack', 'unpack', 'study', 'export', 'connect', 'pull', 'doctor']
+const notYet = ['undo-load', 'backup', 'restore', 'study', 'export', 'connect', 'pull']
 
 export function createProgram(terminal: Terminal, places: ProgramPlaces): Command {
   const program = new Command('helmdeck')
@@ -27,6 +29,7 @@ export function createProgram(terminal: Terminal, places: ProgramPlaces): Comman
   addHosts(command, terminal, places)
   addData(command, terminal, places)
   addQuestions(command, terminal)
+  addPacking(command, terminal)
   for (const name of notYet) {
     program
       .command(name, { hidden: true })
@@ -64,6 +67,9 @@ function addData(command: Add, terminal: Terminal, places: ProgramPlaces): void 
   command('loads <workspace>', 'list what was imported, newest first')
     .option('--json', 'print the result as JSON')
     .action((workspace: string, options: { json?: boolean }) => listLoads(terminal, workspace, options))
+  command('doctor <workspace>', 'look into everything a workspace promises, and say what is off')
+    .option('--json', 'print the result as JSON')
+    .action((workspace: string, options: { json?: boolean }) => runDoctor(terminal, workspace, options))
   command('read <file>', 'show what the readers see of a file, typed, without a workspace')
     .addOption(new Option('--format <format>', 'how it is written').choices(['json', 'csv']).default('csv'))
     .option('--sheet <name>', 'one sheet of a workbook')
@@ -100,6 +106,15 @@ function addQuestions(command: Add, terminal: Terminal): void {
     .action((workspace: string, spec: string, options: { row: number | 'total'; value: string; offset: number; limit: number }) =>
       explainNumber(terminal, workspace, spec, options),
     )
+}
+
+function addPacking(command: Add, terminal: Terminal): void {
+  command('pack <workspace> [file]', 'write a workspace into one file (.helmdeckz) for sending')
+    .option('--json', 'print the result as JSON')
+    .action((workspace: string, file: string | undefined, options: { json?: boolean }) => packFile(terminal, workspace, file, options))
+  command('unpack <file> [workspace]', 'make a workspace of a packed one')
+    .option('--json', 'print the result as JSON')
+    .action((file: string, workspace: string | undefined, options: { json?: boolean }) => unpackFile(terminal, file, workspace, options))
 }
 
 function withLanguage(command: Command): Command {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Catalog } from './catalog.ts'
 import { CockpitView, DocumentEntry, DocumentKind, SettingsChange, WorkspaceSettings } from './documents.ts'
+import { DoctorProgress, DoctorReport } from './doctor.ts'
 import type { ErrorCode } from './errors.ts'
 import {
   FileProposal,
@@ -45,6 +46,8 @@ export const api = {
     saveSettings: call(SettingsChange, WorkspaceSettings, writeErrors),
     /** Never answers until it is cancelled: every change arrives as progress, first of all `opened`. */
     watch: stream(nothing, Change, nothing, readErrors),
+    /** Looks into everything a workspace promises and changes nothing; loads wait for it. */
+    doctor: stream(nothing, DoctorProgress, DoctorReport, [...readErrors, 'disk-full']),
   },
   sources: {
     begin: call(

@@ -61,6 +61,10 @@ const sentences: Readonly<Record<ErrorCode, Sentence>> = {
     zh: '没有写入工作区文件夹的权限。已有内容没有改动。请检查文件夹的权限，或换一个位置。',
     en: 'The folder of the workspace cannot be written to. What was there is unchanged. Check its permissions, or use another place.',
   }),
+  'workspace-damaged': ({ checks }) => ({
+    zh: `检查发现工作区有问题${where(checks, (list) => `：${list}`)}。检查没有改动任何内容。请按每项下面的提示处理。`,
+    en: `Something is wrong with the workspace${where(checks, (list) => `: ${list}`)}. The examination changed nothing. Do what stands below each point.`,
+  }),
   'disk-full': () => ({
     zh: '磁盘空间不足。没有导入一半的内容，之前的数据都在。请释放空间后重试。',
     en: 'The disk is full. Nothing was left half done, and earlier data is kept. Free some space and try again.',

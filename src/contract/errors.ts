@@ -11,6 +11,7 @@ export const errorCodes = [
   'workspace-in-use',
   'workspace-newer',
   'workspace-unwritable',
+  'workspace-damaged',
   'disk-full',
   'file-missing',
   'file-empty',

@@ -6,6 +6,7 @@ import { openDatabase } from './database/database.ts'
 import type { EngineContext, EngineLog } from './engine-context.ts'
 import { exportHandlers } from './export/export-handlers.ts'
 import { importHandlers } from './ingest/import-handlers.ts'
+import { namedFiles } from './ingest/load-history.ts'
 import { SourceArchive } from './ingest/sources/source-archive.ts'
 import { sourceHandlers } from './ingest/sources/source-handlers.ts'
 import { Uploads } from './ingest/sources/uploads.ts'
@@ -45,8 +46,10 @@ export async function createEngine({ folder: path, log, clock = () => new Date()
   try {
     await migrate(database)
     await uploads.sweep()
-    await archive.sweep()
+    const named = await namedFiles(database)
+    await archive.sweep((hash) => named.has(hash))
     const documents = createDocumentStore(folder.documents, clock)
+    await documents.sweep()
     const settings = (): ReturnType<typeof readSettings> => readSettings(documents)
     await reconcileSettings(documents, database)
     const context: EngineContext = {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { seriousViolations } from './accessibility.ts'
 import { launchBrowser } from './browser.ts'
 import { serveFace } from './face/serve-face.ts'
+import { seriousViolations } from './serious-violations.ts'
 
 let face: { url: string; close: () => Promise<void> }
 let browser: Browser

@@ -1,4 +1,5 @@
--- 纷享销客 export of accounts: Chinese labels, people by name, dates and amounts as typed cells. Grain: one row per customer. Parameters: none.
+-- 纷享销客 export of accounts: Chinese labels, people by name, dates and amounts as typed cells. Grain: one row per customer.
+-- Parameters: none.
 -- Traps: voided rows (作废) are left out.
 select
   a.source_id as "客户编号", a.name as "客户名称", a.industry as "行业", a.size_band as "公司规模", a.employee_count as "员工人数", a.country as "国家", a.region as "大区", a.province as "省份", a.city as "城市", a.phone as "电话", a.email as "邮箱",

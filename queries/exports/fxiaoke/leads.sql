@@ -1,4 +1,5 @@
--- 纷享销客 export of leads: Chinese labels, people by name, dates and amounts as typed cells. Grain: one row per lead. Parameters: none.
+-- 纷享销客 export of leads: Chinese labels, people by name, dates and amounts as typed cells. Grain: one row per lead.
+-- Parameters: none.
 -- Traps: voided rows are left out; 是否有效 is empty until somebody has looked.
 select
   l.source_id as "线索编号", l.name as "姓名", l.company as "公司", l.phone as "手机", l.email as "邮箱", h.source_name || '-' || h.medium as "线索来源", g.name as "市场活动", l.status as "线索状态",

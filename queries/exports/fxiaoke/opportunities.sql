@@ -1,4 +1,5 @@
--- 纷享销客 export of opportunities: Chinese labels, people by name, dates and amounts as typed cells. Grain: one row per deal. Parameters: none.
+-- 纷享销客 export of opportunities: Chinese labels, people by name, dates and amounts as typed cells. Grain: one row per deal.
+-- Parameters: none.
 -- Traps: 赢率 is in percent; 实际成交日期 only where the deal is closed.
 select
   o.source_id as "商机编号", o.name as "商机名称", a.name as "客户名称", o.account as "客户编号", o.lead as "来源线索", o.pipeline as "销售流程", o.stage as "销售阶段", case o.status when 'won' then '赢单' when 'lost' then '输单' else '进行中' end as "状态",

@@ -1,4 +1,5 @@
--- HubSpot export of contacts, which are its leads. Grain: one row per lead that is not deleted. Parameters: none.
+-- HubSpot export of contacts, which are its leads. Grain: one row per lead that is not deleted.
+-- Parameters: none.
 -- Traps: Lifecycle Stage tells how far, Lead Status what happens to it; a deleted one simply is not there any more.
 select
   '90' || right(l.source_id, 9) as "Record ID", substr(l.name, 2) as "First Name", left(l.name, 1) as "Last Name", l.email as "Email", l.phone as "Phone Number", l.company as "Company Name", l.region as "State/Region", l.industry as "Industry",

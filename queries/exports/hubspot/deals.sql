@@ -1,4 +1,5 @@
--- HubSpot export of deals with the date of entry into every stage. Grain: one row per deal that is not deleted. Parameters: none.
+-- HubSpot export of deals with the date of entry into every stage. Grain: one row per deal that is not deleted.
+-- Parameters: none.
 -- Traps: ids of several contacts are joined by ";"; Close Date is the plan until the deal is closed; a stage entered twice shows its last entry.
 with entries as (
   select

@@ -1,4 +1,5 @@
--- HubSpot export of line items. Grain: one row per product of a deal that is not deleted. Parameters: none.
+-- HubSpot export of line items. Grain: one row per product of a deal that is not deleted.
+-- Parameters: none.
 -- Traps: the product stands by name; Net price is the line's amount, Unit price the price agreed.
 select
   '94' || right(l.source_id, 9) as "Record ID", p.name as "Product Name", l.quantity::integer as "Quantity", l.net_price::decimal(18, 2) as "Unit Price", l.amount::decimal(18, 2) as "Amount", l.currency as "Currency", '92' || right(l.opportunity, 9) as "Deal ID"

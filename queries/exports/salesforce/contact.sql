@@ -1,4 +1,5 @@
--- Salesforce data export, Contact. Grain: one row per contact. Parameters: none.
+-- Salesforce data export, Contact. Grain: one row per contact.
+-- Parameters: none.
 -- Traps: the surname is one character, as people here have it.
 select
   '0035g0' || right(c.source_id, 9) || 'AAA' as "Id", c.is_deleted as "IsDeleted", '0015g0' || right(c.account, 9) || 'AAA' as "AccountId", left(c.name, 1) as "LastName", substr(c.name, 2) as "FirstName",

@@ -1,4 +1,5 @@
--- Salesforce data export, Lead, with a few custom fields (__c). Grain: one row per lead, deleted ones too. Parameters: none.
+-- Salesforce data export, Lead, with a few custom fields (__c). Grain: one row per lead, deleted ones too.
+-- Parameters: none.
 -- Traps: ConvertedDate is a day without a time; LeadSource is a picklist of channel and medium in one text.
 select
   '00Q5g0' || right(l.source_id, 9) || 'EAA' as "Id", l.is_deleted as "IsDeleted", left(l.name, 1) as "LastName", substr(l.name, 2) as "FirstName", l.company as "Company", l.region as "State", l.phone as "Phone", l.email as "Email",

@@ -1,4 +1,5 @@
--- Salesforce data export, Opportunity. Grain: one row per deal, deleted ones too. Parameters: none.
+-- Salesforce data export, Opportunity. Grain: one row per deal, deleted ones too.
+-- Parameters: none.
 -- Traps: CloseDate is the plan while the deal is open and the real day afterwards; Probability is in percent; no column says the closing time.
 select
   '0065g0' || right(o.source_id, 9) || 'AAA' as "Id", o.is_deleted as "IsDeleted", '0015g0' || right(o.account, 9) || 'AAA' as "AccountId", o.name as "Name", o.stage as "StageName", o.amount::decimal(18, 2) as "Amount",

@@ -1,4 +1,5 @@
--- Salesforce data export, Task. Grain: one row per activity. Parameters: none.
+-- Salesforce data export, Task. Grain: one row per activity.
+-- Parameters: none.
 -- Traps: WhoId is the lead, WhatId the deal; ActivityDate is a day, the moment stands in CompletedDateTime.
 select
   '00T5g' || case when starts_with(a.source_id, 'Y') then '0' else '1' end || right(a.source_id, 9) || 'EAA' as "Id", '00Q5g0' || right(a.lead, 9) || 'EAA' as "WhoId", '0065g0' || right(a.opportunity, 9) || 'AAA' as "WhatId", '0015g0' || right(a.account, 9) || 'AAA' as "AccountId",

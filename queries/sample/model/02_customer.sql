@@ -1,5 +1,6 @@
 -- Writes accounts and the people in them. Grain: one row per account, one or two contacts per account.
--- Parameters: $seed. Traps: second accounts of a company carry its name mistyped and its phone as it is; some provinces are spelled out.
+-- Parameters: $seed.
+-- Traps: second accounts of a company carry its name mistyped and its phone as it is; some provinces are spelled out.
 insert into model.account by name
 select
   sample.row_id(1, a.place) as id, 'sample' as source, sample.key('A', a.account_no) as source_id, 1 as load_id, 1 as file_id, a.place as row_number, hash(a.account_no) as row_hash,

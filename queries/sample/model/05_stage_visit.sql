@@ -1,5 +1,6 @@
 -- Writes the stage history of every deal. Grain: one row per entry into a stage that had happened by the day the company is looked at.
--- Parameters: none. Traps: the list is in the order of time by construction; a closing stage is never left unless the deal was re-opened.
+-- Parameters: none. Traps: where list_zip has to fill up a shorter list of structs it invents values (DuckDB 1.5.6), so the three are equally long;
+-- the list is in the order of time by construction; a closing stage is never left unless the deal was re-opened.
 insert into model.stage_visit by name
 with walked as (
   select
@@ -11,7 +12,7 @@ with walked as (
   from sample.deal_now
 ),
 linked as (
-  select place, deal_no, rep_no, cut, unnest(list_zip(range(1, len(visits) + 1), visits, list_concat([null], visits[:-2]), visits[2:])) as v
+  select place, deal_no, rep_no, cut, unnest(list_zip(range(1, len(visits) + 1), visits, list_concat([null], visits[:-2]), list_concat(visits[2:], [null]))) as v
   from walked
 ),
 entries as (

@@ -31,7 +31,10 @@ export async function makeSample(terminal: Terminal, places: ProgramPlaces, work
     line.clear()
   }
   if (json) terminal.out(`${JSON.stringify(request)}\n`)
-  else terminal.out(`${say(terminal, { zh: `已生成 ${request.rows} 条线索的示例公司，截至 ${request.until}：${path}`, en: `Invented a company of ${request.rows} leads up to ${request.until}: ${path}` })}\n`)
+  else
+    terminal.out(
+      `${say(terminal, { zh: `已生成 ${request.rows} 条线索的示例公司，截至 ${request.until}：${path}`, en: `Invented a company of ${request.rows} leads up to ${request.until}: ${path}` })}\n`,
+    )
 }
 
 function progressLine({ isInteractive, err }: Terminal): { show(progress: SampleProgress): void; clear(): void } {

@@ -51,6 +51,8 @@ interface PartBase {
   readonly where?: string
   /** Counted as of the bucket's end instead of on a date basis. */
   readonly snapshot?: true
+  /** A snapshot of what is planned for its bucket: a bucket after the clock is answered as of the clock instead of not at all. */
+  readonly planned?: true
 }
 
 /** One aggregate over one fact. `sum` and `stat` take SQL over `f`; a stat is divided by `scale` after aggregating. */

@@ -123,7 +123,7 @@ export const leadMetrics: readonly MetricDefinition[] = [
     formula: {
       parts: {
         old: { fact: 'lead', on: 'created', count: 'rows', where: 'f.created_day + {days} <= {as_of}' },
-        leaked: { fact: 'lead', on: 'created', count: 'rows', where: 'f.created_day + {days} <= {as_of} and (f.response_day is null or f.response_day - f.created_day > {days})' },
+        leaked: { fact: 'lead', on: 'created', count: 'rows', where: 'f.created_day + {days} <= {as_of} and not coalesce(f.response_day - f.created_day between 0 and {days}, false)' },
       },
       value: '{leaked} / nullif({old}, 0)', population: 'old', numerator: 'leaked',
     },

@@ -12,7 +12,7 @@ const orders: PartDefinition = { fact: 'order', on: 'ordered', count: 'rows', wh
 const orderMoney: PartDefinition = { fact: 'order', on: 'ordered', sum: 'f.amount_reporting', money: true, where: confirmed }
 const withCost = `${confirmed} and f.cost_reporting is not null and f.amount_reporting is not null`
 const margin: PartDefinition = { fact: 'order', on: 'ordered', sum: 'f.amount_reporting - f.cost_reporting', money: true, where: withCost }
-const received: PartDefinition = { fact: 'payment', on: 'received', sum: 'f.amount_reporting', money: true }
+const received: PartDefinition = { fact: 'payment', on: 'received', sum: 'f.amount_reporting', money: true, where: 'f.is_valid' }
 
 const money = { unit: 'money', type: 'decimal', additivity: 'additive', params: [] } as const
 const ratio = { unit: 'percent', type: 'double', additivity: 'ratio', direction: 'up-is-good', params: [] } as const
@@ -70,7 +70,7 @@ export const moneyMetrics: readonly MetricDefinition[] = [
   },
   {
     ...money, id: 'received_amount', group: 'payment', label: { zh: '回款额', en: 'Money received' }, dateBasis: { zh: '回款日期', en: 'Received' }, direction: 'up-is-good',
-    definition: { zh: '期内收到的款项合计，退款为负。', en: 'Sum of payments received in the period; refunds are negative.' },
+    definition: { zh: '期内收到的款项合计，退款为负；作废与草稿不计入。', en: 'Sum of payments received in the period; refunds are negative, void ones and drafts are left out.' },
     formula: { parts: { amount: received }, population: 'amount' }, needs: ['payment', 'payment.amount'],
   },
   {

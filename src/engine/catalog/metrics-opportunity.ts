@@ -202,7 +202,7 @@ export const opportunityMetrics: readonly MetricDefinition[] = [
 
 function coverageParts(): Formula['parts'] {
   return {
-    pipeline: { ...openMoney, where: `${openOn} and f.expected_close_day between b.start_day and b.end_day` },
+    pipeline: { ...openMoney, planned: true, where: `${openOn} and f.expected_close_day between b.start_day and b.end_day` },
     target: targetMoney('won_value'),
   }
 }

@@ -12,6 +12,12 @@ export async function loadHistory(database: Database): Promise<LoadEntry[]> {
   return rows.map(({ id, at, mode, undone, outcome }) => ({ id, at, mode, undone, files: FileOutcome.array().parse(JSON.parse(outcome)) }))
 }
 
+/** Hashes of all files that loads name. */
+export async function namedFiles(database: Database): Promise<ReadonlySet<string>> {
+  const rows = await database.rows<{ hash: string }>(queryText('imports/named_files.sql'))
+  return new Set(rows.map(({ hash }) => hash))
+}
+
 interface QuarantineRecord {
   id: number
   load: number

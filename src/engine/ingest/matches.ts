@@ -2,6 +2,7 @@ import type { ValueMatch } from '../../contract/imports.ts'
 import type { Database } from '../database/database.ts'
 import { quoteIdentifier } from '../database/identifier.ts'
 import { advanceDataVersion } from '../workspace/data-version.ts'
+import { countFilledColumns } from './load/filled-columns.ts'
 import { rebuildMarts } from './load/marts.ts'
 import { installMacros } from './macros.ts'
 import { namedEntities, namingColumns } from './load/reference-texts.ts'
@@ -55,6 +56,7 @@ export async function setMatch(database: Database, ref: number, undone: boolean)
       if (found.entity === 'stage')
         await rebuildMarts(transaction, { tables: new Set(['stage']), references: new Set(['stage']), settingsChanged: false }, {})
       else await rebuildMarts(transaction, { tables: new Set(), references: new Set(), settingsChanged: false, only: found.entity }, {})
+      await countFilledColumns(transaction, new Set([found.entity]), {})
     }
     return await advanceDataVersion(transaction)
   })

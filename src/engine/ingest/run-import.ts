@@ -50,7 +50,7 @@ export async function runImport(
         beforeCommit: () => kept.done(),
       }
     })
-    if (result.load === null) await kept.undo()
+    await (result.load === null ? kept.undo() : kept.settle())
   } catch (cause) {
     await kept.undo()
     throw cause
@@ -76,6 +76,11 @@ class SourceKeeping {
 
   async done(): Promise<void> {
     await this.work
+  }
+
+  /** A failure here is made good when the workspace is opened the next time. */
+  async settle(): Promise<void> {
+    for (const hash of this.added) await this.context.archive.settle(hash).catch(() => undefined)
   }
 
   async undo(): Promise<void> {

@@ -22,20 +22,37 @@ export function contributingRows(
   const detail = nodes[scan.fact].detail
   const described = detail.map(describe)
   const numerator = scan.parts.find(({ alias }) => alias !== population)
+  const thing = thingOf(scan, population)
   const rows = populationSql(scan, plan, parameters, (joins) => [
     ...detail.map((column, index) => `${detailSql(column, joins, scan.fact)} as x${index}`), 'f.file_id as file_id', 'f.row_number as row_number',
+    ...(thing === null ? [] : [`${thing.of} as thing`, `${thing.day} as thing_day`]),
   ])
   const select = [
     ...described.map((column, index) => `${castTo(column.type, `q.x${index}`)} as ${quoteIdentifier(column.id)}`),
     ...(numerator === undefined ? [] : [`q.${numerator.alias} as "${countsColumn}"`]),
     'm.hash as "$hash"', 'm.name as "$file"', 'm.sheet as "$sheet"', 'q.row_number::bigint as "$row"',
   ]
-  const core = `(select * from (${rows}) q where q.${population} and ${condition(parameters)}) q left join meta.file m on m.id = q.file_id`
+  const counted = `select * from (${rows}) q where q.${population} and ${condition(parameters)}`
+  const core = `(${thing === null ? counted : onePerThing(counted, numerator?.alias)}) q left join meta.file m on m.id = q.file_id`
   return {
     page: `select ${select.join(', ')}\nfrom ${core}\norder by q.file_id, q.row_number`,
     files: `select coalesce(m.name, '') as file, coalesce(m.hash, '') as hash, coalesce(m.load_id, 0) as load, count(*) as rows\nfrom ${core}\ngroup by all\norder by load, file`,
     columns: [...described, ...(numerator === undefined ? [] : [counts]), ...provenance],
   }
+}
+
+/** Where different things are counted, each of them is shown once. */
+function thingOf(scan: PlannedScan, population: string): { of: string; day: string } | null {
+  const definition = scan.parts.find(({ alias }) => alias === population)?.definition
+  const keys = nodes[scan.fact].dates[scan.on]
+  if (definition === undefined || keys === undefined || !('count' in definition) || definition.count !== 'distinct') return null
+  return { of: definition.of, day: `f.${quoteIdentifier(keys.day)}` }
+}
+
+/** The last row of each thing; it counts in the numerator where any of its rows does. */
+function onePerThing(rows: string, numerator: string | undefined): string {
+  const marked = numerator === undefined ? '' : ` replace (bool_or(${numerator}) over (partition by thing) as ${numerator})`
+  return `select *${marked} from (${rows}) qualify row_number() over (partition by thing order by thing_day desc, file_id desc, row_number desc) = 1`
 }
 
 function detailSql(column: DetailColumn, joins: Joins, fact: FactId): string {

@@ -113,7 +113,7 @@ class Planner {
       id, definition: metric, formula, stat, params, comparison, range: days.range, asOf: days.asOf,
       aliases: Object.fromEntries(Object.entries(formula.parts).map(([name, part]) => [name, place(part)])),
       population: place(countOf(population)),
-      isPartition: !parts.some((part) => part.snapshot === true && this.#dateGrain !== null) && !this.#usesLines(population),
+      isPartition: !parts.some((part) => part.snapshot === true && this.#dateGrain !== null) && !this.#usesLines(population) && !countsThings(population),
     }
   }
 
@@ -127,10 +127,11 @@ class Planner {
     days: { range: DayRange; asOf: number; shift: Shift | null },
   ): string {
     const snapshot = definition.snapshot === true
+    const planned = definition.planned === true
     const hasDays = this.#usesBasis || days.range.from !== null || days.range.to !== null
     const on = hasDays && !snapshot ? definition.on : ''
     const via = definition.via ?? null
-    const key = [fact, on, via, snapshot, comparison, days.range.from, days.range.to].join('|')
+    const key = [fact, on, via, snapshot, planned, comparison, days.range.from, days.range.to].join('|')
     const own = 'stat' in definition ? (definition.as ?? stat) : null
     const used = Object.entries(params).filter(([name]) => JSON.stringify(definition).includes(`{${name}}`))
     const partKey = `${key}|${own}|${JSON.stringify(definition)}|${JSON.stringify(used)}`
@@ -138,7 +139,7 @@ class Planner {
     if (known !== undefined) return known
     let scan = this.scans.find((other) => other.key === key)
     if (scan === undefined) {
-      scan = { key, fact, on: definition.on, via, snapshot, range: days.range, asOf: days.asOf, comparison, shift: days.shift, parts: [] }
+      scan = { key, fact, on: definition.on, via, snapshot, planned, range: days.range, asOf: days.asOf, comparison, shift: days.shift, parts: [] }
       this.scans.push(scan)
     }
     const alias = `a${this.#parts.size}`
@@ -148,8 +149,16 @@ class Planner {
   }
 }
 
-function countOf({ fact, on, via, where, snapshot }: PartDefinition): PartDefinition {
-  return { fact, on, count: 'rows', ...(via ? { via } : {}), ...(where === undefined ? {} : { where }), ...(snapshot ? { snapshot } : {}) }
+/** One customer stands in several rows: such counts never add up. */
+function countsThings(part: PartDefinition): boolean {
+  return 'count' in part && part.count === 'distinct'
+}
+
+/** Rows are counted, or the different things where the part counts those. */
+function countOf(part: PartDefinition): PartDefinition {
+  if (countsThings(part)) return part
+  const { fact, on, via, where, snapshot, planned } = part
+  return { fact, on, count: 'rows', ...(via ? { via } : {}), ...(where === undefined ? {} : { where }), ...(snapshot ? { snapshot } : {}), ...(planned ? { planned } : {}) }
 }
 
 function planCalculations(spec: ReportSpec, values: readonly PlannedValue[], taken: Set<string>): PlannedCalculation[] {

@@ -42,6 +42,7 @@ export interface PlannedScan {
   readonly on: string
   readonly via: NodeId | null
   readonly snapshot: boolean
+  readonly planned: boolean
   readonly range: DayRange
   readonly asOf: number
   readonly comparison: Comparison | null

@@ -205,9 +205,9 @@ class BatchSql {
     ) g join ${table} o on o.id = g.id`
   }
 
-  /** The days on which a snapshot is taken: the last day of each bucket, or of the whole; days after the clock are not known yet. */
+  /** The days on which a snapshot is taken: the last day of each bucket, or of the whole; days after the clock are not known yet, but may be planned for. */
   #buckets(): string {
-    const { range, fact, shift } = this.#scan
+    const { range, fact, shift, planned } = this.#scan
     const dates = this.#batch.dimensions.filter(({ definition }) => definition.id === 'date')
     const to = this.#parameters.integer(range.to ?? this.#scan.asOf)
     if (dates.length === 0) {
@@ -221,7 +221,7 @@ class BatchSql {
     return `
     select ${dates.map(({ key }) => `k_${key}`).join(', ')}, min(day) as start_day, max(day) as end_day, least(max(day), ${this.#asOf}) as as_of_day
     from (select d.day, ${keys.join(', ')} from (select unnest(range(${from}, ${to} + 1))::integer as day) d)
-    group by ${dates.map(({ key }) => `k_${key}`).join(', ')} having min(day) <= ${this.#asOf}`
+    group by ${dates.map(({ key }) => `k_${key}`).join(', ')}${planned ? '' : ` having min(day) <= ${this.#asOf}`}`
   }
 
   #code(): string {

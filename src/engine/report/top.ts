@@ -32,8 +32,10 @@ async function rankedValues(database: Database, spec: ReportSpec, context: PlanC
   const by: ValueUse | undefined = spec.values.find((use) => valueId(use) === top.by)
   if (by === undefined) throw new HelmdeckError('invalid-report', { reason: 'top-by-unknown-value', by: top.by })
   const ranking: ReportSpec = {
-    ...spec, rows: [{ field: top.field }], columns: [], values: [by], compare: [], calculations: [], sort: [], top: undefined, totals: undefined, limit: undefined,
-  } as unknown as ReportSpec
+    version: 1, rows: [{ field: top.field }], columns: [], values: [by], filters: spec.filters, compare: [], sort: [], calculations: [],
+    ...(spec.period && { period: spec.period }),
+    ...(spec.asOf !== undefined && { asOf: spec.asOf }),
+  }
   const plan = makePlan(ranking, context)
   const [dimension] = plan.rows
   const [value] = plan.values

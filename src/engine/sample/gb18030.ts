@@ -27,7 +27,8 @@ function readTwoByteCodes(): Map<string, readonly number[]> {
   for (let lead = 0x81; lead <= 0xfe; lead++) {
     for (let trail = 0x40; trail <= 0xfe; trail++) {
       const character = trail === 0x7f ? '' : decoder.decode(Uint8Array.of(lead, trail))
-      if (character !== '' && [...character].length === 1 && character !== '\ufffd' && !table.has(character)) table.set(character, [lead, trail])
+      if (character !== '' && [...character].length === 1 && character !== '\ufffd' && !table.has(character))
+        table.set(character, [lead, trail])
     }
   }
   return table
@@ -49,5 +50,10 @@ function fourByteCode(character: string): readonly number[] {
 }
 
 function linear(first: number, index: number): readonly number[] {
-  return [first + Math.floor(index / 12_600), 0x30 + (Math.floor(index / 1260) % 10), 0x81 + (Math.floor(index / 10) % 126), 0x30 + (index % 10)]
+  return [
+    first + Math.floor(index / 12_600),
+    0x30 + (Math.floor(index / 1260) % 10),
+    0x81 + (Math.floor(index / 10) % 126),
+    0x30 + (index % 10),
+  ]
 }

@@ -33,13 +33,3 @@ export const planted = {
   breach_percent: 12,
   breach_price_product_percent: 30,
 } as const
-
-/** The product that loses on price, the rival that wins it, the trade that pays late, the stage that got slow. */
-export const plantedNames = {
-  priceProduct: '锐视检测机 V3 Pro',
-  rival: '海拓智能',
-  lateIndustry: '建筑工程',
-  slowStage: '方案提供',
-  bestChannel: '老客户',
-  worstChannel: '抖音',
-} as const

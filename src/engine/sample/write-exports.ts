@@ -31,7 +31,9 @@ export async function writeSampleExports(folder: string, request: SampleRequest,
     { name: 'week-later', asOf: dayAfter(request.until, 7) },
   ]
   for (const [index, { name, asOf }] of views.entries()) {
-    const progress = control.progress && ((part: { fraction: number }): void => control.progress?.({ step: 'exporting', fraction: (index + part.fraction) / 2 }))
+    const progress =
+      control.progress &&
+      ((part: { fraction: number }): void => control.progress?.({ step: 'exporting', fraction: (index + part.fraction) / 2 }))
     await withScratchDatabase(join(folder, `.helmdeck-sample-${process.pid}`), async (database) => {
       await generateModel(database, { ...request, asOf }, { ...control, ...(progress === undefined ? {} : { progress }) })
       for (const [place, set] of exportSets.entries()) {
@@ -73,7 +75,12 @@ async function toGb18030(path: string): Promise<void> {
   }
 }
 
-async function writeWorkbooks(database: Database, { query, name }: ExportFile, folder: string, options: { signal?: CancelSignal }): Promise<void> {
+async function writeWorkbooks(
+  database: Database,
+  { query, name }: ExportFile,
+  folder: string,
+  options: { signal?: CancelSignal },
+): Promise<void> {
   const sql = queryText(query)
   for (let part = 0; ; part++) {
     const rows = await readPage(database, sql, part * rowsOfAWorkbook, rowsOfAWorkbook, options)

@@ -8,7 +8,7 @@ import { errorCode, fileError, writeAtomically } from './atomic-file.ts'
 import { documentFileName } from './document-name.ts'
 import { createTurns } from './turns.ts'
 
-const StoredDocument = z.object({ name: z.string(), version: z.int(), savedAt: z.string(), body: z.unknown() })
+export const StoredDocument = z.object({ name: z.string(), version: z.int(), savedAt: z.string(), body: z.unknown() })
 export type StoredDocument = z.infer<typeof StoredDocument>
 
 /** null = it must be new; `any` = whatever version is there is replaced. */
@@ -24,6 +24,10 @@ export interface DocumentStore {
   remove(kind: DocumentKind, name: string): Promise<void>
   /** Newest first. Fails with `document-missing`. */
   versions(kind: DocumentKind, name: string): Promise<{ version: number; savedAt: string }[]>
+  /** Files that a killed process left half-written, as paths under `documents/`. */
+  strays(): Promise<string[]>
+  /** Removes them. To be called by the owner of the workspace when it opens. */
+  sweep(): Promise<void>
 }
 
 /**
@@ -76,7 +80,18 @@ export function createDocumentStore(folder: string, now: () => Date): DocumentSt
       const journal = await readFolder(journalFolder(kind, name))
       return journal.map(({ version, savedAt }) => ({ version, savedAt })).sort((left, right) => right.version - left.version)
     },
+    // In turn: no save is under way then, so every temporary file belongs to nobody.
+    strays: () => inTurn(() => temporaryFiles(folder)),
+    sweep: () =>
+      inTurn(async () => {
+        for (const path of await temporaryFiles(folder)) await rm(join(folder, path), { force: true })
+      }),
   }
+}
+
+async function temporaryFiles(folder: string): Promise<string[]> {
+  const paths = await readdir(folder, { recursive: true })
+  return paths.filter((path) => path.endsWith('.tmp')).sort()
 }
 
 async function readFolder(path: string): Promise<StoredDocument[]> {

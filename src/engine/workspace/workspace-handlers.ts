@@ -1,5 +1,6 @@
 import type { ApiHandlers } from '../../contract/api.ts'
 import { HelmdeckError } from '../../contract/errors.ts'
+import { runDoctor } from '../doctor/run-doctor.ts'
 import type { EngineContext } from '../engine-context.ts'
 import { changeSettings } from './settings.ts'
 import { readWorkspaceInfo } from './workspace-info.ts'
@@ -13,6 +14,7 @@ export function workspaceHandlers(context: EngineContext): ApiHandlers['workspac
       context.changes.publish({ kind: 'settings', dataVersion: await context.dataVersion(), document: null })
       return settings
     },
+    doctor: (_input, call) => context.inTurn(() => runDoctor(context, call)),
     async watch(_input, { signal, progress }) {
       const waiting: Parameters<typeof progress>[0][] = []
       let opened = false

@@ -39,6 +39,14 @@ describe('explain', () => {
     expect(result.n).toBe(5)
   })
 
+  it('shows each customer once, by the last purchase, with the customers who count as buying again', async () => {
+    const result = await behind({ values: [{ metric: 'repeat_purchase_rate' }] }, { value: 'repeat_purchase_rate' })
+    const counts = result.columns.findIndex(({ id }) => id === '$counts')
+    const account = result.columns.findIndex(({ id }) => id === 'account.name')
+    expect(result.table.map((row) => [row[account], row[counts]])).toEqual([['Beta', false], ['Alpha', true]])
+    expect(result).toMatchObject({ value: 1 / 2, n: 2 })
+  })
+
   it('finds subtotals, empty values, buckets, columns, “Other” and comparisons', async () => {
     const levels: ReportSpecInput = { rows: [{ field: 'owner.manager' }, { field: 'owner.name' }], values: [{ metric: 'opportunity_count' }], totals: { rows: 'all-levels' } }
     expect(await behind(levels, { row: { 'owner.manager': 'Zoe' }, value: 'opportunity_count' })).toMatchObject({ value: 5, n: 5, deals: ['Deal 1', 'Deal 2', 'Deal 3', 'Deal 4', 'Deal 6'] })

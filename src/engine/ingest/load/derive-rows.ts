@@ -6,23 +6,25 @@ import type { LoadedFile } from './loaded-file.ts'
 
 const base = 'id, source, source_id, load_id, file_id, row_number, row_hash, is_stub, is_deleted'
 
-/** A deal file that names a product says what the deal sells: one line with the deal's amount. */
+/** A deal file that names a product says what the deal sells: one line with the deal's amount. Answers how many rows came or went. */
 async function deriveLines(database: Database, file: LoadedFile, options: RunOptions): Promise<number> {
   const [known] = await database.rows<{ any: boolean }>('select exists(from model.opportunity_line) as any', {}, options)
-  if (known?.any)
-    await database.run(
-      `delete from model.opportunity_line where ends_with(source_id, '#product')
+  const removed = known?.any
+    ? await database.run(
+        `delete from model.opportunity_line where ends_with(source_id, '#product')
      and opportunity in (select source_id from model.opportunity where file_id = $file and load_id = $load)`,
-      { load: file.load, file: file.id },
-      options,
-    )
-  return await database.run(
+        { load: file.load, file: file.id },
+        options,
+      )
+    : 0
+  const added = await database.run(
     `insert into model.opportunity_line (${base}, opportunity, product, amount, currency)
      select nextval('meta.entity_ids'), source, source_id || '#product', load_id, file_id, row_number, row_hash, false, false, source_id, product, amount, currency
      from model.opportunity where file_id = $file and load_id = $load and product is not null and not is_deleted`,
     { load: file.load, file: file.id },
     options,
   )
+  return removed + added
 }
 
 /** Dates named after stages are visits of them. */
@@ -37,7 +39,11 @@ async function deriveVisits(database: Database, { plan, name }: StagedTable, fil
     const suffix = quoteLiteral(`#entered ${stage}`)
     const params = { load: file.load, file: file.id, stage }
     const scope = `from ${name} s join model.opportunity o on o.source = 'file' and o.source_id = s.source_id and o.load_id = $load and o.file_id = $file where s.bad_reason is null`
-    await database.run(`delete from model.stage_visit where source_id in (select o.source_id || ${suffix} ${scope})`, params, options)
+    visits += await database.run(
+      `delete from model.stage_visit where source_id in (select o.source_id || ${suffix} ${scope})`,
+      params,
+      options,
+    )
     visits += await database.run(
       `insert into model.stage_visit (${base}, opportunity, pipeline, stage, entered_at, left_at)
        select nextval('meta.entity_ids'), o.source, o.source_id || ${suffix}, o.load_id, o.file_id, o.row_number, o.row_hash, false, false,

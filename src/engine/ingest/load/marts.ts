@@ -23,7 +23,7 @@ export interface MartInputs {
   readonly tables: ReadonlySet<string>
   readonly references: ReadonlySet<string>
   readonly settingsChanged: boolean
-  /** Rebuild the mart of this entity and nothing else: facts point at references, which stay. */
+  /** Another thing stands for a text that names this entity: rebuild what looks behind references, not the facts, which point at them. */
   readonly only?: string
 }
 
@@ -49,7 +49,8 @@ export async function rebuildMarts(
     const isStale =
       [...file.reads].some(reads) ||
       (file.reads.has('meta.reference') && [...file.resolves].some((entity) => inputs.references.has(entity)))
-    const isWanted = inputs.only === undefined ? isMissing || isStale : file.makes.has(`mart.${inputs.only}`)
+    const isWanted =
+      inputs.only === undefined ? isMissing || isStale : looksBehind(file, inputs.only) || [...file.reads].some((name) => stale.has(name))
     if (isWanted) {
       await database.run(file.sql, {}, options)
       for (const name of file.makes) stale.add(name)
@@ -58,4 +59,18 @@ export async function rebuildMarts(
     progress((index + 1) / files.length)
   }
   return built
+}
+
+/** It joins the things that texts stand for: `account` in mart.account, `team` in mart.team and mart.person, but in no fact. */
+function looksBehind({ makes, reads, resolves }: MartFile, entity: string): boolean {
+  return makes.has(`mart.${entity}`) || (resolves.has(entity) && reads.has(`model.${entity}`))
+}
+
+/** Builds every mart anew, whatever changed. */
+export async function rebuildAllMarts(database: Database, options: RunOptions, progress: (fraction: number) => void): Promise<void> {
+  const files = queryFiles('marts')
+  for (const [index, path] of files.entries()) {
+    await database.run(queryText(path), {}, options)
+    progress((index + 1) / files.length)
+  }
 }

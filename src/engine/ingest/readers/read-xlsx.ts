@@ -9,7 +9,7 @@ import { findSheetHeader, type MergedBlock, type SheetHeader } from './sheet-hea
 import { joinRecord } from './split-record.ts'
 import { tableFromText, type ReadProgress } from './table-from-text.ts'
 import type { TableProblem, TableSource } from './table-source.ts'
-import { zipParts } from './zip-sizes.ts'
+import { isIntact, zipParts } from './zip-sizes.ts'
 
 /** SheetJS holds a workbook in memory: about 6 bytes per byte of sheet XML. Above this a file is refused, not attempted. */
 export const largestWorkbook = { unpackedBytes: 256 << 20, fileBytes: 100 << 20 }
@@ -57,6 +57,8 @@ function checkZip(bytes: Buffer, source: FileToRead): void {
   if (parts === null) throw new HelmdeckError('file-truncated', { file: source.name })
   const unpacked = parts.reduce((sum, part) => sum + (/\.(xml|bin)$/i.test(part.name) ? part.bytes : 0), 0)
   if (unpacked > largestWorkbook.unpackedBytes) refuseLarge(source, unpacked, largestWorkbook.unpackedBytes)
+  const damaged = parts.find((part) => !isIntact(bytes, part))
+  if (damaged) throw new HelmdeckError('file-unreadable', { file: source.name, reason: damaged.name })
 }
 
 function parse(bytes: Buffer, file: string): XLSX.WorkBook {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -33,6 +34,10 @@ const SourceIndex = z.object({
 })
 type SourceIndex = z.infer<typeof SourceIndex>
 
+const draftPrefix = '.new-'
+/** Lies beside a kept file until the load that names it is committed. */
+const uncommitted = 'uncommitted'
+
 /** The text of one source row as it came. */
 export interface SourceRow {
   readonly headers: string[]
@@ -55,10 +60,26 @@ export class SourceArchive {
     this.codec = options.compress === false ? 'none' : 'brotli'
   }
 
-  /** Removes what a killed process left half-written. To be called by the owner of the workspace when it opens. */
-  async sweep(): Promise<void> {
-    for (const entry of await readdir(this.root).catch(() => []))
-      if (entry.startsWith('.new-')) await rm(join(this.root, entry), { recursive: true, force: true })
+  /**
+   * Removes what a killed process left: half-written folders, and files whose load was never committed. A file of a committed
+   * load is never removed, whatever the database says. To be called by the owner of the workspace when it opens.
+   */
+  async sweep(isNamed: (hash: string) => boolean): Promise<void> {
+    for (const entry of await this.entries()) {
+      if (entry.startsWith(draftPrefix)) await rm(join(this.root, entry), { recursive: true, force: true })
+      else if (isHash(entry) && existsSync(join(this.root, entry, uncommitted)))
+        await (isNamed(entry) ? this.settle(entry) : this.remove(entry))
+    }
+  }
+
+  /** Names in `sources/`: hashes of kept files, and whatever else lies there. */
+  async entries(): Promise<string[]> {
+    return (await readdir(this.root).catch(() => [])).sort()
+  }
+
+  /** To be called when the load that names a kept file is committed. */
+  async settle(hash: string): Promise<void> {
+    await rm(join(this.folder(hash), uncommitted), { force: true })
   }
 
   async has(hash: string): Promise<boolean> {
@@ -76,9 +97,10 @@ export class SourceArchive {
         await this.readAgain(kept, tables)
         return 'already-kept'
       }
-      const folder = join(this.root, `.new-${randomBytes(8).toString('hex')}`)
+      const folder = this.draftFolder()
       await mkdir(folder, { recursive: true })
       try {
+        await writeSynced(join(folder, uncommitted), new Uint8Array())
         const original = await writeBlocks(file.path, folder, 'original.blocks', this.codec)
         await this.writeIndex(folder, {
           version: 1,
@@ -98,7 +120,22 @@ export class SourceArchive {
 
   /** Removes a kept file for good. */
   async remove(hash: string): Promise<void> {
-    await writing(() => rm(this.folder(hash), { recursive: true, force: true }))
+    const gone = this.draftFolder()
+    await writing(async () => {
+      // Renamed first: a kill between two files of it leaves a draft, not half a source.
+      await rename(this.folder(hash), gone).catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== 'ENOENT') throw error
+      })
+      await rm(gone, { recursive: true, force: true })
+    })
+  }
+
+  /** How many bytes the file had as it came, and those tables of it that can be shown row by row. Throws a plain Error for a hash that is not kept. */
+  async describe(
+    hash: string,
+  ): Promise<{ readonly bytes: number; readonly tables: readonly { readonly sheet: string | null; readonly rows: number }[] }> {
+    const { original, tables } = await this.knownIndex(hash)
+    return { bytes: original.bytes, tables: tables.map(({ sheet, rows }) => ({ sheet, rows })) }
   }
 
   /** Bytes of the file as it came. */
@@ -128,8 +165,12 @@ export class SourceArchive {
     return { headers: table.headers, cells: splitRecord(original, table), original }
   }
 
+  private draftFolder(): string {
+    return join(this.root, `${draftPrefix}${randomBytes(8).toString('hex')}`)
+  }
+
   private folder(hash: string): string {
-    if (!/^[0-9a-f]{64}$/.test(hash)) throw new Error('not a sha-256')
+    if (!isHash(hash)) throw new Error('not a sha-256')
     return join(this.root, hash)
   }
 
@@ -185,6 +226,10 @@ export class SourceArchive {
     await writeSynced(join(folder, 'index.json.new'), Buffer.from(JSON.stringify(index)))
     await rename(join(folder, 'index.json.new'), join(folder, 'index.json'))
   }
+}
+
+function isHash(text: string): boolean {
+  return /^[0-9a-f]{64}$/.test(text)
 }
 
 function isSameReading(known: ArchivedTable, table: TableSource): boolean {

@@ -31,6 +31,8 @@ export class Uploads {
   private readonly root: string
   private readonly opened = new Map<string, OpenUpload>()
   private readonly received = new Map<string, ReceivedFile>()
+  /** Their folders are being made or removed. */
+  private readonly moving = new Set<string>()
 
   constructor(workspaceFolder: string) {
     this.root = join(workspaceFolder, 'incoming')
@@ -39,15 +41,26 @@ export class Uploads {
   /** Removes what a dead process left. To be called once, by the owner of the workspace, before the first upload. */
   async sweep(): Promise<void> {
     await writing(async () => {
-      for (const entry of await readdir(this.root).catch(() => [])) {
-        if (!this.opened.has(entry) && !this.received.has(entry)) await rm(join(this.root, entry), { recursive: true, force: true })
-      }
+      for (const entry of await this.strays()) await rm(join(this.root, entry), { recursive: true, force: true })
     })
+  }
+
+  /** What lies there and is no upload of this process. */
+  async strays(): Promise<string[]> {
+    const before = this.known()
+    const entries = await readdir(this.root).catch(() => [])
+    const after = this.known()
+    return entries.filter((entry) => !before.has(entry) && !after.has(entry)).sort()
+  }
+
+  private known(): ReadonlySet<string> {
+    return new Set([...this.opened.keys(), ...this.received.keys(), ...this.moving])
   }
 
   async begin(name: string, bytes: number | null): Promise<string> {
     const upload = randomBytes(16).toString('hex')
     const folder = join(this.root, upload)
+    this.moving.add(upload)
     await writing(async () => {
       await mkdir(folder, { recursive: true, mode: 0o700 })
       await writeFile(join(folder, 'name.json'), JSON.stringify({ name }))
@@ -60,7 +73,7 @@ export class Uploads {
         received: 0,
         queue: Promise.resolve(),
       })
-    })
+    }).finally(() => this.moving.delete(upload))
     return upload
   }
 
@@ -100,6 +113,7 @@ export class Uploads {
   async discard(upload: string): Promise<void> {
     const open = this.opened.get(upload)
     if (open === undefined && !this.received.has(upload)) return
+    this.moving.add(upload)
     this.opened.delete(upload)
     await open?.queue
     await this.drop(upload, open)
@@ -110,10 +124,11 @@ export class Uploads {
   }
 
   private async drop(upload: string, open: OpenUpload | undefined): Promise<void> {
+    this.moving.add(upload)
     this.opened.delete(upload)
     this.received.delete(upload)
     await open?.file.close().catch(() => undefined)
-    await writing(() => rm(join(this.root, upload), { recursive: true, force: true }))
+    await writing(() => rm(join(this.root, upload), { recursive: true, force: true })).finally(() => this.moving.delete(upload))
   }
 
   private openUpload(upload: string): OpenUpload {

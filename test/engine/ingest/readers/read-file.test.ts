@@ -55,6 +55,7 @@ describe('files that can not be read', () => {
     ['file-encrypted', 'a workbook behind a password', encrypted],
     ['file-unsupported', 'a PDF', () => '%PDF-1.7\n...'],
     ['file-unsupported', 'a PNG', () => Buffer.from('89504e470d0a1a0a', 'hex')],
+    ['file-unreadable', 'a workbook with zeros for a stretch of its data', () => workbook('xlsx').fill(0, 600, 800)],
     ['file-unsupported', 'gzip', () => gzipSync('a,b\n1,2\n')],
     ['file-unsupported', 'JSON', () => '[{"name": "Ada"}]'],
     ['file-unsupported', 'a JSON object', () => '{ "records": [] }'],

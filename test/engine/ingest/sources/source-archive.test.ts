@@ -108,7 +108,7 @@ describe('the archive of sources', () => {
     await expect(archive.keep({ hash, name: 'gone.csv', path: join(workspace, 'gone.csv') }, [])).rejects.toThrow(/ENOENT/)
     expect(readdirSync(join(workspace, 'sources'))).toEqual([])
     mkdirSync(join(workspace, 'sources', '.new-dead'))
-    await archive.sweep()
+    await archive.sweep(() => false)
     expect(readdirSync(join(workspace, 'sources'))).toEqual([])
     expect(await archive.has(hash)).toBe(false)
   })

@@ -1,0 +1,25 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+
+export interface WatchedPage {
+  readonly page: Page
+  /** Everything the page logged as an error, policy violations included, and every exception it threw. */
+  readonly complaints: string[]
+  close(): Promise<void>
+}
+
+/** A page of its own browser context that notes whatever goes wrong in it. */
+export async function watchedPage(browser: Browser, options: BrowserContextOptions = {}): Promise<WatchedPage> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'zh-CN', acceptDownloads: true, ...options })
+  const page = await context.newPage()
+  page.setDefaultTimeout(60_000)
+  const complaints: string[] = []
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+  page.on('pageerror', (error) => complaints.push(error.message))
+  return { page, complaints, close: () => context.close() }
+}
+
+/** Goes to a room of the product without loading the page anew. */
+export async function goTo(page: Page, hash: string): Promise<void> {
+  await page.evaluate((to) => void (window.location.hash = to), hash)
+  await page.waitForSelector('h1')
+}
