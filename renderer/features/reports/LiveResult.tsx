@@ -44,7 +44,7 @@ export function LiveResult({ title, onAsk }: { title: string; onAsk: (asked: Ask
   return (
     <section className={classes.result} aria-label={t('result')} aria-busy={!isFresh && !failed}>
       {failed && <ResultProblem error={answer.error} hasLast={last !== null} onRetry={() => void answer.refetch()} />}
-      <div className={classes.drawing} data-chart={isChart || undefined} data-stale={!isFresh || undefined}>
+      <div className={classes.drawing} data-chart={isChart || undefined} data-stale={(!isFresh && !failed) || undefined}>
         {last === null ? !failed && <LoadingState /> : <Drawing title={title} chart={draft.chart} answer={last} onAsk={onAsk} />}
       </div>
       {last !== null && <ResultFoot spec={last.spec} report={last.report} isAsking={!isFresh && !failed} onAsk={onAsk} />}

@@ -69,18 +69,16 @@ export function meetNewer(key: string, theirs: { version: number; body: SavedRep
 
 /** Mine replaces theirs with the next save; theirs stays among the document's versions. */
 export function keepMine(key: string): void {
-  useEditors
-    .getState()
-    .change(key, (editing) =>
-      editing.saving.is === 'conflict'
-        ? {
-            ...editing,
-            version: editing.saving.theirs?.version ?? null,
-            stored: editing.saving.theirs?.body ?? null,
-            saving: { is: 'rest' },
-          }
-        : editing,
-    )
+  useEditors.getState().change(key, (editing) =>
+    editing.saving.is === 'conflict'
+      ? {
+          ...editing,
+          version: editing.saving.theirs?.version ?? null,
+          stored: editing.saving.theirs?.body ?? null,
+          saving: { is: 'rest' },
+        }
+      : editing,
+  )
 }
 
 /** Theirs replaces mine as a step that can be undone. */

@@ -269,7 +269,7 @@ const anyMove: fc.Arbitrary<Move> = fc.oneof(
 describe('any row of moves', () => {
   it('ends in a report that the contract accepts, or in one that only lacks a value', () => {
     fc.assert(
-      fc.property(fc.array(anyMove, { maxLength: 40 }), (moves) => {
+      fc.property(fc.array(anyMove, { minLength: 15, maxLength: 60, size: 'max' }), (moves) => {
         const end = moves.reduce((now, move) => move(now), emptySpec)
         const parsed = ReportSpec.safeParse(end)
         expect(parsed.success || end.values.length === 0).toBe(true)
@@ -280,7 +280,7 @@ describe('any row of moves', () => {
 
   it('leaves nothing that refers to something that is gone', () => {
     fc.assert(
-      fc.property(fc.array(anyMove, { maxLength: 40 }), (moves) => {
+      fc.property(fc.array(anyMove, { minLength: 15, maxLength: 60, size: 'max' }), (moves) => {
         const end = moves.reduce((now, move) => move(now), emptySpec)
         const values = end.values.map(valueId)
         const columns = [...values, ...end.calculations.flatMap((one) => one.id ?? [])]
