@@ -36,7 +36,12 @@ export function cartesianOption(request: CartesianRequest): EChartsOption {
     axisLine: { show: false },
     axisTick: { show: false },
     splitLine: { show: true, lineStyle: { color: theme.line, width: 1 } },
-    axisLabel: { color: theme.faint, fontSize: 11, hideOverlap: true, formatter: (figure: number) => axisText(format(figure, [...units][0] ?? 'none')) },
+    axisLabel: {
+      color: theme.faint,
+      fontSize: 11,
+      hideOverlap: true,
+      formatter: (figure: number) => axisText(format(figure, [...units][0] ?? 'none')),
+    },
   }
   return {
     animation: theme.animate,
@@ -84,11 +89,24 @@ function showsLegend(request: CartesianRequest): boolean {
 }
 
 function legendOf(theme: ChartTheme) {
-  return { type: 'scroll' as const, top: 0, left: 0, itemWidth: 10, itemHeight: 10, icon: 'rect', textStyle: { color: theme.secondary, fontSize: 11 } }
+  return {
+    type: 'scroll' as const,
+    top: 0,
+    left: 0,
+    itemWidth: 10,
+    itemHeight: 10,
+    icon: 'rect',
+    textStyle: { color: theme.secondary, fontSize: 11 },
+  }
 }
 
 function drawn(request: CartesianRequest, series: ChartSeries, labelled: boolean): LineSeriesOption | BarSeriesOption {
-  const shared = { name: series.label, data: [...series.values], itemStyle: { color: series.colour }, emphasis: { focus: 'series' as const } }
+  const shared = {
+    name: series.label,
+    data: [...series.values],
+    itemStyle: { color: series.colour },
+    emphasis: { focus: 'series' as const },
+  }
   if (request.kind === 'bar' || request.kind === 'stacked-bar') {
     return { ...shared, type: 'bar', barMaxWidth: 28, ...(request.kind === 'stacked-bar' ? { stack: 'all' } : {}) }
   }
@@ -100,7 +118,20 @@ function drawn(request: CartesianRequest, series: ChartSeries, labelled: boolean
     showSymbol: request.data.categories.length <= 24,
     lineStyle: { width: 2, color: series.colour },
     ...(request.kind === 'area' ? { areaStyle: { color: series.colour, opacity: 0.14 } } : {}),
-    ...(labelled ? { endLabel: { show: true, formatter: '{a}', color: series.colour, fontSize: 11, distance: 6, width: widestEndLabel, overflow: 'truncate' as const }, labelLayout: { moveOverlap: 'shiftY' as const } } : {}),
+    ...(labelled
+      ? {
+          endLabel: {
+            show: true,
+            formatter: '{a}',
+            color: series.colour,
+            fontSize: 11,
+            distance: 6,
+            width: widestEndLabel,
+            overflow: 'truncate' as const,
+          },
+          labelLayout: { moveOverlap: 'shiftY' as const },
+        }
+      : {}),
   }
 }
 

@@ -37,8 +37,18 @@ export function GridHeader({ headers, looks, total, sort, onSort }: GridHeaderPr
               title={look.header}
               aria-sort={sorted === null ? undefined : sorted === 'asc' ? 'ascending' : 'descending'}
             >
-              {onSort ? <button type="button" className={`clip ${classes.sort}`} onClick={() => onSort(look.column.id)}>{look.header}</button> : <span className="clip">{look.header}</span>}
-              {sorted !== null && <span className={classes.sorted} aria-hidden>{sorted === 'asc' ? '↑' : '↓'}</span>}
+              {onSort ? (
+                <button type="button" className={`clip ${classes.sort}`} onClick={() => onSort(look.column.id)}>
+                  {look.header}
+                </button>
+              ) : (
+                <span className="clip">{look.header}</span>
+              )}
+              {sorted !== null && (
+                <span className={classes.sorted} aria-hidden>
+                  {sorted === 'asc' ? '↑' : '↓'}
+                </span>
+              )}
               <span
                 className={classes.resizer}
                 data-resizing={header.column.getIsResizing() || undefined}

@@ -74,12 +74,16 @@ function Facts({ explained }: { explained: ExplainResult }) {
         <dt>{t('asOf')}</dt>
         <dd>{format.day(explained.asOf)}</dd>
         {explained.filters.length > 0 && <dt>{t('filters')}</dt>}
-        {explained.filters.map((filter, index) => <dd key={index}>{words(filter)}</dd>)}
+        {explained.filters.map((filter, index) => (
+          <dd key={index}>{words(filter)}</dd>
+        ))}
         <dt>{t('population')}</dt>
         <dd className="figures">{format.cell(explained.n, 'count')}</dd>
         {explained.files.length > 0 && <dt>{t('files')}</dt>}
         {explained.files.map((file) => (
-          <dd key={`${file.hash}-${file.load}`}>{file.file} · {t('fileRows', { rows: format.cell(file.rows, 'count') })}</dd>
+          <dd key={`${file.hash}-${file.load}`}>
+            {file.file} · {t('fileRows', { rows: format.cell(file.rows, 'count') })}
+          </dd>
         ))}
       </dl>
     </>
@@ -94,7 +98,13 @@ function Rows({ explained, rows }: { explained: ExplainResult; rows: GridRows })
     () =>
       explained.columns
         .filter((column) => !column.id.startsWith('$'))
-        .map((column): GridColumn => ({ id: column.id, title: column.label[language], type: column.type, unit: column.unit, currency: column.currency ?? null })),
+        .map((column): GridColumn => ({
+          id: column.id,
+          title: column.label[language],
+          type: column.type,
+          unit: column.unit,
+          currency: column.currency ?? null,
+        })),
     [explained, language],
   )
   if (rows.count === 0) return <p className={classes.note}>{t('noContributing')}</p>

@@ -39,8 +39,15 @@ export function ExportButton({ spec, title, cell, label }: ExportProps) {
   const text = outcome === 'writing' ? t('exporting') : outcome !== null && 'done' in outcome ? outcome.done : ''
   return (
     <div className={classes.exportBox}>
-      <span className={classes.exported} role="status">{text}</span>
-      <Button variant="default" leftSection={<IconTableExport size={15} stroke={1.5} />} loading={outcome === 'writing'} onClick={() => void write()}>
+      <span className={classes.exported} role="status">
+        {text}
+      </span>
+      <Button
+        variant="default"
+        leftSection={<IconTableExport size={15} stroke={1.5} />}
+        loading={outcome === 'writing'}
+        onClick={() => void write()}
+      >
         {label ?? t('export')}
       </Button>
       {outcome !== null && outcome !== 'writing' && 'failed' in outcome && <ErrorState compact error={outcome.failed} />}

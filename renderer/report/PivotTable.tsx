@@ -35,16 +35,19 @@ function LongTable({ title, report, onSelect, sort, onSort }: PivotProps) {
   const columns = useMemo(() => {
     const labels: Labels = { language, none: t('none'), other: t('other') }
     const single = new Set(report.valueColumns.map((column) => column.metric)).size === 1
-    return report.result.columns.map(
-      (column): GridColumn => ({
-        id: column.id,
-        title: column.role === 'row' ? column.label[language] : column.isColumnTotal === true ? totalLabel(column, labels, single, t('total')) : valueLabel(column, labels, single),
-        type: column.type,
-        unit: column.unit,
-        currency: column.currency ?? null,
-        ...(column.role === 'row' ? { render: (row: number) => rowLabel(report, row, column, labels, t('total')) } : {}),
-      }),
-    )
+    return report.result.columns.map((column): GridColumn => ({
+      id: column.id,
+      title:
+        column.role === 'row'
+          ? column.label[language]
+          : column.isColumnTotal === true
+            ? totalLabel(column, labels, single, t('total'))
+            : valueLabel(column, labels, single),
+      type: column.type,
+      unit: column.unit,
+      currency: column.currency ?? null,
+      ...(column.role === 'row' ? { render: (row: number) => rowLabel(report, row, column, labels, t('total')) } : {}),
+    }))
   }, [report, language, t])
   const open = ({ row, column }: { row: number; column: GridColumn }) => {
     if (report.valueColumns.some((one) => one.id === column.id)) onSelect?.({ row, value: column.id })
@@ -90,20 +93,25 @@ function ShortTable({ title, report, onSelect, sort, onSort }: PivotProps) {
             <tr>
               {rowColumns.length > 0 && <th colSpan={rowColumns.length} />}
               {headerGroups(valueColumns.map((column) => pathLabel(column, labels, t('total')))).map((cell, index) => (
-                <th key={index} colSpan={cell.span} scope="colgroup" className={classes.group}>{cell.label}</th>
+                <th key={index} colSpan={cell.span} scope="colgroup" className={classes.group}>
+                  {cell.label}
+                </th>
               ))}
             </tr>
           )}
           <tr>
             {rowColumns.map((column) => (
               <th key={column.id} scope="col" aria-sort={sortedBy(column.id, sort)}>
-                <Head column={column.id} sort={sort} onSort={onSort}>{column.label[language]}</Head>
+                <Head column={column.id} sort={sort} onSort={onSort}>
+                  {column.label[language]}
+                </Head>
               </th>
             ))}
             {valueColumns.map((column) => (
               <th key={column.id} scope="col" className={classes.figure} aria-sort={sortedBy(column.id, sort)}>
                 <Head column={column.id} sort={sort} onSort={isSortable(report, column.id) ? onSort : undefined}>
-                  {headText(column, labels, { crossed, single, total: t('total') })}<Unit text={format.unit(column.unit)} />
+                  {headText(column, labels, { crossed, single, total: t('total') })}
+                  <Unit text={format.unit(column.unit)} />
                 </Head>
               </th>
             ))}
@@ -115,7 +123,13 @@ function ShortTable({ title, report, onSelect, sort, onSort }: PivotProps) {
               {rowColumns.map((column, depth) => (
                 <th key={column.id} scope="row" data-repeated={isRepeated(report, visible[place - 1], row, depth) || undefined}>
                   {isParent(report, row) && depth === report.level(row) - 1 && (
-                    <button type="button" className={classes.fold} aria-expanded={!collapsed.has(row)} aria-label={t(collapsed.has(row) ? 'expand' : 'collapse')} onClick={() => toggle(row)}>
+                    <button
+                      type="button"
+                      className={classes.fold}
+                      aria-expanded={!collapsed.has(row)}
+                      aria-label={t(collapsed.has(row) ? 'expand' : 'collapse')}
+                      onClick={() => toggle(row)}
+                    >
                       {collapsed.has(row) ? <IconChevronRight size={13} /> : <IconChevronDown size={13} />}
                     </button>
                   )}
@@ -124,7 +138,11 @@ function ShortTable({ title, report, onSelect, sort, onSort }: PivotProps) {
               ))}
               {valueColumns.map((column) => (
                 <td key={column.id} className={classes.figure}>
-                  <Cell text={format.cell(figureOf(report, row, column), column.unit, digitsOf(column))} hint={t('explain')} onOpen={onSelect && (() => onSelect({ row, value: column.id }))} />
+                  <Cell
+                    text={format.cell(figureOf(report, row, column), column.unit, digitsOf(column))}
+                    hint={t('explain')}
+                    onOpen={onSelect && (() => onSelect({ row, value: column.id }))}
+                  />
                 </td>
               ))}
             </tr>
@@ -148,8 +166,19 @@ function Head({ column, sort, onSort, children }: HeadProps) {
   const direction = sortedBy(column, sort)
   const Arrow = direction === 'ascending' ? IconArrowUp : IconArrowDown
   const mark = direction === undefined ? null : <Arrow size={11} stroke={2} className={classes.sorted} aria-hidden />
-  if (!onSort) return <>{children}{mark}</>
-  return <button type="button" className={classes.sort} title={t('sortHint')} onClick={() => onSort(column)}>{children}{mark}</button>
+  if (!onSort)
+    return (
+      <>
+        {children}
+        {mark}
+      </>
+    )
+  return (
+    <button type="button" className={classes.sort} title={t('sortHint')} onClick={() => onSort(column)}>
+      {children}
+      {mark}
+    </button>
+  )
 }
 
 function sortedBy(column: string, sort: ReportSort | undefined): 'ascending' | 'descending' | undefined {
@@ -159,12 +188,18 @@ function sortedBy(column: string, sort: ReportSort | undefined): 'ascending' | '
 
 /** Columns of the column shelf share their value's order. */
 function isSortable(report: ReportData, id: string): boolean {
-  return report.rowColumns.some((column) => column.id === id) || report.valueColumns.some((column) => column.id === id && !column.path?.length)
+  return (
+    report.rowColumns.some((column) => column.id === id) || report.valueColumns.some((column) => column.id === id && !column.path?.length)
+  )
 }
 
 function Cell({ text, hint, onOpen }: { text: string; hint: string; onOpen?: (() => void) | undefined }) {
   if (!onOpen) return text
-  return <button type="button" className={classes.cell} title={hint} onClick={onOpen}>{text}</button>
+  return (
+    <button type="button" className={classes.cell} title={hint} onClick={onOpen}>
+      {text}
+    </button>
+  )
 }
 
 function Unit({ text }: { text: string }) {
@@ -190,7 +225,11 @@ function pathLabel(column: ReportColumn, labels: Labels, total: string): string 
   return column.path.map((value) => dimensionLabel(column, value, labels)).join(' · ')
 }
 
-function headText(column: ReportColumn, labels: Labels, { crossed, single, total }: { crossed: boolean; single: boolean; total: string }): string {
+function headText(
+  column: ReportColumn,
+  labels: Labels,
+  { crossed, single, total }: { crossed: boolean; single: boolean; total: string },
+): string {
   if (!crossed || !single) return column.label[labels.language]
   return pathLabel(column, labels, total)
 }

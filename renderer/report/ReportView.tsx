@@ -43,7 +43,11 @@ export interface ReportSort {
 export function ReportView({ title, kind, report, known, onSelect, sort, onSort, saysLeftOut }: ReportViewProps) {
   const { t } = useTranslation('report')
   if (report.rows.count === 0 || (report.details.length === 0 && kind !== 'kpi')) {
-    return <EmptyState compact title={t('noRows')}>{t('noRowsText')}</EmptyState>
+    return (
+      <EmptyState compact title={t('noRows')}>
+        {t('noRowsText')}
+      </EmptyState>
+    )
   }
   if (kind === 'table' || kind === 'pivot' || kind === 'kpi' || report.rowColumns.length === 0) {
     return <PivotTable title={title} report={report} onSelect={onSelect} sort={sort} onSort={onSort} isFlat={kind === 'table'} />
@@ -59,7 +63,14 @@ function fitsRing(report: ReportData): boolean {
   return report.details.every((row) => (drawnFigure(report.rows.value(row, column.id)) ?? 0) >= 0)
 }
 
-function ReportChart({ title, kind, report, known, onSelect, saysLeftOut = false }: ReportViewProps & { kind: Exclude<ChartKind, 'table' | 'pivot' | 'kpi'> }) {
+function ReportChart({
+  title,
+  kind,
+  report,
+  known,
+  onSelect,
+  saysLeftOut = false,
+}: ReportViewProps & { kind: Exclude<ChartKind, 'table' | 'pivot' | 'kpi'> }) {
   const { t } = useTranslation('report')
   const language = useLanguage()
   const format = useFormat()
@@ -73,7 +84,13 @@ function ReportChart({ title, kind, report, known, onSelect, saysLeftOut = false
     const option =
       kind === 'doughnut'
         ? doughnutOption(slicesOf(data, theme.series, theme.other), data.series[0]?.unit ?? 'none', theme, compact)
-        : cartesianOption({ kind: kind satisfies CartesianKind, data, theme, format: compact, categoriesAreTime: categoriesAreTime(report) })
+        : cartesianOption({
+            kind: kind satisfies CartesianKind,
+            data,
+            theme,
+            format: compact,
+            categoriesAreTime: categoriesAreTime(report),
+          })
     return { data, option, sentence: describeChart(title, data, compact, language) }
   }, [report, kind, known, language, scheme, format, title, t])
   const select = (place: { category: number; series: number }) => {
@@ -85,9 +102,13 @@ function ReportChart({ title, kind, report, known, onSelect, saysLeftOut = false
   const bars = drawn.data.categories.length
   return (
     <div className={classes.chart}>
-      <div className={classes.drawing}><Chart option={drawn.option} sentence={drawn.sentence} onSelect={onSelect && select} /></div>
+      <div className={classes.drawing}>
+        <Chart option={drawn.option} sentence={drawn.sentence} onSelect={onSelect && select} />
+      </div>
       {left.length > 0 && <p className={classes.chartNote}>{t('notDrawn', { values: left.join(language === 'zh' ? '、' : ', ') })}</p>}
-      {bars < report.details.length && <p className={classes.chartNote}>{t('firstDrawn', { drawn: bars, total: report.details.length })}</p>}
+      {bars < report.details.length && (
+        <p className={classes.chartNote}>{t('firstDrawn', { drawn: bars, total: report.details.length })}</p>
+      )}
     </div>
   )
 }

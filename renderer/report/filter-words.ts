@@ -22,7 +22,14 @@ export interface FilterWords {
 
 /** A filter in few words: `Industry: retail, finance`, `Closed: 1 Jan 2017 – 31 Dec 2017`. */
 export function filterText(label: string, { op, values }: Filter, words: FilterWords): string {
-  const one = (value: Filter['values'][number]) => (value === null ? words.empty : value === otherValue ? words.other : /^\d{4}-\d{2}-\d{2}$/.test(String(value)) ? words.day(String(value)) : String(value))
+  const one = (value: Filter['values'][number]) =>
+    value === null
+      ? words.empty
+      : value === otherValue
+        ? words.other
+        : /^\d{4}-\d{2}-\d{2}$/.test(String(value))
+          ? words.day(String(value))
+          : String(value)
   switch (op) {
     case 'in':
       return `${label}: ${values.length > 3 ? words.chosen(values.length) : values.map(one).join(', ')}`

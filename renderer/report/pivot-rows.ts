@@ -25,7 +25,8 @@ export function isParent(report: ReportData, row: number): boolean {
 
 /** Whether the row above says the same down to this row dimension, so that the eye only meets it once. The last one always stands. */
 export function isRepeated(report: ReportData, above: number | undefined, row: number, depth: number): boolean {
-  if (above === undefined || depth >= report.rowColumns.length - 1 || depth >= report.level(above) || depth >= report.level(row)) return false
+  if (above === undefined || depth >= report.rowColumns.length - 1 || depth >= report.level(above) || depth >= report.level(row))
+    return false
   return report.rowColumns.slice(0, depth + 1).every((column) => report.rows.value(above, column.id) === report.rows.value(row, column.id))
 }
 

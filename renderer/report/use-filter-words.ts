@@ -18,7 +18,13 @@ export function useFilterWords(): (filter: Filter) => string {
   const local = useLocal()
   const format = useFormat()
   const catalog = useCatalog().data
-  const words = { empty: t('none'), other: t('other'), day: format.day, op: (op: Filter['op']) => t(`op-${op}`), chosen: (count: number) => t('chosen', { count }) }
+  const words = {
+    empty: t('none'),
+    other: t('other'),
+    day: format.day,
+    op: (op: Filter['op']) => t(`op-${op}`),
+    chosen: (count: number) => t('chosen', { count }),
+  }
   return (filter) => {
     const dimension = catalog?.dimensions.find((one) => one.id === filter.field)
     return filterText(dimension ? local(dimension.label) : filter.field, filter, words)

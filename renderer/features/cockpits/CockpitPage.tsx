@@ -71,7 +71,9 @@ function CockpitTabs({ name, all }: CockpitProps) {
   return (
     <nav className={classes.tabs} aria-label={t('title')}>
       {all.map((one) => (
-        <a key={one.name} href={hashOf('cockpits', one.name)} aria-current={one.name === name ? 'page' : undefined}>{local(one.title)}</a>
+        <a key={one.name} href={hashOf('cockpits', one.name)} aria-current={one.name === name ? 'page' : undefined}>
+          {local(one.title)}
+        </a>
       ))}
     </nav>
   )
@@ -87,7 +89,9 @@ function Missing({ cockpit }: { cockpit: CockpitView }) {
       <PartialNote action={<a href={hashOf('data')}>{t('addFiles')}</a>}>
         {t('missing', { count: cockpit.tiles.filter((tile) => !tile.available).length })}
         <ul>
-          {cockpit.missing.map((one) => <li key={one.need}>{local(one.adds)}</li>)}
+          {cockpit.missing.map((one) => (
+            <li key={one.need}>{local(one.adds)}</li>
+          ))}
         </ul>
       </PartialNote>
     </div>

@@ -14,12 +14,23 @@ export function CockpitsPage({ rest }: { rest: readonly string[] }) {
   const list = useAnswer('documents', ['cockpits.list'], (api, options) => api.cockpits.list({}, options))
   const workspace = useWorkspace()
   const loaded = workspace.data === undefined || workspace.data.lastLoadAt !== null
-  if (!loaded) return <Page title={t('title')}><NoData /></Page>
+  if (!loaded)
+    return (
+      <Page title={t('title')}>
+        <NoData />
+      </Page>
+    )
   return (
     <Answered answer={list}>
       {({ cockpits }) => {
         const name = rest[0] ?? cockpits[0]?.name
-        return name === undefined ? <Page title={t('title')}><NoData /></Page> : <CockpitPage key={name} name={name} all={cockpits} />
+        return name === undefined ? (
+          <Page title={t('title')}>
+            <NoData />
+          </Page>
+        ) : (
+          <CockpitPage key={name} name={name} all={cockpits} />
+        )
       }}
     </Answered>
   )

@@ -32,11 +32,18 @@ export function KpiTile({ tile, scope, onAsk }: KpiProps) {
         const row = report.total ?? 0
         const [main, ...others] = report.valueColumns
         if (!main) return null
-        const change = report.valueColumns.find((column) => spec.calculations.some((one) => one.as === 'relative-difference' && one.id === column.id))
+        const change = report.valueColumns.find((column) =>
+          spec.calculations.some((one) => one.as === 'relative-difference' && one.id === column.id),
+        )
         const beside = others.find((column) => column !== change && !column.id.includes('@'))
         return (
           <div className={classes.kpi}>
-            <KpiValue report={report} row={row} column={main} onOpen={() => onAsk({ spec, cell: addressOf(report, { row, value: main.id }), title: local(tile.title) })} />
+            <KpiValue
+              report={report}
+              row={row}
+              column={main}
+              onOpen={() => onAsk({ spec, cell: addressOf(report, { row, value: main.id }), title: local(tile.title) })}
+            />
             <div className={classes.kpiFoot}>
               {change && <Change report={report} row={row} column={change} direction={main.direction} against={spec.compare[0]} />}
               {beside && <Beside report={report} row={row} column={beside} />}
@@ -66,18 +73,30 @@ function KpiValue({ report, row, column, onOpen }: FigureProps & { onOpen: () =>
   )
 }
 
-function Change({ report, row, column, direction, against }: FigureProps & { direction: ReportColumn['direction']; against: string | undefined }) {
+function Change({
+  report,
+  row,
+  column,
+  direction,
+  against,
+}: FigureProps & { direction: ReportColumn['direction']; against: string | undefined }) {
   const { t } = useTranslation('cockpits')
   const format = useFormat()
   const value = figure(report, row, column)
   const drawn = drawnFigure(value)
   if (drawn === null) return <span className={classes.kpiBeside}>{t('noComparison')}</span>
-  const good = direction === 'neutral' || direction === undefined || drawn === 0 ? 'neutral' : (drawn > 0) === (direction === 'up-is-good') ? 'good' : 'bad'
+  const good =
+    direction === 'neutral' || direction === undefined || drawn === 0
+      ? 'neutral'
+      : drawn > 0 === (direction === 'up-is-good')
+        ? 'good'
+        : 'bad'
   const Arrow = drawn > 0 ? IconArrowUpRight : drawn < 0 ? IconArrowDownRight : IconMinus
   return (
     <span className={classes.change} data-tone={good}>
       <Arrow size={14} stroke={2} aria-hidden />
-      {format.change(value, 'percent')} <span className={classes.kpiBeside}>{against === 'previous-year' ? t('againstYear') : t('againstPeriod')}</span>
+      {format.change(value, 'percent')}{' '}
+      <span className={classes.kpiBeside}>{against === 'previous-year' ? t('againstYear') : t('againstPeriod')}</span>
     </span>
   )
 }
@@ -85,7 +104,11 @@ function Change({ report, row, column, direction, against }: FigureProps & { dir
 function Beside({ report, row, column }: FigureProps) {
   const local = useLocal()
   const format = useFormat()
-  return <span className={classes.kpiBeside}>{local(column.label)} {format.compact(figure(report, row, column), column.unit)}</span>
+  return (
+    <span className={classes.kpiBeside}>
+      {local(column.label)} {format.compact(figure(report, row, column), column.unit)}
+    </span>
+  )
 }
 
 function KpiSpark({ report }: { report: ReportData }) {
@@ -97,8 +120,14 @@ function KpiSpark({ report }: { report: ReportData }) {
   if (!column || !time) return null
   const values = report.details.map((row) => drawnFigure(report.rows.value(row, column.id)))
   const say = (row: number | undefined) =>
-    row === undefined ? '' : `${dimensionLabel(time, report.rows.value(row, time.id), { language, none: t('none'), other: t('other') })} ${format.compact(figure(report, row, column), column.unit)}`
-  return <div className={classes.kpiSpark}><Spark values={values} sentence={`${say(report.details[0])} – ${say(report.details.at(-1))}`} /></div>
+    row === undefined
+      ? ''
+      : `${dimensionLabel(time, report.rows.value(row, time.id), { language, none: t('none'), other: t('other') })} ${format.compact(figure(report, row, column), column.unit)}`
+  return (
+    <div className={classes.kpiSpark}>
+      <Spark values={values} sentence={`${say(report.details[0])} – ${say(report.details.at(-1))}`} />
+    </div>
+  )
 }
 
 function figure(report: ReportData, row: number, column: ReportColumn): string | number | bigint | null {

@@ -41,12 +41,19 @@ export function Tile({ tile, scope, onAsk }: TileProps) {
       data-kpi={tile.kind === 'kpi' || undefined}
     >
       <header className={classes.tileHead}>
-        <h2 className="clip" title={title}>{title}</h2>
+        <h2 className="clip" title={title}>
+          {title}
+        </h2>
         <TileMenu title={title} spec={spec} kind={tile.kind} asTable={asTable} onTable={setAsTable} onFailed={setFailed} />
       </header>
       <div className={classes.tileBody}>
         {failed !== null && <ErrorState compact error={failed} onRetry={() => setFailed(null)} />}
-        {failed === null && (kind === 'kpi' ? <KpiTile tile={tile} scope={scope} onAsk={onAsk} /> : <ReportTile title={title} kind={kind} spec={spec} onAsk={onAsk} />)}
+        {failed === null &&
+          (kind === 'kpi' ? (
+            <KpiTile tile={tile} scope={scope} onAsk={onAsk} />
+          ) : (
+            <ReportTile title={title} kind={kind} spec={spec} onAsk={onAsk} />
+          ))}
       </div>
     </section>
   )
@@ -58,7 +65,13 @@ function ReportTile({ title, kind, spec, onAsk }: { title: string; kind: ChartKi
   return (
     <Answered answer={answer} compact>
       {(report) => (
-        <ReportView title={title} kind={kind} report={report} known={known} onSelect={(place) => onAsk({ spec, cell: addressOf(report, place), title })} />
+        <ReportView
+          title={title}
+          kind={kind}
+          report={report}
+          known={known}
+          onSelect={(place) => onAsk({ spec, cell: addressOf(report, place), title })}
+        />
       )}
     </Answered>
   )
@@ -88,15 +101,22 @@ function TileMenu({ title, spec, kind, asTable, onTable, onFailed }: TileMenuPro
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
-        <ActionIcon className={classes.tileMenu ?? ''} aria-label={t('tileMenu', { title })}><IconDots size={16} stroke={1.5} /></ActionIcon>
+        <ActionIcon className={classes.tileMenu ?? ''} aria-label={t('tileMenu', { title })}>
+          <IconDots size={16} stroke={1.5} />
+        </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         {kind !== 'pivot' && kind !== 'table' && (
-          <Menu.Item leftSection={asTable ? <IconChartBar size={15} stroke={1.5} /> : <IconTable size={15} stroke={1.5} />} onClick={() => onTable(!asTable)}>
+          <Menu.Item
+            leftSection={asTable ? <IconChartBar size={15} stroke={1.5} /> : <IconTable size={15} stroke={1.5} />}
+            onClick={() => onTable(!asTable)}
+          >
             {asTable ? t('asChart') : t('asTable')}
           </Menu.Item>
         )}
-        <Menu.Item leftSection={<IconTableExport size={15} stroke={1.5} />} onClick={() => void write()}>{t('export')}</Menu.Item>
+        <Menu.Item leftSection={<IconTableExport size={15} stroke={1.5} />} onClick={() => void write()}>
+          {t('export')}
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   )

@@ -1,5 +1,14 @@
 import { Tooltip, UnstyledButton } from '@mantine/core'
-import { IconChartArea, IconChartBar, IconChartBarPopular, IconChartDonut, IconChartLine, IconListTree, IconTable, type Icon } from '@tabler/icons-react'
+import {
+  IconChartArea,
+  IconChartBar,
+  IconChartBarPopular,
+  IconChartDonut,
+  IconChartLine,
+  IconListTree,
+  IconTable,
+  type Icon,
+} from '@tabler/icons-react'
 import { useRef, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { chartNeed, drawnChart, offeredCharts, type OfferedChart } from './chart-fit.ts'

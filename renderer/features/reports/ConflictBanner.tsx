@@ -19,8 +19,14 @@ export function ConflictBanner({ editing, title }: { editing: Editing; title: st
       <div>
         <b>{gone ? t('conflictGone') : t('conflictTitle')}</b> {!gone && t('conflictText')}
       </div>
-      <Button size="compact-sm" variant="default" onClick={() => keepMine(reportKey)}>{t('keepMine')}</Button>
-      {!gone && <Button size="compact-sm" variant="default" onClick={() => takeTheirs(reportKey)}>{t('takeTheirs')}</Button>}
+      <Button size="compact-sm" variant="default" onClick={() => keepMine(reportKey)}>
+        {t('keepMine')}
+      </Button>
+      {!gone && (
+        <Button size="compact-sm" variant="default" onClick={() => takeTheirs(reportKey)}>
+          {t('takeTheirs')}
+        </Button>
+      )}
       {!gone && (
         <Button
           size="compact-sm"

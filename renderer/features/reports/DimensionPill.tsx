@@ -28,17 +28,28 @@ export function DimensionPill({ shelf, index, use }: DimensionPillProps) {
   const label = isDate(use.field) ? `${local(name)} · ${grainWord(grain, language)}` : local(name)
   const id = dimensionIds(spec).rows[index]
   const across = () => {
-    if (move((now) => moveAcross(now, shelf, index), { key: 'didMove', name })) say(t('saidMovedTo', { field: local(name), shelf: t(other) }))
+    if (move((now) => moveAcross(now, shelf, index), { key: 'didMove', name }))
+      say(t('saidMovedTo', { field: local(name), shelf: t(other) }))
   }
   return (
     <Pill shelf={shelf} index={index} label={label} name={name}>
       {isDate(use.field) && (
         <>
-          <GrainMenu title={t('grainMenu')} chosen={grain} onChoose={(chosen) => move((now) => setGrain(now, shelf, index, chosen), { key: 'didChange', name })} />
-          <GrainMenu title={t('addGrainMenu')} chosen={null} onChoose={(chosen) => move((now) => addGrain(now, shelf, index, chosen), { key: 'didAdd', name })} />
+          <GrainMenu
+            title={t('grainMenu')}
+            chosen={grain}
+            onChoose={(chosen) => move((now) => setGrain(now, shelf, index, chosen), { key: 'didChange', name })}
+          />
+          <GrainMenu
+            title={t('addGrainMenu')}
+            chosen={null}
+            onChoose={(chosen) => move((now) => addGrain(now, shelf, index, chosen), { key: 'didAdd', name })}
+          />
         </>
       )}
-      {shelf === 'rows' && id !== undefined && <Menu.Item onClick={() => move((now) => cycleSort(now, id), { key: 'didSort' })}>{t('sort')}</Menu.Item>}
+      {shelf === 'rows' && id !== undefined && (
+        <Menu.Item onClick={() => move((now) => cycleSort(now, id), { key: 'didSort' })}>{t('sort')}</Menu.Item>
+      )}
       <Menu.Item onClick={() => filterBy(use.field)}>{t('filterBy', { field: local(name) })}</Menu.Item>
       <Menu.Item onClick={across}>{t(other === 'rows' ? 'moveToRows' : 'moveToColumns')}</Menu.Item>
     </Pill>
@@ -54,7 +65,11 @@ function GrainMenu({ title, chosen, onChoose }: { title: string; chosen: Grain |
       </Menu.Sub.Target>
       <Menu.Sub.Dropdown>
         <Menu.RadioGroup value={chosen}>
-          {grains.map((grain) => <Menu.RadioItem key={grain} value={grain} closeMenuOnClick onChange={() => onChoose(grain)}>{grainEntry(grain, language)}</Menu.RadioItem>)}
+          {grains.map((grain) => (
+            <Menu.RadioItem key={grain} value={grain} closeMenuOnClick onChange={() => onChoose(grain)}>
+              {grainEntry(grain, language)}
+            </Menu.RadioItem>
+          ))}
         </Menu.RadioGroup>
       </Menu.Sub.Dropdown>
     </Menu.Sub>

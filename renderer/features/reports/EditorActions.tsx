@@ -69,7 +69,14 @@ interface StepButtonProps {
 function StepButton({ label, keys, isOff, onStep, children }: StepButtonProps) {
   return (
     <Tooltip label={`${label} (${keyLabels(keys).join(' ')})`}>
-      <ActionIcon aria-label={label} aria-disabled={isOff} style={isOff ? { opacity: 0.4, cursor: 'default' } : {}} onClick={() => !isOff && onStep()}>{children}</ActionIcon>
+      <ActionIcon
+        aria-label={label}
+        aria-disabled={isOff}
+        style={isOff ? { opacity: 0.4, cursor: 'default' } : {}}
+        onClick={() => !isOff && onStep()}
+      >
+        {children}
+      </ActionIcon>
     </Tooltip>
   )
 }
@@ -82,14 +89,29 @@ function SavedState({ editing, onSave }: { editing: Editing; onSave: () => void 
     return (
       <span className={classes.failed} role="alert">
         <Tooltip label={`${local(failureOf(saving.error).text)} ${t('saveFailedText')}`}>
-          <span className={classes.savedState} data-bad><IconAlertTriangle size={14} stroke={1.5} aria-hidden />{t('saveFailed')}</span>
+          <span className={classes.savedState} data-bad>
+            <IconAlertTriangle size={14} stroke={1.5} aria-hidden />
+            {t('saveFailed')}
+          </span>
         </Tooltip>
-        <Button size="compact-xs" variant="default" onClick={onSave}>{t('saveAgain')}</Button>
+        <Button size="compact-xs" variant="default" onClick={onSave}>
+          {t('saveAgain')}
+        </Button>
       </span>
     )
   }
-  if (saving.is === 'conflict') return <span className={classes.savedState} data-bad>{t('saveFailed')}</span>
+  if (saving.is === 'conflict')
+    return (
+      <span className={classes.savedState} data-bad>
+        {t('saveFailed')}
+      </span>
+    )
   if (!isAskable(history.now.spec)) return <span className={classes.savedState}>{t('waitsForValue')}</span>
   if (saving.is === 'busy' || isDirty(editing)) return <span className={classes.savedState}>{t('saving')}</span>
-  return <span className={classes.savedState}><IconCheck size={14} stroke={1.5} aria-hidden />{t('saved')}</span>
+  return (
+    <span className={classes.savedState}>
+      <IconCheck size={14} stroke={1.5} aria-hidden />
+      {t('saved')}
+    </span>
+  )
 }

@@ -41,7 +41,9 @@ export function FieldListBox({ label, groups, onPick, onFilter, onLook }: ListPr
     <div ref={box} role="listbox" aria-label={label} className={classes.listBox} onKeyDown={onKeyDown} onMouseLeave={() => onLook?.(null)}>
       {groups.map((group) => (
         <div key={group.id} role="group" aria-label={groupName(group.id)}>
-          <div className={classes.groupName} aria-hidden>{groupName(group.id)}</div>
+          <div className={classes.groupName} aria-hidden>
+            {groupName(group.id)}
+          </div>
           {group.fields.map((field) => (
             <FieldOption
               key={field.id}
@@ -88,7 +90,9 @@ function FieldOption({ field, isTabStop, onFocus, onLook, onPick, onFilter }: Op
       onClick={onPick}
     >
       <FieldIcon field={field} />
-      <span className="clip" title={label}>{label}</span>
+      <span className="clip" title={label}>
+        {label}
+      </span>
       {field.kind === 'dimension' && field.refusal === null && onFilter && (
         // For the pointer only: a button inside an option can't be reached by assistive technology; Shift Enter does the same.
         <span

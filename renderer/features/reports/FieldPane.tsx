@@ -45,7 +45,13 @@ export function FieldPane() {
       {dimensions.length > 0 && (
         <>
           <h2>{t('dimensions')}</h2>
-          <FieldListBox label={t('dimensions')} groups={dimensions} onPick={add} onFilter={(field) => filterBy(field.id)} onLook={setLooked} />
+          <FieldListBox
+            label={t('dimensions')}
+            groups={dimensions}
+            onPick={add}
+            onFilter={(field) => filterBy(field.id)}
+            onLook={setLooked}
+          />
         </>
       )}
       <FieldDetail field={looked} />
@@ -80,7 +86,8 @@ function useRefusalText(): (field: Field) => string {
   const language = useLanguage()
   return ({ kind, refusal }) => {
     if (refusal === null) return ''
-    if (refusal.why === 'missing') return refusal.adds.length === 0 ? t('missingPlain') : t('missingAdds', { what: joined(refusal.adds, language) })
+    if (refusal.why === 'missing')
+      return refusal.adds.length === 0 ? t('missingPlain') : t('missingAdds', { what: joined(refusal.adds, language) })
     return t(kind === 'metric' ? 'metricUnreachable' : 'dimensionUnreachable', { fields: joined(refusal.fields, language) })
   }
 }

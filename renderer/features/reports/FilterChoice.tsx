@@ -32,7 +32,9 @@ export function FilterChoice({ filter, dimension, onChange, onRemove }: ChoicePr
         comboboxProps={{ withinPortal: false }}
       />
       <FilterValues filter={filter} dimension={dimension} onChange={(values) => onChange({ ...filter, values })} />
-      <Button size="compact-sm" variant="subtle" color="gray" onClick={onRemove}>{t('removeFilter')}</Button>
+      <Button size="compact-sm" variant="subtle" color="gray" onClick={onRemove}>
+        {t('removeFilter')}
+      </Button>
     </>
   )
 }
@@ -43,16 +45,39 @@ function keptValues(filter: Filter, op: FilterOp): Filter['values'] {
   return isList(op) && isList(filter.op) ? filter.values : []
 }
 
-function FilterValues({ filter, dimension, onChange }: Pick<ChoiceProps, 'filter' | 'dimension'> & { onChange: (values: Filter['values']) => void }) {
+function FilterValues({
+  filter,
+  dimension,
+  onChange,
+}: Pick<ChoiceProps, 'filter' | 'dimension'> & { onChange: (values: Filter['values']) => void }) {
   const { t } = useTranslation('reports')
   const { op, values } = filter
   const [first = null, second = null] = values
-  if (op === 'in' || op === 'not-in') return <ValueList field={filter.field} chosen={values.map((value) => (value === null ? null : String(value)))} onChange={onChange} />
+  if (op === 'in' || op === 'not-in')
+    return <ValueList field={filter.field} chosen={values.map((value) => (value === null ? null : String(value)))} onChange={onChange} />
   if (op === 'is-empty' || op === 'is-not-empty') return null
-  if (op === 'contains') return <TextInput size="xs" aria-label={t('text')} placeholder={t('text')} data-autofocus value={first === null ? '' : String(first)} onChange={(event) => onChange(event.currentTarget.value === '' ? [] : [event.currentTarget.value])} />
+  if (op === 'contains')
+    return (
+      <TextInput
+        size="xs"
+        aria-label={t('text')}
+        placeholder={t('text')}
+        data-autofocus
+        value={first === null ? '' : String(first)}
+        onChange={(event) => onChange(event.currentTarget.value === '' ? [] : [event.currentTarget.value])}
+      />
+    )
   if (dimension.isDate) return <Days op={op} values={values} onChange={onChange} />
   const number = (value: Filter['values'][number]) => (typeof value === 'number' ? value : '')
-  if (op !== 'between') return <NumberInput size="xs" aria-label={t('number')} value={number(first)} onChange={(next) => onChange(typeof next === 'number' ? [next] : [])} />
+  if (op !== 'between')
+    return (
+      <NumberInput
+        size="xs"
+        aria-label={t('number')}
+        value={number(first)}
+        onChange={(next) => onChange(typeof next === 'number' ? [next] : [])}
+      />
+    )
   const put = (place: 0 | 1, next: string | number) => onChange([place === 0 ? next : (first ?? ''), place === 1 ? next : (second ?? '')])
   return (
     <div className={classes.range}>
@@ -66,8 +91,18 @@ function Days({ op, values, onChange }: { op: FilterOp; values: Filter['values']
   const chinese = useLanguage() === 'zh'
   const day = (place: number) => (typeof values[place] === 'string' && values[place] !== '' ? values[place] : null)
   const look = { size: 'xs' as const, monthLabelFormat: chinese ? 'YYYY年M月' : 'MMMM YYYY', yearLabelFormat: chinese ? 'YYYY年' : 'YYYY' }
-  if (op !== 'between') return <DatePicker {...look} value={day(0)} {...startOn(day(0))} onChange={(next) => onChange(next === null ? [] : [next])} />
-  return <DatePicker {...look} type="range" allowSingleDateInRange value={[day(0), day(1)]} {...startOn(day(0))} onChange={([from, to]) => onChange([from ?? '', to ?? ''])} />
+  if (op !== 'between')
+    return <DatePicker {...look} value={day(0)} {...startOn(day(0))} onChange={(next) => onChange(next === null ? [] : [next])} />
+  return (
+    <DatePicker
+      {...look}
+      type="range"
+      allowSingleDateInRange
+      value={[day(0), day(1)]}
+      {...startOn(day(0))}
+      onChange={([from, to]) => onChange([from ?? '', to ?? ''])}
+    />
+  )
 }
 
 function startOn(day: string | null) {

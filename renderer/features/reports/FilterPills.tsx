@@ -23,7 +23,9 @@ export function FilterPills() {
   const pending = target !== null && !entries.some((entry) => entry.key === target)
   return (
     <>
-      {entries.map(({ key, ...entry }) => <FilterPill key={key} id={key} {...entry} />)}
+      {entries.map(({ key, ...entry }) => (
+        <FilterPill key={key} id={key} {...entry} />
+      ))}
       {pending && <FilterPill key={target} id={target} field={target} filter={null} index={spec.filters.length} />}
     </>
   )
@@ -52,7 +54,8 @@ function FilterPill({ id, field, filter, index }: FilterPillProps) {
     if (isWhole(next)) move((now) => setFilter(now, index, next), { key: 'didFilter', name }, `filter-${field}`)
     else if (filter !== null) move((now) => removeFilter(now, index), { key: 'didFilter', name }, `filter-${field}`)
   }
-  const toShelf = () => requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-shelf="filters"] button:last-of-type')?.focus())
+  const toShelf = () =>
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-shelf="filters"] button:last-of-type')?.focus())
   const remove = () => {
     close()
     if (filter !== null) move((now) => removeFilter(now, index), { key: 'didRemove', name })
@@ -72,7 +75,16 @@ function FilterPill({ id, field, filter, index }: FilterPillProps) {
   return (
     <Popover opened={target === id} onChange={onChange} position="bottom-start" width={280} trapFocus returnFocus>
       <Popover.Target>
-        <button type="button" data-pill className={classes.pill} data-filter title={label} aria-label={t('pillMenu', { field: label, shelf: t('filters') })} onClick={() => onChange(target !== id)} onKeyDown={onKeyDown}>
+        <button
+          type="button"
+          data-pill
+          className={classes.pill}
+          data-filter
+          title={label}
+          aria-label={t('pillMenu', { field: label, shelf: t('filters') })}
+          onClick={() => onChange(target !== id)}
+          onKeyDown={onKeyDown}
+        >
           <span className="clip">{label}</span>
           <IconChevronDown size={12} stroke={1.5} aria-hidden />
         </button>

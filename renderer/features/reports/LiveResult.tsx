@@ -50,7 +50,17 @@ export function LiveResult({ title, onAsk }: { title: string; onAsk: (asked: Ask
   )
 }
 
-function Drawing({ title, chart, answer: { spec, report }, onAsk }: { title: string; chart: Parameters<typeof drawnChart>[0]; answer: Answer; onAsk: (asked: Asked) => void }) {
+function Drawing({
+  title,
+  chart,
+  answer: { spec, report },
+  onAsk,
+}: {
+  title: string
+  chart: Parameters<typeof drawnChart>[0]
+  answer: Answer
+  onAsk: (asked: Asked) => void
+}) {
   const { move } = useEditing()
   const known = useKnownValues(spec.columns[0]?.field)
   const kind = drawnChart(chart, spec)

@@ -22,7 +22,11 @@ export function PeriodChooser() {
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus returnFocus>
       <Popover.Target>
-        <Button {...settingLook({ label, on: spec.period !== undefined })} aria-label={`${t('period')}: ${label}`} onClick={() => setOpened(!opened)} />
+        <Button
+          {...settingLook({ label, on: spec.period !== undefined })}
+          aria-label={`${t('period')}: ${label}`}
+          onClick={() => setOpened(!opened)}
+        />
       </Popover.Target>
       <Popover.Dropdown className={classes.period ?? ''} aria-label={t('period')}>
         <Days onDone={() => setOpened(false)} />
@@ -50,13 +54,35 @@ function Days({ onDone }: { onDone: () => void }) {
   return (
     <>
       <div className={classes.presets}>
-        <Button variant="subtle" color="gray" size="compact-sm" justify="flex-start" onClick={() => take(null)}>{t('allTime')}</Button>
+        <Button variant="subtle" color="gray" size="compact-sm" justify="flex-start" onClick={() => take(null)}>
+          {t('allTime')}
+        </Button>
         {periodChoices.map((choice) => {
           if (choice === 'cockpit' || clock === undefined) return null
-          return <Button key={choice} variant="subtle" color="gray" size="compact-sm" justify="flex-start" onClick={() => take(periodOf(choice, clock))}>{t(`period-${choice}`)}</Button>
+          return (
+            <Button
+              key={choice}
+              variant="subtle"
+              color="gray"
+              size="compact-sm"
+              justify="flex-start"
+              onClick={() => take(periodOf(choice, clock))}
+            >
+              {t(`period-${choice}`)}
+            </Button>
+          )
         })}
       </div>
-      <DatePicker type="range" size="xs" allowSingleDateInRange value={shown} onChange={pick} {...(start === undefined ? {} : { defaultDate: start })} monthLabelFormat={chinese ? 'YYYY年M月' : 'MMMM YYYY'} yearLabelFormat={chinese ? 'YYYY年' : 'YYYY'} />
+      <DatePicker
+        type="range"
+        size="xs"
+        allowSingleDateInRange
+        value={shown}
+        onChange={pick}
+        {...(start === undefined ? {} : { defaultDate: start })}
+        monthLabelFormat={chinese ? 'YYYY年M月' : 'MMMM YYYY'}
+        yearLabelFormat={chinese ? 'YYYY年' : 'YYYY'}
+      />
     </>
   )
 }

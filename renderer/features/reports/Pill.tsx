@@ -48,7 +48,15 @@ export function Pill({ shelf, index, label, name, wrong = null, children }: Pill
   return (
     <Menu position="bottom-start" width={230} loop={false}>
       <Menu.Target>
-        <button type="button" data-pill className={classes.pill} data-wrong={wrong !== null || undefined} title={wrong ?? `${label} · ${t('pillHint')}`} aria-label={t('pillMenu', { field: label, shelf: t(shelf) })} onKeyDown={onKeyDown}>
+        <button
+          type="button"
+          data-pill
+          className={classes.pill}
+          data-wrong={wrong !== null || undefined}
+          title={wrong ?? `${label} · ${t('pillHint')}`}
+          aria-label={t('pillMenu', { field: label, shelf: t(shelf) })}
+          onKeyDown={onKeyDown}
+        >
           <span className="clip">{label}</span>
           <IconChevronDown size={12} stroke={1.5} aria-hidden />
         </button>
@@ -58,7 +66,9 @@ export function Pill({ shelf, index, label, name, wrong = null, children }: Pill
         {index > 0 && <Menu.Item onClick={() => shift(-1)}>{t('moveBefore')}</Menu.Item>}
         {index < spec[shelf].length - 1 && <Menu.Item onClick={() => shift(1)}>{t('moveAfter')}</Menu.Item>}
         <Menu.Divider />
-        <Menu.Item onClick={remove} rightSection={<kbd className={classes.key}>Del</kbd>}>{t('removePill')}</Menu.Item>
+        <Menu.Item onClick={remove} rightSection={<kbd className={classes.key}>Del</kbd>}>
+          {t('removePill')}
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   )

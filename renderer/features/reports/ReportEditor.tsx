@@ -33,13 +33,20 @@ export function ReportEditor({ reportKey, editing, catalog }: { reportKey: strin
   const [said, setSaid] = useState('')
   const [asked, setAsked] = useState<Asked | null>(null)
   const draft = editing.history.now
-  const autoTitle = useCallback((report: DraftReport) => titleOf(report.spec, catalog, language) || t('titlePlaceholder'), [catalog, language, t])
+  const autoTitle = useCallback(
+    (report: DraftReport) => titleOf(report.spec, catalog, language) || t('titlePlaceholder'),
+    [catalog, language, t],
+  )
   const saveNow = useSaving(reportKey, editing, autoTitle)
   const context = useEditingOf(reportKey, draft, catalog, setSaid)
   const title = draft.title === '' ? autoTitle(draft) : draft.title
   return (
     <EditingProvider value={context}>
-      <Page title={<TitleField automatic={autoTitle(draft)} />} actions={<EditorActions editing={editing} title={title} onSave={saveNow} />} fill>
+      <Page
+        title={<TitleField automatic={autoTitle(draft)} />}
+        actions={<EditorActions editing={editing} title={title} onSave={saveNow} />}
+        fill
+      >
         <div className={classes.editor}>
           <FieldPane />
           <div className={classes.centre}>
@@ -49,9 +56,20 @@ export function ReportEditor({ reportKey, editing, catalog }: { reportKey: strin
             <LiveResult title={title} onAsk={setAsked} />
           </div>
         </div>
-        <div className={classes.spoken} role="status" aria-live="polite">{said}</div>
+        <div className={classes.spoken} role="status" aria-live="polite">
+          {said}
+        </div>
       </Page>
-      {asked && <ExplainPanel key={JSON.stringify(asked)} spec={asked.spec} cell={asked.cell} title={title} sqlOpen={asked.withSql} onClose={() => setAsked(null)} />}
+      {asked && (
+        <ExplainPanel
+          key={JSON.stringify(asked)}
+          spec={asked.spec}
+          cell={asked.cell}
+          title={title}
+          sqlOpen={asked.withSql}
+          onClose={() => setAsked(null)}
+        />
+      )}
     </EditingProvider>
   )
 }

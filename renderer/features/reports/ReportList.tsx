@@ -50,20 +50,39 @@ export function ReportList() {
     startNewReport({ ...report, title: t('copyOf', { title: local(title) }) })
   }
   return (
-    <Page title={t('title')} actions={<Button leftSection={<IconPlus size={15} stroke={1.5} />} onClick={() => startNewReport()}>{t('newReport')}</Button>}>
+    <Page
+      title={t('title')}
+      actions={
+        <Button leftSection={<IconPlus size={15} stroke={1.5} />} onClick={() => startNewReport()}>
+          {t('newReport')}
+        </Button>
+      }
+    >
       {failed !== null && <ErrorState compact error={failed} onRetry={() => setFailed(null)} />}
       {removed && (
         <div className={classes.removed} role="status">
           {t('removed', { title: removed.title })}
-          <Button size="compact-sm" variant="default" onClick={() => attempt(() => bringBack(removed))}>{t('bringBack')}</Button>
+          <Button size="compact-sm" variant="default" onClick={() => attempt(() => bringBack(removed))}>
+            {t('bringBack')}
+          </Button>
         </div>
       )}
       <Answered answer={list}>
         {({ documents }) =>
           documents.length === 0 ? (
-            <EmptyState icon={IconReportAnalytics} title={t('empty')} action={<Button onClick={() => startNewReport()}>{t('newReport')}</Button>}>{t('emptyText')}</EmptyState>
+            <EmptyState
+              icon={IconReportAnalytics}
+              title={t('empty')}
+              action={<Button onClick={() => startNewReport()}>{t('newReport')}</Button>}
+            >
+              {t('emptyText')}
+            </EmptyState>
           ) : (
-            <Table documents={documents} onRemove={(entry) => attempt(() => remove(entry))} onDuplicate={(entry) => attempt(() => duplicate(entry))} />
+            <Table
+              documents={documents}
+              onRemove={(entry) => attempt(() => remove(entry))}
+              onDuplicate={(entry) => attempt(() => duplicate(entry))}
+            />
           )
         }
       </Answered>
@@ -87,7 +106,9 @@ function Table({ documents, onRemove, onDuplicate }: TableProps) {
         <tr>
           <th scope="col">{t('name')}</th>
           <th scope="col">{t('savedAt')}</th>
-          <th scope="col" className={classes.number}>{t('version')}</th>
+          <th scope="col" className={classes.number}>
+            {t('version')}
+          </th>
           <td />
         </tr>
       </thead>
@@ -96,12 +117,18 @@ function Table({ documents, onRemove, onDuplicate }: TableProps) {
           .toSorted((left, right) => right.savedAt.localeCompare(left.savedAt))
           .map((entry) => (
             <tr key={entry.name}>
-              <th scope="row"><a href={hashOf('reports', entry.name)}>{local(entry.title)}</a></th>
+              <th scope="row">
+                <a href={hashOf('reports', entry.name)}>{local(entry.title)}</a>
+              </th>
               <td>{format.moment(entry.savedAt)}</td>
               <td className={classes.number}>{entry.version}</td>
               <td className={classes.listActions}>
-                <RowAction label={t('duplicate', { title: local(entry.title) })} onAct={() => onDuplicate(entry)}><IconCopy size={15} stroke={1.5} /></RowAction>
-                <RowAction label={t('remove', { title: local(entry.title) })} onAct={() => onRemove(entry)}><IconTrash size={15} stroke={1.5} /></RowAction>
+                <RowAction label={t('duplicate', { title: local(entry.title) })} onAct={() => onDuplicate(entry)}>
+                  <IconCopy size={15} stroke={1.5} />
+                </RowAction>
+                <RowAction label={t('remove', { title: local(entry.title) })} onAct={() => onRemove(entry)}>
+                  <IconTrash size={15} stroke={1.5} />
+                </RowAction>
               </td>
             </tr>
           ))}
@@ -113,7 +140,9 @@ function Table({ documents, onRemove, onDuplicate }: TableProps) {
 function RowAction({ label, onAct, children }: { label: string; onAct: () => void; children: ReactNode }) {
   return (
     <Tooltip label={label}>
-      <ActionIcon aria-label={label} onClick={onAct}>{children}</ActionIcon>
+      <ActionIcon aria-label={label} onClick={onAct}>
+        {children}
+      </ActionIcon>
     </Tooltip>
   )
 }

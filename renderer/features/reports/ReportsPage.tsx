@@ -26,7 +26,15 @@ export function ReportsPage({ rest }: { rest: readonly string[] }) {
   const catalog = useCatalog(name !== undefined)
   if (name === undefined) return <ReportList />
   if (workspace.data === undefined || catalog.data === undefined) {
-    return <Page title={t('title')}>{workspace.data === undefined ? <Answered answer={workspace}>{() => null}</Answered> : <Answered answer={catalog}>{() => null}</Answered>}</Page>
+    return (
+      <Page title={t('title')}>
+        {workspace.data === undefined ? (
+          <Answered answer={workspace}>{() => null}</Answered>
+        ) : (
+          <Answered answer={catalog}>{() => null}</Answered>
+        )}
+      </Page>
+    )
   }
   return <OpenReport reportKey={name} workspace={workspace.data.name} catalog={catalog.data} />
 }
@@ -57,7 +65,8 @@ function OpenReport({ reportKey, workspace, catalog }: Opened) {
   const read = isNew || answer.isPlaceholderData ? undefined : answer.data
   useEffect(() => {
     const now = useEditors.getState().open[reportKey]
-    if (isNew && now === undefined) useEditors.getState().put(newKey, startEditing(null, keptDraft(workspace, newKey)?.body ?? emptyReport, null))
+    if (isNew && now === undefined)
+      useEditors.getState().put(newKey, startEditing(null, keptDraft(workspace, newKey)?.body ?? emptyReport, null))
     if (!read?.report) return
     const stored = { version: read.version, body: untitled(read.report, catalog) }
     if (now === undefined) return openStored(reportKey, workspace, stored)
@@ -66,7 +75,8 @@ function OpenReport({ reportKey, workspace, catalog }: Opened) {
   }, [isNew, read, editing?.saving.is, reportKey, workspace, catalog])
 
   if (editing) return <ReportEditor key={editing.id} reportKey={reportKey} editing={editing} catalog={catalog} />
-  if (answer.error instanceof HelmdeckError && answer.error.code === 'document-missing') return <Unreadable title={t('missingReport')} text={t('missingReportText')} />
+  if (answer.error instanceof HelmdeckError && answer.error.code === 'document-missing')
+    return <Unreadable title={t('missingReport')} text={t('missingReportText')} />
   if (read?.report === null) return <Unreadable title={t('spoiled')} text={t('spoiledText')} />
   return <Page title={t('title')}>{!isNew && <Answered answer={answer}>{() => null}</Answered>}</Page>
 }
@@ -90,7 +100,9 @@ function Unreadable({ title, text }: { title: string; text: string }) {
   const { t } = useTranslation('reports')
   return (
     <Page title={t('title')}>
-      <EmptyState title={title} action={<Button onClick={() => navigate('reports')}>{t('allReports')}</Button>}>{text}</EmptyState>
+      <EmptyState title={title} action={<Button onClick={() => navigate('reports')}>{t('allReports')}</Button>}>
+        {text}
+      </EmptyState>
     </Page>
   )
 }

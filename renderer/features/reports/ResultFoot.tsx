@@ -25,17 +25,32 @@ export function ResultFoot({ spec, report, isAsking, onAsk }: FootProps) {
   const { result } = report
   const details = report.details.length
   const capped = result.trueRowCount > result.rowCount
-  const count = capped ? t('rowsOf', { shown: format.cell(result.rowCount, 'count'), total: format.cell(result.trueRowCount, 'count') }) : t('rowCount', { count: details })
+  const count = capped
+    ? t('rowsOf', { shown: format.cell(result.rowCount, 'count'), total: format.cell(result.trueRowCount, 'count') })
+    : t('rowCount', { count: details })
   const [first] = report.valueColumns
   return (
     <footer className={classes.foot}>
-      <span title={capped ? t('capped') : undefined} data-capped={capped || undefined}>{count}</span>
-      <span>{isAsking ? t('asking') : t('took', { milliseconds: format.cell(result.milliseconds.compile + result.milliseconds.query, 'count') })}</span>
+      <span title={capped ? t('capped') : undefined} data-capped={capped || undefined}>
+        {count}
+      </span>
+      <span>
+        {isAsking
+          ? t('asking')
+          : t('took', { milliseconds: format.cell(result.milliseconds.compile + result.milliseconds.query, 'count') })}
+      </span>
       <Warnings report={report} />
       <ShownInstead />
       <span className={classes.why}>{details > 0 && t('why')}</span>
       {first && report.rows.count > 0 && (
-        <Button size="compact-xs" variant="subtle" color="gray" onClick={() => onAsk({ spec, cell: addressOf(report, { row: report.total ?? 0, value: first.id }), withSql: true })}>{t('sql')}</Button>
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          color="gray"
+          onClick={() => onAsk({ spec, cell: addressOf(report, { row: report.total ?? 0, value: first.id }), withSql: true })}
+        >
+          {t('sql')}
+        </Button>
       )}
     </footer>
   )
@@ -49,11 +64,15 @@ function Warnings({ report }: { report: ReportData }) {
   return (
     <Popover position="top-start" width={360}>
       <Popover.Target>
-        <Button size="compact-xs" variant="subtle" color="gray" leftSection={<IconInfoCircle size={13} stroke={1.5} />}>{t('warnings', { count: warnings.length })}</Button>
+        <Button size="compact-xs" variant="subtle" color="gray" leftSection={<IconInfoCircle size={13} stroke={1.5} />}>
+          {t('warnings', { count: warnings.length })}
+        </Button>
       </Popover.Target>
       <Popover.Dropdown>
         <ul className={classes.warnings}>
-          {warnings.map((warning, index) => <li key={index}>{local(warning.text)}</li>)}
+          {warnings.map((warning, index) => (
+            <li key={index}>{local(warning.text)}</li>
+          ))}
         </ul>
       </Popover.Dropdown>
     </Popover>

@@ -34,11 +34,27 @@ export function ResultProblem({ error, hasLast, onRetry }: ProblemProps) {
         {hasLast && <p className={classes.staleNote}>{t('staleAnswer')}</p>}
         <div className={classes.waysOut}>
           {dimension !== null && name !== null && isThere && (
-            <Button size="compact-sm" variant="default" onClick={() => move((now) => withoutField(now, dimension), { key: 'didRemove', name })}>{t('removeField', { field: local(name) })}</Button>
+            <Button
+              size="compact-sm"
+              variant="default"
+              onClick={() => move((now) => withoutField(now, dimension), { key: 'didRemove', name })}
+            >
+              {t('removeField', { field: local(name) })}
+            </Button>
           )}
-          <Button size="compact-sm" variant="default" onClick={() => undo(reportKey)}>{t('undoLast')}</Button>
-          {code === 'missing-data' && <Button size="compact-sm" variant="default" onClick={() => navigate('data')}>{t('addFiles')}</Button>}
-          {(code === 'engine-unavailable' || code === 'internal') && <Button size="compact-sm" variant="default" onClick={onRetry}>{t('retry')}</Button>}
+          <Button size="compact-sm" variant="default" onClick={() => undo(reportKey)}>
+            {t('undoLast')}
+          </Button>
+          {code === 'missing-data' && (
+            <Button size="compact-sm" variant="default" onClick={() => navigate('data')}>
+              {t('addFiles')}
+            </Button>
+          )}
+          {(code === 'engine-unavailable' || code === 'internal') && (
+            <Button size="compact-sm" variant="default" onClick={onRetry}>
+              {t('retry')}
+            </Button>
+          )}
         </div>
       </div>
     </div>
@@ -50,5 +66,8 @@ function withoutField(spec: Parameters<typeof removeAt>[0], field: string) {
   if (rows >= 0) return removeAt(spec, 'rows', rows)
   const columns = spec.columns.findIndex((use) => use.field === field)
   if (columns >= 0) return removeAt(spec, 'columns', columns)
-  return removeFilter(spec, spec.filters.findIndex((filter) => filter.field === field))
+  return removeFilter(
+    spec,
+    spec.filters.findIndex((filter) => filter.field === field),
+  )
 }

@@ -33,7 +33,15 @@ interface SettingProps {
 
 /** The button of a setting: quiet while it is off, tinted while it does something. */
 export function settingLook({ label, on }: SettingProps) {
-  return { size: 'compact-sm', variant: 'subtle', color: 'gray', className: classes.setting ?? '', 'data-on': on || undefined, rightSection: <IconChevronDown size={12} stroke={1.5} aria-hidden />, children: label } as const
+  return {
+    size: 'compact-sm',
+    variant: 'subtle',
+    color: 'gray',
+    className: classes.setting ?? '',
+    'data-on': on || undefined,
+    rightSection: <IconChevronDown size={12} stroke={1.5} aria-hidden />,
+    children: label,
+  } as const
 }
 
 function CompareMenu() {
@@ -46,13 +54,24 @@ function CompareMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         {Comparison.options.map((comparison) => (
-          <Menu.CheckboxItem key={comparison} checked={spec.compare.includes(comparison)} disabled={!canCompare(spec)} onChange={() => move((now) => toggleComparison(now, comparison), { key: 'didCompare' })}>
+          <Menu.CheckboxItem
+            key={comparison}
+            checked={spec.compare.includes(comparison)}
+            disabled={!canCompare(spec)}
+            onChange={() => move((now) => toggleComparison(now, comparison), { key: 'didCompare' })}
+          >
             {t(`compare-${comparison}`)}
           </Menu.CheckboxItem>
         ))}
         {!canCompare(spec) && <Menu.Label>{t('compareNeeds')}</Menu.Label>}
         <Menu.Divider />
-        <Menu.CheckboxItem checked={showsChange(spec)} disabled={spec.compare.length === 0} onChange={() => move(toggleChange, { key: 'didCompare' })}>{t('showChange')}</Menu.CheckboxItem>
+        <Menu.CheckboxItem
+          checked={showsChange(spec)}
+          disabled={spec.compare.length === 0}
+          onChange={() => move(toggleChange, { key: 'didCompare' })}
+        >
+          {t('showChange')}
+        </Menu.CheckboxItem>
       </Menu.Dropdown>
     </Menu>
   )
@@ -71,11 +90,17 @@ function TotalsMenu() {
       <Menu.Dropdown>
         <Menu.RadioGroup value={rows}>
           {(['none', 'grand', 'all-levels'] as const).map((choice) => (
-            <Menu.RadioItem key={choice} value={choice} onChange={() => move((now) => setRowTotals(now, choice), { key: 'didTotals' })}>{t(`rowTotals-${choice}`)}</Menu.RadioItem>
+            <Menu.RadioItem key={choice} value={choice} onChange={() => move((now) => setRowTotals(now, choice), { key: 'didTotals' })}>
+              {t(`rowTotals-${choice}`)}
+            </Menu.RadioItem>
           ))}
         </Menu.RadioGroup>
         <Menu.Divider />
-        <Menu.CheckboxItem checked={columns === 'grand'} disabled={spec.columns.length === 0 && columns === 'none'} onChange={() => move((now) => setColumnTotals(now, columns === 'grand' ? 'none' : 'grand'), { key: 'didTotals' })}>
+        <Menu.CheckboxItem
+          checked={columns === 'grand'}
+          disabled={spec.columns.length === 0 && columns === 'none'}
+          onChange={() => move((now) => setColumnTotals(now, columns === 'grand' ? 'none' : 'grand'), { key: 'didTotals' })}
+        >
           {t('columnTotal')}
         </Menu.CheckboxItem>
       </Menu.Dropdown>
@@ -87,8 +112,14 @@ function SortMenu() {
   const { t } = useTranslation('reports')
   const local = useLocal()
   const { spec, move, labelOfField, labelOfMetric } = useEditing()
-  const rows = dimensionIds(spec).rows.flatMap((id, place) => (spec.rows[place] ? [{ id, label: local(labelOfField(spec.rows[place].field)) }] : []))
-  const values = spec.values.map((value) => ({ id: valueId(value), label: value.stat === undefined ? local(labelOfMetric(value.metric)) : `${local(labelOfMetric(value.metric))} · ${t(`stat-${value.stat}`)}` }))
+  const rows = dimensionIds(spec).rows.flatMap((id, place) =>
+    spec.rows[place] ? [{ id, label: local(labelOfField(spec.rows[place].field)) }] : [],
+  )
+  const values = spec.values.map((value) => ({
+    id: valueId(value),
+    label:
+      value.stat === undefined ? local(labelOfMetric(value.metric)) : `${local(labelOfMetric(value.metric))} · ${t(`stat-${value.stat}`)}`,
+  }))
   const now = spec.sort[0]
   const Arrow = now?.direction === 'asc' ? IconArrowUp : IconArrowDown
   return (
@@ -98,12 +129,20 @@ function SortMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         {[...values, ...rows].map(({ id, label }) => (
-          <Menu.Item key={id} rightSection={now?.by === id ? <Arrow size={14} stroke={2} aria-label={t(now.direction === 'asc' ? 'sortUp' : 'sortDown')} /> : null} onClick={() => move((spec) => cycleSort(spec, id), { key: 'didSort' })}>
+          <Menu.Item
+            key={id}
+            rightSection={
+              now?.by === id ? <Arrow size={14} stroke={2} aria-label={t(now.direction === 'asc' ? 'sortUp' : 'sortDown')} /> : null
+            }
+            onClick={() => move((spec) => cycleSort(spec, id), { key: 'didSort' })}
+          >
             {t('sortBy', { field: label })}
           </Menu.Item>
         ))}
         <Menu.Divider />
-        <Menu.Item disabled={now === undefined} onClick={() => move((spec) => setSort(spec, null), { key: 'didSort' })}>{t('sortNatural')}</Menu.Item>
+        <Menu.Item disabled={now === undefined} onClick={() => move((spec) => setSort(spec, null), { key: 'didSort' })}>
+          {t('sortNatural')}
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   )

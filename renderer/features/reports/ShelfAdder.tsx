@@ -18,7 +18,9 @@ export function ShelfAdder({ shelf }: { shelf: Shelf | 'filters' }) {
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-start" width={260} trapFocus returnFocus>
       <Popover.Target>
-        <ActionIcon size={22} className={classes.add ?? ''} aria-label={label} title={label} onClick={() => setOpened(!opened)}><IconPlus size={14} stroke={1.5} /></ActionIcon>
+        <ActionIcon size={22} className={classes.add ?? ''} aria-label={label} title={label} onClick={() => setOpened(!opened)}>
+          <IconPlus size={14} stroke={1.5} />
+        </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown className={classes.adder ?? ''} aria-label={label}>
         {opened && <Choice shelf={shelf} onDone={() => setOpened(false)} />}
@@ -35,7 +37,9 @@ function Choice({ shelf, onDone }: { shelf: Shelf | 'filters'; onDone: () => voi
   const filterBy = useFilterTarget((state) => state.open)
   const groups = useMemo(() => {
     const all = shelf === 'values' ? metricFields(catalog, spec) : dimensionFields(catalog, spec)
-    const open = all.map((group) => ({ ...group, fields: group.fields.filter((field) => field.refusal === null) })).filter((group) => group.fields.length > 0)
+    const open = all
+      .map((group) => ({ ...group, fields: group.fields.filter((field) => field.refusal === null) }))
+      .filter((group) => group.fields.length > 0)
     return searchFields(open, search)
   }, [catalog, spec, search, shelf])
   const pick = (field: Field) => {
@@ -55,10 +59,15 @@ function Choice({ shelf, onDone }: { shelf: Shelf | 'filters'; onDone: () => voi
         onChange={(event) => setSearch(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && first && !event.nativeEvent.isComposing) pick(first)
-          if (event.key === 'ArrowDown') event.currentTarget.closest(`.${classes.adder}`)?.querySelector<HTMLElement>("[role='option'][tabindex='0']")?.focus()
+          if (event.key === 'ArrowDown')
+            event.currentTarget.closest(`.${classes.adder}`)?.querySelector<HTMLElement>("[role='option'][tabindex='0']")?.focus()
         }}
       />
-      {groups.length === 0 ? <p className={classes.noField}>{t('noField')}</p> : <FieldListBox label={t('addTo', { shelf: t(shelf) })} groups={groups} onPick={pick} />}
+      {groups.length === 0 ? (
+        <p className={classes.noField}>{t('noField')}</p>
+      ) : (
+        <FieldListBox label={t('addTo', { shelf: t(shelf) })} groups={groups} onPick={pick} />
+      )}
     </>
   )
 }

@@ -19,20 +19,33 @@ export function Shelves() {
   return (
     <div className={classes.shelves}>
       <ShelfRow shelf="rows">
-        {spec.rows.map((use, index) => <DimensionPill key={ids.rows[index]} shelf="rows" index={index} use={use} />)}
+        {spec.rows.map((use, index) => (
+          <DimensionPill key={ids.rows[index]} shelf="rows" index={index} use={use} />
+        ))}
       </ShelfRow>
       <ShelfRow
         shelf="columns"
         aside={
           <Tooltip label={t('swapShelves')}>
-            <ActionIcon size={22} className={classes.swap ?? ''} aria-label={t('swapShelves')} onClick={() => move(swapShelves, { key: 'didSwap' })}><IconArrowsExchange2 size={14} stroke={1.5} /></ActionIcon>
+            <ActionIcon
+              size={22}
+              className={classes.swap ?? ''}
+              aria-label={t('swapShelves')}
+              onClick={() => move(swapShelves, { key: 'didSwap' })}
+            >
+              <IconArrowsExchange2 size={14} stroke={1.5} />
+            </ActionIcon>
           </Tooltip>
         }
       >
-        {spec.columns.map((use, index) => <DimensionPill key={ids.columns[index]} shelf="columns" index={index} use={use} />)}
+        {spec.columns.map((use, index) => (
+          <DimensionPill key={ids.columns[index]} shelf="columns" index={index} use={use} />
+        ))}
       </ShelfRow>
       <ShelfRow shelf="values">
-        {spec.values.map((value, index) => <ValuePill key={valueId(value)} index={index} value={value} />)}
+        {spec.values.map((value, index) => (
+          <ValuePill key={valueId(value)} index={index} value={value} />
+        ))}
       </ShelfRow>
       <ShelfRow shelf="filters">
         <FilterPills />
@@ -55,7 +68,9 @@ function ShelfRow({ shelf, aside, children }: { shelf: Shelf | 'filters'; aside?
   }
   return (
     <div ref={box} className={classes.shelf} role="group" aria-label={t(shelf)} data-shelf={shelf} onKeyDown={onKeyDown}>
-      <span className={classes.shelfName} aria-hidden>{t(shelf)}</span>
+      <span className={classes.shelfName} aria-hidden>
+        {t(shelf)}
+      </span>
       <div className={classes.pills}>
         {children}
         <ShelfAdder shelf={shelf} />

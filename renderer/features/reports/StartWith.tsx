@@ -14,9 +14,15 @@ import classes from './reports.module.css'
 const starts: readonly { readonly chart: ChartKind; readonly spec: ReportSpecInput }[] = [
   { chart: 'line', spec: { values: [{ metric: 'won_value' }], rows: [{ field: 'date', grain: 'quarter' }] } },
   { chart: 'bar', spec: { values: [{ metric: 'won_value' }], rows: [{ field: 'owner.name' }], sort: [{ by: 'won_value' }] } },
-  { chart: 'pivot', spec: { values: [{ metric: 'won_value' }, { metric: 'win_rate' }], rows: [{ field: 'product.line' }], totals: { rows: 'grand' } } },
+  {
+    chart: 'pivot',
+    spec: { values: [{ metric: 'won_value' }, { metric: 'win_rate' }], rows: [{ field: 'product.line' }], totals: { rows: 'grand' } },
+  },
   { chart: 'bar', spec: { values: [{ metric: 'lead_count' }], rows: [{ field: 'channel.name' }], sort: [{ by: 'lead_count' }] } },
-  { chart: 'line', spec: { values: [{ metric: 'order_value' }, { metric: 'received_amount' }], rows: [{ field: 'date', grain: 'month' }] } },
+  {
+    chart: 'line',
+    spec: { values: [{ metric: 'order_value' }, { metric: 'received_amount' }], rows: [{ field: 'date', grain: 'month' }] },
+  },
 ]
 
 /** Nothing to ask yet: what to do, and a few questions this workspace can answer. */
@@ -37,7 +43,21 @@ export function StartWith() {
               <span>{t('startWith')}</span>
               {open.map((start) => {
                 const title = titleOf(start.spec, catalog, language)
-                return <Button key={title} size="compact-sm" variant="default" onClick={() => edit(reportKey, (now) => ({ ...now, chart: start.chart, spec: start.spec }), { key: 'didAdd', name: { zh: titleOf(start.spec, catalog, 'zh'), en: titleOf(start.spec, catalog, 'en') } })}>{title}</Button>
+                return (
+                  <Button
+                    key={title}
+                    size="compact-sm"
+                    variant="default"
+                    onClick={() =>
+                      edit(reportKey, (now) => ({ ...now, chart: start.chart, spec: start.spec }), {
+                        key: 'didAdd',
+                        name: { zh: titleOf(start.spec, catalog, 'zh'), en: titleOf(start.spec, catalog, 'en') },
+                      })
+                    }
+                  >
+                    {title}
+                  </Button>
+                )
               })}
             </div>
           ) : undefined
@@ -53,6 +73,9 @@ function canAsk(spec: ReportSpec, catalog: Catalog): boolean {
   const fields = [...spec.rows, ...spec.columns].map((use) => use.field)
   return spec.values.every(({ metric }) => {
     const known = catalog.metrics.find((one) => one.id === metric)
-    return known?.available === true && fields.every((field) => known.dimensions.includes(field) && catalog.dimensions.some((one) => one.id === field && one.available))
+    return (
+      known?.available === true &&
+      fields.every((field) => known.dimensions.includes(field) && catalog.dimensions.some((one) => one.id === field && one.available))
+    )
   })
 }

@@ -42,17 +42,50 @@ function TopFields({ onDone }: { onDone: () => void }) {
   const fields = [...new Set([...spec.rows, ...spec.columns].map((use) => use.field))].filter((field) => !isDate(field))
   return (
     <>
-      <NumberInput size="xs" data-autofocus label={t('topCount')} min={1} max={10_000} value={top.n} onChange={(n) => typeof n === 'number' && move((now) => changeTop(now, { n }), { key: 'didTop' }, 'top-n')} />
-      <Select size="xs" label={t('topField')} comboboxProps={{ withinPortal: false }} data={fields.map((field) => ({ value: field, label: local(labelOfField(field)) }))} value={top.field} onChange={(field) => field !== null && move((now) => changeTop(now, { field }), { key: 'didTop' })} />
-      <Select size="xs" label={t('topBy')} comboboxProps={{ withinPortal: false }} data={spec.values.map((value) => ({ value: valueId(value), label: local(labelOfMetric(value.metric)) }))} value={top.by} onChange={(by) => by !== null && move((now) => changeTop(now, { by }), { key: 'didTop' })} />
-      <Checkbox label={t('topOther')} checked={top.other} onChange={(event) => {
-        const other = event.currentTarget.checked
-        move((now) => changeTop(now, { other }), { key: 'didTop' })
-      }} />
-      <Button size="compact-sm" variant="subtle" color="gray" onClick={() => {
-        onDone()
-        move(removeTop, { key: 'didTop' })
-      }}>{t('topOff')}</Button>
+      <NumberInput
+        size="xs"
+        data-autofocus
+        label={t('topCount')}
+        min={1}
+        max={10_000}
+        value={top.n}
+        onChange={(n) => typeof n === 'number' && move((now) => changeTop(now, { n }), { key: 'didTop' }, 'top-n')}
+      />
+      <Select
+        size="xs"
+        label={t('topField')}
+        comboboxProps={{ withinPortal: false }}
+        data={fields.map((field) => ({ value: field, label: local(labelOfField(field)) }))}
+        value={top.field}
+        onChange={(field) => field !== null && move((now) => changeTop(now, { field }), { key: 'didTop' })}
+      />
+      <Select
+        size="xs"
+        label={t('topBy')}
+        comboboxProps={{ withinPortal: false }}
+        data={spec.values.map((value) => ({ value: valueId(value), label: local(labelOfMetric(value.metric)) }))}
+        value={top.by}
+        onChange={(by) => by !== null && move((now) => changeTop(now, { by }), { key: 'didTop' })}
+      />
+      <Checkbox
+        label={t('topOther')}
+        checked={top.other}
+        onChange={(event) => {
+          const other = event.currentTarget.checked
+          move((now) => changeTop(now, { other }), { key: 'didTop' })
+        }}
+      />
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        color="gray"
+        onClick={() => {
+          onDone()
+          move(removeTop, { key: 'didTop' })
+        }}
+      >
+        {t('topOff')}
+      </Button>
     </>
   )
 }

@@ -23,20 +23,38 @@ export function ValueList({ field, chosen, onChange }: ListProps) {
   const [search, setSearch] = useState('')
   const [asked] = useDebouncedValue(search.trim(), 150)
   const [first] = useState(chosen)
-  const answer = useAnswer('data', ['catalog.values', field, asked, limit], (api, options) => api.catalog.values({ field, search: asked, limit }, options))
+  const answer = useAnswer('data', ['catalog.values', field, asked, limit], (api, options) =>
+    api.catalog.values({ field, search: asked, limit }, options),
+  )
   const toggle = (value: Value) => onChange(chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value])
   return (
     <>
-      <TextInput size="xs" data-autofocus aria-label={t('searchValues')} placeholder={t('searchValues')} value={search} onChange={(event) => setSearch(event.currentTarget.value)} />
+      <TextInput
+        size="xs"
+        data-autofocus
+        aria-label={t('searchValues')}
+        placeholder={t('searchValues')}
+        value={search}
+        onChange={(event) => setSearch(event.currentTarget.value)}
+      />
       <Answered answer={answer} compact>
         {({ values }) => {
-          const above = asked === '' ? first.filter((value) => !values.some((one) => one.value === value)).map((value) => ({ value, rows: null })) : []
+          const above =
+            asked === '' ? first.filter((value) => !values.some((one) => one.value === value)).map((value) => ({ value, rows: null })) : []
           const shown = [...above, ...values]
           return (
             <>
               {shown.length === 0 && <p className={classes.noField}>{t('noValue')}</p>}
               <div className={classes.values} role="group" aria-label={t('searchValues')} onKeyDown={walkBoxes}>
-                {shown.map(({ value, rows }) => <ValueBox key={value ?? '\u0000'} value={value} rows={rows} isChosen={chosen.includes(value)} onToggle={() => toggle(value)} />)}
+                {shown.map(({ value, rows }) => (
+                  <ValueBox
+                    key={value ?? '\u0000'}
+                    value={value}
+                    rows={rows}
+                    isChosen={chosen.includes(value)}
+                    onToggle={() => toggle(value)}
+                  />
+                ))}
               </div>
               {values.length >= limit && <p className={classes.noField}>{t('moreValues', { count: limit })}</p>}
             </>

@@ -29,22 +29,54 @@ export function ValuePill({ index, value }: { index: number; value: ValueUse }) 
           </Menu.Sub.Target>
           <Menu.Sub.Dropdown>
             <Menu.RadioGroup value={value.stat ?? ''}>
-              <Menu.RadioItem value="" closeMenuOnClick onChange={() => move((now) => setStat(now, index, null), { key: 'didChange', name })}>{t('usualStat')}</Menu.RadioItem>
+              <Menu.RadioItem
+                value=""
+                closeMenuOnClick
+                onChange={() => move((now) => setStat(now, index, null), { key: 'didChange', name })}
+              >
+                {t('usualStat')}
+              </Menu.RadioItem>
               {metric.stats.map((stat) => (
-                <Menu.RadioItem key={stat} value={stat} closeMenuOnClick onChange={() => move((now) => setStat(now, index, stat), { key: 'didChange', name })}>{t(`stat-${stat}`)}</Menu.RadioItem>
+                <Menu.RadioItem
+                  key={stat}
+                  value={stat}
+                  closeMenuOnClick
+                  onChange={() => move((now) => setStat(now, index, stat), { key: 'didChange', name })}
+                >
+                  {t(`stat-${stat}`)}
+                </Menu.RadioItem>
               ))}
             </Menu.RadioGroup>
           </Menu.Sub.Dropdown>
         </Menu.Sub>
       )}
       {metric?.params.map((param) => (
-        <ParamMenu key={param.id} param={param} given={value.params?.[param.id]} onGive={(given) => move((now) => setParam(now, index, param.id, given), { key: 'didChange', name }, `param-${id}-${param.id}`)} />
+        <ParamMenu
+          key={param.id}
+          param={param}
+          given={value.params?.[param.id]}
+          onGive={(given) => move((now) => setParam(now, index, param.id, given), { key: 'didChange', name }, `param-${id}-${param.id}`)}
+        />
       ))}
       <Menu.RadioGroup value={sorted}>
-        <Menu.RadioItem value="desc" closeMenuOnClick onChange={() => move((now) => setSort(now, { by: id, direction: 'desc' }), { key: 'didSort' })}>{t('sortDown')}</Menu.RadioItem>
-        <Menu.RadioItem value="asc" closeMenuOnClick onChange={() => move((now) => setSort(now, { by: id, direction: 'asc' }), { key: 'didSort' })}>{t('sortUp')}</Menu.RadioItem>
+        <Menu.RadioItem
+          value="desc"
+          closeMenuOnClick
+          onChange={() => move((now) => setSort(now, { by: id, direction: 'desc' }), { key: 'didSort' })}
+        >
+          {t('sortDown')}
+        </Menu.RadioItem>
+        <Menu.RadioItem
+          value="asc"
+          closeMenuOnClick
+          onChange={() => move((now) => setSort(now, { by: id, direction: 'asc' }), { key: 'didSort' })}
+        >
+          {t('sortUp')}
+        </Menu.RadioItem>
       </Menu.RadioGroup>
-      {metric && (metric.stats.length > 1 || metric.params.length > 0) && <Menu.Item onClick={() => move((now) => duplicateValue(now, index), { key: 'didAdd', name })}>{t('twice')}</Menu.Item>}
+      {metric && (metric.stats.length > 1 || metric.params.length > 0) && (
+        <Menu.Item onClick={() => move((now) => duplicateValue(now, index), { key: 'didAdd', name })}>{t('twice')}</Menu.Item>
+      )}
     </Pill>
   )
 }
@@ -70,19 +102,33 @@ function ParamMenu({ param, given, onGive }: ParamProps) {
         </Menu.Sub.Target>
         <Menu.Sub.Dropdown>
           <Menu.RadioGroup value={String(now)}>
-            {param.choices.map((choice) => <Menu.RadioItem key={choice.value} value={choice.value} closeMenuOnClick onChange={() => give(choice.value)}>{local(choice.label)}</Menu.RadioItem>)}
+            {param.choices.map((choice) => (
+              <Menu.RadioItem key={choice.value} value={choice.value} closeMenuOnClick onChange={() => give(choice.value)}>
+                {local(choice.label)}
+              </Menu.RadioItem>
+            ))}
           </Menu.RadioGroup>
         </Menu.Sub.Dropdown>
       </Menu.Sub>
     )
   }
   if (typeof param.default === 'boolean') {
-    return <Menu.CheckboxItem checked={now === true} onChange={give}>{local(param.label)}</Menu.CheckboxItem>
+    return (
+      <Menu.CheckboxItem checked={now === true} onChange={give}>
+        {local(param.label)}
+      </Menu.CheckboxItem>
+    )
   }
   if (typeof param.default !== 'number') return null
   return (
     <div className={classes.paramField} onKeyDown={(event) => event.key !== 'Escape' && event.stopPropagation()}>
-      <NumberInput size="xs" label={local(param.label)} min={0} value={typeof now === 'number' ? now : param.default} onChange={(next) => typeof next === 'number' && give(next)} />
+      <NumberInput
+        size="xs"
+        label={local(param.label)}
+        min={0}
+        value={typeof now === 'number' ? now : param.default}
+        onChange={(next) => typeof next === 'number' && give(next)}
+      />
     </div>
   )
 }

@@ -30,7 +30,11 @@ interface Edit<Label> {
 }
 
 /** Takes an edit in; the same state again is no step. */
-export function pushEdit<State, Label>(history: EditHistory<State, Label>, next: State, { label, merge, at }: Edit<Label>): EditHistory<State, Label> {
+export function pushEdit<State, Label>(
+  history: EditHistory<State, Label>,
+  next: State,
+  { label, merge, at }: Edit<Label>,
+): EditHistory<State, Label> {
   if (next === history.now) return history
   const last = history.past.at(-1)
   const joins = merge !== undefined && last?.merge === merge && at - last.at <= mergedWithin && history.future.length === 0

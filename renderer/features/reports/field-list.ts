@@ -8,8 +8,20 @@ export type Refusal =
   | { readonly why: 'unreachable'; readonly fields: readonly LocalText[] }
 
 export type Field =
-  | { readonly kind: 'metric'; readonly id: string; readonly metric: CatalogMetric; readonly refusal: Refusal | null; readonly used: boolean }
-  | { readonly kind: 'dimension'; readonly id: string; readonly dimension: CatalogDimension; readonly refusal: Refusal | null; readonly used: boolean }
+  | {
+      readonly kind: 'metric'
+      readonly id: string
+      readonly metric: CatalogMetric
+      readonly refusal: Refusal | null
+      readonly used: boolean
+    }
+  | {
+      readonly kind: 'dimension'
+      readonly id: string
+      readonly dimension: CatalogDimension
+      readonly refusal: Refusal | null
+      readonly used: boolean
+    }
 
 export interface FieldGroup {
   readonly id: string
@@ -38,7 +50,9 @@ export function metricFields(catalog: Catalog, spec: ReportSpec): FieldGroup[] {
 /** Dimensions by group. One that a metric of the report has no values of says which metric. */
 export function dimensionFields(catalog: Catalog, spec: ReportSpec): FieldGroup[] {
   const fields = catalog.dimensions.map((dimension): Field => {
-    const blind = spec.values.filter(({ metric }) => catalog.metrics.some((one) => one.id === metric && !one.dimensions.includes(dimension.id)))
+    const blind = spec.values.filter(({ metric }) =>
+      catalog.metrics.some((one) => one.id === metric && !one.dimensions.includes(dimension.id)),
+    )
     return {
       kind: 'dimension',
       id: dimension.id,
@@ -52,7 +66,11 @@ export function dimensionFields(catalog: Catalog, spec: ReportSpec): FieldGroup[
 
 /** Groups with the fields that have every word of the search in their name in either language, or in their id. */
 export function searchFields(groups: readonly FieldGroup[], search: string): FieldGroup[] {
-  const words = search.trim().toLowerCase().split(/\s+/).filter((word) => word !== '')
+  const words = search
+    .trim()
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '')
   if (words.length === 0) return [...groups]
   const matches = (field: Field) => {
     const { zh, en } = fieldLabel(field)

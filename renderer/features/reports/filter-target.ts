@@ -7,4 +7,8 @@ interface FilterTarget {
   close(): void
 }
 
-export const useFilterTarget = create<FilterTarget>()((set) => ({ field: null, open: (field) => set({ field }), close: () => set({ field: null }) }))
+export const useFilterTarget = create<FilterTarget>()((set) => ({
+  field: null,
+  open: (field) => set({ field }),
+  close: () => set({ field: null }),
+}))

@@ -12,7 +12,21 @@ export type DraftReport = z.output<typeof DraftReport>
 
 /** A step's name: a key of the texts, and the field it is about. */
 export interface StepLabel {
-  readonly key: 'didAdd' | 'didRemove' | 'didMove' | 'didChange' | 'didTitle' | 'didChart' | 'didPeriod' | 'didCompare' | 'didTotals' | 'didSort' | 'didTop' | 'didFilter' | 'didTake' | 'didSwap'
+  readonly key:
+    | 'didAdd'
+    | 'didRemove'
+    | 'didMove'
+    | 'didChange'
+    | 'didTitle'
+    | 'didChart'
+    | 'didPeriod'
+    | 'didCompare'
+    | 'didTotals'
+    | 'didSort'
+    | 'didTop'
+    | 'didFilter'
+    | 'didTake'
+    | 'didSwap'
   readonly name?: LocalText
 }
 
@@ -62,7 +76,14 @@ export const useEditors = create<Editors>()((set) => ({
 
 export function startEditing(name: string | null, draft: DraftReport, stored: { version: number; body: DraftReport } | null): Editing {
   lastId += 1
-  return { id: lastId, name, history: startHistory(draft), version: stored?.version ?? null, stored: stored?.body ?? null, saving: { is: 'rest' } }
+  return {
+    id: lastId,
+    name,
+    history: startHistory(draft),
+    version: stored?.version ?? null,
+    stored: stored?.body ?? null,
+    saving: { is: 'rest' },
+  }
 }
 
 export const emptyReport: DraftReport = { version: 1, title: '', chart: 'table', spec: emptySpec }

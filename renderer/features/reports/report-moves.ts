@@ -19,7 +19,11 @@ export function isUsed(spec: ReportSpec, field: string): boolean {
 }
 
 /** Where a dimension goes when nobody says: dates down the side, a second one beside a lone date across, all others down. */
-export function fittingShelf(spec: ReportSpec, dimension: Pick<CatalogDimension, 'isDate'>, isDate: (field: string) => boolean): DimensionShelf {
+export function fittingShelf(
+  spec: ReportSpec,
+  dimension: Pick<CatalogDimension, 'isDate'>,
+  isDate: (field: string) => boolean,
+): DimensionShelf {
   const [only, ...more] = spec.rows
   const besideDate = only !== undefined && more.length === 0 && spec.columns.length === 0 && isDate(only.field)
   return besideDate && !dimension.isDate ? 'columns' : 'rows'
@@ -47,7 +51,11 @@ export function duplicateValue(spec: ReportSpec, index: number): ReportSpec {
 
 export function removeAt(spec: ReportSpec, shelf: Shelf, index: number): ReportSpec {
   if (index < 0 || index >= spec[shelf].length) return spec
-  if (shelf === 'values') return withValues(spec, spec.values.map(keep).filter((_, place) => place !== index))
+  if (shelf === 'values')
+    return withValues(
+      spec,
+      spec.values.map(keep).filter((_, place) => place !== index),
+    )
   return tidy({ ...spec, [shelf]: spec[shelf].filter((_, place) => place !== index) })
 }
 

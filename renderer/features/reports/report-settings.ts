@@ -97,7 +97,10 @@ export function isWhole({ op, values }: Filter): boolean {
 /** Puts a filter at its place, or after the last; one that says nothing is taken away. */
 export function setFilter(spec: ReportSpec, index: number, filter: Filter): ReportSpec {
   if (!isWhole(filter)) return removeFilter(spec, index)
-  const ordered = filter.op === 'between' && String(filter.values[0]) > String(filter.values[1]) ? { ...filter, values: filter.values.toReversed() } : filter
+  const ordered =
+    filter.op === 'between' && String(filter.values[0]) > String(filter.values[1])
+      ? { ...filter, values: filter.values.toReversed() }
+      : filter
   return { ...spec, filters: index < spec.filters.length ? spec.filters.with(index, ordered) : [...spec.filters, ordered] }
 }
 

@@ -41,7 +41,11 @@ export function titleOf(spec: ReportSpec, catalog: Catalog, language: Language):
 function dimensionWord(use: DimensionUse, catalog: Catalog, language: Language): string {
   if (use.field === 'date') return grainWord(use.grain ?? 'month', language)
   const label = labelOf(catalog.dimensions, use.field)[language]
-  return use.grain === undefined ? label : language === 'zh' ? `${label}（${grainWord(use.grain, language)}）` : `${label} (${grainWord(use.grain, language)})`
+  return use.grain === undefined
+    ? label
+    : language === 'zh'
+      ? `${label}（${grainWord(use.grain, language)}）`
+      : `${label} (${grainWord(use.grain, language)})`
 }
 
 /** `Product line` inside a sentence; `MQL date` stays. */

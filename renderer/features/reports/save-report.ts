@@ -8,7 +8,12 @@ import { nameOf } from './report-title.ts'
 const kind = 'report'
 
 /** Saves what stands in the editor. The outcome is in `saving`; `onNamed` hears at once that a new report moved to its name. */
-export async function saveReport(api: Api, key: string, autoTitle: (draft: DraftReport) => string, onNamed: (name: string) => void): Promise<void> {
+export async function saveReport(
+  api: Api,
+  key: string,
+  autoTitle: (draft: DraftReport) => string,
+  onNamed: (name: string) => void,
+): Promise<void> {
   const { open, change, rename } = useEditors.getState()
   const editing = open[key]
   if (editing === undefined || editing.saving.is === 'busy' || editing.saving.is === 'conflict') return
@@ -16,14 +21,19 @@ export async function saveReport(api: Api, key: string, autoTitle: (draft: Draft
   const body = { ...draft, title: draft.title === '' ? autoTitle(draft) : draft.title }
   change(key, (now) => ({ ...now, saving: { is: 'busy' } }))
   try {
-    const saved = editing.name === null ? await saveNew(api, body) : { name: editing.name, ...(await api.documents.save({ kind, name: editing.name, body, basedOn: editing.version })) }
+    const saved =
+      editing.name === null
+        ? await saveNew(api, body)
+        : { name: editing.name, ...(await api.documents.save({ kind, name: editing.name, body, basedOn: editing.version })) }
     change(key, (now) => ({ ...now, version: saved.version, stored: draft, saving: { is: 'rest' } }))
     if (key === saved.name) return
     rename(key, saved.name)
     onNamed(saved.name)
   } catch (error) {
     const lost = error instanceof HelmdeckError && error.code === 'document-conflict' && editing.name !== null
-    const saving: Editing['saving'] = lost ? { is: 'conflict', theirs: await readTheirs(api, editing.name ?? '') } : { is: 'failed', error, draft }
+    const saving: Editing['saving'] = lost
+      ? { is: 'conflict', theirs: await readTheirs(api, editing.name ?? '') }
+      : { is: 'failed', error, draft }
     change(key, (now) => ({ ...now, saving }))
   }
 }
@@ -59,14 +69,25 @@ export function meetNewer(key: string, theirs: { version: number; body: SavedRep
 
 /** Mine replaces theirs with the next save; theirs stays among the document's versions. */
 export function keepMine(key: string): void {
-  useEditors.getState().change(key, (editing) =>
-    editing.saving.is === 'conflict' ? { ...editing, version: editing.saving.theirs?.version ?? null, stored: editing.saving.theirs?.body ?? null, saving: { is: 'rest' } } : editing,
-  )
+  useEditors
+    .getState()
+    .change(key, (editing) =>
+      editing.saving.is === 'conflict'
+        ? {
+            ...editing,
+            version: editing.saving.theirs?.version ?? null,
+            stored: editing.saving.theirs?.body ?? null,
+            saving: { is: 'rest' },
+          }
+        : editing,
+    )
 }
 
 /** Theirs replaces mine as a step that can be undone. */
 export function takeTheirs(key: string): void {
-  useEditors.getState().change(key, (editing) => (editing.saving.is === 'conflict' && editing.saving.theirs ? taken(editing, editing.saving.theirs) : editing))
+  useEditors
+    .getState()
+    .change(key, (editing) => (editing.saving.is === 'conflict' && editing.saving.theirs ? taken(editing, editing.saving.theirs) : editing))
 }
 
 /** Mine goes on as a report of its own, theirs stays what it is. */

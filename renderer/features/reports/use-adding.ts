@@ -15,7 +15,11 @@ export function useAdding(): (field: Field, shelf?: DimensionShelf) => void {
     const to = field.kind === 'metric' ? 'values' : (shelf ?? fittingShelf(spec, field.dimension, isDate))
     const here = field.kind === 'metric' ? spec.values.some((value) => value.metric === field.id) : isUsed(spec, field.id)
     if (here) return say(t('saidAlready', { field: local(name) }))
-    const done = move((now) => (field.kind === 'metric' ? addMetric(now, field.metric) : addDimension(now, field.dimension, to === 'columns' ? 'columns' : 'rows')), { key: 'didAdd', name })
+    const done = move(
+      (now) =>
+        field.kind === 'metric' ? addMetric(now, field.metric) : addDimension(now, field.dimension, to === 'columns' ? 'columns' : 'rows'),
+      { key: 'didAdd', name },
+    )
     say(done ? t('saidAdded', { field: local(name), shelf: t(to) }) : t('saidFull', { shelf: t(to) }))
   }
 }

@@ -5,8 +5,48 @@ import { readArrowTable, type ArrowTable } from '../database/arrow-table.ts'
 import type { CellFormat, CellValue, Sheet, SheetColumn } from './workbook.ts'
 
 const words = {
-  zh: { total: '合计', none: '（空）', about: '说明', report: '报表', period: '期间', all: '全部时间', asOf: '截至', filters: '筛选', rows: '行数', warnings: '提示', file: '文件', sheet: '工作表', row: '行', item: '项目', value: '内容', definition: '定义', sql: 'SQL 语句', n: '计入行数', currency: '币种' },
-  en: { total: 'Total', none: '(none)', about: 'About', report: 'Report', period: 'Period', all: 'All time', asOf: 'As of', filters: 'Filters', rows: 'Rows', warnings: 'Notes', file: 'File', sheet: 'Sheet', row: 'Row', item: 'Item', value: 'Content', definition: 'Definition', sql: 'SQL', n: 'Rows counted', currency: 'Currency' },
+  zh: {
+    total: '合计',
+    none: '（空）',
+    about: '说明',
+    report: '报表',
+    period: '期间',
+    all: '全部时间',
+    asOf: '截至',
+    filters: '筛选',
+    rows: '行数',
+    warnings: '提示',
+    file: '文件',
+    sheet: '工作表',
+    row: '行',
+    item: '项目',
+    value: '内容',
+    definition: '定义',
+    sql: 'SQL 语句',
+    n: '计入行数',
+    currency: '币种',
+  },
+  en: {
+    total: 'Total',
+    none: '(none)',
+    about: 'About',
+    report: 'Report',
+    period: 'Period',
+    all: 'All time',
+    asOf: 'As of',
+    filters: 'Filters',
+    rows: 'Rows',
+    warnings: 'Notes',
+    file: 'File',
+    sheet: 'Sheet',
+    row: 'Row',
+    item: 'Item',
+    value: 'Content',
+    definition: 'Definition',
+    sql: 'SQL',
+    n: 'Rows counted',
+    currency: 'Currency',
+  },
 } as const
 
 export interface AnsweredReport {
@@ -52,8 +92,16 @@ export function explainedSheets({ title, explained, pages }: ExplainedRows, lang
   const columns = explained.columns
     .filter((column) => !column.id.startsWith('$'))
     .map((column) => sheetColumn(column, language, (row) => place(row, column.id)))
-  const origins = origin.map(([id, header]): SheetColumn => ({ header, format: id === '$row' ? 'integer' : 'text', width: id === '$file' ? 28 : 10, at: (row) => place(row, id) }))
-  return [{ name: title, columns: [...columns, ...origins], rows: tables.reduce((sum, table) => sum + table.rowCount, 0) }, aboutSheet(aboutNumber(explained, language), language)]
+  const origins = origin.map(([id, header]): SheetColumn => ({
+    header,
+    format: id === '$row' ? 'integer' : 'text',
+    width: id === '$file' ? 28 : 10,
+    at: (row) => place(row, id),
+  }))
+  return [
+    { name: title, columns: [...columns, ...origins], rows: tables.reduce((sum, table) => sum + table.rowCount, 0) },
+    aboutSheet(aboutNumber(explained, language), language),
+  ]
 }
 
 function rowFinder(tables: readonly ArrowTable[]): (row: number, column: string) => CellValue {
@@ -134,7 +182,10 @@ function aboutNumber(explained: ExplainResult, language: Language): Fact[] {
 }
 
 function filterFacts(filters: ReportSpec['filters'], language: Language): Fact[] {
-  return filters.map((filter) => [words[language].filters, `${filter.field} ${filter.op} ${filter.values.map((value) => value ?? words[language].none).join(', ')}`.trim()])
+  return filters.map((filter) => [
+    words[language].filters,
+    `${filter.field} ${filter.op} ${filter.values.map((value) => value ?? words[language].none).join(', ')}`.trim(),
+  ])
 }
 
 function aboutSheet(facts: readonly Fact[], language: Language): Sheet {

@@ -36,8 +36,19 @@ export async function generateModel(database: Database, view: SampleView, contro
   const { loadedAt, progress = () => undefined } = control
   const options = optionsOf(control)
   const label = `sample-${rows}-${seed}-${asOf}`
-  const params = { ...planted, rows, seed, until, as_of: asOf, loaded_at: loadedAt.toISOString().replace('Z', ''), label, fingerprint: label }
-  const world = queryFiles('sample/world').flatMap((path) => (path.endsWith('_walk.sql') || path.endsWith('_repeat_deals.sql') ? [] : [path]))
+  const params = {
+    ...planted,
+    rows,
+    seed,
+    until,
+    as_of: asOf,
+    loaded_at: loadedAt.toISOString().replace('Z', ''),
+    label,
+    fingerprint: label,
+  }
+  const world = queryFiles('sample/world').flatMap((path) =>
+    path.endsWith('_walk.sql') || path.endsWith('_repeat_deals.sql') ? [] : [path],
+  )
   const steps = [...world, ...queryFiles('sample/model')]
   await installMacros(database)
   for (const [index, path] of steps.entries()) {

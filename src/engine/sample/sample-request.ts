@@ -18,7 +18,8 @@ export const defaultSample: SampleRequest = { rows: 20_000, seed: 1, until: '202
 export function checkSampleRequest({ rows, seed, until }: SampleRequest): void {
   if (!Number.isInteger(rows) || rows < 1 || rows > mostRows) refuse('rows', `a whole number from 1 to ${mostRows}`)
   if (!Number.isSafeInteger(seed) || seed < 0) refuse('seed', 'a whole number, 0 or more')
-  if (!isDay(until) || until < festivals.first || until > festivals.last) refuse('until', `a day from ${festivals.first} to ${festivals.last}`)
+  if (!isDay(until) || until < festivals.first || until > festivals.last)
+    refuse('until', `a day from ${festivals.first} to ${festivals.last}`)
 }
 
 /** The day a number of days after another. */

@@ -23,7 +23,8 @@ import type { SampleRequest } from './sample-request.ts'
 export async function createSampleWorkspace(path: string, request: SampleRequest, control: SampleControl): Promise<void> {
   checkSampleRequest(request)
   const folder = await prepareFolder(path, { create: true })
-  if (existsSync(folder.databaseFile)) throw new HelmdeckError('invalid-request', { field: 'workspace', problem: 'it holds data already; name a new one' })
+  if (existsSync(folder.databaseFile))
+    throw new HelmdeckError('invalid-request', { field: 'workspace', problem: 'it holds data already; name a new one' })
   const draft = join(folder.root, 'incoming', `sample-${process.pid}`)
   await withScratchDatabase(draft, async (database, file, closeFirst) => {
     await generateSample(database, { ...request, asOf: request.until }, control)
@@ -35,7 +36,10 @@ export async function createSampleWorkspace(path: string, request: SampleRequest
 }
 
 /** A migrated database in a folder of its own, which is gone afterwards with all that is left in it. Half of the memory is its limit. */
-export async function withScratchDatabase(folder: string, work: (database: Database, file: string, closeFirst: () => Promise<void>) => Promise<void>): Promise<void> {
+export async function withScratchDatabase(
+  folder: string,
+  work: (database: Database, file: string, closeFirst: () => Promise<void>) => Promise<void>,
+): Promise<void> {
   try {
     await rm(folder, { recursive: true, force: true })
     await mkdir(folder, { recursive: true })
