@@ -1,25 +1,26 @@
-import { app, ipcMain, protocol, session } from 'electron'
+import { app, protocol, session } from 'electron'
 import { join } from 'node:path'
-import { enginePortMessage } from '../src/contract/shell.ts'
-import { engineFor } from './engine.ts'
+import { runDesktop } from './desktop.ts'
 import { servePage } from './serve-page.ts'
-import { isOwnPage, openWindow, pageOrigin, refusePermissions } from './window.ts'
+import { guardSession } from './window.ts'
 
 protocol.registerSchemesAsPrivileged([{ scheme: 'helmdeck', privileges: { standard: true, secure: true, supportFetchAPI: true } }])
 app.enableSandbox()
 app.on('window-all-closed', () => app.quit())
 
+/** macOS names a workspace that was opened in the Finder before the program is ready. */
+let early: string | null = null
+app.on('open-file', (event, path) => {
+  event.preventDefault()
+  early = path
+})
+
 async function start(): Promise<void> {
   await app.whenReady()
-  const workspace = process.argv.find((argument) => argument.endsWith('.helmdeck')) ?? join(app.getPath('userData'), 'Start.helmdeck')
-  const engine = engineFor(workspace)
   protocol.handle('helmdeck', servePage(join(import.meta.dirname, '../renderer')))
-  refusePermissions(session.defaultSession)
-  ipcMain.on(enginePortMessage, (event) => {
-    if (event.senderFrame && isOwnPage(event.senderFrame.url)) engine.connect(event.sender)
-  })
-  app.on('will-quit', () => engine.stop())
-  await openWindow().loadURL(`${pageOrigin}/index.html`)
+  guardSession(session.defaultSession)
+  app.removeAllListeners('open-file')
+  await runDesktop(early)
 }
 
 if (app.requestSingleInstanceLock()) {

@@ -1,23 +1,18 @@
 import { api } from '../src/contract/api.ts'
 import { HelmdeckError } from '../src/contract/errors.ts'
-import { enginePortMessage, type Shell } from '../src/contract/shell.ts'
+import { enginePortMessage } from '../src/contract/shell-channels.ts'
+import type { Shell } from '../src/contract/shell.ts'
 import { createClient } from '../src/transport/api-client.ts'
 import { portWire } from '../src/transport/port.ts'
 import { webSocketWire, type WebSocketLike } from '../src/transport/socket.ts'
 import type { Wire } from '../src/transport/wire.ts'
 import { keepConnected, type Connection, type Link } from './data/connection.ts'
-
-declare global {
-  interface Window {
-    readonly helmdeck?: Shell
-  }
-}
+import { shell } from './shell.ts'
 
 const portPatience = 10_000
 
 /** The only place that knows which wire leads to the engine: a port from the preload script, else a socket to our own origin. */
 export function connect(): Connection {
-  const shell = window.helmdeck
   return keepConnected(async () => linkOver(shell ? await openPort(shell) : await openSocket()))
 }
 

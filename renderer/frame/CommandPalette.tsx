@@ -12,10 +12,12 @@ export function CommandPalette({ commands }: { commands: readonly OwnedCommand[]
   const featureText = useFeatureText()
   // Which commands have something to do depends on the page.
   useRoute()
-  const group = (name: OwnedCommand['group']): SpotlightActionGroupData => ({
+  const group = (name: 'rooms' | 'commands'): SpotlightActionGroupData => ({
     group: t(name),
     actions: commands
-      .filter((command) => command.group === name && command.id !== 'frame.search' && (command.isOn?.(null) ?? true))
+      .filter(
+        (command) => (command.group === 'rooms') === (name === 'rooms') && command.id !== 'frame.search' && (command.isOn?.(null) ?? true),
+      )
       .map((command) => {
         const CommandIcon = command.icon ?? IconChevronRight
         return {

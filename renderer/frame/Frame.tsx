@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { features } from '../features/features.ts'
+import { useFileDrops } from '../features/data/file-drops.ts'
 import { useAppearance } from '../theme/appearance.ts'
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx'
 import { EmptyState } from '../ui/states.tsx'
@@ -10,6 +11,7 @@ import { useCommands } from './commands.ts'
 import { ConnectionBanner } from './ConnectionBanner.tsx'
 import { useFeatureText } from './feature-text.ts'
 import classes from './frame.module.css'
+import { useNativeMenu } from './native-menu.ts'
 import { Page } from './Page.tsx'
 import { RightPanelSlot } from './RightPanel.tsx'
 import { navigate, useRoute } from './router.ts'
@@ -23,6 +25,8 @@ export function Frame() {
   const commands = useCommands()
   const rises = useAppearance((state) => state.rises)
   useShortcuts(commands)
+  useNativeMenu(commands)
+  useFileDrops()
   useEffect(() => {
     document.documentElement.dataset.rises = rises
   }, [rises])

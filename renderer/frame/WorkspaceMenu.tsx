@@ -1,8 +1,10 @@
 import { Popover, UnstyledButton } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useWorkspace } from '../data/queries.ts'
 import { useFormat } from '../i18n/use-format.ts'
+import { callShell, shell, tellShell } from '../shell.ts'
 import { Facts } from '../ui/Facts.tsx'
 import classes from './frame.module.css'
 
@@ -34,7 +36,25 @@ export function WorkspaceMenu() {
             ]}
           />
         )}
+        {shell && <RecentWorkspaces />}
       </Popover.Dropdown>
     </Popover>
+  )
+}
+
+/** In the desktop window: the workspaces it had open before. */
+function RecentWorkspaces() {
+  const { t } = useTranslation('frame')
+  const { data } = useQuery({ queryKey: ['shell', 'recent'], queryFn: () => callShell('recentWorkspaces', {}), gcTime: 0 })
+  const others = data?.workspaces.filter(({ isOpen }) => !isOpen) ?? []
+  return (
+    <nav aria-label={t('workspaces')} className={classes.recent}>
+      {others.map(({ handle, name }) => (
+        <UnstyledButton key={handle} className="clip" onClick={() => tellShell('openWorkspace', { handle })}>
+          {name}
+        </UnstyledButton>
+      ))}
+      <UnstyledButton onClick={() => tellShell('openWorkspace', { handle: null })}>{t('openWorkspace')}</UnstyledButton>
+    </nav>
   )
 }

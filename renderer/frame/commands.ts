@@ -1,11 +1,21 @@
 import { useMantineColorScheme, useComputedColorScheme } from '@mantine/core'
 import { spotlight } from '@mantine/spotlight'
-import { IconKeyboard, IconLanguage, IconLayoutSidebar, IconMoon, IconRefresh, IconSearch } from '@tabler/icons-react'
+import {
+  IconFolderOpen,
+  IconKeyboard,
+  IconLanguage,
+  IconLayoutSidebar,
+  IconMoon,
+  IconPackage,
+  IconRefresh,
+  IconSearch,
+} from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { features } from '../features/features.ts'
 import { setLanguage, useLanguage } from '../i18n/i18n.ts'
 import { useAppearance } from '../theme/appearance.ts'
+import { shell, tellShell } from '../shell.ts'
 import type { Command, Feature, FeatureId } from './feature.ts'
 import { navigate } from './router.ts'
 import { useDialogs } from './dialogs.ts'
@@ -13,7 +23,7 @@ import { useDialogs } from './dialogs.ts'
 /** A command with the feature whose texts name it. */
 export interface OwnedCommand extends Command {
   readonly owner: FeatureId | 'frame'
-  readonly group: 'rooms' | 'commands'
+  readonly group: 'rooms' | 'commands' | 'file'
 }
 
 /** Everything Ctrl K finds and every shortcut: the rooms, what each feature adds, and what the frame can do. */
@@ -27,8 +37,9 @@ export function useCommands(): readonly OwnedCommand[] {
     return [
       ...features.map(openRoom),
       ...features.flatMap((feature) =>
-        (feature.commands ?? []).map((command): OwnedCommand => ({ ...command, owner: feature.id, group: 'commands' })),
+        (feature.commands ?? []).map((command): OwnedCommand => ({ ...command, owner: feature.id, group: command.menu ?? 'commands' })),
       ),
+      ...(shell ? shellCommands.map(frame) : []),
       frame({ id: 'frame.search', title: 'search', icon: IconSearch, keys: 'mod+k', run: () => spotlight.open() }),
       frame({ id: 'frame.refresh', title: 'refresh', icon: IconRefresh, keys: 'r', run: () => void queries.invalidateQueries() }),
       frame({
@@ -62,6 +73,18 @@ export function useCommands(): readonly OwnedCommand[] {
     ]
   }, [language, queries, setColorScheme, scheme])
 }
+
+/** What the desktop window can do besides. Its menu has these of itself, since they must work without a page, too. */
+const shellCommands: readonly Command[] = [
+  {
+    id: 'shell.openWorkspace',
+    title: 'openWorkspace',
+    icon: IconFolderOpen,
+    keys: 'mod+o',
+    run: () => tellShell('openWorkspace', { handle: null }),
+  },
+  { id: 'shell.packWorkspace', title: 'packWorkspace', icon: IconPackage, run: () => tellShell('packWorkspace', {}) },
+]
 
 function openRoom(feature: Feature): OwnedCommand {
   return {

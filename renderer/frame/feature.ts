@@ -9,6 +9,8 @@ export interface Command {
   readonly icon?: Icon
   /** As pressed: `mod+k`, `g d` (one after the other), `?`. `mod` is Ctrl, or Cmd on a Mac. */
   readonly keys?: string
+  /** `file` stands in the File menu of the desktop window, everything else under Commands. */
+  readonly menu?: 'file'
   /** Where it has something to do; `target` has the focus. Everywhere by default. */
   readonly isOn?: (target: EventTarget | null) => boolean
   readonly run: () => void

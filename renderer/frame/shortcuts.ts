@@ -41,7 +41,11 @@ export function useShortcuts(commands: readonly Command[]): void {
     const listen = (event: KeyboardEvent) => {
       const stroke = strokeOf(event)
       if (event.defaultPrevented || event.altKey || (isTyping(event.target) && !stroke.startsWith('mod+'))) return
-      const match = matchStroke(commands.filter((command) => command.isOn?.(event.target) ?? true), pending, stroke)
+      const match = matchStroke(
+        commands.filter((command) => command.isOn?.(event.target) ?? true),
+        pending,
+        stroke,
+      )
       pending = match.pending
       clearTimeout(forget)
       forget = setTimeout(() => (pending = ''), 1000)

@@ -60,7 +60,10 @@ export const DocumentEntry = z.object({
 export type DocumentEntry = z.infer<typeof DocumentEntry>
 
 const settings = {
-  reportingCurrency: z.string().regex(/^[A-Z]{3}$/).nullable(),
+  reportingCurrency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .nullable(),
   timeZone: z.string(),
   firstDayOfWeek: z.int().min(1).max(7),
   fiscalYearStartMonth: z.int().min(1).max(12),

@@ -3,8 +3,10 @@ import { IconFileImport } from '@tabler/icons-react'
 import { useEffect, useRef, useState, type DragEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useWorkspace } from '../../data/queries.ts'
+import { shell } from '../../shell.ts'
 import classes from './data.module.css'
 import { droppedFiles, visible } from './dropped-files.ts'
+import { useImport } from './import-store.ts'
 
 /** Takes files and folders: dropped, or chosen in a dialog. */
 export function DropZone({ onFiles }: { onFiles: (files: readonly File[]) => void }) {
@@ -49,8 +51,10 @@ function PickButtons({ onFiles }: { onFiles: (files: readonly File[]) => void })
   }
   return (
     <div className={classes.dropButtons}>
-      <Button onClick={() => files.current?.click()}>{t('chooseFiles')}</Button>
-      <Button variant="default" onClick={() => folder.current?.click()}>
+      <Button onClick={() => (shell ? useImport.setState({ waiting: { kind: 'files' } }) : files.current?.click())}>
+        {t('chooseFiles')}
+      </Button>
+      <Button variant="default" onClick={() => (shell ? useImport.setState({ waiting: { kind: 'folder' } }) : folder.current?.click())}>
         {t('chooseFolder')}
       </Button>
       <input

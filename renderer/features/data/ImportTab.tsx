@@ -1,5 +1,7 @@
 import { Button } from '@mantine/core'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Api } from '../../../src/contract/api.ts'
 import { useApi } from '../../data/session.tsx'
 import { ErrorState, ProgressState } from '../../ui/states.tsx'
 import classes from './data.module.css'
@@ -7,13 +9,14 @@ import { DropZone } from './DropZone.tsx'
 import { ImportResultView } from './ImportResultView.tsx'
 import { useImport } from './import-store.ts'
 import { Review } from './Review.tsx'
-import { addFiles, backToReview, cancelImport, giveUp } from './run-import.ts'
+import { addFiles, addPicked, backToReview, cancelImport, giveUp } from './run-import.ts'
 
 /** Files in: drop, see what they are, correct it, import. */
 export function ImportTab() {
   const { t } = useTranslation('data')
   const api = useApi()
   const phase = useImport((state) => state.phase)
+  useWaitingFiles(api)
   switch (phase.step) {
     case 'idle':
       return <DropZone onFiles={(files) => void addFiles(api, files)} />
@@ -45,6 +48,16 @@ export function ImportTab() {
         />
       )
   }
+}
+
+/** Takes in what a command or a drop elsewhere has left for this page, once. */
+function useWaitingFiles(api: Api): void {
+  const waiting = useImport((state) => state.waiting)
+  useEffect(() => {
+    if (!waiting) return
+    useImport.setState({ waiting: null })
+    void ('kind' in waiting ? addPicked(api, waiting.kind) : addFiles(api, waiting.files))
+  }, [api, waiting])
 }
 
 function Working() {

@@ -1,7 +1,20 @@
-import { IconDatabase, IconFileImport, IconShieldExclamation } from '@tabler/icons-react'
-import type { Feature } from '../../frame/feature.ts'
+import { IconDatabase, IconFileImport, IconFolder, IconShieldExclamation } from '@tabler/icons-react'
+import type { Command, Feature } from '../../frame/feature.ts'
 import { navigate } from '../../frame/router.ts'
+import { shell } from '../../shell.ts'
 import { DataPage } from './DataPage.tsx'
+import { useImport } from './import-store.ts'
+
+/** In the desktop window; a browser opens its dialog only for a click on the page itself. */
+const pickCommands: readonly Command[] = [
+  { id: 'data.pickFiles', title: 'pickFilesCommand', icon: IconFileImport, menu: 'file', run: () => pick('files') },
+  { id: 'data.pickFolder', title: 'pickFolderCommand', icon: IconFolder, menu: 'file', run: () => pick('folder') },
+]
+
+function pick(kind: 'files' | 'folder'): void {
+  navigate('data', 'import')
+  useImport.setState({ waiting: { kind } })
+}
 
 export const data: Feature = {
   id: 'data',
@@ -9,6 +22,7 @@ export const data: Feature = {
   Page: DataPage,
   commands: [
     { id: 'data.import', title: 'importCommand', icon: IconFileImport, keys: 'i', run: () => navigate('data', 'import') },
+    ...(shell ? pickCommands : []),
     { id: 'data.quarantine', title: 'quarantineCommand', icon: IconShieldExclamation, run: () => navigate('data', 'quarantine') },
   ],
 }

@@ -17,6 +17,8 @@ interface ImportState {
   readonly uploads: readonly Upload[]
   readonly proposals: readonly FileProposal[]
   readonly draft: ImportDraft
+  /** Files to take in as soon as the import page is there: a command's, or dropped elsewhere. */
+  readonly waiting: { readonly kind: 'files' | 'folder' } | { readonly files: readonly File[] } | null
   /** The proposal that is looked at. */
   readonly current: string | null
   change(edit: (draft: ImportDraft) => ImportDraft): void
@@ -30,6 +32,7 @@ export const useImport = create<ImportState>()((set) => ({
   proposals: [],
   draft: emptyDraft,
   current: null,
+  waiting: null,
   change: (edit) => set((state) => ({ draft: edit(state.draft) })),
   look: (current) => set({ current }),
 }))

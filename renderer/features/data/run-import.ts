@@ -1,4 +1,6 @@
+import i18next from 'i18next'
 import type { Api } from '../../../src/contract/api.ts'
+import { callShell, onShellEvent, tellShell } from '../../shell.ts'
 import { isCancelled } from '../../ui/failure.ts'
 import { emptyDraft, recipeOf, requestOf } from './import-draft.ts'
 import { useImport, type ImportPhase } from './import-store.ts'
@@ -8,28 +10,37 @@ let running: AbortController | null = null
 
 export function cancelImport(): void {
   running?.abort()
+  tellShell('cancelPick', {})
 }
 
 /** Sends files and asks what they are. Files that are under review already stay in it. */
 export async function addFiles(api: Api, files: readonly Sendable[]): Promise<void> {
-  if (files.length === 0) return
+  if (files.length > 0) await addUploads(api, (taken, signal) => sendAll(api, files, taken, signal))
+}
+
+/** Files of the desktop window's own dialog, which sends them by itself. */
+export async function addPicked(api: Api, kind: 'files' | 'folder'): Promise<void> {
+  const stop = onShellEvent((event) => {
+    if (event.type === 'sending') show({ step: 'sending', file: event.file, fraction: event.fraction })
+  })
+  const before = useImport.getState().phase
+  try {
+    const { uploads } = await callShell('pickFiles', { kind })
+    show(before)
+    if (uploads.length > 0) await addUploads(api, async (taken) => void taken.push(...uploads))
+  } catch (error) {
+    show(isCancelled(error) ? before : { step: 'failed', error, canReview: before.step === 'review' })
+  } finally {
+    stop()
+  }
+}
+
+async function addUploads(api: Api, take: (taken: Upload[], signal: AbortSignal) => Promise<void>): Promise<void> {
   if (useImport.getState().phase.step !== 'review') await giveUp(api)
   const before = useImport.getState().uploads
-  const total = files.reduce((sum, file) => sum + file.size, 0)
   const uploads: Upload[] = [...before]
   await attempt(before.length > 0, async (signal) => {
-    let sent = 0
-    for (const file of files) {
-      show({ step: 'sending', file: file.name, fraction: total === 0 ? 0 : sent / total })
-      const upload = await sendFile(api, file, {
-        signal,
-        onSent: (bytes) => {
-          sent += bytes
-          show({ step: 'sending', file: file.name, fraction: sent / total })
-        },
-      })
-      uploads.push(upload)
-    }
+    await take(uploads, signal)
     useImport.setState({ uploads })
     await propose(api, signal)
   })
@@ -39,6 +50,22 @@ export async function addFiles(api: Api, files: readonly Sendable[]): Promise<vo
     api,
     uploads.filter((upload) => !kept.includes(upload)),
   )
+}
+
+async function sendAll(api: Api, files: readonly Sendable[], taken: Upload[], signal: AbortSignal): Promise<void> {
+  const total = files.reduce((sum, file) => sum + file.size, 0)
+  let sent = 0
+  for (const file of files) {
+    show({ step: 'sending', file: file.name, fraction: total === 0 ? 0 : sent / total })
+    const upload = await sendFile(api, file, {
+      signal,
+      onSent: (bytes) => {
+        sent += bytes
+        show({ step: 'sending', file: file.name, fraction: sent / total })
+      },
+    })
+    taken.push(upload)
+  }
 }
 
 /** Asks again what the files are, after a decision that changes more than one column. */
@@ -57,6 +84,8 @@ export async function runImport(api: Api): Promise<void> {
     )
     const result = await api.imports.run(request, { signal, onProgress: (progress) => show({ step: 'loading', progress }) })
     useImport.setState({ phase: { step: 'done', result }, uploads: [], proposals: [], draft: emptyDraft, current: null })
+    const say = i18next.getFixedT(null, 'data')
+    tellShell('notify', { title: say('importDone'), body: say('importDoneFiles', { count: result.files.length }) })
   })
 }
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { HelmdeckError } from '../../contract/errors.ts'
-import { listFiles } from '../list-files.ts'
+import { listFiles } from '../../host/list-files.ts'
 import type { ProgramPlaces } from '../places.ts'
 import type { Terminal } from '../terminal.ts'
 import { importFiles } from './import-files.ts'

@@ -8,6 +8,8 @@ import { listCatalog } from './list-catalog.ts'
 export function catalogHandlers(context: EngineContext): ApiHandlers['catalog'] {
   return {
     list: async () => listCatalog(context.database, await context.dataVersion()),
-    values: async (request, { signal }) => ({ values: await dimensionValues(context.database, await reportContext(context), request, { signal }) }),
+    values: async (request, { signal }) => ({
+      values: await dimensionValues(context.database, await reportContext(context), request, { signal }),
+    }),
   }
 }

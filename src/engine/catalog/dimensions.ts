@@ -37,10 +37,28 @@ function band(id: string, zh: string, en: string, node: NodeId, value: string, n
 const shipped: readonly DimensionDefinition[] = [
   { id: 'date', group: 'date', label: { zh: '日期', en: 'Date' }, type: 'date', node: null, value: '', needs: [] },
   date('lead.created_at', { zh: '线索创建日期', en: 'Lead created' }, 'lead', 'created', 'lead.created_at'),
-  date('lead.converted_at', { zh: '线索转换日期', en: 'Lead converted' }, 'lead', 'converted', 'lead.converted_at|lead.opportunity|opportunity.lead'),
+  date(
+    'lead.converted_at',
+    { zh: '线索转换日期', en: 'Lead converted' },
+    'lead',
+    'converted',
+    'lead.converted_at|lead.opportunity|opportunity.lead',
+  ),
   date('opportunity.created_at', { zh: '商机创建日期', en: 'Opportunity created' }, 'opportunity', 'created', 'opportunity.created_at'),
-  date('opportunity.closed_at', { zh: '成交日期', en: 'Closed' }, 'opportunity', 'closed', 'opportunity.closed_at|opportunity.expected_close_on'),
-  date('opportunity.expected_close_on', { zh: '预计成交日期', en: 'Expected close' }, 'opportunity', 'expected_close', 'opportunity.expected_close_on'),
+  date(
+    'opportunity.closed_at',
+    { zh: '成交日期', en: 'Closed' },
+    'opportunity',
+    'closed',
+    'opportunity.closed_at|opportunity.expected_close_on',
+  ),
+  date(
+    'opportunity.expected_close_on',
+    { zh: '预计成交日期', en: 'Expected close' },
+    'opportunity',
+    'expected_close',
+    'opportunity.expected_close_on',
+  ),
   date('activity.happened_at', { zh: '跟进日期', en: 'Activity date' }, 'activity', 'happened', 'activity'),
   date('spend.spent_on', { zh: '投入日期', en: 'Spend day' }, 'spend', 'spent', 'spend'),
   date('order.ordered_at', { zh: '下单日期', en: 'Ordered' }, 'order', 'ordered', 'order'),
@@ -59,14 +77,23 @@ const shipped: readonly DimensionDefinition[] = [
 
   text('account.name', '客户', 'Account', 'account', 'name', 'account|opportunity.account|lead.account|order.account'),
   text('account.industry', '行业', 'Industry', 'account', 'industry', 'account.industry'),
-  text('account.size_band', '客户规模', 'Account size', 'account', 'size_band', 'account.size_band|account.employee_count', { order: leadingNumber('{n}.size_band') }),
+  text('account.size_band', '客户规模', 'Account size', 'account', 'size_band', 'account.size_band|account.employee_count', {
+    order: leadingNumber('{n}.size_band'),
+  }),
   text('account.country', '国家', 'Country', 'account', 'country', 'account.country'),
   text('account.region', '客户大区', 'Account’s region', 'account', 'region', 'account.region'),
   text('account.province', '省份', 'State or province', 'account', 'province', 'account.province'),
   text('account.city', '城市', 'City', 'account', 'city', 'account.city'),
   date('account.first_won_cohort', { zh: '首次赢单批次', en: 'First-won cohort' }, 'account', 'first_won', 'opportunity.account'),
 
-  text('product.name', '产品', 'Product', 'product', 'name', 'product|opportunity.product|opportunity_line.product|order_line.product|order.product'),
+  text(
+    'product.name',
+    '产品',
+    'Product',
+    'product',
+    'name',
+    'product|opportunity.product|opportunity_line.product|order_line.product|order.product',
+  ),
   text('product.line', '产品线', 'Product line', 'product', 'line', 'product.line'),
 
   text('pipeline.name', '销售流程', 'Pipeline', 'pipeline', 'name', 'pipeline|opportunity.pipeline'),
@@ -75,8 +102,17 @@ const shipped: readonly DimensionDefinition[] = [
   }),
 
   text('opportunity.name', '商机', 'Opportunity', 'opportunity', 'name', 'opportunity.name'),
-  text('opportunity.status', '商机状态', 'Deal status', 'opportunity', 'status', 'opportunity', { order: "case {n}.status when 'open' then 1 when 'won' then 2 else 3 end" }),
-  text('opportunity.forecast_category', '预测类别', 'Forecast category', 'opportunity', 'forecast_category', 'opportunity.forecast_category|stage.forecast_category'),
+  text('opportunity.status', '商机状态', 'Deal status', 'opportunity', 'status', 'opportunity', {
+    order: "case {n}.status when 'open' then 1 when 'won' then 2 else 3 end",
+  }),
+  text(
+    'opportunity.forecast_category',
+    '预测类别',
+    'Forecast category',
+    'opportunity',
+    'forecast_category',
+    'opportunity.forecast_category|stage.forecast_category',
+  ),
   text('opportunity.type', '商机类型', 'Deal type', 'opportunity', 'type', 'opportunity.type'),
   text('opportunity.won_reason', '赢单原因', 'Won reason', 'opportunity', 'won_reason', 'opportunity.won_reason'),
   text('opportunity.lost_reason', '输单原因', 'Lost reason', 'opportunity', 'lost_reason', 'opportunity.lost_reason'),
@@ -96,7 +132,15 @@ const shipped: readonly DimensionDefinition[] = [
   text('order.status', '订单状态', 'Order status', 'order', 'status', 'order.status'),
   text('spend.kind', '费用类型', 'Spend kind', 'spend', 'kind', 'spend.kind'),
 
-  { id: 'source.system', group: 'source', label: { zh: '来源系统', en: 'Source system' }, type: 'text', node: null, value: 'f.source', needs: [] },
+  {
+    id: 'source.system',
+    group: 'source',
+    label: { zh: '来源系统', en: 'Source system' },
+    type: 'text',
+    node: null,
+    value: 'f.source',
+    needs: [],
+  },
   { id: 'load.id', group: 'source', label: { zh: '导入批次', en: 'Load' }, type: 'integer', node: null, value: 'f.load_id', needs: [] },
 ]
 

@@ -21,7 +21,14 @@ function describeMetric(metric: MetricDefinition, data: WorkspaceData): CatalogM
   const missing = missingOfMetric(metric, data)
   const { id, group, label, definition, unit, direction, additivity, dateBasis } = metric
   return {
-    id, group, label, definition, unit, direction, additivity, dateBasis,
+    id,
+    group,
+    label,
+    definition,
+    unit,
+    direction,
+    additivity,
+    dateBasis,
     stats: additivity === 'distribution' ? [...stats] : [],
     params: metric.params.map(({ choices, ...param }) => ({ ...param, ...(choices === undefined ? {} : { choices: [...choices] }) })),
     dimensions: reachableOf(metric, data),

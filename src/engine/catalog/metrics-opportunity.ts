@@ -7,18 +7,38 @@ const asOf = { zh: '截至某日', en: 'As of a day' }
 const period = { zh: '期间', en: 'Period' }
 
 const openOn = "(f.created_day is null or f.created_day <= b.as_of_day) and (f.status = 'open' or f.closed_day > b.as_of_day)"
-const pastProbability = '(select max_by(s.probability, v.entered_at) from mart.stage_visit v join mart.stage s on s.ref = v.stage_ref where v.opportunity_id = f.id and v.entered_day <= b.as_of_day)'
+const pastProbability =
+  '(select max_by(s.probability, v.entered_at) from mart.stage_visit v join mart.stage s on s.ref = v.stage_ref where v.opportunity_id = f.id and v.entered_day <= b.as_of_day)'
 const isClosed = "f.status in ('won', 'lost')"
 
 export const createdDeals: PartDefinition = { fact: 'opportunity', on: 'created', count: 'rows' }
 export const wonDeals: PartDefinition = { fact: 'opportunity', on: 'closed', count: 'rows', where: "f.status = 'won'" }
-export const wonMoney: PartDefinition = { fact: 'opportunity', on: 'closed', sum: 'f.amount_reporting', money: true, where: "f.status = 'won'" }
+export const wonMoney: PartDefinition = {
+  fact: 'opportunity',
+  on: 'closed',
+  sum: 'f.amount_reporting',
+  money: true,
+  where: "f.status = 'won'",
+}
 const closedDeals: PartDefinition = { fact: 'opportunity', on: 'closed', count: 'rows', where: isClosed }
 const closedMoney: PartDefinition = { fact: 'opportunity', on: 'closed', sum: 'f.amount_reporting', money: true, where: isClosed }
 const createdWon: PartDefinition = { fact: 'opportunity', on: 'created', count: 'rows', where: "f.status = 'won'" }
 const openDeals: PartDefinition = { fact: 'opportunity', on: 'created', snapshot: true, count: 'rows', where: openOn }
-const openMoney: PartDefinition = { fact: 'opportunity', on: 'created', snapshot: true, sum: 'f.amount_reporting', money: true, where: openOn }
-const cycle: PartDefinition = { fact: 'opportunity', on: 'closed', stat: 'f.closed_day - f.created_day', scale: 1, where: "f.status = 'won' and f.closed_day is not null and f.created_day is not null" }
+const openMoney: PartDefinition = {
+  fact: 'opportunity',
+  on: 'created',
+  snapshot: true,
+  sum: 'f.amount_reporting',
+  money: true,
+  where: openOn,
+}
+const cycle: PartDefinition = {
+  fact: 'opportunity',
+  on: 'closed',
+  stat: 'f.closed_day - f.created_day',
+  scale: 1,
+  where: "f.status = 'won' and f.closed_day is not null and f.created_day is not null",
+}
 
 const populationParam: ParamDefinition = {
   id: 'population',
@@ -35,27 +55,45 @@ const winRate: Readonly<Record<string, Formula>> = {
   closed: { parts: { won: wonDeals, closed: closedDeals }, value: '{won} / nullif({closed}, 0)', population: 'closed', numerator: 'won' },
   cohort: {
     parts: { won: createdWon, created: createdDeals, open: { ...createdDeals, where: "f.status = 'open'" } },
-    value: '{won} / nullif({created}, 0)', population: 'created', numerator: 'won',
-    immature: { part: 'open', text: { zh: '{share} 的商机仍在手，赢单率会继续变化。', en: '{share} of the deals are still open, so the rate will still change.' } },
+    value: '{won} / nullif({created}, 0)',
+    population: 'created',
+    numerator: 'won',
+    immature: {
+      part: 'open',
+      text: { zh: '{share} 的商机仍在手，赢单率会继续变化。', en: '{share} of the deals are still open, so the rate will still change.' },
+    },
   },
   all: {
     parts: { won: wonDeals, closed: closedDeals, open: openDeals },
-    value: '{won} / nullif({closed} + {open}, 0)', population: 'closed', numerator: 'won',
+    value: '{won} / nullif({closed} + {open}, 0)',
+    population: 'closed',
+    numerator: 'won',
   },
 }
 
 const winRateByValue: Readonly<Record<string, Formula>> = {
-  closed: { parts: { won: wonMoney, money: closedMoney, closed: closedDeals, n: wonDeals }, value: 'coalesce({won}::double, 0) / nullif({money}::double, 0)', population: 'closed', numerator: 'n' },
+  closed: {
+    parts: { won: wonMoney, money: closedMoney, closed: closedDeals, n: wonDeals },
+    value: 'coalesce({won}::double, 0) / nullif({money}::double, 0)',
+    population: 'closed',
+    numerator: 'n',
+  },
   cohort: {
     parts: {
-      won: { ...wonMoney, on: 'created' }, n: createdWon, created: createdDeals,
+      won: { ...wonMoney, on: 'created' },
+      n: createdWon,
+      created: createdDeals,
       money: { fact: 'opportunity', on: 'created', sum: 'f.amount_reporting', money: true },
     },
-    value: 'coalesce({won}::double, 0) / nullif({money}::double, 0)', population: 'created', numerator: 'n',
+    value: 'coalesce({won}::double, 0) / nullif({money}::double, 0)',
+    population: 'created',
+    numerator: 'n',
   },
   all: {
     parts: { won: wonMoney, money: closedMoney, open: openMoney, closed: closedDeals, n: wonDeals },
-    value: 'coalesce({won}::double, 0) / nullif({money}::double + coalesce({open}::double, 0), 0)', population: 'closed', numerator: 'n',
+    value: 'coalesce({won}::double, 0) / nullif({money}::double + coalesce({open}::double, 0), 0)',
+    population: 'closed',
+    numerator: 'n',
   },
 }
 
@@ -64,33 +102,66 @@ const count = { ...base, unit: 'count', type: 'integer', additivity: 'additive' 
 const money = { ...base, unit: 'money', type: 'decimal', additivity: 'additive' } as const
 const ratio = { ...base, unit: 'percent', type: 'double', additivity: 'ratio', direction: 'up-is-good' } as const
 const days = { ...base, unit: 'days', type: 'double', additivity: 'distribution', direction: 'up-is-bad' } as const
-const closing = ['opportunity', 'opportunity.status|opportunity.stage', 'opportunity.closed_at|opportunity.expected_close_on|stage_visit.entered_at']
+const closing = [
+  'opportunity',
+  'opportunity.status|opportunity.stage',
+  'opportunity.closed_at|opportunity.expected_close_on|stage_visit.entered_at',
+]
 const openAmount = {
-  fact: 'opportunity', where: "f.status = 'open' and f.amount is not null", need: 'opportunity.amount',
+  fact: 'opportunity',
+  where: "f.status = 'open' and f.amount is not null",
+  need: 'opportunity.amount',
   adds: { zh: '在手商机的金额，由此得到管道金额', en: 'amounts of open deals, so pipeline value' },
 } as const
 
 export const opportunityMetrics: readonly MetricDefinition[] = [
   {
-    ...count, id: 'opportunity_count', label: { zh: '新增商机数', en: 'Opportunities' }, dateBasis: created, direction: 'up-is-good',
+    ...count,
+    id: 'opportunity_count',
+    label: { zh: '新增商机数', en: 'Opportunities' },
+    dateBasis: created,
+    direction: 'up-is-good',
     definition: {
       zh: '期内创建的商机；不限期间时为全部商机，含没有创建日期的。',
       en: 'Deals created in the period; without a period all deals, those without a created date included.',
     },
-    formula: { parts: { deals: createdDeals }, population: 'deals' }, needs: ['opportunity'],
+    formula: { parts: { deals: createdDeals }, population: 'deals' },
+    needs: ['opportunity'],
   },
   {
-    ...count, id: 'open_opportunity_count', label: { zh: '在手商机数', en: 'Open deals' }, dateBasis: asOf, direction: 'neutral', additivity: 'semi-additive',
+    ...count,
+    id: 'open_opportunity_count',
+    label: { zh: '在手商机数', en: 'Open deals' },
+    dateBasis: asOf,
+    direction: 'neutral',
+    additivity: 'semi-additive',
     definition: { zh: '截至该日已创建且尚未结束的商机。', en: 'Deals that were created and not yet closed as of the day.' },
-    formula: { parts: { deals: openDeals }, population: 'deals' }, needs: ['opportunity', 'opportunity.status|opportunity.stage'],
+    formula: { parts: { deals: openDeals }, population: 'deals' },
+    needs: ['opportunity', 'opportunity.status|opportunity.stage'],
   },
   {
-    ...money, id: 'pipeline_value', label: { zh: '管道金额', en: 'Pipeline' }, dateBasis: asOf, direction: 'up-is-good', additivity: 'semi-additive',
-    definition: { zh: '截至该日在手商机的金额合计，按现在的金额。', en: 'Sum of the amounts of deals open as of the day, at their present amounts.' },
-    formula: { parts: { amount: openMoney }, population: 'amount' }, needs: ['opportunity', 'opportunity.amount'], probe: openAmount,
+    ...money,
+    id: 'pipeline_value',
+    label: { zh: '管道金额', en: 'Pipeline' },
+    dateBasis: asOf,
+    direction: 'up-is-good',
+    additivity: 'semi-additive',
+    definition: {
+      zh: '截至该日在手商机的金额合计，按现在的金额。',
+      en: 'Sum of the amounts of deals open as of the day, at their present amounts.',
+    },
+    formula: { parts: { amount: openMoney }, population: 'amount' },
+    needs: ['opportunity', 'opportunity.amount'],
+    probe: openAmount,
   },
   {
-    ...money, id: 'weighted_pipeline_value', label: { zh: '加权管道', en: 'Weighted pipeline' }, dateBasis: asOf, direction: 'up-is-good', additivity: 'semi-additive', type: 'double',
+    ...money,
+    id: 'weighted_pipeline_value',
+    label: { zh: '加权管道', en: 'Weighted pipeline' },
+    dateBasis: asOf,
+    direction: 'up-is-good',
+    additivity: 'semi-additive',
+    type: 'double',
     definition: {
       zh: '截至该日在手商机的金额乘以赢率后合计；过去某日按阶段记录中当日所处阶段的赢率，没有记录且此后已结束的不计入。',
       en: 'Sum of amount times probability of deals open as of the day; a past day takes the stage of that day from the stage history, and deals closed since without one are left out.',
@@ -98,103 +169,194 @@ export const opportunityMetrics: readonly MetricDefinition[] = [
     formula: {
       parts: {
         amount: {
-          fact: 'opportunity', on: 'created', snapshot: true, money: true, where: openOn,
+          fact: 'opportunity',
+          on: 'created',
+          snapshot: true,
+          money: true,
+          where: openOn,
           sum: `f.amount_reporting::double * case when b.as_of_day >= {as_of} and f.status = 'open' then f.probability else coalesce(${pastProbability}, case when f.status = 'open' then f.probability end) end`,
         },
       },
       population: 'amount',
     },
-    needs: ['opportunity', 'opportunity.amount', 'opportunity.probability|stage.probability'], probe: openAmount,
+    needs: ['opportunity', 'opportunity.amount', 'opportunity.probability|stage.probability'],
+    probe: openAmount,
   },
   {
-    ...count, id: 'won_count', label: { zh: '赢单数', en: 'Won deals' }, dateBasis: closed, direction: 'up-is-good',
+    ...count,
+    id: 'won_count',
+    label: { zh: '赢单数', en: 'Won deals' },
+    dateBasis: closed,
+    direction: 'up-is-good',
     definition: { zh: '期内赢单的商机。', en: 'Deals won in the period.' },
-    formula: { parts: { deals: wonDeals }, population: 'deals' }, needs: closing,
+    formula: { parts: { deals: wonDeals }, population: 'deals' },
+    needs: closing,
   },
   {
-    ...count, id: 'lost_count', label: { zh: '输单数', en: 'Lost deals' }, dateBasis: closed, direction: 'up-is-bad',
+    ...count,
+    id: 'lost_count',
+    label: { zh: '输单数', en: 'Lost deals' },
+    dateBasis: closed,
+    direction: 'up-is-bad',
     definition: { zh: '期内输单的商机。', en: 'Deals lost in the period.' },
-    formula: { parts: { deals: { ...wonDeals, where: "f.status = 'lost'" } }, population: 'deals' }, needs: closing,
+    formula: { parts: { deals: { ...wonDeals, where: "f.status = 'lost'" } }, population: 'deals' },
+    needs: closing,
   },
   {
-    ...money, id: 'won_value', label: { zh: '赢单金额', en: 'Won value' }, dateBasis: closed, direction: 'up-is-good',
+    ...money,
+    id: 'won_value',
+    label: { zh: '赢单金额', en: 'Won value' },
+    dateBasis: closed,
+    direction: 'up-is-good',
     definition: { zh: '期内赢单商机的金额合计。', en: 'Sum of the amounts of deals won in the period.' },
-    formula: { parts: { amount: wonMoney }, population: 'amount' }, needs: [...closing, 'opportunity.amount'],
+    formula: { parts: { amount: wonMoney }, population: 'amount' },
+    needs: [...closing, 'opportunity.amount'],
   },
   {
-    ...money, id: 'lost_value', label: { zh: '输单金额', en: 'Lost value' }, dateBasis: closed, direction: 'up-is-bad',
+    ...money,
+    id: 'lost_value',
+    label: { zh: '输单金额', en: 'Lost value' },
+    dateBasis: closed,
+    direction: 'up-is-bad',
     definition: { zh: '期内输单商机的金额合计，按商机上留存的金额。', en: 'Sum of the amounts that lost deals of the period still carry.' },
-    formula: { parts: { amount: { ...wonMoney, where: "f.status = 'lost'" } }, population: 'amount' }, needs: [...closing, 'opportunity.amount'],
+    formula: { parts: { amount: { ...wonMoney, where: "f.status = 'lost'" } }, population: 'amount' },
+    needs: [...closing, 'opportunity.amount'],
   },
   {
-    ...ratio, id: 'win_rate', label: { zh: '赢单率', en: 'Win rate' }, dateBasis: closed, params: [populationParam],
+    ...ratio,
+    id: 'win_rate',
+    label: { zh: '赢单率', en: 'Win rate' },
+    dateBasis: closed,
+    params: [populationParam],
     definition: { zh: '赢单数 ÷（赢单数 + 输单数），按成交日期。', en: 'Won deals ÷ (won + lost deals), by close date.' },
-    formula: { by: 'population', cases: winRate }, needs: closing,
+    formula: { by: 'population', cases: winRate },
+    needs: closing,
   },
   {
-    ...ratio, id: 'win_rate_by_value', label: { zh: '金额赢单率', en: 'Win rate by value' }, dateBasis: closed, params: [populationParam],
+    ...ratio,
+    id: 'win_rate_by_value',
+    label: { zh: '金额赢单率', en: 'Win rate by value' },
+    dateBasis: closed,
+    params: [populationParam],
     definition: { zh: '赢单金额 ÷（赢单金额 + 输单金额），按成交日期。', en: 'Won value ÷ (won + lost value), by close date.' },
-    formula: { by: 'population', cases: winRateByValue }, needs: [...closing, 'opportunity.amount'],
+    formula: { by: 'population', cases: winRateByValue },
+    needs: [...closing, 'opportunity.amount'],
   },
   {
-    ...ratio, id: 'average_deal_size', label: { zh: '平均客单价', en: 'Average deal size' }, unit: 'money', dateBasis: closed,
+    ...ratio,
+    id: 'average_deal_size',
+    label: { zh: '平均客单价', en: 'Average deal size' },
+    unit: 'money',
+    dateBasis: closed,
     definition: { zh: '赢单金额 ÷ 赢单数。', en: 'Won value ÷ won deals.' },
-    formula: { parts: { amount: wonMoney, deals: wonDeals }, value: '{amount}::double / nullif({deals}, 0)', population: 'deals' }, needs: [...closing, 'opportunity.amount'],
+    formula: { parts: { amount: wonMoney, deals: wonDeals }, value: '{amount}::double / nullif({deals}, 0)', population: 'deals' },
+    needs: [...closing, 'opportunity.amount'],
   },
   {
-    ...days, id: 'median_deal_size', label: { zh: '客单价中位数', en: 'Median deal size' }, unit: 'money', dateBasis: closed, direction: 'up-is-good', defaultStat: 'p50',
+    ...days,
+    id: 'median_deal_size',
+    label: { zh: '客单价中位数', en: 'Median deal size' },
+    unit: 'money',
+    dateBasis: closed,
+    direction: 'up-is-good',
+    defaultStat: 'p50',
     definition: { zh: '赢单商机金额的中位数。', en: 'Median of the amounts of won deals.' },
     formula: {
-      parts: { amount: { fact: 'opportunity', on: 'closed', stat: 'f.amount_reporting::double', scale: 1, money: true, where: "f.status = 'won' and f.amount is not null" } },
+      parts: {
+        amount: {
+          fact: 'opportunity',
+          on: 'closed',
+          stat: 'f.amount_reporting::double',
+          scale: 1,
+          money: true,
+          where: "f.status = 'won' and f.amount is not null",
+        },
+      },
       population: 'amount',
     },
     needs: [...closing, 'opportunity.amount'],
   },
   {
-    ...days, id: 'sales_cycle_days', label: { zh: '平均销售周期', en: 'Sales cycle' }, dateBasis: closed, defaultStat: 'average',
+    ...days,
+    id: 'sales_cycle_days',
+    label: { zh: '平均销售周期', en: 'Sales cycle' },
+    dateBasis: closed,
+    defaultStat: 'average',
     definition: { zh: '赢单商机从创建到赢单的天数。', en: 'Days from creation to win, over deals won in the period.' },
-    formula: { parts: { time: cycle }, population: 'time' }, needs: [...closing, 'opportunity.created_at'],
+    formula: { parts: { time: cycle }, population: 'time' },
+    needs: [...closing, 'opportunity.created_at'],
   },
   {
-    ...days, id: 'lead_to_won_days', label: { zh: '线索到成交周期', en: 'Lead to won' }, dateBasis: closed, defaultStat: 'p50',
+    ...days,
+    id: 'lead_to_won_days',
+    label: { zh: '线索到成交周期', en: 'Lead to won' },
+    dateBasis: closed,
+    defaultStat: 'p50',
     definition: { zh: '赢单商机从线索创建到赢单的天数。', en: 'Days from the lead’s creation to the win, over deals won in the period.' },
     formula: {
-      parts: { time: { ...cycle, stat: 'f.closed_day - mart.day_number(f.closed_at - to_seconds(f.lead_to_won_seconds))', scale: 1, where: "f.status = 'won' and f.lead_to_won_seconds is not null" } },
+      parts: {
+        time: {
+          ...cycle,
+          stat: 'f.closed_day - mart.day_number(f.closed_at - to_seconds(f.lead_to_won_seconds))',
+          scale: 1,
+          where: "f.status = 'won' and f.lead_to_won_seconds is not null",
+        },
+      },
       population: 'time',
     },
     needs: [...closing, 'lead', 'lead.opportunity|opportunity.lead'],
   },
   {
-    ...ratio, id: 'pipeline_coverage', label: { zh: '管道覆盖率', en: 'Pipeline coverage' }, unit: 'ratio', dateBasis: period, needsPeriod: true,
+    ...ratio,
+    id: 'pipeline_coverage',
+    label: { zh: '管道覆盖率', en: 'Pipeline coverage' },
+    unit: 'ratio',
+    dateBasis: period,
+    needsPeriod: true,
     definition: {
       zh: '预计在期内成交的在手商机金额 ÷ 期内目标（或目标减去已赢单的差额）。',
       en: 'Amount of open deals expected to close in the period ÷ the period’s target, or what is left of it after wins.',
     },
-    params: [{
-      id: 'against', label: { zh: '对比', en: 'Against' }, default: 'target',
-      choices: [{ value: 'target', label: { zh: '全部目标', en: 'Full target' } }, { value: 'remaining', label: { zh: '剩余目标', en: 'Remaining target' } }],
-    }],
+    params: [
+      {
+        id: 'against',
+        label: { zh: '对比', en: 'Against' },
+        default: 'target',
+        choices: [
+          { value: 'target', label: { zh: '全部目标', en: 'Full target' } },
+          { value: 'remaining', label: { zh: '剩余目标', en: 'Remaining target' } },
+        ],
+      },
+    ],
     formula: {
       by: 'against',
       cases: {
         target: { parts: coverageParts(), value: 'coalesce({pipeline}::double, 0) / nullif({target}::double, 0)', population: 'pipeline' },
         remaining: {
           parts: { ...coverageParts(), won: wonMoney },
-          value: 'coalesce({pipeline}::double, 0) / nullif(greatest({target}::double - coalesce({won}::double, 0), 0), 0)', population: 'pipeline',
+          value: 'coalesce({pipeline}::double, 0) / nullif(greatest({target}::double - coalesce({won}::double, 0), 0), 0)',
+          population: 'pipeline',
         },
       },
     },
-    needs: ['opportunity', 'opportunity.amount', 'opportunity.expected_close_on', 'target'], probe: openAmount,
+    needs: ['opportunity', 'opportunity.amount', 'opportunity.expected_close_on', 'target'],
+    probe: openAmount,
   },
   {
-    ...ratio, id: 'pipeline_velocity', label: { zh: '管道速度', en: 'Pipeline velocity' }, unit: 'money', dateBasis: period, needsPeriod: true,
+    ...ratio,
+    id: 'pipeline_velocity',
+    label: { zh: '管道速度', en: 'Pipeline velocity' },
+    unit: 'money',
+    dateBasis: period,
+    needsPeriod: true,
     definition: {
       zh: '每天产出的金额：期内新增商机数 × 赢单率 × 平均客单价 ÷ 销售周期中位数。',
       en: 'Money per day: deals created in the period × win rate × average deal size ÷ median sales cycle.',
     },
     formula: {
       parts: { created: createdDeals, won: wonDeals, closed: closedDeals, amount: wonMoney, time: { ...cycle, as: 'median' } },
-      value: '{created} * ({won} / nullif({closed}, 0)) * ({amount}::double / nullif({won}, 0)) / nullif({time}, 0)', population: 'created',
+      value: '{created} * ({won} / nullif({closed}, 0)) * ({amount}::double / nullif({won}, 0)) / nullif({time}, 0)',
+      population: 'created',
     },
     needs: [...closing, 'opportunity.amount', 'opportunity.created_at'],
   },

@@ -11,7 +11,10 @@ export function targetMoney(metric: string): PartDefinition {
   const level = (row: string): string => `case when ${row}.owner_ref is not null then 1 when ${row}.team_ref is not null then 2 else 3 end`
   const named = `in (${basisNames[metric]})`
   return {
-    fact: 'target', on: 'period', sum: 'f.amount_reporting', money: true,
+    fact: 'target',
+    on: 'period',
+    sum: 'f.amount_reporting',
+    money: true,
     where: `lower(f.metric) ${named} and ${level('f')} = (select min(${level('t')}) from mart.target t where lower(t.metric) ${named})`,
   }
 }

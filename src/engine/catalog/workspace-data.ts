@@ -32,27 +32,38 @@ export async function readWorkspaceData(database: Database, dataVersion: number)
 
 async function readFilled(database: Database): Promise<Set<string>> {
   const filled = new Set<string>()
-  const rows = await database.rows<{ entity: string; column_name: string }>('select entity, column_name from meta.filled_column where filled > 0')
+  const rows = await database.rows<{ entity: string; column_name: string }>(
+    'select entity, column_name from meta.filled_column where filled > 0',
+  )
   for (const { entity, column_name } of rows) filled.add(entity).add(`${entity}.${column_name}`)
   return filled
 }
 
 async function readFacts(database: Database): Promise<Pick<WorkspaceData, 'emptyFacts' | 'unconverted' | 'unmetProbes'>> {
-  const tables = await database.rows<{ count: number }>("select count(*) as count from duckdb_tables() where schema_name = 'mart' and table_name in ('lead', 'customer')")
+  const tables = await database.rows<{ count: number }>(
+    "select count(*) as count from duckdb_tables() where schema_name = 'mart' and table_name in ('lead', 'customer')",
+  )
   // A workspace that never loaded anything has no marts yet.
   if (tables[0]?.count !== 2) return { emptyFacts: new Set(factIds), unconverted: new Set(), unmetProbes: new Set() }
   const columns: string[] = []
   for (const id of factIds) {
     const { table, money } = nodes[id]
     columns.push(`(select count(*) from ${table}) = 0 as "empty:${id}"`)
-    if (money) columns.push(`exists (select 1 from ${table} where ${money.amount} is not null and ${money.converted} is null) as "unconverted:${id}"`)
+    if (money)
+      columns.push(
+        `exists (select 1 from ${table} where ${money.amount} is not null and ${money.converted} is null) as "unconverted:${id}"`,
+      )
   }
   for (const { id, probe } of metrics.values()) {
     if (probe) columns.push(`not exists (select 1 from ${nodes[probe.fact].table} f where ${probe.where}) as "unmet:${id}"`)
   }
   const [row = {}] = await database.rows<Record<string, boolean>>(`select ${columns.join(', ')}`)
   const named = <Name extends string>(kind: string): Set<Name> =>
-    new Set(Object.keys(row).filter((key) => key.startsWith(`${kind}:`) && row[key] === true).map((key) => key.slice(kind.length + 1) as Name))
+    new Set(
+      Object.keys(row)
+        .filter((key) => key.startsWith(`${kind}:`) && row[key] === true)
+        .map((key) => key.slice(kind.length + 1) as Name),
+    )
   return { emptyFacts: named<FactId>('empty'), unconverted: named<FactId>('unconverted'), unmetProbes: named('unmet') }
 }
 
@@ -61,7 +72,14 @@ const customTypes: Readonly<Record<string, DimensionDefinition['type']>> = { int
 
 /** The source's own columns, read from the entity's row by id. */
 async function readCustom(database: Database): Promise<Map<string, DimensionDefinition>> {
-  const rows = await database.rows<{ entity: string; column_name: string; header: string; type: string; schema_name: string; table_name: string }>(
+  const rows = await database.rows<{
+    entity: string
+    column_name: string
+    header: string
+    type: string
+    schema_name: string
+    table_name: string
+  }>(
     `select c.entity, c.column_name, c.header, c.type, d.schema_name, d.table_name
      from meta.custom_column c
      join duckdb_columns() d on d.column_name = c.column_name and d.schema_name = 'model' and d.table_name in (c.entity, c.entity || '_custom', 'custom_' || c.entity)`,
@@ -76,8 +94,13 @@ async function readCustom(database: Database): Promise<Map<string, DimensionDefi
     const table = `${quoteIdentifier(schema_name)}.${quoteIdentifier(table_name)}`
     const column = `(select c.${quoteIdentifier(column_name)} from ${table} c where c.id = {n}.id)`
     found.set(id, {
-      id, group: 'custom', label: { zh: header, en: header }, type: customTypes[type] ?? 'text', node,
-      value: isText ? `${column}::varchar` : column, needs: [entity],
+      id,
+      group: 'custom',
+      label: { zh: header, en: header },
+      type: customTypes[type] ?? 'text',
+      node,
+      value: isText ? `${column}::varchar` : column,
+      needs: [entity],
     })
   }
   return found

@@ -22,7 +22,11 @@ export function viewOfTemplate(template: CockpitTemplate, data: WorkspaceData, c
       const tile = slot.tiles.find((candidate) => missingOfTile(candidate, data).length === 0)
       return tile === undefined ? [] : [{ tile, w: slot.w }]
     })
-    hidden.push(...slots.flatMap((slot) => betterTiles(slot, data)).map((tile) => viewTile(tile, missingOfTile(tile, data), clock, { x: 0, y: 0, w: 3, h: 2 })))
+    hidden.push(
+      ...slots
+        .flatMap((slot) => betterTiles(slot, data))
+        .map((tile) => viewTile(tile, missingOfTile(tile, data), clock, { x: 0, y: 0, w: 3, h: 2 })),
+    )
     if (chosen.length === 0) continue
     let x = 0
     widths(chosen.map(({ w }) => w)).forEach((w, index) => {
@@ -34,7 +38,9 @@ export function viewOfTemplate(template: CockpitTemplate, data: WorkspaceData, c
   }
   const below = hidden.map((tile, index) => ({ ...tile, layout: { x: (index % 4) * 3, y: y + Math.floor(index / 4) * 2, w: 3, h: 2 } }))
   return {
-    name: template.name, shipped: true, title: template.title,
+    name: template.name,
+    shipped: true,
+    title: template.title,
     period: template.period === null ? null : fixedPeriod(template.period, clock),
     tiles: [...shown, ...below],
     missing: distinct(hidden.flatMap(({ missing }) => missing)),
@@ -48,7 +54,14 @@ export function viewOfDocument(name: string, document: CockpitDocument, data: Wo
     const spec = { ...tile.spec, filters: [...tile.spec.filters, ...document.filters], period: document.period ?? tile.spec.period }
     return { ...tile, spec: ReportSpec.parse(spec), available: missing.length === 0, missing }
   })
-  return { name, shipped: false, title: document.title, period: document.period ?? null, tiles, missing: distinct(tiles.flatMap(({ missing }) => missing)) }
+  return {
+    name,
+    shipped: false,
+    title: document.title,
+    period: document.period ?? null,
+    tiles,
+    missing: distinct(tiles.flatMap(({ missing }) => missing)),
+  }
 }
 
 /** The tiles a slot would rather show. */
@@ -60,13 +73,21 @@ function betterTiles(slot: Slot, data: WorkspaceData): TileTemplate[] {
 function viewTile(tile: TileTemplate, missing: Missing[], clock: string, layout: ViewTile['layout']): ViewTile {
   const { id, title, kind, spec, spark } = tile
   return {
-    id, title, kind, layout, missing, available: missing.length === 0,
+    id,
+    title,
+    kind,
+    layout,
+    missing,
+    available: missing.length === 0,
     spec: ReportSpec.parse(fixedSpec(spec, clock)),
     ...(spark === undefined ? {} : { spark: ReportSpec.parse(fixedSpec(spark, clock)) }),
   }
 }
 
-type Asked = Pick<ReportSpec, 'values'> & { readonly rows?: readonly { field: string }[] | undefined; readonly columns?: readonly { field: string }[] | undefined }
+type Asked = Pick<ReportSpec, 'values'> & {
+  readonly rows?: readonly { field: string }[] | undefined
+  readonly columns?: readonly { field: string }[] | undefined
+}
 
 function missingOfTile({ spec }: { readonly spec: Asked }, data: WorkspaceData): Missing[] {
   const fields = [...(spec.rows ?? []), ...(spec.columns ?? [])].map(({ field }) => dimensions.get(field) ?? data.custom.get(field))

@@ -49,9 +49,13 @@ const change = { as: 'relative-difference', against: 'previous-period' } as cons
 /** A figure of the quarter with its change and its last twelve months; `beside` is a second figure in small. */
 export function kpi(metric: string, zh: string, en: string, beside?: string): TileTemplate {
   return {
-    id: `kpi-${metric}${beside === undefined ? '' : `-${beside}`}`, kind: 'kpi', title: { zh, en },
+    id: `kpi-${metric}${beside === undefined ? '' : `-${beside}`}`,
+    kind: 'kpi',
+    title: { zh, en },
     spec: {
-      values: [{ metric }, ...(beside === undefined ? [] : [{ metric: beside }])], period: 'this-quarter', compare: ['previous-period'],
+      values: [{ metric }, ...(beside === undefined ? [] : [{ metric: beside }])],
+      period: 'this-quarter',
+      compare: ['previous-period'],
       calculations: [{ of: metric, ...change, id: `${metric}:change` }],
     },
     spark: { rows: [{ field: 'date', grain: 'month' }], values: [{ metric }], period: 'last-12-months' },

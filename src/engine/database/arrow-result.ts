@@ -54,11 +54,18 @@ export async function readArrow(result: DuckDBMaterializedResult, signal: Cancel
   closeBatch()
   if (rowCount !== total) throw new Error(`the driver handed over ${rowCount} of ${total} rows`)
   writer.finish()
-  return { bytes: writer.toUint8Array(true), rowCount, columns: names.map((name, index) => ({ name, type: typeName(types[index]) })), aside }
+  return {
+    bytes: writer.toUint8Array(true),
+    rowCount,
+    columns: names.map((name, index) => ({ name, type: typeName(types[index]) })),
+    aside,
+  }
 }
 
 function firstValues(chunk: DuckDBDataChunk, names: readonly string[], from: number): Record<string, unknown> {
-  return Object.fromEntries(names.slice(from).map((name, index) => [name, plainValue(chunk.getColumnVector(from + index).getItem(0) as DuckDBValue)]))
+  return Object.fromEntries(
+    names.slice(from).map((name, index) => [name, plainValue(chunk.getColumnVector(from + index).getItem(0) as DuckDBValue)]),
+  )
 }
 
 /** apache-arrow's writer (21.2.0) drops the first of two columns of one name. */

@@ -10,7 +10,10 @@ const pageRows = 10_000
 export function exportHandlers(reports: ApiHandlers['reports']): ApiHandlers['exports'] {
   return {
     workbook: async ({ spec, cell, title, language }, context) => {
-      const sheets = cell === undefined ? await ofReport(reports, { spec, title, language }, context) : await ofNumber(reports, { spec, cell, title, language }, context)
+      const sheets =
+        cell === undefined
+          ? await ofReport(reports, { spec, title, language }, context)
+          : await ofNumber(reports, { spec, cell, title, language }, context)
       const bytes = await writeWorkbook(sheets)
       return { bytes, fileName: `${safeFileName(title)}.xlsx`, rows: sheets[0]?.rows ?? 0 }
     },
@@ -28,7 +31,11 @@ async function ofReport(reports: ApiHandlers['reports'], { spec, title, language
   return reportSheets({ title, spec, result, bytes }, language)
 }
 
-async function ofNumber(reports: ApiHandlers['reports'], { spec, cell, title, language }: Request & { cell: CellAddress }, context: Context) {
+async function ofNumber(
+  reports: ApiHandlers['reports'],
+  { spec, cell, title, language }: Request & { cell: CellAddress },
+  context: Context,
+) {
   const { bytes, ...explained } = await reports.explain({ spec, cell, offset: 0, limit: pageRows }, context)
   const pages = [bytes]
   for (let offset = pageRows; offset < explained.n; offset += pageRows) {

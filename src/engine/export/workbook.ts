@@ -72,7 +72,11 @@ function splitSheet(sheet: Sheet): Part[] {
 function nameSheets(parts: readonly Part[]): Part[] {
   const used = new Set<string>()
   return parts.map((part) => {
-    const base = part.name.replaceAll(/[\\/?*[\]:\p{Cc}]/gu, ' ').replaceAll(/^'+|'+$/g, '').trim() || 'Sheet'
+    const base =
+      part.name
+        .replaceAll(/[\\/?*[\]:\p{Cc}]/gu, ' ')
+        .replaceAll(/^'+|'+$/g, '')
+        .trim() || 'Sheet'
     let name = base.slice(0, 31)
     for (let copy = 2; used.has(name.toLowerCase()); copy++) name = `${base.slice(0, 31 - ` (${copy})`.length)} (${copy})`
     used.add(name.toLowerCase())
@@ -137,7 +141,10 @@ function escapeText(text: string): string {
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
-    .replaceAll(/[^\t\n\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, (character) => `_x${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`)
+    .replaceAll(
+      /[^\t\n\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu,
+      (character) => `_x${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`,
+    )
 }
 
 function columnName(index: number): string {
@@ -160,23 +167,37 @@ function styleOf(format: CellFormat, bold: boolean): number {
 function stylesXml(): string {
   const formats = cellFormats.map((format, index) => `<numFmt numFmtId="${164 + index}" formatCode="${numberFormats[format]}"/>`).join('')
   const cells = cellFormats
-    .flatMap((_, index) => [0, 1].map((font) => `<xf numFmtId="${164 + index}" fontId="${font}" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/>`))
+    .flatMap((_, index) =>
+      [0, 1].map(
+        (font) => `<xf numFmtId="${164 + index}" fontId="${font}" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/>`,
+      ),
+    )
     .join('')
   return `${xmlHead}<styleSheet ${mainNamespace}><numFmts count="${cellFormats.length}">${formats}</numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFE2F2F1"/><bgColor indexed="64"/></patternFill></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="${2 + cellFormats.length * 2}"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="2" borderId="0" xfId="0" applyFont="1" applyFill="1"/>${cells}</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`
 }
 
 function workbookXml(parts: readonly Part[]): string {
-  const sheets = parts.map((part, index) => `<sheet name="${escapeText(part.name).replaceAll('"', '&quot;')}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`).join('')
+  const sheets = parts
+    .map(
+      (part, index) => `<sheet name="${escapeText(part.name).replaceAll('"', '&quot;')}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`,
+    )
+    .join('')
   return `${xmlHead}<workbook ${mainNamespace} xmlns:r="${officeNamespace}"><sheets>${sheets}</sheets></workbook>`
 }
 
 function workbookRelations(count: number): string {
-  const sheets = Array.from({ length: count }, (_, index) => `<Relationship Id="rId${index + 1}" Type="${officeNamespace}/worksheet" Target="worksheets/sheet${index + 1}.xml"/>`).join('')
+  const sheets = Array.from(
+    { length: count },
+    (_, index) => `<Relationship Id="rId${index + 1}" Type="${officeNamespace}/worksheet" Target="worksheets/sheet${index + 1}.xml"/>`,
+  ).join('')
   return `${xmlHead}<Relationships xmlns="${packageNamespace}/relationships">${sheets}<Relationship Id="rId${count + 1}" Type="${officeNamespace}/styles" Target="styles.xml"/></Relationships>`
 }
 
 function contentTypes(count: number): string {
   const spreadsheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
-  const sheets = Array.from({ length: count }, (_, index) => `<Override PartName="/xl/worksheets/sheet${index + 1}.xml" ContentType="${spreadsheet}.worksheet+xml"/>`).join('')
+  const sheets = Array.from(
+    { length: count },
+    (_, index) => `<Override PartName="/xl/worksheets/sheet${index + 1}.xml" ContentType="${spreadsheet}.worksheet+xml"/>`,
+  ).join('')
   return `${xmlHead}<Types xmlns="${packageNamespace}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${spreadsheet}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${spreadsheet}.styles+xml"/>${sheets}</Types>`
 }

@@ -17,14 +17,25 @@ export interface Cell {
 }
 
 /** Finds a number by its address. Fails with `invalid-report` where the report has no such number. */
-export function findCell(plan: ReportPlan, columns: readonly ValueColumn[], paths: readonly ColumnPath[] | null, address: CellAddress): Cell {
+export function findCell(
+  plan: ReportPlan,
+  columns: readonly ValueColumn[],
+  paths: readonly ColumnPath[] | null,
+  address: CellAddress,
+): Cell {
   const column = columns.find(({ id }) => id === address.value)
-  if (column === undefined) throw new HelmdeckError('invalid-report', { reason: 'no-such-value', value: address.value, known: columns.map(({ id }) => id).slice(0, 50) })
+  if (column === undefined)
+    throw new HelmdeckError('invalid-report', {
+      reason: 'no-such-value',
+      value: address.value,
+      known: columns.map(({ id }) => id).slice(0, 50),
+    })
   const wrong = Object.keys(address.row).find((id) => !plan.rows.some((dimension) => dimension.id === id))
   if (wrong !== undefined) throw new HelmdeckError('invalid-report', { reason: 'no-such-row-dimension', field: wrong })
   const level = plan.rows.findIndex(({ id }) => !(id in address.row))
   const rows = level === -1 ? plan.rows : plan.rows.slice(0, level)
-  if (rows.length !== Object.keys(address.row).length) throw new HelmdeckError('invalid-report', { reason: 'row-skips-a-level', missing: plan.rows[level]?.id ?? '' })
+  if (rows.length !== Object.keys(address.row).length)
+    throw new HelmdeckError('invalid-report', { reason: 'row-skips-a-level', missing: plan.rows[level]?.id ?? '' })
   const path = column.path === null || column.path === -1 ? undefined : paths?.[column.path]
   return {
     column,
@@ -38,16 +49,20 @@ export function findCell(plan: ReportPlan, columns: readonly ValueColumn[], path
 
 /** The rows of one cell among all rows of its grain. */
 export function cellCondition(cell: Cell, plan: ReportPlan, parameters: Parameters): string {
-  const conditions = cell.keys.map(({ dimension, value }) => `${dimension.key} is not distinct from ${keySql(dimension, value, plan, parameters)}`)
+  const conditions = cell.keys.map(
+    ({ dimension, value }) => `${dimension.key} is not distinct from ${keySql(dimension, value, plan, parameters)}`,
+  )
   return conditions.length === 0 ? 'true' : conditions.join(' and ')
 }
 
 function keySql(dimension: PlannedDimension, value: Plain, plan: ReportPlan, parameters: Parameters): string {
   if (value === null) return 'null'
   const { grain } = dimension
-  if (grain !== null) return parameters.integer(isNumber(grain) ? Number(value) : keyOfStart(grain, dayNumber(String(value)), plan.calendar))
+  if (grain !== null)
+    return parameters.integer(isNumber(grain) ? Number(value) : keyOfStart(grain, dayNumber(String(value)), plan.calendar))
   const type = dimensionType(dimension)
-  if (type === 'integer' || type === 'double' || type === 'decimal') return parameters.add(Number(value), type === 'integer' ? 'bigint' : 'double')
+  if (type === 'integer' || type === 'double' || type === 'decimal')
+    return parameters.add(Number(value), type === 'integer' ? 'bigint' : 'double')
   if (type === 'boolean') return parameters.add(String(value) === 'true', 'boolean')
   return parameters.text(String(value))
 }
@@ -57,7 +72,8 @@ export function cellFilters(cell: Cell, plan: ReportPlan): Filter[] {
   return cell.keys.map(({ dimension, value }) => {
     const field = dimension.definition.id
     if (value === null) return { field, op: 'is-empty', values: [] }
-    if (dimension.top !== null && !dimension.top.values.includes(String(value))) return { field, op: 'not-in', values: [...dimension.top.values] }
+    if (dimension.top !== null && !dimension.top.values.includes(String(value)))
+      return { field, op: 'not-in', values: [...dimension.top.values] }
     if (dimension.grain === null || isNumber(dimension.grain)) return { field, op: 'in', values: [value] }
     const { from, to } = bucketOf(dimension.grain, dayNumber(String(value)), plan.calendar)
     return { field, op: 'between', values: [dayText(from), dayText(to)] }

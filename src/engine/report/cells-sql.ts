@@ -25,8 +25,16 @@ export function cellsSql(plan: ReportPlan, parameters = new Parameters()): State
   const needsSeed = keys.length > 0 && plan.sets.some(({ level, across }) => level === 0 && !across)
   if (scans.length === 1 && only !== undefined && !needsSeed) return { sql: only, params: parameters.all }
   const all = needsSeed ? [...scans, `select ${setCode({ level: 0, across: false })} as code, 1 as present`] : scans
-  const select = [...keys, ...orders.map((order) => `min(${order}) as ${order}`), 'code', ...parts.map((part) => `any_value(${part}) as ${part}`)]
+  const select = [
+    ...keys,
+    ...orders.map((order) => `min(${order}) as ${order}`),
+    'code',
+    ...parts.map((part) => `any_value(${part}) as ${part}`),
+  ]
   const groups = [...keys, 'code'].join(', ')
   const having = plan.onlyPresent ? '\nhaving max(present) = 1' : ''
-  return { sql: `select ${select.join(', ')}\nfrom (\n${all.join('\nunion all by name\n')}\n)\ngroup by ${groups}${having}`, params: parameters.all }
+  return {
+    sql: `select ${select.join(', ')}\nfrom (\n${all.join('\nunion all by name\n')}\n)\ngroup by ${groups}${having}`,
+    params: parameters.all,
+  }
 }

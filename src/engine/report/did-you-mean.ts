@@ -2,7 +2,10 @@
 export function didYouMean(wrong: string, known: Iterable<string>): string[] {
   const limit = Math.max(2, Math.floor(wrong.length / 3))
   return [...known]
-    .map((id) => ({ id, distance: id.includes(wrong) || wrong.includes(id) ? 1 : editDistance(wrong.toLowerCase(), id.toLowerCase(), limit) }))
+    .map((id) => ({
+      id,
+      distance: id.includes(wrong) || wrong.includes(id) ? 1 : editDistance(wrong.toLowerCase(), id.toLowerCase(), limit),
+    }))
     .filter(({ distance }) => distance <= limit)
     .sort((a, b) => a.distance - b.distance || a.id.localeCompare(b.id))
     .slice(0, 3)

@@ -21,7 +21,10 @@ export interface ValuesRequest {
  * dimension are counted. A date gives its months. Fails with `unknown-field`.
  */
 export async function dimensionValues(
-  database: Database, context: ReportContext, { field, search, limit }: ValuesRequest, options: RunOptions = {},
+  database: Database,
+  context: ReportContext,
+  { field, search, limit }: ValuesRequest,
+  options: RunOptions = {},
 ): Promise<{ value: string | null; rows: number }[]> {
   const data = await readWorkspaceData(database, context.dataVersion)
   const definition = findDimension(field, data)
@@ -34,7 +37,8 @@ export async function dimensionValues(
   const where = search === '' ? '' : `where contains(lower(value), lower(${parameters.text(search)}))`
   return database.rows<{ value: string | null; rows: number }>(
     `select value, sum(rows)::bigint as rows from (\n${parts.join('\nunion all\n')}\n) ${where}\ngroup by value order by rows desc, value nulls last limit ${Math.trunc(limit)}`,
-    parameters.all, options,
+    parameters.all,
+    options,
   )
 }
 
@@ -42,7 +46,9 @@ export async function dimensionValues(
 function countedFacts(definition: DimensionDefinition, data: WorkspaceData): FactId[] {
   const own = factIds.filter((id) => id === definition.node && !data.emptyFacts.has(id))
   if (own.length > 0) return own
-  return (['lead', 'opportunity', 'order', 'activity', 'spend', 'target', 'payment'] as const).filter((id) => !data.emptyFacts.has(id) && canReach(id, definition))
+  return (['lead', 'opportunity', 'order', 'activity', 'spend', 'target', 'payment'] as const).filter(
+    (id) => !data.emptyFacts.has(id) && canReach(id, definition),
+  )
 }
 
 function factValues(fact: FactId, definition: DimensionDefinition, asOf: string): string {

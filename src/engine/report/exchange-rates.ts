@@ -11,7 +11,13 @@ import { populationSql } from './scan-sql.ts'
  * Refuses a sum over currencies that no rate converts: `missing-exchange-rate` {pairs, dates, rows}, for the rows that
  * this report touches. Costs nothing where every amount of the workspace is converted.
  */
-export async function checkExchangeRates(database: Database, plan: ReportPlan, data: WorkspaceData, currency: string | null, options: RunOptions): Promise<void> {
+export async function checkExchangeRates(
+  database: Database,
+  plan: ReportPlan,
+  data: WorkspaceData,
+  currency: string | null,
+  options: RunOptions,
+): Promise<void> {
   for (const scan of plan.scans) {
     const money = scan.parts.filter(({ definition }) => 'money' in definition && definition.money === true)
     if (money.length === 0 || !data.unconverted.has(scan.fact)) continue
@@ -19,17 +25,27 @@ export async function checkExchangeRates(database: Database, plan: ReportPlan, d
   }
 }
 
-async function checkScan(database: Database, plan: ReportPlan, scan: PlannedScan, currency: string | null, options: RunOptions): Promise<void> {
+async function checkScan(
+  database: Database,
+  plan: ReportPlan,
+  scan: PlannedScan,
+  currency: string | null,
+  options: RunOptions,
+): Promise<void> {
   const { money } = nodes[scan.fact]
   if (money === undefined) return
   const parameters = new Parameters()
   const rows = populationSql(scan, { ...plan, rows: [], columns: [], sets: [{ level: 0, across: false, shown: true }] }, parameters, () => [
-    `f.${money.currency} as money_currency`, `f.${money.amount} as money_amount`, `f.${money.converted} as money_converted`, `${money.day.replaceAll(/[a-z_]+_day/g, 'f.$&')} as money_day`,
+    `f.${money.currency} as money_currency`,
+    `f.${money.amount} as money_amount`,
+    `f.${money.converted} as money_converted`,
+    `${money.day.replaceAll(/[a-z_]+_day/g, 'f.$&')} as money_day`,
   ])
   const found = await database.rows<{ currency: string; first: number | null; last: number | null; count: number }>(
     `select money_currency as currency, min(money_day) as first, max(money_day) as last, count(*) as count
      from (${rows}) where money_amount is not null and money_converted is null group by money_currency order by money_currency`,
-    parameters.all, options,
+    parameters.all,
+    options,
   )
   if (found.length === 0) return
   throw new HelmdeckError('missing-exchange-rate', {

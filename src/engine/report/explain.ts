@@ -37,7 +37,10 @@ export interface ExplainedCell {
  * Arrow, last columns `$hash`, `$file`, `$sheet`, `$row`. Fails like runReport, and with `invalid-report` for a number the report doesn't have.
  */
 export async function explain(
-  database: Database, context: ReportContext, request: ExplainRequest, { signal }: RunReportOptions = {},
+  database: Database,
+  context: ReportContext,
+  request: ExplainRequest,
+  { signal }: RunReportOptions = {},
 ): Promise<ExplainResult & { bytes: Uint8Array }> {
   const options: RunOptions = signal === undefined ? {} : { signal }
   const { plan, cell, rows, columns } = await explainedCell(database, context, request.spec, request.cell, options)
@@ -46,12 +49,19 @@ export async function explain(
   const single = singlePlan(plan, cell)
   const figure = figureSql(single, cell, parameters)
   const [answer] = await database.rows<{ value: number | string | null }>(figure.sql, figure.params, options)
-  const page = await database.arrow(`${rows.page}\nlimit ${Math.trunc(request.limit)} offset ${Math.trunc(request.offset)}`, rows.params, options)
+  const page = await database.arrow(
+    `${rows.page}\nlimit ${Math.trunc(request.limit)} offset ${Math.trunc(request.offset)}`,
+    rows.params,
+    options,
+  )
   const files = await database.rows<{ file: string; hash: string; load: number; rows: number }>(rows.files, rows.params, options)
   const { definition, range } = value
   return {
     bytes: page.bytes,
-    metric: definition.id, label: definition.label, definition: definition.definition, dateBasis: definition.dateBasis,
+    metric: definition.id,
+    label: definition.label,
+    definition: definition.definition,
+    dateBasis: definition.dateBasis,
     params: { ...value.params, ...(value.stat === null ? {} : { stat: value.stat }) },
     filters: [...request.spec.filters, ...cellFilters(cell, plan)],
     period: range.from === null || range.to === null ? null : { from: dayText(range.from), to: dayText(range.to) },
@@ -65,7 +75,13 @@ export async function explain(
 }
 
 /** The plan, the cell and the statement of its rows, in the order of their files. */
-export async function explainedCell(database: Database, context: ReportContext, spec: ReportSpec, address: CellAddress, options: RunOptions): Promise<ExplainedCell> {
+export async function explainedCell(
+  database: Database,
+  context: ReportContext,
+  spec: ReportSpec,
+  address: CellAddress,
+  options: RunOptions,
+): Promise<ExplainedCell> {
   const data = await readWorkspaceData(database, context.dataVersion)
   const full = { ...context, data }
   const plan = await topPlan(database, spec, full, makePlan(spec, full), options)
@@ -77,7 +93,13 @@ export async function explainedCell(database: Database, context: ReportContext, 
   const wanted = [value.population, ...(value.formula.numerator === undefined ? [] : [value.aliases[value.formula.numerator]])]
   const parts = scan.parts.filter(({ alias }) => wanted.includes(alias))
   const parameters = new Parameters()
-  const { page, files, columns } = contributingRows({ ...scan, parts }, { ...plan, sets: [cell.set] }, value.population, (condition) => cellCondition(cell, plan, condition), parameters)
+  const { page, files, columns } = contributingRows(
+    { ...scan, parts },
+    { ...plan, sets: [cell.set] },
+    value.population,
+    (condition) => cellCondition(cell, plan, condition),
+    parameters,
+  )
   return { plan, cell, rows: { page, files, params: parameters.all }, columns }
 }
 
@@ -85,16 +107,29 @@ export async function explainedCell(database: Database, context: ReportContext, 
 function singlePlan(plan: ReportPlan, cell: Cell): ReportPlan {
   const { value } = cell.column
   const needed = new Set([...Object.values(value.aliases), value.population])
-  const scans = plan.scans.map((scan) => ({ ...scan, parts: scan.parts.filter(({ alias }) => needed.has(alias)) })).filter(({ parts }) => parts.length > 0)
+  const scans = plan.scans
+    .map((scan) => ({ ...scan, parts: scan.parts.filter(({ alias }) => needed.has(alias)) }))
+    .filter(({ parts }) => parts.length > 0)
   const { level, across } = cell.set
-  return { ...plan, scans, sets: [cell.set], rows: plan.rows.slice(0, level), columns: across ? plan.columns : [], values: [value], onlyPresent: false }
+  return {
+    ...plan,
+    scans,
+    sets: [cell.set],
+    rows: plan.rows.slice(0, level),
+    columns: across ? plan.columns : [],
+    values: [value],
+    onlyPresent: false,
+  }
 }
 
 function figureSql(plan: ReportPlan, cell: Cell, parameters: Parameters): Statement {
   const { value } = cell.column
   const cells = cellsSql(plan, parameters)
   const condition = cellCondition(cell, plan, parameters)
-  return { sql: `select ${castTo(valueType(value), valueSql(value))} as value\nfrom (\n${cells.sql}\n)\nwhere ${condition}`, params: parameters.all }
+  return {
+    sql: `select ${castTo(valueType(value), valueSql(value))} as value\nfrom (\n${cells.sql}\n)\nwhere ${condition}`,
+    params: parameters.all,
+  }
 }
 
 function scanOf(plan: ReportPlan, alias: PlannedValue['population']): PlannedScan {

@@ -16,13 +16,20 @@ export interface Figures {
 type FigureRow = Readonly<Record<string, unknown>>
 
 /** Counts, over the cells of a pivot, the rows behind each value column, the rows of the result and the values that are n/a. */
-export async function readPivotFigures(database: Database, plan: ReportPlan, columns: readonly ValueColumn[], options: RunOptions): Promise<Figures> {
+export async function readPivotFigures(
+  database: Database,
+  plan: ReportPlan,
+  columns: readonly ValueColumn[],
+  options: RunOptions,
+): Promise<Figures> {
   const counted = `select position, ${figureColumns(plan).join(', ')} from ${placedCells(plan)} group by position`
   const [rows, [shown]] = [
     await database.rows<FigureRow>(counted, {}, options),
     // Rows of a pivot are counted once, whatever columns they fill.
     await database.rows<{ rows: number }>(
-      `select count(*) as rows from (select distinct ${[...plan.rows.map(({ key }) => key), 'code // 2'].join(', ')} from ${cellsTable} where code in (${shownCodes(plan)}))`, {}, options,
+      `select count(*) as rows from (select distinct ${[...plan.rows.map(({ key }) => key), 'code // 2'].join(', ')} from ${cellsTable} where code in (${shownCodes(plan)}))`,
+      {},
+      options,
     ),
   ]
   return figuresOf(plan, columns, rows, shown?.rows ?? 0)
@@ -54,7 +61,13 @@ function numberAt(row: FigureRow, name: string): number {
   return typeof value === 'number' ? value : 0
 }
 
-function countOf(plan: ReportPlan, value: PlannedValue, path: number | null, rows: readonly FigureRow[], at: (position: number | null) => FigureRow): number {
+function countOf(
+  plan: ReportPlan,
+  value: PlannedValue,
+  path: number | null,
+  rows: readonly FigureRow[],
+  at: (position: number | null) => FigureRow,
+): number {
   const index = plan.values.indexOf(value)
   if (!value.isPartition) return numberAt(at(path === -1 ? null : path), `g${index}`)
   if (path !== -1) return numberAt(at(path), `n${index}`)
@@ -62,7 +75,10 @@ function countOf(plan: ReportPlan, value: PlannedValue, path: number | null, row
 }
 
 function shownCodes(plan: ReportPlan): string {
-  return plan.sets.filter((set) => set.shown).map(setCode).join(', ')
+  return plan.sets
+    .filter((set) => set.shown)
+    .map(setCode)
+    .join(', ')
 }
 
 function figureColumns(plan: ReportPlan): string[] {
@@ -71,7 +87,9 @@ function figureColumns(plan: ReportPlan): string[] {
     `coalesce(sum(case when code = ${detail} then ${value.population} end), 0)::bigint as n${index}`,
     `coalesce(max(case when code // 2 = 0 then ${value.population} end), 0)::bigint as g${index}`,
     `coalesce(sum(case when code in (${shownCodes(plan)}) and (${valueSql(value)}) is null then 1 end), 0)::bigint as e${index}`,
-    ...(value.formula.immature === undefined ? [] : [`coalesce(sum(case when code = ${detail} then ${value.aliases[value.formula.immature.part]} end), 0)::bigint as y${index}`]),
+    ...(value.formula.immature === undefined
+      ? []
+      : [`coalesce(sum(case when code = ${detail} then ${value.aliases[value.formula.immature.part]} end), 0)::bigint as y${index}`]),
   ])
 }
 
@@ -80,7 +98,13 @@ function emptyWarnings(plan: ReportPlan, rows: readonly FigureRow[]): Warning[] 
     const empty = rows.reduce((sum, row) => sum + numberAt(row, `e${index}`), 0)
     if (empty === 0) return []
     const reason = reasonOf(value)
-    return [{ code: reason.code, column: value.id, text: { zh: `${empty} 个值不适用：${reason.zh}。`, en: `${empty} ${empty === 1 ? 'value is' : 'values are'} n/a: ${reason.en}.` } }]
+    return [
+      {
+        code: reason.code,
+        column: value.id,
+        text: { zh: `${empty} 个值不适用：${reason.zh}。`, en: `${empty} ${empty === 1 ? 'value is' : 'values are'} n/a: ${reason.en}.` },
+      },
+    ]
   })
 }
 
@@ -91,12 +115,19 @@ function immatureWarnings(plan: ReportPlan, rows: readonly FigureRow[]): Warning
     const sum = (name: string): number => rows.reduce((total, row) => total + numberAt(row, `${name}${index}`), 0)
     if (immature === undefined || sum('y') === 0 || sum('n') === 0) return []
     const share = `${Math.max(1, Math.round((sum('y') / sum('n')) * 100))}%`
-    return [{ code: 'immature-cohort', column: value.id, text: { zh: immature.text.zh.replace('{share}', share), en: immature.text.en.replace('{share}', share) } }]
+    return [
+      {
+        code: 'immature-cohort',
+        column: value.id,
+        text: { zh: immature.text.zh.replace('{share}', share), en: immature.text.en.replace('{share}', share) },
+      },
+    ]
   })
 }
 
 function reasonOf({ definition, formula }: PlannedValue): { code: string; zh: string; en: string } {
-  if (formula.value !== undefined) return { code: 'no-denominator', zh: '分母为 0 或缺少数据', en: 'the denominator is 0 or its data is missing' }
+  if (formula.value !== undefined)
+    return { code: 'no-denominator', zh: '分母为 0 或缺少数据', en: 'the denominator is 0 or its data is missing' }
   if (definition.additivity === 'distribution') return { code: 'no-rows', zh: '没有可计算的记录', en: 'there are no rows to compute from' }
   return { code: 'no-amount', zh: '这些记录都没有金额', en: 'none of the rows has an amount' }
 }

@@ -8,7 +8,15 @@ import type { Parameters } from './parameters.ts'
 import type { PlannedFilter } from './plan.ts'
 import { isDate } from './resolve.ts'
 
-const sqlTypes = { text: 'varchar', integer: 'bigint', decimal: 'double', double: 'double', boolean: 'boolean', date: 'integer', timestamp: 'varchar' } as const
+const sqlTypes = {
+  text: 'varchar',
+  integer: 'bigint',
+  decimal: 'double',
+  double: 'double',
+  boolean: 'boolean',
+  date: 'integer',
+  timestamp: 'varchar',
+} as const
 
 /** A filter as a condition over a scan; `basisDay` is the day a metric stands on, for filters on the conformed date. Fails with `invalid-report`. */
 export function filterSql(filter: PlannedFilter, joins: Joins, parameters: Parameters, basisDay: string | null): string {
@@ -17,7 +25,8 @@ export function filterSql(filter: PlannedFilter, joins: Joins, parameters: Param
   const fail = (problem: string): never => {
     throw new HelmdeckError('invalid-report', { reason: 'filter-values', field: definition.id, op, problem })
   }
-  const bind = (value: Scalar | undefined): string => parameters.add(typed(definition, value ?? fail('a value is missing'), fail), sqlTypes[typeOf(definition)])
+  const bind = (value: Scalar | undefined): string =>
+    parameters.add(typed(definition, value ?? fail('a value is missing'), fail), sqlTypes[typeOf(definition)])
   switch (op) {
     case 'is-empty':
       return `${subject} is null`
@@ -64,11 +73,14 @@ function typeOf(definition: DimensionDefinition): keyof typeof sqlTypes {
 function typed(definition: DimensionDefinition, value: Scalar, fail: (problem: string) => never): string | number | boolean {
   if (value === null) return fail('empty values stand in lists only')
   const type = typeOf(definition)
-  if (type === 'date') return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? dayNumber(value) : fail('a day is written 2017-12-31')
-  if (type === 'boolean') return value === true || value === 'true' || (value === false || value === 'false' ? false : fail('true or false'))
+  if (type === 'date')
+    return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? dayNumber(value) : fail('a day is written 2017-12-31')
+  if (type === 'boolean')
+    return value === true || value === 'true' || (value === false || value === 'false' ? false : fail('true or false'))
   if (type === 'integer' || type === 'decimal' || type === 'double') {
     const number = Number(value)
-    if (value === '' || !Number.isFinite(number) || (type === 'integer' && !Number.isSafeInteger(number))) return fail('a number is expected')
+    if (value === '' || !Number.isFinite(number) || (type === 'integer' && !Number.isSafeInteger(number)))
+      return fail('a number is expected')
     return number
   }
   return String(value)

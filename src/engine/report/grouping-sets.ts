@@ -5,19 +5,30 @@ import type { GroupingSet, PlannedCalculation } from './plan.ts'
  * The grains a report is computed at, detail first. What n or a share is read from is among them, hidden where it
  * isn't asked for.
  */
-export function groupingSets(spec: ReportSpec, calculations: readonly PlannedCalculation[], hasColumns: boolean, needsGrand: boolean): GroupingSet[] {
+export function groupingSets(
+  spec: ReportSpec,
+  calculations: readonly PlannedCalculation[],
+  hasColumns: boolean,
+  needsGrand: boolean,
+): GroupingSet[] {
   const detail = spec.rows.length
   const rows = spec.totals?.rows ?? 'none'
-  const shownLevels = new Set([detail, ...(rows === 'none' ? [] : [0]), ...(rows === 'all-levels' ? Array.from({ length: detail }, (_, level) => level) : [])])
+  const shownLevels = new Set([
+    detail,
+    ...(rows === 'none' ? [] : [0]),
+    ...(rows === 'all-levels' ? Array.from({ length: detail }, (_, level) => level) : []),
+  ])
   const readsGrand = needsGrand || calculations.some(({ as }) => as === 'share-of-total')
   const levels = new Set([...shownLevels, ...(readsGrand ? [0] : [])])
   if (calculations.some(({ as }) => as === 'share-of-parent') && detail > 0) levels.add(detail - 1)
-  if (calculations.some(({ as }) => as === 'share-of-parent') && rows === 'all-levels') for (const level of shownLevels) levels.add(Math.max(level - 1, 0))
+  if (calculations.some(({ as }) => as === 'share-of-parent') && rows === 'all-levels')
+    for (const level of shownLevels) levels.add(Math.max(level - 1, 0))
   const sets: GroupingSet[] = []
   for (const level of [...levels].sort((a, b) => b - a)) {
     if (hasColumns) sets.push({ level, across: true, shown: shownLevels.has(level) })
     const isTotal = spec.totals?.columns === 'grand'
-    if (!hasColumns || isTotal || (readsGrand && level === 0)) sets.push({ level, across: false, shown: shownLevels.has(level) && (!hasColumns || isTotal) })
+    if (!hasColumns || isTotal || (readsGrand && level === 0))
+      sets.push({ level, across: false, shown: shownLevels.has(level) && (!hasColumns || isTotal) })
   }
   return sets
 }

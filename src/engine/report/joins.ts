@@ -38,7 +38,10 @@ export class Joins {
     const source = link.lines === true ? 'l' : from
     const alias = `${source}_${link.to}`
     if (!this.#clauses.has(alias)) {
-      this.#clauses.set(alias, `left join ${nodes[link.to].table} ${alias} on ${alias}.${quoteIdentifier(link.key)} = ${source}.${quoteIdentifier(link.from)}`)
+      this.#clauses.set(
+        alias,
+        `left join ${nodes[link.to].table} ${alias} on ${alias}.${quoteIdentifier(link.key)} = ${source}.${quoteIdentifier(link.from)}`,
+      )
     }
     return alias
   }

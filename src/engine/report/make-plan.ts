@@ -6,7 +6,16 @@ import type { Formula, MetricDefinition, PartDefinition } from '../catalog/defin
 import type { WorkspaceData } from '../catalog/workspace-data.ts'
 import { dayNumber, type Shift } from './calendar.ts'
 import { groupingSets } from './grouping-sets.ts'
-import type { DayRange, ParamValues, PlannedCalculation, PlannedDimension, PlannedFilter, PlannedScan, PlannedValue, ReportPlan } from './plan.ts'
+import type {
+  DayRange,
+  ParamValues,
+  PlannedCalculation,
+  PlannedDimension,
+  PlannedFilter,
+  PlannedScan,
+  PlannedValue,
+  ReportPlan,
+} from './plan.ts'
 import { comparisonDays, defaultPeriodWarning, lastTwelveMonths, reportRange, unfinishedWarning, withoutRanges } from './periods.ts'
 import { checkData, checkReach, findMetric, resolveFilters, resolveFormula, resolveShelf, usedDimensions, valueId } from './resolve.ts'
 import { needsLines } from './joins.ts'
@@ -31,9 +40,18 @@ export function makePlan(spec: ReportSpec, context: PlanContext): ReportPlan {
   const values = planner.planValues(taken)
   const calculations = planCalculations(spec, values, taken)
   return {
-    rows, columns, filters, values, calculations,
+    rows,
+    columns,
+    filters,
+    values,
+    calculations,
     scans: planner.scans,
-    sets: groupingSets(spec, calculations, columns.length > 0, values.some(({ isPartition }) => !isPartition)),
+    sets: groupingSets(
+      spec,
+      calculations,
+      columns.length > 0,
+      values.some(({ isPartition }) => !isPartition),
+    ),
     sort: spec.sort,
     limit: spec.limit ?? null,
     calendar: context.settings,
@@ -98,8 +116,13 @@ class Planner {
   }
 
   #planValue(
-    use: ValueUse, metric: MetricDefinition, formula: Formula, params: ParamValues, comparison: Comparison | null,
-    days: { range: DayRange; asOf: number; shift: Shift | null }, taken: Set<string>,
+    use: ValueUse,
+    metric: MetricDefinition,
+    formula: Formula,
+    params: ParamValues,
+    comparison: Comparison | null,
+    days: { range: DayRange; asOf: number; shift: Shift | null },
+    taken: Set<string>,
   ): PlannedValue {
     const id = comparison === null ? valueId(use) : `${valueId(use)}@${comparison}`
     if (taken.has(id)) throw new HelmdeckError('invalid-report', { reason: 'duplicate-id', id })
@@ -110,7 +133,14 @@ class Planner {
     if (population === undefined) throw new Error(`${metric.id} has no part ${formula.population}`)
     const parts = Object.values(formula.parts)
     return {
-      id, definition: metric, formula, stat, params, comparison, range: days.range, asOf: days.asOf,
+      id,
+      definition: metric,
+      formula,
+      stat,
+      params,
+      comparison,
+      range: days.range,
+      asOf: days.asOf,
       aliases: Object.fromEntries(Object.entries(formula.parts).map(([name, part]) => [name, place(part)])),
       population: place(countOf(population)),
       isPartition: !parts.some((part) => part.snapshot === true && this.#dateGrain !== null) && !this.#usesLines(population) && !countsThings(population),
@@ -123,7 +153,11 @@ class Planner {
 
   /** Parts that look at the same rows and days share a scan; the same part twice is computed once. */
   #placePart(
-    definition: PartDefinition, fact: PlannedScan['fact'], stat: PlannedValue['stat'], params: ParamValues, comparison: Comparison | null,
+    definition: PartDefinition,
+    fact: PlannedScan['fact'],
+    stat: PlannedValue['stat'],
+    params: ParamValues,
+    comparison: Comparison | null,
     days: { range: DayRange; asOf: number; shift: Shift | null },
   ): string {
     const snapshot = definition.snapshot === true
@@ -167,7 +201,8 @@ function planCalculations(spec: ReportSpec, values: readonly PlannedValue[], tak
     if (value === undefined) throw new HelmdeckError('invalid-report', { reason: 'unknown-value', of })
     const compared = against === undefined ? undefined : values.find((other) => other.id === `${of}@${against}`)
     const needsComparison = as === 'difference' || as === 'relative-difference'
-    if (needsComparison && compared === undefined) throw new HelmdeckError('invalid-report', { reason: 'calculation-needs-comparison', of, as })
+    if (needsComparison && compared === undefined)
+      throw new HelmdeckError('invalid-report', { reason: 'calculation-needs-comparison', of, as })
     if (['running-total', 'share-of-total', 'share-of-parent'].includes(as) && value.definition.additivity !== 'additive') {
       throw new HelmdeckError('invalid-report', { reason: 'calculation-needs-sum', of, as })
     }
@@ -177,4 +212,3 @@ function planCalculations(spec: ReportSpec, values: readonly PlannedValue[], tak
     return { id: column, of: value, as, against: needsComparison ? (compared ?? null) : null }
   })
 }
-

@@ -48,7 +48,14 @@ export function lastTwelveMonths(clock: number): DayRange {
   return { from: firstDayOfMonth(month - 12), to: lastDayOfMonth(month - 1) }
 }
 
-const monthsOfGrain: Partial<Record<Grain, number>> = { month: 1, quarter: 3, year: 12, fiscal_month: 1, fiscal_quarter: 3, fiscal_year: 12 }
+const monthsOfGrain: Partial<Record<Grain, number>> = {
+  month: 1,
+  quarter: 3,
+  year: 12,
+  fiscal_month: 1,
+  fiscal_quarter: 3,
+  fiscal_year: 12,
+}
 
 /**
  * The days a comparison looks at and how far they lie back. A period of whole months moves by months, any other by days.
@@ -80,8 +87,12 @@ export function defaultPeriodWarning(column: string, range: DayRange): Warning {
   const from = dayText(range.from ?? 0)
   const to = dayText(range.to ?? 0)
   return {
-    code: 'default-period', column,
-    text: { zh: `没有指定期间，取最近 12 个完整月份：${from} 至 ${to}。`, en: `No period was asked, so the last 12 full months are taken: ${from} to ${to}.` },
+    code: 'default-period',
+    column,
+    text: {
+      zh: `没有指定期间，取最近 12 个完整月份：${from} 至 ${to}。`,
+      en: `No period was asked, so the last 12 full months are taken: ${from} to ${to}.`,
+    },
   }
 }
 

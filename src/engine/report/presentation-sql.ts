@@ -56,7 +56,11 @@ export interface Presentation {
 }
 
 /** The statement whose rows are the report, in order, with the column `$level` last, then what goes along. */
-export function presentationSql(plan: ReportPlan, columns: readonly ValueColumn[], { before = [], aside, parameters = new Parameters() }: Presentation = {}): Statement {
+export function presentationSql(
+  plan: ReportPlan,
+  columns: readonly ValueColumn[],
+  { before = [], aside, parameters = new Parameters() }: Presentation = {},
+): Statement {
   const names = new Map(columns.map((column, index) => [column, `v${index}`]))
   const nameOf = (column: ValueColumn): string => names.get(column) ?? ''
   const rowKeys = plan.rows.map(({ key }) => key)
@@ -95,9 +99,15 @@ export function presentationSql(plan: ReportPlan, columns: readonly ValueColumn[
   if (plan.limit !== null) {
     steps.push(`numbered as (select *, row_number() over (order by ${order.keys.join(', ')}) as place from ${from} where ${where})`)
     const limit = limitSql(plan.limit, parameters)
-    return { sql: `with ${steps.join(',\n')}\nselect ${outputs.join(', ')}\nfrom numbered${beside}\nwhere place <= ${limit} or (level = 0 and ${plan.rows.length > 0})\norder by place`, params: parameters.all }
+    return {
+      sql: `with ${steps.join(',\n')}\nselect ${outputs.join(', ')}\nfrom numbered${beside}\nwhere place <= ${limit} or (level = 0 and ${plan.rows.length > 0})\norder by place`,
+      params: parameters.all,
+    }
   }
-  return { sql: `with ${steps.join(',\n')}\nselect ${outputs.join(', ')}\nfrom ${from}${beside}\nwhere ${where}\norder by ${order.keys.join(', ')}`, params: parameters.all }
+  return {
+    sql: `with ${steps.join(',\n')}\nselect ${outputs.join(', ')}\nfrom ${from}${beside}\nwhere ${where}\norder by ${order.keys.join(', ')}`,
+    params: parameters.all,
+  }
 }
 
 /** The cells with `position`: their row of report_columns, null for column totals. */
@@ -122,7 +132,9 @@ function hasOrder({ definition }: PlannedDimension): boolean {
 function pivotSql({ value, path }: ValueColumn): string {
   const isHere = path === -1 ? 'code % 2 = 0' : `code % 2 = 1 and position = ${path ?? 0}`
   const cell = `any_value(case when ${isHere} then ${castTo(valueType(value), valueSql(value))} end)`
-  const zero = isZeroWithoutRows(value) ? `coalesce(${cell}, case when ${`coalesce(any_value(case when ${isHere} then ${value.population} end), 0)`} = 0 then 0 end)` : cell
+  const zero = isZeroWithoutRows(value)
+    ? `coalesce(${cell}, case when ${`coalesce(any_value(case when ${isHere} then ${value.population} end), 0)`} = 0 then 0 end)`
+    : cell
   return castTo(valueType(value), zero)
 }
 
@@ -153,7 +165,8 @@ class RowOrder {
       if (column === undefined && dimension === undefined) throw new HelmdeckError('invalid-report', { reason: 'unknown-sort', by })
       return { column: dimension === undefined ? column : undefined, dimension, direction }
     })
-    if (hasLevels && sorts.some(({ column }) => column?.calculation != null)) throw new HelmdeckError('invalid-report', { reason: 'sort-by-calculation-with-levels' })
+    if (hasLevels && sorts.some(({ column }) => column?.calculation != null))
+      throw new HelmdeckError('invalid-report', { reason: 'sort-by-calculation-with-levels' })
     this.keys = plan.rows.length === 0 ? ['level'] : ['(level = 0)']
     const other = ({ key, top }: PlannedDimension): string[] => (top === null ? [] : [`(${key} is not distinct from '${otherValue}')`])
     if (!hasLevels) {
@@ -188,7 +201,11 @@ class RowOrder {
 }
 
 function calculationSql(
-  column: ValueColumn, columns: readonly ValueColumn[], plan: ReportPlan, order: RowOrder, nameOf: (column: ValueColumn) => string,
+  column: ValueColumn,
+  columns: readonly ValueColumn[],
+  plan: ReportPlan,
+  order: RowOrder,
+  nameOf: (column: ValueColumn) => string,
 ): string {
   const { calculation } = column
   if (calculation === null) throw new Error('a calculation is expected')

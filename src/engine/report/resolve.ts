@@ -33,7 +33,8 @@ export function resolveShelf(uses: readonly DimensionUse[], axis: 'r' | 'c', dat
     const definition = findDimension(use.field, data)
     const grain = grainOf(use, definition)
     const id = taken.has(use.field) ? `${use.field}:${grain ?? ''}` : use.field
-    if (taken.has(id) || (grain === null && id !== use.field)) throw new HelmdeckError('invalid-report', { reason: 'dimension-twice', field: use.field })
+    if (taken.has(id) || (grain === null && id !== use.field))
+      throw new HelmdeckError('invalid-report', { reason: 'dimension-twice', field: use.field })
     taken.add(id)
     return { id, key: `${axis}${index}`, definition, grain, top: null }
   })
@@ -41,7 +42,8 @@ export function resolveShelf(uses: readonly DimensionUse[], axis: 'r' | 'c', dat
 
 function grainOf(use: DimensionUse, definition: DimensionDefinition): Grain | null {
   if (isDate(definition)) return use.grain ?? 'month'
-  if (use.grain !== undefined) throw new HelmdeckError('invalid-report', { reason: 'grain-without-date', field: use.field, grain: use.grain })
+  if (use.grain !== undefined)
+    throw new HelmdeckError('invalid-report', { reason: 'grain-without-date', field: use.field, grain: use.grain })
   return null
 }
 
@@ -69,7 +71,14 @@ function resolveParams(use: ValueUse, metric: MetricDefinition): ParamValues {
       const isNoWindow = param.id === 'window' && value === 'none'
       const choices = param.choices?.map((choice) => choice.value)
       const isWrong = choices ? !choices.includes(String(value)) : typeof value !== typeof param.default && !isNoWindow
-      if (isWrong) throw new HelmdeckError('invalid-report', { reason: 'param-value', metric: metric.id, param: param.id, value, ...(choices ? { choices } : {}) })
+      if (isWrong)
+        throw new HelmdeckError('invalid-report', {
+          reason: 'param-value',
+          metric: metric.id,
+          param: param.id,
+          value,
+          ...(choices ? { choices } : {}),
+        })
       return [param.id, isNoWindow ? 1_000_000 : value]
     }),
   )
@@ -85,14 +94,20 @@ export function canReach(fact: NodeId, definition: DimensionDefinition): boolean
 /** Every dimension that all facts of a formula have. */
 export function reachableDimensions(formula: Formula, data: WorkspaceData): string[] {
   const facts = new Set(Object.values(formula.parts).map(({ fact }) => fact))
-  return [...dimensions.values(), ...data.custom.values()].filter((dimension) => [...facts].every((fact) => canReach(fact, dimension))).map(({ id }) => id)
+  return [...dimensions.values(), ...data.custom.values()]
+    .filter((dimension) => [...facts].every((fact) => canReach(fact, dimension)))
+    .map(({ id }) => id)
 }
 
 /** Fails with `unreachable-dimension` {metric, dimension, reachable} where a metric has no value of a dimension in use. */
 export function checkReach(metric: MetricDefinition, formula: Formula, used: readonly DimensionDefinition[], data: WorkspaceData): void {
   for (const dimension of used) {
     if (Object.values(formula.parts).some(({ fact }) => !canReach(fact, dimension))) {
-      throw new HelmdeckError('unreachable-dimension', { metric: metric.id, dimension: dimension.id, reachable: reachableDimensions(formula, data) })
+      throw new HelmdeckError('unreachable-dimension', {
+        metric: metric.id,
+        dimension: dimension.id,
+        reachable: reachableDimensions(formula, data),
+      })
     }
   }
 }

@@ -19,7 +19,9 @@ export function valueColumns(plan: ReportPlan, paths: readonly ColumnPath[] | nu
   ]
   if (paths === null) return values.map((value) => ({ ...value, path: null }))
   const taken = new Set(plan.rows.map(({ id }) => id).concat('$level'))
-  const columns = paths.flatMap((path, index) => values.map((value) => ({ ...value, id: freeId([value.id, ...path.map((label) => label ?? '')].join('|'), taken), path: index })))
+  const columns = paths.flatMap((path, index) =>
+    values.map((value) => ({ ...value, id: freeId([value.id, ...path.map((label) => label ?? '')].join('|'), taken), path: index })),
+  )
   const hasTotal = plan.sets.some(({ across, shown }) => !across && shown)
   const totals = hasTotal ? values.map((value) => ({ ...value, id: freeId(`${value.id}|total`, taken), path: -1 })) : []
   if (columns.length + totals.length > mostColumns) {
@@ -37,20 +39,43 @@ function freeId(id: string, taken: Set<string>): string {
 }
 
 /** What stands beside the numbers: labels, types, units, in the order of the Arrow table. */
-export function reportColumns(plan: ReportPlan, columns: readonly ValueColumn[], paths: readonly ColumnPath[] | null, currency: string | null): ReportColumn[] {
+export function reportColumns(
+  plan: ReportPlan,
+  columns: readonly ValueColumn[],
+  paths: readonly ColumnPath[] | null,
+  currency: string | null,
+): ReportColumn[] {
   return [...plan.rows.map(rowColumn), ...columns.map((column) => valueColumn(column, plan, paths, currency))]
 }
 
 function rowColumn(dimension: PlannedDimension): ReportColumn {
   const { id, definition, grain } = dimension
-  return { id, label: definition.label, type: dimensionType(dimension), unit: 'none', role: 'row', field: definition.id, ...(grain === null ? {} : { grain }) }
+  return {
+    id,
+    label: definition.label,
+    type: dimensionType(dimension),
+    unit: 'none',
+    role: 'row',
+    field: definition.id,
+    ...(grain === null ? {} : { grain }),
+  }
 }
 
-function valueColumn({ id, value, calculation, path }: ValueColumn, plan: ReportPlan, paths: readonly ColumnPath[] | null, currency: string | null): ReportColumn {
+function valueColumn(
+  { id, value, calculation, path }: ValueColumn,
+  plan: ReportPlan,
+  paths: readonly ColumnPath[] | null,
+  currency: string | null,
+): ReportColumn {
   const unit = calculation === null ? (value.stat === 'count' ? 'count' : value.definition.unit) : calculationUnit(calculation)
   return {
-    id, label: labelOf(value, calculation), type: calculation === null ? valueType(value) : calculationType(calculation), unit, role: 'value',
-    metric: value.definition.id, direction: value.definition.direction,
+    id,
+    label: labelOf(value, calculation),
+    type: calculation === null ? valueType(value) : calculationType(calculation),
+    unit,
+    role: 'value',
+    metric: value.definition.id,
+    direction: value.definition.direction,
     ...(unit === 'money' && currency !== null ? { currency } : {}),
     ...(path === null || path === -1 ? {} : { path: [...(paths?.[path] ?? [])] }),
     ...(path === -1 ? { isColumnTotal: true } : {}),
@@ -87,8 +112,13 @@ const calculationLabels: Readonly<Record<PlannedCalculation['as'], LocalText>> =
   'relative-difference': { zh: '增减率', en: 'change in %' },
 }
 const statLabels: Readonly<Record<string, LocalText>> = {
-  average: { zh: '平均', en: 'average' }, median: { zh: '中位数', en: 'median' }, p50: { zh: '中位数', en: 'median' },
-  min: { zh: '最小', en: 'smallest' }, max: { zh: '最大', en: 'largest' }, sum: { zh: '合计', en: 'sum' }, count: { zh: '计数', en: 'count' },
+  average: { zh: '平均', en: 'average' },
+  median: { zh: '中位数', en: 'median' },
+  p50: { zh: '中位数', en: 'median' },
+  min: { zh: '最小', en: 'smallest' },
+  max: { zh: '最大', en: 'largest' },
+  sum: { zh: '合计', en: 'sum' },
+  count: { zh: '计数', en: 'count' },
 }
 
 function labelOf(value: PlannedValue, calculation: PlannedCalculation | null): LocalText {

@@ -31,7 +31,10 @@ export interface RunReportOptions {
  * `unknown-field`, `unreachable-dimension`, `missing-data`, `missing-exchange-rate`, `invalid-report`, `cancelled`.
  */
 export async function runReport(
-  database: Database, context: ReportContext, spec: ReportSpec, { signal }: RunReportOptions = {},
+  database: Database,
+  context: ReportContext,
+  spec: ReportSpec,
+  { signal }: RunReportOptions = {},
 ): Promise<ReportResult & { bytes: Uint8Array }> {
   const options: RunOptions = signal === undefined ? {} : { signal }
   const data = await readWorkspaceData(database, context.dataVersion)
@@ -45,7 +48,10 @@ export async function runReport(
   const answer = plan.columns.length === 0 ? await flatAnswer(database, plan, options) : await pivotAnswer(database, plan, options)
   const { bytes, rowCount, columns, paths, figures } = answer
   return {
-    bytes, rowCount, n: figures.n, asOf: dayText(plan.asOf),
+    bytes,
+    rowCount,
+    n: figures.n,
+    asOf: dayText(plan.asOf),
     columns: reportColumns(plan, columns, paths, currency),
     trueRowCount: plan.limit === null ? rowCount : figures.rows,
     warnings: [...plan.warnings, ...figures.warnings],

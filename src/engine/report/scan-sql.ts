@@ -22,7 +22,12 @@ export function scanSql(scan: PlannedScan, plan: ReportPlan, parameters: Paramet
 }
 
 /** The rows a scan looks at, with `m0 …` saying which part each row counts in: what is shown behind a number. */
-export function populationSql(scan: PlannedScan, plan: ReportPlan, parameters: Parameters, columns: (joins: Joins) => readonly string[]): string {
+export function populationSql(
+  scan: PlannedScan,
+  plan: ReportPlan,
+  parameters: Parameters,
+  columns: (joins: Joins) => readonly string[],
+): string {
   const [batch] = batchesOf(scan, plan)
   if (batch === undefined) throw new Error('a scan has at least one grain')
   return new BatchSql(scan, plan, batch, parameters).rows(columns)
@@ -74,7 +79,13 @@ class BatchSql {
     const inner: string[] = []
     const aggregates = this.#scan.parts.map((part) => `${this.#aggregate(part, inner)} as ${part.alias}`)
     const orders = dimensions.filter(({ definition }) => definition.order !== undefined).map(({ key }) => `min(o_${key}) as o_${key}`)
-    const select = [...dimensions.map(({ key }) => key), ...orders, `${this.#code()} as code`, `${this.#scan.comparison === null ? 1 : 0} as present`, ...aggregates]
+    const select = [
+      ...dimensions.map(({ key }) => key),
+      ...orders,
+      `${this.#code()} as code`,
+      `${this.#scan.comparison === null ? 1 : 0} as present`,
+      ...aggregates,
+    ]
     const masks = this.#isSelective ? [] : this.#masks.map((mask, index) => `${mask} as m${index}`)
     return `select ${select.join(', ')}\nfrom (${this.#inner([...masks, ...inner], () => [])}) q${this.#groupBy()}`
   }
@@ -122,7 +133,10 @@ class BatchSql {
     if (name === 'as_of') return this.#asOf
     const value = params[name]
     if (value === undefined) throw new Error(`no parameter ${name}`)
-    return this.#parameters.add(value, typeof value === 'number' ? (Number.isInteger(value) ? 'integer' : 'double') : typeof value === 'boolean' ? 'boolean' : 'varchar')
+    return this.#parameters.add(
+      value,
+      typeof value === 'number' ? (Number.isInteger(value) ? 'integer' : 'double') : typeof value === 'boolean' ? 'boolean' : 'varchar',
+    )
   }
 
   #fill(template: string, { params }: PlannedPart): string {
@@ -153,7 +167,8 @@ class BatchSql {
 
   #dimension(dimension: PlannedDimension, joins: Joins, basis: DateSql): string[] {
     const { definition, grain, key, top } = dimension
-    if (definition.id === 'date') return [`${this.#scan.snapshot ? `b.k_${key}` : bucketKey(grain ?? 'month', basis, this.#plan.calendar, this.#scan.shift)} as ${key}`]
+    if (definition.id === 'date')
+      return [`${this.#scan.snapshot ? `b.k_${key}` : bucketKey(grain ?? 'month', basis, this.#plan.calendar, this.#scan.shift)} as ${key}`]
     if (this.#batch.byLine) return [`f.${key} as ${key}`, ...(definition.order === undefined ? [] : [`f.o_${key} as o_${key}`])]
     const order = definition.order === undefined ? [] : [`${joins.value(definition, 'order')} as o_${key}`]
     return [`${this.#value(dimension, joins, top)} as ${key}`, ...order]
@@ -161,13 +176,19 @@ class BatchSql {
 
   #value({ definition, grain }: PlannedDimension, joins: Joins, top: PlannedDimension['top']): string {
     const keys = definition.node === null || definition.date === undefined ? undefined : nodes[definition.node].dates[definition.date]
-    if (keys !== undefined && definition.node !== null) return bucketKey(grain ?? 'month', joins.date(definition.node, keys), this.#plan.calendar, null)
+    if (keys !== undefined && definition.node !== null)
+      return bucketKey(grain ?? 'month', joins.date(definition.node, keys), this.#plan.calendar, null)
     const value = joins.value(definition)
     if (top === null) return value
     const text = `(${value})::varchar`
     const named = top.values.filter((item) => item !== null).map((item) => this.#parameters.text(item))
-    const isNamed = [...(named.length === 0 ? [] : [`${text} in (${named.join(', ')})`]), ...(top.values.includes(null) ? [`${text} is null`] : [])]
-    return isNamed.length === 0 ? this.#parameters.text(otherValue) : `case when ${isNamed.join(' or ')} then ${text} else ${this.#parameters.text(otherValue)} end`
+    const isNamed = [
+      ...(named.length === 0 ? [] : [`${text} in (${named.join(', ')})`]),
+      ...(top.values.includes(null) ? [`${text} is null`] : []),
+    ]
+    return isNamed.length === 0
+      ? this.#parameters.text(otherValue)
+      : `case when ${isNamed.join(' or ')} then ${text} else ${this.#parameters.text(otherValue)} end`
   }
 
   #filters(joins: Joins, basis: DateSql): string[] {
@@ -192,7 +213,9 @@ class BatchSql {
     const joins = new Joins(fact, this.#asOf)
     const dimensions = this.#batch.dimensions.filter(({ definition }) => definition.id !== 'date')
     const keys = dimensions.map((dimension) => `${this.#value(dimension, joins, dimension.top)} as ${dimension.key}`)
-    const orders = dimensions.filter(({ definition }) => definition.order !== undefined).map(({ definition, key }) => `min(${joins.value(definition, 'order')}) as o_${key}`)
+    const orders = dimensions
+      .filter(({ definition }) => definition.order !== undefined)
+      .map(({ definition, key }) => `min(${joins.value(definition, 'order')}) as o_${key}`)
     const money = lines.money.map((column) => `sum(case when l.id is null then f.${column} else l.${column} end) as g_${column}`)
     const filters = this.#filters(joins, this.#basis(joins))
     const groups = ['f.id', ...dimensions.map(({ key }) => key)]
@@ -242,16 +265,27 @@ class BatchSql {
     const { sets, dimensions } = this.#batch
     if (dimensions.length === 0) return ''
     if (sets.length === 1) return `\ngroup by ${dimensions.map(({ key }) => key).join(', ')}`
-    const groups = sets.map((set) => `(${shelvesOf(this.#plan, set).map(({ key }) => key).join(', ')})`)
+    const groups = sets.map(
+      (set) =>
+        `(${shelvesOf(this.#plan, set)
+          .map(({ key }) => key)
+          .join(', ')})`,
+    )
     return `\ngroup by grouping sets (${groups.join(', ')})`
   }
 }
 
 function lazyDate(read: () => DateSql): DateSql {
   return {
-    get day() { return read().day },
-    get month() { return read().month },
-    get moment() { return read().moment },
+    get day() {
+      return read().day
+    },
+    get month() {
+      return read().month
+    },
+    get moment() {
+      return read().moment
+    },
   }
 }
 
@@ -262,7 +296,7 @@ const plainStats = { average: 'avg', min: 'min', max: 'max', sum: 'sum' } as con
 function statSql(stat: Stat, value: string, scale: number): string {
   if (stat === 'count') return `count(${value})`
   const share = quantiles[stat]
-  const sql = share === undefined ? `${plainStats[stat as keyof typeof plainStats]}(${value})` : `quantile_cont((${value})::double, ${share})`
+  const sql =
+    share === undefined ? `${plainStats[stat as keyof typeof plainStats]}(${value})` : `quantile_cont((${value})::double, ${share})`
   return scale === 1 ? `(${sql})::double` : `(${sql} / ${scale}.0)::double`
 }
-

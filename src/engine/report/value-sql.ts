@@ -24,7 +24,13 @@ export function valueType({ definition, stat }: PlannedValue): ColumnType {
   return stat === 'count' ? 'integer' : definition.type
 }
 
-const sqlTypes: Partial<Record<ColumnType, string>> = { integer: 'bigint', decimal: 'decimal(38, 4)', double: 'double', boolean: 'boolean', date: 'date' }
+const sqlTypes: Partial<Record<ColumnType, string>> = {
+  integer: 'bigint',
+  decimal: 'decimal(38, 4)',
+  double: 'double',
+  boolean: 'boolean',
+  date: 'date',
+}
 
 export function castTo(type: ColumnType, sql: string): string {
   return `(${sql})::${sqlTypes[type] ?? 'varchar'}`

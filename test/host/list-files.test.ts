@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { listFiles } from '../../src/cli/list-files.ts'
+import { listFiles } from '../../src/host/list-files.ts'
 import { temporaryFolder } from '../engine/workspace/open-test-engine.ts'
 
 function write(folder: string, ...names: string[]): void {
