@@ -81,6 +81,11 @@ create or replace macro meta.parse_direction(raw) as
   case when regexp_matches(lower(raw), 'inbound|incoming|呼入|来电|主动联系我') then 'inbound'
        when regexp_matches(lower(raw), 'outbound|outgoing|呼出|去电|外呼') then 'outbound' else lower(trim(raw)) end;
 
+-- Invoices and credit notes as billing systems name them; other kinds stay.
+create or replace macro meta.parse_invoice_kind(raw) as
+  case when regexp_matches(lower(raw), 'credit|refund|红字|红冲|贷项|退款') then 'credit_note'
+       when regexp_matches(lower(raw), 'invoice|蓝字|发票') then 'invoice' else trim(raw) end;
+
 -- What a target aims at, as a metric's id; unknown words stay.
 create or replace macro meta.parse_target_metric(raw) as
   list_transform([meta.match_key(raw)], lambda word: case when word in ('wonvalue', 'sales', 'revenue', 'bookings', 'salesamount', 'closedwon', '销售额', '成交金额', '赢单金额', '业绩', '销售金额', '商机金额') then 'won_value'

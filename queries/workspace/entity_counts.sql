@@ -40,3 +40,23 @@ union all
 select 'payment', count(*) from model.payment where not is_stub and not is_deleted
 union all
 select 'exchange_rate', count(*) from model.exchange_rate where not is_stub and not is_deleted
+union all
+select 'touch', count(*) from model.touch where not is_stub and not is_deleted
+union all
+select 'opportunity_contact', count(*) from model.opportunity_contact where not is_stub and not is_deleted
+union all
+select 'quote', count(*) from model.quote where not is_stub and not is_deleted
+union all
+select 'quote_line', count(*) from model.quote_line where not is_stub and not is_deleted
+union all
+select 'contract', count(*) from model.contract where not is_stub and not is_deleted
+union all
+select 'delivery', count(*) from model.delivery where not is_stub and not is_deleted
+union all
+select 'instalment', count(*) from model.instalment where not is_stub and not is_deleted
+union all
+select 'invoice', count(*) from model.invoice where not is_stub and not is_deleted
+union all
+select 'payment_allocation', count(*) from model.payment_allocation where not is_stub and not is_deleted
+union all
+select 'ticket', count(*) from model.ticket where not is_stub and not is_deleted

@@ -23,6 +23,16 @@ export const fileKinds = [
   'order_line',
   'payment',
   'exchange_rate',
+  'touch',
+  'opportunity_contact',
+  'quote',
+  'quote_line',
+  'contract',
+  'delivery',
+  'instalment',
+  'invoice',
+  'payment_allocation',
+  'ticket',
   'custom',
 ] as const
 /** What a file is about. `custom` = no kind was recognised: it becomes a table of its own. */

@@ -1,29 +1,9 @@
-import type { LocalText } from './text.ts'
-import type { CellType, FileKind } from './imports.ts'
-
-/** One column of the model that a file's column can fill. `reference` names the entity its text points at, by id or by name. */
-export interface TargetColumn {
-  readonly label: LocalText
-  readonly type: CellType
-  readonly reference?: string
-}
-
-export interface TargetEntity {
-  readonly label: LocalText
-  /** What a file of this kind would add to a workspace that has none. */
-  readonly adds: LocalText
-  readonly columns: Readonly<Record<string, TargetColumn>>
-}
+import type { FileKind } from './imports.ts'
+import { common } from './target-columns.ts'
+import type { TargetColumn, TargetEntity } from './target-columns.ts'
+import { laterTargets } from './later-targets.ts'
 
 type ModelKind = Exclude<FileKind, 'custom'>
-
-const common = {
-  source_id: { label: { zh: '编号', en: 'ID' }, type: 'text' },
-  created_at: { label: { zh: '创建时间', en: 'Created' }, type: 'timestamp' },
-  updated_at: { label: { zh: '最后修改时间', en: 'Last modified' }, type: 'timestamp' },
-  owner: { label: { zh: '负责人', en: 'Owner' }, type: 'text', reference: 'person' },
-  is_deleted: { label: { zh: '已删除', en: 'Deleted' }, type: 'boolean' },
-} as const satisfies Record<string, TargetColumn>
 
 /** The entities this product imports, with every column a file can fill; `entity.column` is the id of a mapping's target. */
 export const targets: Readonly<Record<ModelKind, TargetEntity>> = {
@@ -116,6 +96,8 @@ export const targets: Readonly<Record<ModelKind, TargetEntity>> = {
       probability: { label: { zh: '赢率', en: 'Probability' }, type: 'decimal' },
       kind: { label: { zh: '类型（进行中/赢单/输单）', en: 'Kind (open, won, lost)' }, type: 'text' },
       forecast_category: { label: { zh: '预测类别', en: 'Forecast category' }, type: 'text' },
+      valid_from: { label: { zh: '生效日期', en: 'Valid from' }, type: 'date' },
+      valid_to: { label: { zh: '失效日期', en: 'Valid to' }, type: 'date' },
     },
   },
   opportunity: {
@@ -322,6 +304,7 @@ export const targets: Readonly<Record<ModelKind, TargetEntity>> = {
       rate: { label: { zh: '汇率', en: 'Rate' }, type: 'decimal' },
     },
   },
+  ...laterTargets,
 }
 
 /** Looks a target such as `opportunity.amount` up; undefined where the model has no such column. */

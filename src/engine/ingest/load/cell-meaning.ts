@@ -7,6 +7,7 @@ const words: Readonly<Record<string, Wrap>> = {
   'opportunity.status': (text) => `meta.parse_status(${text})`,
   'stage.kind': (text) => `meta.parse_stage_kind(${text})`,
   'activity.direction': (text) => `meta.parse_direction(${text})`,
+  'invoice.kind': (text) => `meta.parse_invoice_kind(${text})`,
   'target.metric': (text) => `meta.parse_target_metric(${text})`,
 }
 

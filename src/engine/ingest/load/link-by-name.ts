@@ -17,6 +17,10 @@ const links: readonly Link[] = [
   { table: 'lead', column: 'opportunity', to: 'opportunity' },
   { table: 'activity', column: 'lead', to: 'lead' },
   { table: 'opportunity', column: 'lead', to: 'lead' },
+  { table: 'opportunity_contact', column: 'opportunity', to: 'opportunity' },
+  { table: 'quote', column: 'opportunity', to: 'opportunity' },
+  { table: 'contract', column: 'opportunity', to: 'opportunity' },
+  { table: 'touch', column: 'lead', to: 'lead' },
 ]
 
 /** Deals and leads are joined by id; a file may name them by a name that only one of them bears. */

@@ -24,6 +24,16 @@ const natural: Readonly<Partial<Record<FileKind, readonly string[]>>> = {
   exchange_rate: ['from_currency', 'to_currency', 'valid_on'],
   stage: ['pipeline', 'name'],
   contact: ['name', 'account', 'email'],
+  touch: ['happened_at', 'lead', 'contact', 'account', 'channel', 'campaign', 'kind'],
+  opportunity_contact: ['opportunity', 'contact', 'role'],
+  quote: ['opportunity', 'account', 'version', 'sent_at'],
+  quote_line: ['quote', 'product'],
+  contract: ['opportunity', 'account', 'signed_at'],
+  delivery: ['order', 'promised_on'],
+  instalment: ['contract', 'order', 'original_due_on', 'condition'],
+  invoice: ['account', 'contract', 'order', 'kind', 'issued_on'],
+  payment_allocation: ['payment', 'invoice', 'instalment'],
+  ticket: ['account', 'kind', 'opened_at'],
 }
 
 const required: Readonly<Partial<Record<FileKind, readonly string[]>>> = {
@@ -34,6 +44,11 @@ const required: Readonly<Partial<Record<FileKind, readonly string[]>>> = {
   target: ['period_start', 'amount'],
   stage: ['name'],
   exchange_rate: ['from_currency', 'rate'],
+  touch: ['happened_at'],
+  opportunity_contact: ['opportunity', 'contact'],
+  quote_line: ['quote'],
+  instalment: ['amount'],
+  payment_allocation: ['payment', 'amount'],
 }
 
 /**

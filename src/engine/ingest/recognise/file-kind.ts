@@ -18,6 +18,9 @@ export interface KindVerdict {
 
 const leastScore = 2.4
 const fileNameBonus = 2.2
+/** What figures count most: a file that is none of them would corrupt them, a file that is one and stays a custom table is seen at once. */
+const counted: ReadonlySet<ModelKind> = new Set(['lead', 'opportunity', 'account', 'contact'])
+const leastSureness = 0.8
 
 /** What a file is about, from its headers, its values and its name. */
 export function recogniseKind(fileName: string, sheet: string | null, columns: readonly ColumnEvidence[]): KindVerdict {
@@ -29,9 +32,11 @@ export function recogniseKind(fileName: string, sheet: string | null, columns: r
   const best = ranked[0]
   if (best === undefined || best.score < leastScore) return customVerdict
   const second = ranked[1]?.score ?? 0
+  const confidence = confidenceOf(best.score, second)
+  if (counted.has(best.assignment.kind) && confidence < leastSureness) return customVerdict
   return {
     kind: best.assignment.kind,
-    confidence: confidenceOf(best.score, second),
+    confidence,
     reason: reasonOf(best.assignment, best.bonus > 0),
     assignment: best.assignment,
   }

@@ -3,7 +3,7 @@ import type { ColumnSynonyms } from './synonym-types.ts'
 /** Columns every entity has. */
 export const commonSynonyms: Readonly<Record<string, ColumnSynonyms>> = {
   source_id: {
-    plain: ['Id', 'Record ID', 'Record Id', '_id', '编号', '唯一标识', '记录ID', 'External ID', '数据ID'],
+    plain: ['Id', 'Record ID', 'Record Id', '_id', '编号', '唯一标识', '记录ID', 'External ID', 'Source ID', '数据ID'],
     weak: ['No', 'Number', 'Code', 'Key', '编码', '代码', '序列号'],
   },
   created_at: {

@@ -1,37 +1,5 @@
+import { accountHeaders, contractHeaders, opportunityHeaders, productHeaders } from './reference-headers.ts'
 import type { EntitySynonyms } from './synonym-types.ts'
-
-const account = [
-  'Account Name',
-  'Account',
-  'AccountId',
-  'Account ID',
-  'Customer',
-  'Customer Name',
-  'Customer ID',
-  'Company',
-  'Client',
-  'Partner',
-  '客户名称',
-  '客户',
-  '客户编号',
-  '公司名称',
-]
-const opportunity = [
-  'Opportunity ID',
-  'OpportunityId',
-  'Opportunity',
-  'Opportunity Name',
-  'Deal ID',
-  'Deal',
-  'Deal Name',
-  '商机编号',
-  '商机',
-  '商机名称',
-  '销售机会',
-  '关联商机',
-]
-const contract = ['Contract ID', 'Contract No', 'Contract Number', 'ContractId', 'Contract', '合同编号', '合同', '合同号', '合同名称']
-const product = ['Product', 'Product Name', 'Product ID', 'Product Code', 'Item', 'SKU', '产品', '产品名称', '商品', '商品名称', '产品编号']
 
 export const orderSynonyms: EntitySynonyms = {
   fileNames: ['order', 'orders', 'sales orders', 'sales order', '订单', '销售订单'],
@@ -56,9 +24,9 @@ export const orderSynonyms: EntitySynonyms = {
         '单号',
       ],
     },
-    contract: { plain: contract },
-    opportunity: { plain: opportunity },
-    account: { plain: account },
+    contract: { plain: contractHeaders },
+    opportunity: { plain: opportunityHeaders },
+    account: { plain: accountHeaders },
     ordered_at: {
       telling: [
         'Order Date',
@@ -83,7 +51,7 @@ export const orderSynonyms: EntitySynonyms = {
     cost: { plain: ['Cost', 'Total Cost', 'Order Cost', '成本', '订单成本', '成本金额'] },
     currency: { plain: ['Currency', 'CurrencyIsoCode', 'Currency Code', '币种'] },
     status: { telling: ['Order Status', '订单状态'], plain: ['Status', 'State', '状态'] },
-    product: { plain: product },
+    product: { plain: productHeaders },
   },
 }
 
@@ -93,7 +61,7 @@ export const orderLineSynonyms: EntitySynonyms = {
   columns: {
     source_id: { telling: ['Order Line ID', 'OrderItemId', 'Order Item ID', 'Line ID', '订单明细编号', '明细编号'] },
     order: { plain: ['Order ID', 'OrderId', 'Order No', 'Order Number', 'Order', '订单编号', '订单号', '订单', '销售订单编号'] },
-    product: { plain: product },
+    product: { plain: productHeaders },
     quantity: { telling: ['Quantity', 'Qty', 'Units', '数量', '订购数量'] },
     net_price: {
       telling: ['Net Price', 'Unit Price', 'UnitPrice', 'Sales Price', '成交单价', '单价', '销售单价', '含税单价'],
@@ -113,8 +81,8 @@ export const opportunityLineSynonyms: EntitySynonyms = {
   needs: [['opportunity'], ['product'], ['quantity', 'net_price']],
   columns: {
     source_id: { telling: ['OpportunityLineItemId', 'Line Item ID', '商机产品编号', '商机明细编号'] },
-    opportunity: { plain: opportunity },
-    product: { plain: product },
+    opportunity: { plain: opportunityHeaders },
+    product: { plain: productHeaders },
     quantity: { telling: ['Quantity', 'Qty', 'Units', '数量'] },
     net_price: {
       telling: ['Net Price', 'Unit Price', 'UnitPrice', 'Sales Price', '成交单价', '单价', '报价单价', '销售单价'],
@@ -143,7 +111,7 @@ export const paymentSynonyms: EntitySynonyms = {
         '流水号',
       ],
     },
-    account: { plain: [...account, 'Payer', '付款方', '付款单位'] },
+    account: { plain: [...accountHeaders, 'Payer', '付款方', '付款单位'] },
     order: {
       plain: [
         'Order ID',
@@ -159,7 +127,7 @@ export const paymentSynonyms: EntitySynonyms = {
         '关联订单',
       ],
     },
-    contract: { plain: contract },
+    contract: { plain: contractHeaders },
     received_at: {
       telling: [
         'Payment Date',

@@ -40,6 +40,8 @@ export const stageSynonyms: EntitySynonyms = {
     },
     kind: { telling: ['Stage Type', 'Stage Kind', '阶段类型'], plain: ['Type', 'Kind', 'Status', '类型', '状态', 'IsClosed', 'IsWon'] },
     forecast_category: { plain: ['Forecast Category', 'ForecastCategory', 'ForecastCategoryName', '预测类别', '预测类型'] },
+    valid_from: { plain: ['Valid From', 'Effective From', '生效日期', '启用日期'] },
+    valid_to: { plain: ['Valid To', 'Effective To', '失效日期', '停用日期'] },
   },
 }
 

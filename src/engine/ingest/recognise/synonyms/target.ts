@@ -16,6 +16,7 @@ export const targetSynonyms: EntitySynonyms = {
         'Start Date',
         'Date',
         '期间',
+        '期间开始',
         '月份',
         '季度',
         '年度',
