@@ -2,7 +2,8 @@
 -- Grain: one row.
 -- Parameters: $today, a day of the workspace's zone.
 -- Traps: plans (expected close, due dates, targets) lie in the future and say nothing about when the data ends;
--- a mistyped day after today would stop the clock there, so such days are left out.
+-- a mistyped day after today would stop the clock there, so such days are left out. When a deal was closed only its mart
+-- knows: many systems have one close date, which is a plan while the deal is open.
 with happened as (
   select max(created_at)::date as day from model.lead where created_at::date <= $today::date
   union all
@@ -10,7 +11,7 @@ with happened as (
   union all
   select max(created_at)::date from model.opportunity where created_at::date <= $today::date
   union all
-  select max(closed_at)::date from model.opportunity where closed_at::date <= $today::date
+  select max(closed_at)::date from mart.opportunity where closed_at::date <= $today::date
   union all
   select max(entered_at)::date from model.stage_visit where entered_at::date <= $today::date
   union all

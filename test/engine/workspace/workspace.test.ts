@@ -51,12 +51,23 @@ describe('the workspace', () => {
     ['30 days ago stays today', '2026-02-09 10:00:00', '2026-03-11', true],
     ['31 days ago becomes the clock', '2026-02-08 23:59:59', '2026-02-08', false],
     ['in the future is no reason to go there', '2031-01-01 00:00:00', '2026-03-11', true],
-  ])('takes the clock from the data: a last day %s', async (_what, closedAt, clock, clockIsToday) => {
+  ])('takes the clock from the data: a last day %s', async (_what, createdAt, clock, clockIsToday) => {
     const { api } = await reopenedWith(
-      opportunity(`(1, 's', '1', 1, 1, 1, 1, timestamp '${closedAt}')`, 'closed_at'),
+      opportunity(`(1, 's', '1', 1, 1, 1, 1, timestamp '${createdAt}')`, 'created_at'),
       await openTestEngine({ now }),
     )
     expect(await api.workspace.info({})).toMatchObject({ clock, clockIsToday })
+  })
+
+  it('counts the day a deal was closed, but no day on which an open one is expected to', async () => {
+    const { api } = await openTestEngine({ now })
+    const text =
+      'Opportunity ID,Opportunity Name,Amount,Stage,Close Date,Created Date\nA,a,1,Closed Won,2026-01-20,2026-01-02\nB,b,2,Prospecting,2026-02-20,2026-01-03\n'
+    const { upload } = await api.sources.begin({ name: 'deals.csv' })
+    await api.sources.append({ upload, bytes: Buffer.from(text) })
+    await api.sources.finish({ upload })
+    await api.imports.run({ uploads: [upload] })
+    expect(await api.workspace.info({})).toMatchObject({ clock: '2026-01-20', clockIsToday: false })
   })
 
   it('takes the clock that was set', async () => {
