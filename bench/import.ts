@@ -7,7 +7,11 @@ import { prepareFolder } from '../src/engine/workspace/workspace-folder.ts'
 import { csvTypes, writeOpportunitiesCsv } from './opportunities-csv.ts'
 import { compare, type Comparison } from './rounds.ts'
 
-const quiet = { info: () => {}, warn: () => {}, error: (details: object, message: string) => process.stderr.write(`${message} ${JSON.stringify(details)}\n`) }
+const quiet = {
+  info: () => {},
+  warn: () => {},
+  error: (details: object, message: string) => process.stderr.write(`${message} ${JSON.stringify(details)}\n`),
+}
 const call = { signal: new AbortController().signal, progress: () => {} }
 const chunkBytes = 4 * 1024 * 1024
 
@@ -23,7 +27,10 @@ export async function benchImport(rows: number, rounds: number): Promise<Compari
       `import of ${rows.toLocaleString('en')} rows x 25 columns (${megabytes} MB CSV)`,
       'at most 3x',
       [
-        { name: 'import: archive, recognise, type, key, marts', run: async () => importThrough(join(folder, `w${run++}.helmdeck`), csv, rows) },
+        {
+          name: 'import: archive, recognise, type, key, marts',
+          run: async () => importThrough(join(folder, `w${run++}.helmdeck`), csv, rows),
+        },
         { name: 'bare typed read_csv into a table of a file', run: async () => bareRead(join(folder, `bare${run++}.duckdb`), csv, rows) },
       ],
       rounds,
@@ -64,8 +71,12 @@ async function send(sources: Awaited<ReturnType<typeof createEngine>>['handlers'
 async function bareRead(file: string, csv: string, rows: number): Promise<void> {
   const database = await openDatabase({ file, allowedFolder: null })
   try {
-    const columns = Object.entries(csvTypes).map(([name, type]) => `'${name}': '${type}'`).join(', ')
-    await database.run(`create table opportunities as select * from read_csv('${csv.replaceAll("'", "''")}', header = true, columns = {${columns}})`)
+    const columns = Object.entries(csvTypes)
+      .map(([name, type]) => `'${name}': '${type}'`)
+      .join(', ')
+    await database.run(
+      `create table opportunities as select * from read_csv('${csv.replaceAll("'", "''")}', header = true, columns = {${columns}})`,
+    )
     await database.run('checkpoint')
     const [count] = await database.rows<{ rows: number }>('select count(*) as rows from opportunities')
     if (count?.rows !== rows) throw new Error('rows were lost')

@@ -23,7 +23,11 @@ interface Question {
 const questions: readonly Question[] = [
   {
     title: 'wins and win rate by month',
-    spec: { rows: [{ field: 'date' }], values: [{ metric: 'won_value' }, { metric: 'won_count' }, { metric: 'win_rate' }], period: { from: '2024-01-01', to: '2025-12-31' } },
+    spec: {
+      rows: [{ field: 'date' }],
+      values: [{ metric: 'won_value' }, { metric: 'won_count' }, { metric: 'win_rate' }],
+      period: { from: '2024-01-01', to: '2025-12-31' },
+    },
     sql: `select make_date(closed_month // 12, closed_month % 12 + 1, 1) as month,
       sum(case when status = 'won' then amount_reporting end) as won_value, sum(case when status = 'won' then 1 else 0 end) as won_count,
       sum(case when status = 'won' then 1 else 0 end) / nullif(sum(case when status in ('won', 'lost') then 1 else 0 end), 0) as win_rate
@@ -31,7 +35,11 @@ const questions: readonly Question[] = [
   },
   {
     title: 'deals and their wins by manager and owner with all totals',
-    spec: { rows: [{ field: 'owner.manager' }, { field: 'owner.name' }], values: [{ metric: 'opportunity_count' }, { metric: 'won_value' }], totals: { rows: 'all-levels' } },
+    spec: {
+      rows: [{ field: 'owner.manager' }, { field: 'owner.name' }],
+      values: [{ metric: 'opportunity_count' }, { metric: 'won_value' }],
+      totals: { rows: 'all-levels' },
+    },
     sql: `select p.manager, p.name, count(*) as deals, coalesce(sum(case when o.status = 'won' then o.amount_reporting end), 0) as won_value, 2 - grouping(p.name) - grouping(p.manager) as level
       from mart.opportunity o left join mart.person p on p.ref = o.owner_ref
       group by grouping sets ((p.manager, p.name), (p.manager), ()) order by p.manager, p.name nulls first`,
@@ -53,10 +61,15 @@ export async function benchReport(deals: number, rounds: number): Promise<Compar
     for (const { title, spec, sql } of questions) {
       const parsed = ReportSpec.parse(spec)
       results.push(
-        await compare(`report over ${deals.toLocaleString('en')} deals: ${title}`, '1.15x or 3 ms more', [
-          { name: 'report', run: async () => void (await runReport(database, context, parsed)) },
-          { name: 'SQL by hand', run: async () => void (await database.arrow(sql)) },
-        ], rounds),
+        await compare(
+          `report over ${deals.toLocaleString('en')} deals: ${title}`,
+          '1.15x or 3 ms more',
+          [
+            { name: 'report', run: async () => void (await runReport(database, context, parsed)) },
+            { name: 'SQL by hand', run: async () => void (await database.arrow(sql)) },
+          ],
+          rounds,
+        ),
       )
     }
     return [...results, await benchCompile(database)]
@@ -85,7 +98,9 @@ async function dealsDatabase(deals: number): Promise<Database> {
   const database = await openDatabase({ file: ':memory:', allowedFolder: null })
   await migrate(database)
   for (const path of [...queryFiles('macros'), ...queryFiles('marts')]) await database.run(queryText(path))
-  await database.run(`insert into mart.person by name select range::integer as ref, range as id, 'Owner ' || range as name, 'Manager ' || (range % 8) as manager, false as is_stub, 'bench' as source, 1 as load_id from range(60)`)
+  await database.run(
+    `insert into mart.person by name select range::integer as ref, range as id, 'Owner ' || range as name, 'Manager ' || (range % 8) as manager, false as is_stub, 'bench' as source, 1 as load_id from range(60)`,
+  )
   await database.run(`insert into mart.opportunity by name
     select range as id, 'bench' as source, range::varchar as source_id, 1 as load_id, 1 as file_id, range as row_number,
       created_day, mart.month_number(date '1970-01-01' + created_day) as created_month, status,

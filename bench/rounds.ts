@@ -44,5 +44,9 @@ export function asText({ title, aim, timings }: Comparison): string {
     const ratio = reference === undefined ? Number.NaN : timing.median / reference.median
     return `  ${timing.name.padEnd(44)} ${timing.min.toFixed(1).padStart(10)} ${timing.median.toFixed(1).padStart(10)} ${ratio.toFixed(2).padStart(8)}x`
   })
-  return [`${title}  (aim: ${aim})`, `  ${''.padEnd(44)} ${'min ms'.padStart(10)} ${'median ms'.padStart(10)} ${'ratio'.padStart(9)}`, ...lines].join('\n')
+  return [
+    `${title}  (aim: ${aim})`,
+    `  ${''.padEnd(44)} ${'min ms'.padStart(10)} ${'median ms'.padStart(10)} ${'ratio'.padStart(9)}`,
+    ...lines,
+  ].join('\n')
 }

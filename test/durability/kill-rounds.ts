@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { Api } from '../../src/contract/api.ts'
-import { uploadFile } from '../../src/cli/upload-file.ts'
-import { listFiles } from '../../src/cli/list-files.ts'
+import { uploadFile } from '../../src/host/upload-file.ts'
+import { listFiles } from '../../src/host/list-files.ts'
 import { createLog } from '../../src/host/engine-log.ts'
 import { openWorkspace } from '../../src/host/open-workspace.ts'
 import { prepareFolder } from '../../src/engine/workspace/workspace-folder.ts'
@@ -138,7 +138,11 @@ async function lookAtLeft(path: string, changes: Partial<Figures>): Promise<Foun
 
 async function judge(api: Api, changes: Partial<Figures>): Promise<Found> {
   const { ok, checks } = await api.workspace.doctor({})
-  if (!ok) return { state: null, problem: JSON.stringify(checks.flatMap((check) => (check.ok ? [] : [`${check.id}: ${check.examples.join('; ')}`]))) }
+  if (!ok)
+    return {
+      state: null,
+      problem: JSON.stringify(checks.flatMap((check) => (check.ok ? [] : [`${check.id}: ${check.examples.join('; ')}`]))),
+    }
   const figures = await figuresOf(api)
   if (isDeepStrictEqual(figures, before)) return { state: 'before', problem: null }
   if (isDeepStrictEqual(figures, { ...before, ...changes })) return { state: 'after', problem: null }

@@ -68,7 +68,14 @@ const shipped: readonly DimensionDefinition[] = [
   text('channel.source', '来源', 'Source', 'channel', 'source_name', 'channel.source_name'),
   text('channel.medium', '媒介', 'Medium', 'channel', 'medium', 'channel.medium'),
   text('channel.is_paid', '付费渠道', 'Paid channel', 'channel', 'is_paid', 'channel.is_paid', { type: 'boolean' }),
-  text('campaign.name', '市场活动', 'Campaign', 'campaign', 'name', 'campaign|lead.campaign|opportunity.campaign|spend.campaign|touch.campaign'),
+  text(
+    'campaign.name',
+    '市场活动',
+    'Campaign',
+    'campaign',
+    'name',
+    'campaign|lead.campaign|opportunity.campaign|spend.campaign|touch.campaign',
+  ),
 
   text('owner.name', '负责人', 'Owner', 'owner', 'name', 'person|opportunity.owner|lead.owner|order.owner'),
   text('owner.manager', '主管', 'Manager', 'owner', 'manager', 'person.manager'),

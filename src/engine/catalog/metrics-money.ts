@@ -17,10 +17,26 @@ const received: PartDefinition = { fact: 'payment', on: 'received', sum: 'f.amou
 const money = { unit: 'money', type: 'decimal', additivity: 'additive', params: [] } as const
 const ratio = { unit: 'percent', type: 'double', additivity: 'ratio', direction: 'up-is-good', params: [] } as const
 
-function costPer(id: string, zh: string, en: string, of: { zh: string; en: string }, unit: PartDefinition, needs: readonly string[]): MetricDefinition {
+function costPer(
+  id: string,
+  zh: string,
+  en: string,
+  of: { zh: string; en: string },
+  unit: PartDefinition,
+  needs: readonly string[],
+): MetricDefinition {
   return {
-    ...ratio, id, group: 'spend', unit: 'money', direction: 'up-is-bad', dateBasis: spent, label: { zh, en },
-    definition: { zh: `渠道投入 ÷ ${of.zh}；没有投入的渠道也计入分母。`, en: `Spend ÷ ${of.en}; channels without spend count in the denominator.` },
+    ...ratio,
+    id,
+    group: 'spend',
+    unit: 'money',
+    direction: 'up-is-bad',
+    dateBasis: spent,
+    label: { zh, en },
+    definition: {
+      zh: `渠道投入 ÷ ${of.zh}；没有投入的渠道也计入分母。`,
+      en: `Spend ÷ ${of.en}; channels without spend count in the denominator.`,
+    },
     formula: { parts: { spend: spending, unit }, value: '{spend}::double / nullif({unit}, 0)', population: 'unit' },
     needs: ['spend', ...needs],
   }
@@ -29,73 +45,174 @@ function costPer(id: string, zh: string, en: string, of: { zh: string; en: strin
 function attainment(actual: PartDefinition, measure: string): Formula {
   return {
     parts: { actual, target: targetMoney(measure) },
-    value: 'coalesce({actual}::double, 0) / nullif({target}::double, 0)', population: 'actual',
+    value: 'coalesce({actual}::double, 0) / nullif({target}::double, 0)',
+    population: 'actual',
   }
 }
 
 export const moneyMetrics: readonly MetricDefinition[] = [
   {
-    ...money, id: 'spend', group: 'spend', label: { zh: '渠道投入', en: 'Spend' }, dateBasis: spent, direction: 'neutral',
+    ...money,
+    id: 'spend',
+    group: 'spend',
+    label: { zh: '渠道投入', en: 'Spend' },
+    dateBasis: spent,
+    direction: 'neutral',
     definition: { zh: '期内记账的渠道投入合计。', en: 'Sum of channel spend booked in the period.' },
-    formula: { parts: { spend: spending }, population: 'spend' }, needs: ['spend'],
+    formula: { parts: { spend: spending }, population: 'spend' },
+    needs: ['spend'],
   },
-  costPer('cost_per_lead', '单条线索成本', 'Cost per lead', { zh: '新增线索数', en: 'new leads' }, { fact: 'lead', on: 'created', count: 'rows' }, ['lead']),
-  costPer('cost_per_mql', '单个 MQL 成本', 'Cost per MQL', { zh: 'MQL 数', en: 'MQLs' }, { fact: 'lead', on: 'mql', count: 'rows', where: 'f.mql_at is not null' }, ['lead', 'lead.mql_at']),
-  costPer('cost_per_sql', '单个 SQL 成本', 'Cost per SQL', { zh: 'SQL 数', en: 'SQLs' }, { fact: 'lead', on: 'sql', count: 'rows', where: 'f.sql_at is not null' }, ['lead', 'lead.sql_at']),
-  costPer('cost_per_opportunity', '单个商机成本', 'Cost per opportunity', { zh: '新增商机数', en: 'new opportunities' }, createdDeals, ['opportunity']),
   costPer(
-    'cost_per_customer', '单个客户成本', 'Cost per customer', { zh: '新客户数', en: 'new customers' },
-    { fact: 'purchase', on: 'purchased', count: 'rows', where: 'f.sequence = 1' }, ['opportunity.account|order.account'],
+    'cost_per_lead',
+    '单条线索成本',
+    'Cost per lead',
+    { zh: '新增线索数', en: 'new leads' },
+    { fact: 'lead', on: 'created', count: 'rows' },
+    ['lead'],
+  ),
+  costPer(
+    'cost_per_mql',
+    '单个 MQL 成本',
+    'Cost per MQL',
+    { zh: 'MQL 数', en: 'MQLs' },
+    { fact: 'lead', on: 'mql', count: 'rows', where: 'f.mql_at is not null' },
+    ['lead', 'lead.mql_at'],
+  ),
+  costPer(
+    'cost_per_sql',
+    '单个 SQL 成本',
+    'Cost per SQL',
+    { zh: 'SQL 数', en: 'SQLs' },
+    { fact: 'lead', on: 'sql', count: 'rows', where: 'f.sql_at is not null' },
+    ['lead', 'lead.sql_at'],
+  ),
+  costPer('cost_per_opportunity', '单个商机成本', 'Cost per opportunity', { zh: '新增商机数', en: 'new opportunities' }, createdDeals, [
+    'opportunity',
+  ]),
+  costPer(
+    'cost_per_customer',
+    '单个客户成本',
+    'Cost per customer',
+    { zh: '新客户数', en: 'new customers' },
+    { fact: 'purchase', on: 'purchased', count: 'rows', where: 'f.sequence = 1' },
+    ['opportunity.account|order.account'],
   ),
   {
-    id: 'order_count', group: 'order', label: { zh: '订单数', en: 'Orders' }, dateBasis: ordered, unit: 'count', type: 'integer', direction: 'up-is-good', additivity: 'additive', params: [],
-    definition: { zh: '期内下达的已确认订单，不含草稿、报价与取消的。', en: 'Confirmed orders of the period: no drafts, quotations or cancelled ones.' },
-    formula: { parts: { orders }, population: 'orders' }, needs: ['order'],
+    id: 'order_count',
+    group: 'order',
+    label: { zh: '订单数', en: 'Orders' },
+    dateBasis: ordered,
+    unit: 'count',
+    type: 'integer',
+    direction: 'up-is-good',
+    additivity: 'additive',
+    params: [],
+    definition: {
+      zh: '期内下达的已确认订单，不含草稿、报价与取消的。',
+      en: 'Confirmed orders of the period: no drafts, quotations or cancelled ones.',
+    },
+    formula: { parts: { orders }, population: 'orders' },
+    needs: ['order'],
   },
   {
-    ...money, id: 'order_value', group: 'order', label: { zh: '订单额', en: 'Order value' }, dateBasis: ordered, direction: 'up-is-good',
+    ...money,
+    id: 'order_value',
+    group: 'order',
+    label: { zh: '订单额', en: 'Order value' },
+    dateBasis: ordered,
+    direction: 'up-is-good',
     definition: { zh: '期内已确认订单的金额合计。', en: 'Sum of the amounts of confirmed orders of the period.' },
-    formula: { parts: { amount: orderMoney }, population: 'amount' }, needs: ['order', 'order.amount|order_line.amount'],
+    formula: { parts: { amount: orderMoney }, population: 'amount' },
+    needs: ['order', 'order.amount|order_line.amount'],
   },
   {
-    ...money, id: 'gross_margin', group: 'order', label: { zh: '毛利', en: 'Gross margin' }, dateBasis: ordered, direction: 'up-is-good',
+    ...money,
+    id: 'gross_margin',
+    group: 'order',
+    label: { zh: '毛利', en: 'Gross margin' },
+    dateBasis: ordered,
+    direction: 'up-is-good',
     definition: { zh: '期内已确认且有成本的订单的金额减成本。', en: 'Amount less cost of confirmed orders that state a cost.' },
-    formula: { parts: { margin }, population: 'margin' }, needs: ['order', 'order.cost|order_line.cost'],
-  },
-  {
-    ...ratio, id: 'gross_margin_rate', group: 'order', label: { zh: '毛利率', en: 'Gross margin rate' }, dateBasis: ordered,
-    definition: { zh: '毛利 ÷ 同一批订单的金额。', en: 'Gross margin ÷ the amount of the same orders.' },
-    formula: { parts: { margin, amount: { ...orderMoney, where: withCost } }, value: '{margin}::double / nullif({amount}::double, 0)', population: 'amount' },
+    formula: { parts: { margin }, population: 'margin' },
     needs: ['order', 'order.cost|order_line.cost'],
   },
   {
-    ...money, id: 'received_amount', group: 'payment', label: { zh: '回款额', en: 'Money received' }, dateBasis: { zh: '回款日期', en: 'Received' }, direction: 'up-is-good',
-    definition: { zh: '期内收到的款项合计，退款为负；作废与草稿不计入。', en: 'Sum of payments received in the period; refunds are negative, void ones and drafts are left out.' },
-    formula: { parts: { amount: received }, population: 'amount' }, needs: ['payment', 'payment.amount'],
+    ...ratio,
+    id: 'gross_margin_rate',
+    group: 'order',
+    label: { zh: '毛利率', en: 'Gross margin rate' },
+    dateBasis: ordered,
+    definition: { zh: '毛利 ÷ 同一批订单的金额。', en: 'Gross margin ÷ the amount of the same orders.' },
+    formula: {
+      parts: { margin, amount: { ...orderMoney, where: withCost } },
+      value: '{margin}::double / nullif({amount}::double, 0)',
+      population: 'amount',
+    },
+    needs: ['order', 'order.cost|order_line.cost'],
   },
   {
-    ...money, id: 'target_value', group: 'target', label: { zh: '目标', en: 'Target' }, dateBasis: period, direction: 'neutral', needsPeriod: true, params: [targetParam()],
-    definition: { zh: '期内开始的目标合计；个人、团队、公司目标只取最细的一层。', en: 'Sum of targets whose period starts in the period; of owner, team and company targets only the finest level is summed.' },
-    formula: { by: 'basis', cases: {
-      won: { parts: { target: targetMoney('won_value') }, population: 'target' },
-      order: { parts: { target: targetMoney('order_value') }, population: 'target' },
-      cash: { parts: { target: targetMoney('received_amount') }, population: 'target' },
-    } },
+    ...money,
+    id: 'received_amount',
+    group: 'payment',
+    label: { zh: '回款额', en: 'Money received' },
+    dateBasis: { zh: '回款日期', en: 'Received' },
+    direction: 'up-is-good',
+    definition: {
+      zh: '期内收到的款项合计，退款为负；作废与草稿不计入。',
+      en: 'Sum of payments received in the period; refunds are negative, void ones and drafts are left out.',
+    },
+    formula: { parts: { amount: received }, population: 'amount' },
+    needs: ['payment', 'payment.amount'],
+  },
+  {
+    ...money,
+    id: 'target_value',
+    group: 'target',
+    label: { zh: '目标', en: 'Target' },
+    dateBasis: period,
+    direction: 'neutral',
+    needsPeriod: true,
+    params: [targetParam()],
+    definition: {
+      zh: '期内开始的目标合计；个人、团队、公司目标只取最细的一层。',
+      en: 'Sum of targets whose period starts in the period; of owner, team and company targets only the finest level is summed.',
+    },
+    formula: {
+      by: 'basis',
+      cases: {
+        won: { parts: { target: targetMoney('won_value') }, population: 'target' },
+        order: { parts: { target: targetMoney('order_value') }, population: 'target' },
+        cash: { parts: { target: targetMoney('received_amount') }, population: 'target' },
+      },
+    },
     needs: ['target'],
   },
   {
-    ...ratio, id: 'attainment_rate', group: 'target', label: { zh: '完成率', en: 'Attainment' }, dateBasis: period, needsPeriod: true, params: [targetParam()],
+    ...ratio,
+    id: 'attainment_rate',
+    group: 'target',
+    label: { zh: '完成率', en: 'Attainment' },
+    dateBasis: period,
+    needsPeriod: true,
+    params: [targetParam()],
     definition: { zh: '期内赢单金额（或订单额、回款额）÷ 期内目标。', en: 'Won value (or orders, or cash) of the period ÷ its target.' },
-    formula: { by: 'basis', cases: {
-      won: attainment(wonMoney, 'won_value'), order: attainment(orderMoney, 'order_value'), cash: attainment(received, 'received_amount'),
-    } },
+    formula: {
+      by: 'basis',
+      cases: {
+        won: attainment(wonMoney, 'won_value'),
+        order: attainment(orderMoney, 'order_value'),
+        cash: attainment(received, 'received_amount'),
+      },
+    },
     needs: ['target'],
   },
 ]
 
 function targetParam(): MetricDefinition['params'][number] {
   return {
-    id: 'basis', label: { zh: '口径', en: 'Basis' }, default: 'won',
+    id: 'basis',
+    label: { zh: '口径', en: 'Basis' },
+    default: 'won',
     choices: [
       { value: 'won', label: { zh: '赢单', en: 'Won' } },
       { value: 'order', label: { zh: '订单', en: 'Orders' } },
@@ -103,4 +220,3 @@ function targetParam(): MetricDefinition['params'][number] {
     ],
   }
 }
-

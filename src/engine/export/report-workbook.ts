@@ -5,8 +5,50 @@ import { readArrowTable, type ArrowTable } from '../database/arrow-table.ts'
 import type { CellFormat, CellValue, Sheet, SheetColumn } from './workbook.ts'
 
 const words = {
-  zh: { total: '合计', none: '（空）', other: '其他', about: '说明', report: '报表', period: '期间', all: '全部时间', asOf: '截至', filters: '筛选', rows: '行数', warnings: '提示', file: '文件', sheet: '工作表', row: '行', item: '项目', value: '内容', definition: '定义', sql: 'SQL 语句', n: '计入行数', currency: '币种' },
-  en: { total: 'Total', none: '(none)', other: 'Other', about: 'About', report: 'Report', period: 'Period', all: 'All time', asOf: 'As of', filters: 'Filters', rows: 'Rows', warnings: 'Notes', file: 'File', sheet: 'Sheet', row: 'Row', item: 'Item', value: 'Content', definition: 'Definition', sql: 'SQL', n: 'Rows counted', currency: 'Currency' },
+  zh: {
+    total: '合计',
+    none: '（空）',
+    other: '其他',
+    about: '说明',
+    report: '报表',
+    period: '期间',
+    all: '全部时间',
+    asOf: '截至',
+    filters: '筛选',
+    rows: '行数',
+    warnings: '提示',
+    file: '文件',
+    sheet: '工作表',
+    row: '行',
+    item: '项目',
+    value: '内容',
+    definition: '定义',
+    sql: 'SQL 语句',
+    n: '计入行数',
+    currency: '币种',
+  },
+  en: {
+    total: 'Total',
+    none: '(none)',
+    other: 'Other',
+    about: 'About',
+    report: 'Report',
+    period: 'Period',
+    all: 'All time',
+    asOf: 'As of',
+    filters: 'Filters',
+    rows: 'Rows',
+    warnings: 'Notes',
+    file: 'File',
+    sheet: 'Sheet',
+    row: 'Row',
+    item: 'Item',
+    value: 'Content',
+    definition: 'Definition',
+    sql: 'SQL',
+    n: 'Rows counted',
+    currency: 'Currency',
+  },
 } as const
 
 export interface AnsweredReport {
@@ -52,8 +94,16 @@ export function explainedSheets({ title, explained, pages }: ExplainedRows, lang
   const columns = explained.columns
     .filter((column) => !column.id.startsWith('$'))
     .map((column) => sheetColumn(column, language, (row) => place(row, column.id)))
-  const origins = origin.map(([id, header]): SheetColumn => ({ header, format: id === '$row' ? 'integer' : 'text', width: id === '$file' ? 28 : 10, at: (row) => place(row, id) }))
-  return [{ name: title, columns: [...columns, ...origins], rows: tables.reduce((sum, table) => sum + table.rowCount, 0) }, aboutSheet(aboutNumber(explained, language), language)]
+  const origins = origin.map(([id, header]): SheetColumn => ({
+    header,
+    format: id === '$row' ? 'integer' : 'text',
+    width: id === '$file' ? 28 : 10,
+    at: (row) => place(row, id),
+  }))
+  return [
+    { name: title, columns: [...columns, ...origins], rows: tables.reduce((sum, table) => sum + table.rowCount, 0) },
+    aboutSheet(aboutNumber(explained, language), language),
+  ]
 }
 
 function rowFinder(tables: readonly ArrowTable[]): (row: number, column: string) => CellValue {
@@ -79,14 +129,22 @@ function plain(value: unknown): CellValue {
 }
 
 function sheetColumn(column: ReportColumn, language: Language, at: (row: number) => CellValue): SheetColumn {
-  const path = column.isColumnTotal === true ? [words[language].total] : (column.path ?? []).map((value) => (value === otherValue ? words[language].other : (value ?? words[language].none)))
+  const path =
+    column.isColumnTotal === true
+      ? [words[language].total]
+      : (column.path ?? []).map((value) => (value === otherValue ? words[language].other : (value ?? words[language].none)))
   const header = [...path, column.label[language]].join(' · ')
   const format = formatOf(column)
   return { header, format, width: Math.min(40, Math.max(format === 'text' ? 18 : 13, displayLength(header) + 3)), at }
 }
 
 /** A subtotal leaves the dimensions below it blank; the grand total is named in the first column. */
-function dimensionCell(value: CellValue, place: number, level: number, word: { readonly total: string; readonly none: string; readonly other: string }): CellValue {
+function dimensionCell(
+  value: CellValue,
+  place: number,
+  level: number,
+  word: { readonly total: string; readonly none: string; readonly other: string },
+): CellValue {
   if (level === 0) return place === 0 ? word.total : null
   if (place >= level) return null
   return value === otherValue ? word.other : (value ?? word.none)
@@ -134,7 +192,10 @@ function aboutNumber(explained: ExplainResult, language: Language): Fact[] {
 }
 
 function filterFacts(filters: ReportSpec['filters'], language: Language): Fact[] {
-  return filters.map((filter) => [words[language].filters, `${filter.field} ${filter.op} ${filter.values.map((value) => value ?? words[language].none).join(', ')}`.trim()])
+  return filters.map((filter) => [
+    words[language].filters,
+    `${filter.field} ${filter.op} ${filter.values.map((value) => value ?? words[language].none).join(', ')}`.trim(),
+  ])
 }
 
 function aboutSheet(facts: readonly Fact[], language: Language): Sheet {

@@ -17,20 +17,29 @@ export const countsColumn = '$counts'
  * count in the numerator. `condition` picks the cell.
  */
 export function contributingRows(
-  scan: PlannedScan, plan: ReportPlan, population: string, condition: (parameters: Parameters) => string, parameters: Parameters,
+  scan: PlannedScan,
+  plan: ReportPlan,
+  population: string,
+  condition: (parameters: Parameters) => string,
+  parameters: Parameters,
 ): { page: string; files: string; columns: ReportColumn[] } {
   const detail = nodes[scan.fact].detail
   const described = detail.map(describe)
   const numerator = scan.parts.find(({ alias }) => alias !== population)
   const thing = thingOf(scan, population)
   const rows = populationSql(scan, plan, parameters, (joins) => [
-    ...detail.map((column, index) => `${detailSql(column, joins, scan.fact)} as x${index}`), 'f.file_id as file_id', 'f.row_number as row_number',
+    ...detail.map((column, index) => `${detailSql(column, joins, scan.fact)} as x${index}`),
+    'f.file_id as file_id',
+    'f.row_number as row_number',
     ...(thing === null ? [] : [`${thing.of} as thing`, `${thing.day} as thing_day`]),
   ])
   const select = [
     ...described.map((column, index) => `${castTo(column.type, `q.x${index}`)} as ${quoteIdentifier(column.id)}`),
     ...(numerator === undefined ? [] : [`q.${numerator.alias} as "${countsColumn}"`]),
-    'm.hash as "$hash"', 'm.name as "$file"', 'm.sheet as "$sheet"', 'q.row_number::bigint as "$row"',
+    'm.hash as "$hash"',
+    'm.name as "$file"',
+    'm.sheet as "$sheet"',
+    'q.row_number::bigint as "$row"',
   ]
   const counted = `select * from (${rows}) q where q.${population} and ${condition(parameters)}`
   const core = `(${thing === null ? counted : onePerThing(counted, numerator?.alias)}) q left join meta.file m on m.id = q.file_id`
@@ -69,7 +78,13 @@ function describe(column: DetailColumn): ReportColumn {
   return { id: dimension.id, label: dimension.label, type: dimension.type, unit: 'none', role: 'row', field: dimension.id }
 }
 
-const counts: ReportColumn = { id: countsColumn, label: { zh: '计入分子', en: 'Counts in the numerator' }, type: 'boolean', unit: 'none', role: 'row' }
+const counts: ReportColumn = {
+  id: countsColumn,
+  label: { zh: '计入分子', en: 'Counts in the numerator' },
+  type: 'boolean',
+  unit: 'none',
+  role: 'row',
+}
 
 const provenance: readonly ReportColumn[] = [
   { id: '$hash', label: { zh: '文件指纹', en: 'File hash' }, type: 'text', unit: 'none', role: 'row' },

@@ -143,7 +143,10 @@ class Planner {
       asOf: days.asOf,
       aliases: Object.fromEntries(Object.entries(formula.parts).map(([name, part]) => [name, place(part)])),
       population: place(countOf(population)),
-      isPartition: !parts.some((part) => part.snapshot === true && this.#dateGrain !== null) && !this.#usesLines(population) && !countsThings(population),
+      isPartition:
+        !parts.some((part) => part.snapshot === true && this.#dateGrain !== null) &&
+        !this.#usesLines(population) &&
+        !countsThings(population),
     }
   }
 
@@ -173,7 +176,19 @@ class Planner {
     if (known !== undefined) return known
     let scan = this.scans.find((other) => other.key === key)
     if (scan === undefined) {
-      scan = { key, fact, on: definition.on, via, snapshot, planned, range: days.range, asOf: days.asOf, comparison, shift: days.shift, parts: [] }
+      scan = {
+        key,
+        fact,
+        on: definition.on,
+        via,
+        snapshot,
+        planned,
+        range: days.range,
+        asOf: days.asOf,
+        comparison,
+        shift: days.shift,
+        parts: [],
+      }
       this.scans.push(scan)
     }
     const alias = `a${this.#parts.size}`
@@ -192,7 +207,15 @@ function countsThings(part: PartDefinition): boolean {
 function countOf(part: PartDefinition): PartDefinition {
   if (countsThings(part)) return part
   const { fact, on, via, where, snapshot, planned } = part
-  return { fact, on, count: 'rows', ...(via ? { via } : {}), ...(where === undefined ? {} : { where }), ...(snapshot ? { snapshot } : {}), ...(planned ? { planned } : {}) }
+  return {
+    fact,
+    on,
+    count: 'rows',
+    ...(via ? { via } : {}),
+    ...(where === undefined ? {} : { where }),
+    ...(snapshot ? { snapshot } : {}),
+    ...(planned ? { planned } : {}),
+  }
 }
 
 function planCalculations(spec: ReportSpec, values: readonly PlannedValue[], taken: Set<string>): PlannedCalculation[] {

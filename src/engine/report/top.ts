@@ -11,7 +11,13 @@ import { valueSql } from './value-sql.ts'
  * The plan with its top list filled in: the values are ranked at their own grain, under the report's filters and period.
  * With `other` the rest becomes one row by the metric's own definition; without it the rest is left out, totals included.
  */
-export async function topPlan(database: Database, spec: ReportSpec, context: PlanContext, plan: ReportPlan, options: RunOptions): Promise<ReportPlan> {
+export async function topPlan(
+  database: Database,
+  spec: ReportSpec,
+  context: PlanContext,
+  plan: ReportPlan,
+  options: RunOptions,
+): Promise<ReportPlan> {
   const { top } = spec
   if (top === undefined) return plan
   const shelf = [...plan.rows, ...plan.columns].find(({ definition }) => definition.id === top.field)
@@ -22,7 +28,10 @@ export async function topPlan(database: Database, spec: ReportSpec, context: Pla
     const withTop = (dimension: PlannedDimension): PlannedDimension => (dimension === shelf ? { ...dimension, top: { values } } : dimension)
     return { ...plan, rows: plan.rows.map(withTop), columns: plan.columns.map(withTop) }
   }
-  const warning = { code: 'top-only', text: { zh: `只含前 ${top.n} 项，合计也只是这些项的。`, en: `Only the top ${top.n}; totals are theirs alone.` } }
+  const warning = {
+    code: 'top-only',
+    text: { zh: `只含前 ${top.n} 项，合计也只是这些项的。`, en: `Only the top ${top.n}; totals are theirs alone.` },
+  }
   return { ...plan, filters: [...plan.filters, { definition: shelf.definition, op: 'in', values }], warnings: [...plan.warnings, warning] }
 }
 
@@ -32,7 +41,14 @@ async function rankedValues(database: Database, spec: ReportSpec, context: PlanC
   const by: ValueUse | undefined = spec.values.find((use) => valueId(use) === top.by)
   if (by === undefined) throw new HelmdeckError('invalid-report', { reason: 'top-by-unknown-value', by: top.by })
   const ranking: ReportSpec = {
-    version: 1, rows: [{ field: top.field }], columns: [], values: [by], filters: spec.filters, compare: [], sort: [], calculations: [],
+    version: 1,
+    rows: [{ field: top.field }],
+    columns: [],
+    values: [by],
+    filters: spec.filters,
+    compare: [],
+    sort: [],
+    calculations: [],
     ...(spec.period && { period: spec.period }),
     ...(spec.asOf !== undefined && { asOf: spec.asOf }),
   }
@@ -44,7 +60,8 @@ async function rankedValues(database: Database, spec: ReportSpec, context: PlanC
   const detail = plan.sets[0] === undefined ? 0 : plan.sets[0].level * 2
   const rows = await database.rows<{ name: string | null }>(
     `select ${dimension.key}::varchar as name from (\n${sql}\n) where code = ${detail} order by ${valueSql(value)} desc nulls last, ${dimension.key} nulls last limit ${Math.trunc(top.n)}`,
-    params, options,
+    params,
+    options,
   )
   return rows.map(({ name }) => name)
 }

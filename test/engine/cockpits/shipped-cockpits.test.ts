@@ -53,13 +53,18 @@ describe('the shipped cockpits', () => {
     await expect(alone.handlers.cockpits.open({ name: 'nobody' }, still)).rejects.toMatchObject({ code: 'document-missing' })
   })
 
-  it.each(['sales-director', 'sales-performance'])('%s has no broken tile with deals alone, and says what each missing file would add', async (name) => {
-    const view = await alone.handlers.cockpits.open({ name }, still)
-    await checkTiles(alone, view)
-    expect(view.missing.map(({ need }) => need)).toEqual(expect.arrayContaining(name === 'sales-director' ? ['target', 'lead'] : ['lead']))
-    for (const { adds } of view.missing) expect([adds.zh, adds.en].every((text) => text.length > 3)).toBe(true)
-    expect(view.tiles.filter(({ available }) => !available).every(({ missing }) => missing.length > 0)).toBe(true)
-  })
+  it.each(['sales-director', 'sales-performance'])(
+    '%s has no broken tile with deals alone, and says what each missing file would add',
+    async (name) => {
+      const view = await alone.handlers.cockpits.open({ name }, still)
+      await checkTiles(alone, view)
+      expect(view.missing.map(({ need }) => need)).toEqual(
+        expect.arrayContaining(name === 'sales-director' ? ['target', 'lead'] : ['lead']),
+      )
+      for (const { adds } of view.missing) expect([adds.zh, adds.en].every((text) => text.length > 3)).toBe(true)
+      expect(view.tiles.filter(({ available }) => !available).every(({ missing }) => missing.length > 0)).toBe(true)
+    },
+  )
 
   it('take up the tiles that further files make possible', async () => {
     const before = await alone.handlers.cockpits.open({ name: 'sales-director' }, still)
@@ -78,15 +83,27 @@ describe('the shipped cockpits', () => {
     expect(['won_value', 'win_rate', 'pipeline_value', 'sales_cycle_days'].map(available)).toEqual([true, true, true, true])
     expect(metrics.find(({ id }) => id === 'lead_count')).toMatchObject({ available: false, missing: [{ need: 'lead' }] })
     expect(metrics.find(({ id }) => id === 'attainment_rate')).toMatchObject({ available: false, missing: [{ need: 'target' }] })
-    expect(dimensions.find(({ id }) => id === 'account.industry')).toMatchObject({ available: false, missing: [{ need: 'account.industry' }] })
+    expect(dimensions.find(({ id }) => id === 'account.industry')).toMatchObject({
+      available: false,
+      missing: [{ need: 'account.industry' }],
+    })
     expect(dimensions.find(({ id }) => id === 'channel.name')).toMatchObject({ available: true })
   })
 
   it('lists a dimension’s values, most frequent first, the empty one too', async () => {
     // samples/ANSWERS.md: Web 5, Referral 3, Trade Show 2, two without.
     const { values } = await alone.handlers.catalog.values({ field: 'channel.name', search: '', limit: 200 }, still)
-    expect(values).toEqual([{ value: 'Web', rows: 5 }, { value: 'Referral', rows: 3 }, { value: 'Trade Show', rows: 2 }, { value: null, rows: 2 }])
-    expect((await alone.handlers.catalog.values({ field: 'channel.name', search: 'rad', limit: 200 }, still)).values).toEqual([{ value: 'Trade Show', rows: 2 }])
-    await expect(alone.handlers.catalog.values({ field: "x'; drop", search: '', limit: 1 }, still)).rejects.toMatchObject({ code: 'unknown-field' })
+    expect(values).toEqual([
+      { value: 'Web', rows: 5 },
+      { value: 'Referral', rows: 3 },
+      { value: 'Trade Show', rows: 2 },
+      { value: null, rows: 2 },
+    ])
+    expect((await alone.handlers.catalog.values({ field: 'channel.name', search: 'rad', limit: 200 }, still)).values).toEqual([
+      { value: 'Trade Show', rows: 2 },
+    ])
+    await expect(alone.handlers.catalog.values({ field: "x'; drop", search: '', limit: 1 }, still)).rejects.toMatchObject({
+      code: 'unknown-field',
+    })
   })
 })

@@ -33,7 +33,11 @@ describe('day numbers', () => {
   })
 
   it.each([
-    ['2026-03-31', -1, '2026-02-28'], ['2024-02-29', -12, '2023-02-28'], ['2023-02-28', 12, '2024-02-29'], ['2026-01-15', -1, '2025-12-15'], ['2026-05-30', -3, '2026-02-28'],
+    ['2026-03-31', -1, '2026-02-28'],
+    ['2024-02-29', -12, '2023-02-28'],
+    ['2023-02-28', 12, '2024-02-29'],
+    ['2026-01-15', -1, '2025-12-15'],
+    ['2026-05-30', -3, '2026-02-28'],
   ])('%s and %i months is %s', (from, months, to) => {
     expect(dayText(addMonths(dayNumber(from), months))).toBe(to)
   })
@@ -44,9 +48,15 @@ describe('buckets', () => {
     await fc.assert(
       fc.asyncProperty(day, settings, fc.constantFrom(...grains), async (number, calendar, grain) => {
         const text = dayText(number)
-        const sql = { day: `mart.day_number(date '${text}')`, month: `mart.month_number(date '${text}')`, moment: `timestamp '${text} 13:30:00'` }
+        const sql = {
+          day: `mart.day_number(date '${text}')`,
+          month: `mart.month_number(date '${text}')`,
+          moment: `timestamp '${text} 13:30:00'`,
+        }
         const key = bucketKey(grain, sql, calendar, null)
-        const [row] = await database.rows<{ key: number; start: string | number }>(`select ${key} as key, ${bucketStart(grain, key, calendar)} as start`)
+        const [row] = await database.rows<{ key: number; start: string | number }>(
+          `select ${key} as key, ${bucketStart(grain, key, calendar)} as start`,
+        )
         if (grain === 'hour' || grain === 'weekday') {
           expect(row?.start).toBe(grain === 'hour' ? 13 : ((new Date(number * 86_400_000).getUTCDay() + 6) % 7) + 1)
           return
@@ -66,8 +76,10 @@ describe('buckets', () => {
   })
 
   it.each([
-    ['fiscal_year', '2026-03-31', 4, '2025-04-01', '2026-03-31'], ['fiscal_year', '2026-04-01', 4, '2026-04-01', '2027-03-31'],
-    ['fiscal_quarter', '2026-01-31', 2, '2025-11-01', '2026-01-31'], ['fiscal_month', '2026-01-31', 2, '2026-01-01', '2026-01-31'],
+    ['fiscal_year', '2026-03-31', 4, '2025-04-01', '2026-03-31'],
+    ['fiscal_year', '2026-04-01', 4, '2026-04-01', '2027-03-31'],
+    ['fiscal_quarter', '2026-01-31', 2, '2025-11-01', '2026-01-31'],
+    ['fiscal_month', '2026-01-31', 2, '2026-01-01', '2026-01-31'],
   ] as const)('%s of %s in a year that begins in month %i', (grain, text, fiscalYearStartMonth, from, to) => {
     const bucket = bucketOf(grain, dayNumber(text), { firstDayOfWeek: 1, fiscalYearStartMonth })
     expect([dayText(bucket.from), dayText(bucket.to)]).toEqual([from, to])

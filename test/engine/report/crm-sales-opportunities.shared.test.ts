@@ -6,7 +6,10 @@ import { openTestWorkspace, uploadFile, type TestWorkspace } from '../ingest/imp
 import { load } from '../ingest/load-fixture.ts'
 import { ask, contextOf, type Answer } from './ask.ts'
 
-const folder = join(process.env['HELMDECK_SHARED'] ?? new URL('../../../../shared', import.meta.url).pathname, 'data/crm-sales-opportunities')
+const folder = join(
+  process.env['HELMDECK_SHARED'] ?? new URL('../../../../shared', import.meta.url).pathname,
+  'data/crm-sales-opportunities',
+)
 const context = contextOf('2017-12-31', { reportingCurrency: null })
 
 let workspace: TestWorkspace
@@ -24,7 +27,12 @@ describe('reports on the CRM sales opportunities', () => {
   it('count all 8,800 deals, and by stage', async () => {
     expect(await grand('opportunity_count')).toBe(8800)
     const { table } = await answer({ rows: [{ field: 'stage.name' }], values: [{ metric: 'opportunity_count' }] })
-    expect(Object.fromEntries(table.map(([stage, count]) => [stage, count]))).toEqual({ Won: 4238, Lost: 2473, Engaging: 1589, Prospecting: 500 })
+    expect(Object.fromEntries(table.map(([stage, count]) => [stage, count]))).toEqual({
+      Won: 4238,
+      Lost: 2473,
+      Engaging: 1589,
+      Prospecting: 500,
+    })
     expect(table.map(([stage]) => stage).slice(-2)).toEqual(['Won', 'Lost'])
   })
 
@@ -40,29 +48,64 @@ describe('reports on the CRM sales opportunities', () => {
   })
 
   it('follow the quarters of 2017', async () => {
-    const { table } = await answer({ rows: [{ field: 'date', grain: 'quarter' }], values: [{ metric: 'won_value' }, { metric: 'won_count' }], period: { from: '2017-01-01', to: '2017-12-31' } })
+    const { table } = await answer({
+      rows: [{ field: 'date', grain: 'quarter' }],
+      values: [{ metric: 'won_value' }, { metric: 'won_count' }],
+      period: { from: '2017-01-01', to: '2017-12-31' },
+    })
     expect(table.map((row) => row.slice(0, 3))).toEqual([
-      ['2017-01-01', 1_134_672, 531], ['2017-04-01', 3_086_111, 1254], ['2017-07-01', 2_982_255, 1257], ['2017-10-01', 2_802_496, 1196],
+      ['2017-01-01', 1_134_672, 531],
+      ['2017-04-01', 3_086_111, 1254],
+      ['2017-07-01', 2_982_255, 1257],
+      ['2017-10-01', 2_802_496, 1196],
     ])
   })
 
   it('follow managers and regions, whose totals hold', async () => {
-    const { table } = await answer({ rows: [{ field: 'owner.manager' }], values: [{ metric: 'won_value' }], sort: [{ by: 'won_value' }], totals: { rows: 'grand' } })
+    const { table } = await answer({
+      rows: [{ field: 'owner.manager' }],
+      values: [{ metric: 'won_value' }],
+      sort: [{ by: 'won_value' }],
+      totals: { rows: 'grand' },
+    })
     expect(table.map((row) => row.slice(0, 2))).toEqual([
-      ['Melvin Marxen', 2_251_930], ['Summer Sewald', 1_964_750], ['Rocco Neubert', 1_960_545], ['Celia Rouche', 1_603_897],
-      ['Cara Losch', 1_130_049], ['Dustin Brinkmann', 1_094_363], [null, 10_005_534],
+      ['Melvin Marxen', 2_251_930],
+      ['Summer Sewald', 1_964_750],
+      ['Rocco Neubert', 1_960_545],
+      ['Celia Rouche', 1_603_897],
+      ['Cara Losch', 1_130_049],
+      ['Dustin Brinkmann', 1_094_363],
+      [null, 10_005_534],
     ])
     const regions = await answer({ rows: [{ field: 'owner.region' }], values: [{ metric: 'won_value' }] })
-    expect(regions.table.map((row) => row.slice(0, 2))).toEqual([['Central', 3_346_293], ['East', 3_090_594], ['West', 3_568_647]])
+    expect(regions.table.map((row) => row.slice(0, 2))).toEqual([
+      ['Central', 3_346_293],
+      ['East', 3_090_594],
+      ['West', 3_568_647],
+    ])
   })
 
   it('take GTXPro for GTX Pro in the product lines', async () => {
-    const { table } = await answer({ rows: [{ field: 'product.line' }], values: [{ metric: 'won_value' }], sort: [{ by: 'won_value' }], totals: { rows: 'grand' } })
-    expect(table.map((row) => row.slice(0, 2))).toEqual([['GTX', 7_344_767], ['MG', 2_260_155], ['GTK', 400_612], [null, 10_005_534]])
+    const { table } = await answer({
+      rows: [{ field: 'product.line' }],
+      values: [{ metric: 'won_value' }],
+      sort: [{ by: 'won_value' }],
+      totals: { rows: 'grand' },
+    })
+    expect(table.map((row) => row.slice(0, 2))).toEqual([
+      ['GTX', 7_344_767],
+      ['MG', 2_260_155],
+      ['GTK', 400_612],
+      [null, 10_005_534],
+    ])
   })
 
   it('show the 1,425 deals without an account as a row of their own', async () => {
-    const { table } = await answer({ rows: [{ field: 'account.industry' }], values: [{ metric: 'opportunity_count' }], totals: { rows: 'grand' } })
+    const { table } = await answer({
+      rows: [{ field: 'account.industry' }],
+      values: [{ metric: 'opportunity_count' }],
+      totals: { rows: 'grand' },
+    })
     expect(table.find(([industry, , level]) => industry === null && level === 1)?.[1]).toBe(1425)
     expect(table.at(-1)).toEqual([null, 8800, 0])
     expect(table.filter(([, , level]) => level === 1).reduce((sum, [, count]) => sum + Number(count), 0)).toBe(8800)

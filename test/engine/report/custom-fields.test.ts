@@ -11,7 +11,11 @@ let database: Database
 beforeAll(async () => {
   database = await databaseOf({
     account: [{ name: 'Alpha' }, { name: 'Beta' }],
-    opportunity: [{ account: 'Alpha', created_at: '2026-01-01' }, { account: 'Alpha', created_at: '2026-01-02' }, { account: 'Beta', created_at: '2026-01-03' }],
+    opportunity: [
+      { account: 'Alpha', created_at: '2026-01-01' },
+      { account: 'Alpha', created_at: '2026-01-02' },
+      { account: 'Beta', created_at: '2026-01-03' },
+    ],
   })
   // As the importer keeps columns that nothing was mapped to.
   await database.run('alter table model.account add column "x_等级" varchar')
@@ -23,19 +27,37 @@ afterAll(() => database.close())
 describe('the source’s own columns', () => {
   it('are dimensions of everything that reaches their entity', async () => {
     const field = 'custom.account.x_等级'
-    const { table } = await ask(database, contextOf('2026-06-30'), { rows: [{ field }], values: [{ metric: 'opportunity_count' }], totals: { rows: 'grand' } })
-    expect(table).toEqual([["A'级", 2, 1], [null, 1, 1], [null, 3, 0]])
-    const filtered = await ask(database, contextOf('2026-06-30'), { values: [{ metric: 'opportunity_count' }], filters: [{ field, op: 'in', values: ["A'级"] }] })
+    const { table } = await ask(database, contextOf('2026-06-30'), {
+      rows: [{ field }],
+      values: [{ metric: 'opportunity_count' }],
+      totals: { rows: 'grand' },
+    })
+    expect(table).toEqual([
+      ["A'级", 2, 1],
+      [null, 1, 1],
+      [null, 3, 0],
+    ])
+    const filtered = await ask(database, contextOf('2026-06-30'), {
+      values: [{ metric: 'opportunity_count' }],
+      filters: [{ field, op: 'in', values: ["A'级"] }],
+    })
     expect(filtered.table).toEqual([[2, 0]])
     const explained = await explain(database, contextOf('2026-06-30'), {
-      spec: ReportSpec.parse({ rows: [{ field }], values: [{ metric: 'opportunity_count' }] }), cell: { row: { [field]: "A'级" }, value: 'opportunity_count' }, offset: 0, limit: 10,
+      spec: ReportSpec.parse({ rows: [{ field }], values: [{ metric: 'opportunity_count' }] }),
+      cell: { row: { [field]: "A'级" }, value: 'opportunity_count' },
+      offset: 0,
+      limit: 10,
     })
     expect([explained.value, explained.n]).toEqual([2, 2])
   })
 
   it('stand in the catalogue under their header', async () => {
     const { dimensions, metrics } = await listCatalog(database, 1)
-    expect(dimensions.find(({ id }) => id === 'custom.account.x_等级')).toMatchObject({ label: { zh: '客户等级' }, available: true, type: 'text' })
+    expect(dimensions.find(({ id }) => id === 'custom.account.x_等级')).toMatchObject({
+      label: { zh: '客户等级' },
+      available: true,
+      type: 'text',
+    })
     expect(metrics.find(({ id }) => id === 'won_value')?.dimensions).toContain('custom.account.x_等级')
   })
 })

@@ -19,10 +19,15 @@ export async function dealsDatabase(): Promise<Database> {
   return databaseOf({
     person: [{ name: 'Ann', manager: 'Zoe' }, { name: 'Bob', manager: 'Zoe' }, { name: 'Cid' }, { name: 'Zoe' }],
     account: [{ name: 'Alpha', industry: 'Food' }, { name: 'Beta', industry: 'Steel' }, { name: 'Gamma' }],
-    product: [{ name: 'Pump', line: 'Flow' }, { name: 'Valve', line: 'Flow' }],
+    product: [
+      { name: 'Pump', line: 'Flow' },
+      { name: 'Valve', line: 'Flow' },
+    ],
     stage: [
-      { name: 'Won', position: 9, kind: 'won', probability: 1 }, { name: 'Lost', position: 8, kind: 'lost', probability: 0 },
-      { name: 'Proposal', position: 2, kind: 'open', probability: 0.5 }, { name: 'New', position: 1, kind: 'open', probability: 0.1 },
+      { name: 'Won', position: 9, kind: 'won', probability: 1 },
+      { name: 'Lost', position: 8, kind: 'lost', probability: 0 },
+      { name: 'Proposal', position: 2, kind: 'open', probability: 0.5 },
+      { name: 'New', position: 1, kind: 'open', probability: 0.1 },
     ],
     opportunity: [
       { name: 'Deal 1', owner: 'Ann', account: 'Alpha', stage: 'Won', amount: 100, created_at: '2026-01-01', closed_at: '2026-02-10' },
@@ -35,12 +40,17 @@ export async function dealsDatabase(): Promise<Database> {
       { name: 'Deal 8', owner: 'Cid', account: 'Gamma', stage: 'New', amount: 30, created_at: null },
     ],
     opportunity_line: [
-      { opportunity: 'opportunity-1', product: 'Pump', amount: 60 }, { opportunity: 'opportunity-1', product: 'Valve', amount: 40 },
-      { opportunity: 'opportunity-2', product: 'Pump', amount: 120 }, { opportunity: 'opportunity-2', product: 'Pump', amount: 80 },
-      { opportunity: 'opportunity-4', product: 'Valve', amount: 50 }, { opportunity: 'opportunity-6', product: 'Pump', amount: 400 },
+      { opportunity: 'opportunity-1', product: 'Pump', amount: 60 },
+      { opportunity: 'opportunity-1', product: 'Valve', amount: 40 },
+      { opportunity: 'opportunity-2', product: 'Pump', amount: 120 },
+      { opportunity: 'opportunity-2', product: 'Pump', amount: 80 },
+      { opportunity: 'opportunity-4', product: 'Valve', amount: 50 },
+      { opportunity: 'opportunity-6', product: 'Pump', amount: 400 },
     ],
     lead: [
-      { name: 'L1', owner: 'Ann', created_at: '2026-02-02' }, { name: 'L2', owner: 'Ann', created_at: '2026-02-20' }, { name: 'L3', owner: 'Dan', created_at: '2026-04-01' },
+      { name: 'L1', owner: 'Ann', created_at: '2026-02-02' },
+      { name: 'L2', owner: 'Ann', created_at: '2026-02-20' },
+      { name: 'L3', owner: 'Dan', created_at: '2026-04-01' },
     ],
   })
 }

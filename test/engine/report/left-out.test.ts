@@ -30,7 +30,11 @@ it('gives no response time to a lead somebody was in touch with before, unless t
     ],
   })
   const { table, n } = await ask(database, context, {
-    values: [{ metric: 'lead_response_minutes', stat: 'average' }, { metric: 'lead_response_within_sla_rate', params: { minutes: 30 } }, { metric: 'lead_leakage_rate' }],
+    values: [
+      { metric: 'lead_response_minutes', stat: 'average' },
+      { metric: 'lead_response_within_sla_rate', params: { minutes: 30 } },
+      { metric: 'lead_leakage_rate' },
+    ],
   })
   expect(table[0]?.slice(0, 3)).toEqual([(30 + 60) / 2, 1 / 2, 1 / 4])
   expect(Object.values(n)).toEqual([2, 2, 4])
@@ -39,7 +43,11 @@ it('gives no response time to a lead somebody was in touch with before, unless t
 
 it('answers a bucket after the clock only where something can be planned for it', async () => {
   const database = await dealsDatabase()
-  const spec = { rows: [{ field: 'date', grain: 'quarter' as const }], values: [{ metric: 'open_opportunity_count' }], period: { from: '2026-04-01', to: '2026-12-31' } }
+  const spec = {
+    rows: [{ field: 'date', grain: 'quarter' as const }],
+    values: [{ metric: 'open_opportunity_count' }],
+    period: { from: '2026-04-01', to: '2026-12-31' },
+  }
   const { table } = await ask(database, contextOf(clock), spec)
   expect(table.map((row) => row.slice(0, 2))).toEqual([['2026-04-01', 3]])
   await database.close()

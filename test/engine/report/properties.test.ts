@@ -13,17 +13,23 @@ const deals = Array.from({ length: 120 }, (_, index) => {
   const day = (offset: number): string => new Date(Date.UTC(2024, 0, 1 + offset)).toISOString().slice(0, 10)
   const created = pick(5, 600)
   return {
-    owner: [null, 'Ann', 'Bob', 'Cid'][pick(11, 4)] ?? null, account: [null, 'Alpha', 'Beta', 'Gamma', 'Delta'][pick(13, 5)] ?? null,
-    channel: [null, 'Web', 'Fair'][pick(17, 3)] ?? null, type: [null, 'new', 'repeat'][pick(19, 3)] ?? null, status,
-    amount: pick(23, 10) === 0 ? null : pick(29, 1000) + 0.25, created_at: pick(31, 12) === 0 ? null : day(created),
+    owner: [null, 'Ann', 'Bob', 'Cid'][pick(11, 4)] ?? null,
+    account: [null, 'Alpha', 'Beta', 'Gamma', 'Delta'][pick(13, 5)] ?? null,
+    channel: [null, 'Web', 'Fair'][pick(17, 3)] ?? null,
+    type: [null, 'new', 'repeat'][pick(19, 3)] ?? null,
+    status,
+    amount: pick(23, 10) === 0 ? null : pick(29, 1000) + 0.25,
+    created_at: pick(31, 12) === 0 ? null : day(created),
     closed_at: status === 'open' ? null : day(created + pick(37, 90)),
   }
 })
 const lines = deals.flatMap((deal, index) =>
-  deal.amount === null || index % 3 === 0 ? [] : [
-    { opportunity: `opportunity-${index + 1}`, product: index % 2 === 0 ? 'Pump' : 'Valve', amount: deal.amount / 2 },
-    { opportunity: `opportunity-${index + 1}`, product: 'Pump', amount: deal.amount / 2 },
-  ],
+  deal.amount === null || index % 3 === 0
+    ? []
+    : [
+        { opportunity: `opportunity-${index + 1}`, product: index % 2 === 0 ? 'Pump' : 'Valve', amount: deal.amount / 2 },
+        { opportunity: `opportunity-${index + 1}`, product: 'Pump', amount: deal.amount / 2 },
+      ],
 )
 
 let database: Database
@@ -34,27 +40,60 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-const fields = ['owner.name', 'account.name', 'channel.name', 'opportunity.type', 'opportunity.status', 'product.name', 'opportunity.created_at', 'opportunity.closed_at'] as const
+const fields = [
+  'owner.name',
+  'account.name',
+  'channel.name',
+  'opportunity.type',
+  'opportunity.status',
+  'product.name',
+  'opportunity.created_at',
+  'opportunity.closed_at',
+] as const
 const additive = ['opportunity_count', 'won_count', 'lost_count', 'won_value', 'lost_value'] as const
-const others = ['win_rate', 'average_deal_size', 'median_deal_size', 'sales_cycle_days', 'customer_count', 'win_rate_by_value', 'new_customer_count'] as const
+const others = [
+  'win_rate',
+  'average_deal_size',
+  'median_deal_size',
+  'sales_cycle_days',
+  'customer_count',
+  'win_rate_by_value',
+  'new_customer_count',
+] as const
 
 const shelf = fc.uniqueArray(fc.constantFrom(...fields), { minLength: 1, maxLength: 3 })
 const filter = fc.option(
   fc.oneof(
-    fc.record({ field: fc.constantFrom('owner.name', 'account.name', 'channel.name'), op: fc.constantFrom('in', 'not-in'), values: fc.subarray(['Ann', 'Bob', 'Alpha', 'Web', null]) }),
-    fc.record({ field: fc.constant('opportunity.created_at'), op: fc.constant('between'), values: fc.constantFrom(['2024-03-01', '2024-12-31'], ['2025-01-01', '2025-01-31']) }),
+    fc.record({
+      field: fc.constantFrom('owner.name', 'account.name', 'channel.name'),
+      op: fc.constantFrom('in', 'not-in'),
+      values: fc.subarray(['Ann', 'Bob', 'Alpha', 'Web', null]),
+    }),
+    fc.record({
+      field: fc.constant('opportunity.created_at'),
+      op: fc.constant('between'),
+      values: fc.constantFrom(['2024-03-01', '2024-12-31'], ['2025-01-01', '2025-01-31']),
+    }),
   ),
   { nil: undefined },
 )
-const period = fc.option(fc.constantFrom({ from: '2024-01-01', to: '2024-12-31' }, { from: '2024-06-15', to: '2025-03-03' }), { nil: undefined })
+const period = fc.option(fc.constantFrom({ from: '2024-01-01', to: '2024-12-31' }, { from: '2024-06-15', to: '2025-03-03' }), {
+  nil: undefined,
+})
 
-interface Shape { readonly shelf: readonly string[]; readonly filter: unknown; readonly period: { from: string; to: string } | undefined }
+interface Shape {
+  readonly shelf: readonly string[]
+  readonly filter: unknown
+  readonly period: { from: string; to: string } | undefined
+}
 
 function spec(shape: Shape, metrics: readonly string[], totals: 'none' | 'grand' | 'all-levels'): ReportSpecInput {
   return {
     rows: shape.shelf.map((field) => ({ field, ...(field.endsWith('_at') ? { grain: 'quarter' as const } : {}) })),
-    values: metrics.map((metric) => ({ metric })), totals: { rows: totals },
-    ...(shape.filter === undefined ? {} : { filters: [shape.filter as never] }), ...(shape.period === undefined ? {} : { period: shape.period }),
+    values: metrics.map((metric) => ({ metric })),
+    totals: { rows: totals },
+    ...(shape.filter === undefined ? {} : { filters: [shape.filter as never] }),
+    ...(shape.period === undefined ? {} : { period: shape.period }),
   }
 }
 
@@ -65,7 +104,10 @@ function close(a: Cell | undefined, b: Cell | undefined): boolean {
 
 /** Purchases know their customer, owner and channel, but nothing of a deal. */
 function canAnswer(fields: readonly (string | undefined)[], metrics: readonly string[]): boolean {
-  return !metrics.some((metric) => metric.includes('customer')) || fields.every((field) => field === undefined || ['owner.name', 'account.name', 'channel.name'].includes(field))
+  return (
+    !metrics.some((metric) => metric.includes('customer')) ||
+    fields.every((field) => field === undefined || ['owner.name', 'account.name', 'channel.name'].includes(field))
+  )
 }
 
 function fieldsOf(some: Shape): (string | undefined)[] {
@@ -96,10 +138,13 @@ describe('for any question', () => {
         const { table } = await ask(database, context, spec(some, metrics, 'all-levels'))
         for (let level = 0; level < depth; level += 1) {
           const shorter = await ask(database, context, spec({ ...some, shelf: some.shelf.slice(0, level) }, metrics, 'none'))
-          const here = new Map(table.filter((row) => row.at(-1) === level).map((row) => [JSON.stringify(row.slice(0, level)), row.slice(depth, -1)]))
+          const here = new Map(
+            table.filter((row) => row.at(-1) === level).map((row) => [JSON.stringify(row.slice(0, level)), row.slice(depth, -1)]),
+          )
           const counted = shorter.table.map((row) => [JSON.stringify(row.slice(0, level)), row.slice(level, -1)] as const)
           expect([...here.keys()].sort()).toEqual(counted.map(([key]) => key).sort())
-          for (const [key, values] of counted) values.forEach((value, index) => expect(close(here.get(key)?.[index], value), `${key} ${metrics[index]}`).toBe(true))
+          for (const [key, values] of counted)
+            values.forEach((value, index) => expect(close(here.get(key)?.[index], value), `${key} ${metrics[index]}`).toBe(true))
         }
       }),
       { numRuns: 25 },
@@ -115,7 +160,10 @@ describe('for any question', () => {
         const row = table[place % table.length]
         if (row === undefined) return
         const level = Number(row.at(-1))
-        const cell = { row: Object.fromEntries(columns.slice(0, level).map(({ id }, index) => [id, row[index] as string | null])), value: metric }
+        const cell = {
+          row: Object.fromEntries(columns.slice(0, level).map(({ id }, index) => [id, row[index] as string | null])),
+          value: metric,
+        }
         const explained = await explain(database, context, { spec: ReportSpec.parse(asked), cell, offset: 0, limit: 1000 })
         expect(close(explained.value === null ? null : Number(explained.value), row[some.shelf.length])).toBe(true)
         expect(rowsOf(explained.bytes)).toHaveLength(explained.n)
@@ -127,13 +175,22 @@ describe('for any question', () => {
 
   it('columns spread the same numbers that rows hold', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom('owner.name', 'account.name'), fc.constantFrom('channel.name', 'opportunity.type', 'product.name'), fc.constantFrom(...additive, ...others), async (down, across, metric) => {
-        fc.pre(canAnswer([down, across], [metric]))
-        const flat = await ask(database, context, { rows: [{ field: down }, { field: across }], values: [{ metric }] })
-        const pivot = await ask(database, context, { rows: [{ field: down }], columns: [{ field: across }], values: [{ metric }] })
-        const spread = new Map(pivot.table.flatMap((row) => pivot.columns.slice(1).map(({ path }, index) => [JSON.stringify([row[0], path?.[0] ?? null]), row[index + 1]] as const)))
-        for (const [first, second, value] of flat.table) expect(close(spread.get(JSON.stringify([first, second])), value)).toBe(true)
-      }),
+      fc.asyncProperty(
+        fc.constantFrom('owner.name', 'account.name'),
+        fc.constantFrom('channel.name', 'opportunity.type', 'product.name'),
+        fc.constantFrom(...additive, ...others),
+        async (down, across, metric) => {
+          fc.pre(canAnswer([down, across], [metric]))
+          const flat = await ask(database, context, { rows: [{ field: down }, { field: across }], values: [{ metric }] })
+          const pivot = await ask(database, context, { rows: [{ field: down }], columns: [{ field: across }], values: [{ metric }] })
+          const spread = new Map(
+            pivot.table.flatMap((row) =>
+              pivot.columns.slice(1).map(({ path }, index) => [JSON.stringify([row[0], path?.[0] ?? null]), row[index + 1]] as const),
+            ),
+          )
+          for (const [first, second, value] of flat.table) expect(close(spread.get(JSON.stringify([first, second])), value)).toBe(true)
+        },
+      ),
       { numRuns: 20 },
     )
   })

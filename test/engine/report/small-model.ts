@@ -12,11 +12,20 @@ export interface SmallModel {
 }
 
 const referred: Readonly<Record<string, readonly string[]>> = {
-  account: ['account'], person: ['owner', 'manager'], channel: ['channel'], campaign: ['campaign'], product: ['product'], team: ['team'], pipeline: ['pipeline'],
+  account: ['account'],
+  person: ['owner', 'manager'],
+  channel: ['channel'],
+  campaign: ['campaign'],
+  product: ['product'],
+  team: ['team'],
+  pipeline: ['pipeline'],
 }
 
 /** A database with the schema, the rows given, a reference for every name and the marts built over them. */
-export async function databaseOf(model: SmallModel, settings: Readonly<Record<string, string>> = { reporting_currency: 'CNY' }): Promise<Database> {
+export async function databaseOf(
+  model: SmallModel,
+  settings: Readonly<Record<string, string>> = { reporting_currency: 'CNY' },
+): Promise<Database> {
   const database = await openDatabase({ file: ':memory:', allowedFolder: null })
   await migrate(database)
   await fillModel(database, model, settings)
@@ -30,9 +39,20 @@ export async function fillModel(database: Database, model: SmallModel, settings:
   for (const [entity, rows] of Object.entries(model)) {
     for (const [index, row] of rows.entries()) {
       id += 1
-      const full: Row = { id, source: 'crm', source_id: `${entity}-${index + 1}`, load_id: 1, file_id: 1, row_number: index + 2, row_hash: id, ...row }
+      const full: Row = {
+        id,
+        source: 'crm',
+        source_id: `${entity}-${index + 1}`,
+        load_id: 1,
+        file_id: 1,
+        row_number: index + 2,
+        row_hash: id,
+        ...row,
+      }
       const columns = Object.keys(full).map(quoteIdentifier).join(', ')
-      await database.run(`insert into model.${quoteIdentifier(entity)} (${columns}) values (${Object.values(full).map(literal).join(', ')})`)
+      await database.run(
+        `insert into model.${quoteIdentifier(entity)} (${columns}) values (${Object.values(full).map(literal).join(', ')})`,
+      )
       await refer(database, entity, full)
     }
     for (const column of new Set(rows.flatMap((row) => Object.keys(row)))) {
@@ -57,12 +77,19 @@ let references = 0
 
 export async function addReference(database: Database, entity: string, raw: string, id: number): Promise<void> {
   references += 1
-  await database.run("insert into meta.reference values ($ref, $entity, $raw, $raw, $id, 'exact', false)", { ref: references, entity, raw, id })
+  await database.run("insert into meta.reference values ($ref, $entity, $raw, $raw, $id, 'exact', false)", {
+    ref: references,
+    entity,
+    raw,
+    id,
+  })
 }
 
 /** A name nobody described stands for itself. */
 async function stubs(database: Database): Promise<void> {
-  const tables = await database.rows<{ table_name: string; column_name: string }>("select table_name, column_name from duckdb_columns() where schema_name = 'model'")
+  const tables = await database.rows<{ table_name: string; column_name: string }>(
+    "select table_name, column_name from duckdb_columns() where schema_name = 'model'",
+  )
   for (const [entity, columns] of Object.entries(referred)) {
     for (const { table_name, column_name } of tables.filter((column) => columns.includes(column.column_name))) {
       const rows = await database.rows<{ raw: string }>(
@@ -72,7 +99,10 @@ async function stubs(database: Database): Promise<void> {
       for (const { raw } of rows) {
         references += 1
         const id = 1_000_000 + references
-        await database.run(`insert into model.${entity} (id, source, source_id, load_id, file_id, row_number, row_hash, is_stub, name) values (${id}, 'crm', $raw, 1, 1, 0, 0, true, $raw)`, { raw })
+        await database.run(
+          `insert into model.${entity} (id, source, source_id, load_id, file_id, row_number, row_hash, is_stub, name) values (${id}, 'crm', $raw, 1, 1, 0, 0, true, $raw)`,
+          { raw },
+        )
         await database.run(`insert into meta.reference values (${references}, '${entity}', $raw, $raw, ${id}, 'stub', false)`, { raw })
       }
     }

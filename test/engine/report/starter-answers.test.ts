@@ -32,13 +32,25 @@ beforeAll(async () => {
     const bytes = await readFile(path)
     const workFolder = join(workspace.folder, `work-${name}`)
     await mkdir(workFolder)
-    for (const table of await readTables({ path, name, hash: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length, workFolder })) uploads.push({ upload: name, table })
+    for (const table of await readTables({
+      path,
+      name,
+      hash: createHash('sha256').update(bytes).digest('hex'),
+      bytes: bytes.length,
+      workFolder,
+    }))
+      uploads.push({ upload: name, table })
   }
   await load(workspace, uploads)
 })
 
 // A distribution's default figure, as the catalogue states it.
-const defaultStat: Readonly<Record<string, string>> = { lead_response_minutes: 'p50', median_deal_size: 'p50', sales_cycle_days: 'average', lead_to_won_days: 'p50' }
+const defaultStat: Readonly<Record<string, string>> = {
+  lead_response_minutes: 'p50',
+  median_deal_size: 'p50',
+  sales_cycle_days: 'average',
+  lead_to_won_days: 'p50',
+}
 // Deals were open before the eighteen months that the answers list.
 const asOf = ['open_opportunity_count', 'pipeline_value', 'weighted_pipeline_value']
 const whole = { period: { from: '2025-04-01', to: '2026-09-30' } }
@@ -64,16 +76,23 @@ describe('the starter sample', () => {
     for (const [name, expected] of Object.entries(answers.metrics)) {
       if (name.includes(' ')) continue
       const total = await rows(name, {})
-      if (!same(total.table[0]?.[0], figure(name, expected.total))) wrong.push(`${name}: ${total.table[0]?.[0]} instead of ${JSON.stringify(expected.total)}`)
+      if (!same(total.table[0]?.[0], figure(name, expected.total)))
+        wrong.push(`${name}: ${total.table[0]?.[0]} instead of ${JSON.stringify(expected.total)}`)
       if (expected.n !== undefined && total.n !== expected.n) wrong.push(`${name}: n ${total.n} instead of ${expected.n}`)
       for (const [field, values] of Object.entries(expected.by)) {
         if (name === 'activities_per_won_deal' && field === 'product.line') continue // an activity has no product
         const grain = field === 'month' || field === 'quarter' ? field : null
-        const { table } = await rows(name, { ...(grain !== null && asOf.includes(name) ? whole : {}), rows: [grain === null ? { field } : { field: 'date', grain }] })
+        const { table } = await rows(name, {
+          ...(grain !== null && asOf.includes(name) ? whole : {}),
+          rows: [grain === null ? { field } : { field: 'date', grain }],
+        })
         const found = new Map(table.map(([key, value]) => [key ?? null, value]))
-        for (const [key, value] of values) if (!same(found.get(key), figure(name, value))) wrong.push(`${name} by ${field} ${key}: ${found.get(key)} instead of ${JSON.stringify(value)}`)
+        for (const [key, value] of values)
+          if (!same(found.get(key), figure(name, value)))
+            wrong.push(`${name} by ${field} ${key}: ${found.get(key)} instead of ${JSON.stringify(value)}`)
         const keys = new Set(values.map(([key]) => key))
-        for (const key of found.keys()) if (!keys.has(key as string | null)) wrong.push(`${name} by ${field}: ${key} (${found.get(key)}) is too many`)
+        for (const key of found.keys())
+          if (!keys.has(key as string | null)) wrong.push(`${name} by ${field}: ${key} (${found.get(key)}) is too many`)
       }
     }
     expect(wrong).toEqual([])

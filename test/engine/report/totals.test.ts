@@ -14,7 +14,8 @@ beforeAll(async () => {
 describe('totals', () => {
   it('stand at their own grain: ratios of sums and medians of rows, parents before children, the grand total last', async () => {
     const { table, columns } = await answer({
-      rows: [{ field: 'owner.manager' }, { field: 'owner.name' }], totals: { rows: 'all-levels' },
+      rows: [{ field: 'owner.manager' }, { field: 'owner.name' }],
+      totals: { rows: 'all-levels' },
       values: [{ metric: 'win_rate' }, { metric: 'average_deal_size' }, { metric: 'median_deal_size' }],
     })
     expect(columns.map(({ id }) => id)).toEqual(['owner.manager', 'owner.name', 'win_rate', 'average_deal_size', 'median_deal_size'])
@@ -30,28 +31,49 @@ describe('totals', () => {
 
   it('count distinct customers at every level anew', async () => {
     const { table } = await answer({
-      rows: [{ field: 'owner.name' }], columns: [{ field: 'date', grain: 'quarter' }], values: [{ metric: 'customer_count' }], totals: { rows: 'grand', columns: 'grand' },
+      rows: [{ field: 'owner.name' }],
+      columns: [{ field: 'date', grain: 'quarter' }],
+      values: [{ metric: 'customer_count' }],
+      totals: { rows: 'grand', columns: 'grand' },
     })
     // Ann sold to Alpha (Q1) and Beta (Q1), Bob to Alpha (Q2): Alpha is one customer of the whole, two of the quarters.
-    expect(table).toEqual([['Ann', 2, 0, 2, 1], ['Bob', 0, 1, 1, 1], [null, 2, 1, 2, 0]])
+    expect(table).toEqual([
+      ['Ann', 2, 0, 2, 1],
+      ['Bob', 0, 1, 1, 1],
+      [null, 2, 1, 2, 0],
+    ])
   })
 
   it('leave no row without a contribution, and keep the empty value as a row', async () => {
-    const { table, n } = await answer({ rows: [{ field: 'account.industry' }], values: [{ metric: 'lost_value' }], totals: { rows: 'grand' } })
-    expect(table).toEqual([['Steel', 50, 1], [null, 70, 1], [null, 120, 0]])
+    const { table, n } = await answer({
+      rows: [{ field: 'account.industry' }],
+      values: [{ metric: 'lost_value' }],
+      totals: { rows: 'grand' },
+    })
+    expect(table).toEqual([
+      ['Steel', 50, 1],
+      [null, 70, 1],
+      [null, 120, 0],
+    ])
     expect(n).toEqual({ lost_value: 2 })
   })
 
   it('answer one row of level 0 without dimensions, and zero or n/a where nothing happened', async () => {
     const { table, warnings } = await answer({
-      values: [{ metric: 'won_count' }, { metric: 'won_value' }, { metric: 'win_rate' }], period: { from: '2020-01-01', to: '2020-12-31' },
+      values: [{ metric: 'won_count' }, { metric: 'won_value' }, { metric: 'win_rate' }],
+      period: { from: '2020-01-01', to: '2020-12-31' },
     })
     expect(table).toEqual([[0, 0, null, 0]])
     expect(warnings.map(({ code, column }) => [code, column])).toEqual([['no-denominator', 'win_rate']])
   })
 
   it('keep the grand total of a report whose rows are empty', async () => {
-    const { table } = await answer({ rows: [{ field: 'owner.name' }], values: [{ metric: 'won_count' }], totals: { rows: 'grand' }, period: { from: '2020-01-01', to: '2020-12-31' } })
+    const { table } = await answer({
+      rows: [{ field: 'owner.name' }],
+      values: [{ metric: 'won_count' }],
+      totals: { rows: 'grand' },
+      period: { from: '2020-01-01', to: '2020-12-31' },
+    })
     expect(table).toEqual([[null, 0, 0]])
   })
 })
@@ -59,7 +81,8 @@ describe('totals', () => {
 describe('money by product', () => {
   it('comes from the lines, while deals are counted once', async () => {
     const { table, n } = await answer({
-      rows: [{ field: 'product.name' }], totals: { rows: 'grand' },
+      rows: [{ field: 'product.name' }],
+      totals: { rows: 'grand' },
       values: [{ metric: 'won_value' }, { metric: 'won_count' }, { metric: 'win_rate' }, { metric: 'average_deal_size' }],
     })
     expect(table).toEqual([
@@ -73,10 +96,15 @@ describe('money by product', () => {
 
   it('filters deals by product with the money of those lines alone', async () => {
     const { table, n } = await answer({
-      rows: [{ field: 'owner.name' }], totals: { rows: 'grand' }, values: [{ metric: 'won_value' }, { metric: 'won_count' }],
+      rows: [{ field: 'owner.name' }],
+      totals: { rows: 'grand' },
+      values: [{ metric: 'won_value' }, { metric: 'won_count' }],
       filters: [{ field: 'product.name', op: 'in', values: ['Pump'] }],
     })
-    expect(table).toEqual([['Ann', 260, 2, 1], [null, 260, 2, 0]])
+    expect(table).toEqual([
+      ['Ann', 260, 2, 1],
+      [null, 260, 2, 0],
+    ])
     expect(n).toEqual({ won_value: 2, won_count: 2 })
   })
 })
@@ -84,15 +112,22 @@ describe('money by product', () => {
 describe('as-of metrics', () => {
   it('take the end of each bucket, and the end of the whole in the total', async () => {
     const { table } = await answer({
-      rows: [{ field: 'date', grain: 'quarter' }], totals: { rows: 'grand' }, period: { from: '2026-01-01', to: '2026-06-30' },
+      rows: [{ field: 'date', grain: 'quarter' }],
+      totals: { rows: 'grand' },
+      period: { from: '2026-01-01', to: '2026-06-30' },
       values: [{ metric: 'open_opportunity_count' }, { metric: 'pipeline_value' }],
     })
     // 31 March: 3 (closes 4/10), 4 (closes 4/20), 8 (no created day: always there); 5 closed that day. 30 June: 6, 7, 8.
-    expect(table).toEqual([['2026-01-01', 3, 300 + 50 + 30, 1], ['2026-04-01', 3, 400 + 30, 1], [null, 3, 430, 0]])
+    expect(table).toEqual([
+      ['2026-01-01', 3, 300 + 50 + 30, 1],
+      ['2026-04-01', 3, 400 + 30, 1],
+      [null, 3, 430, 0],
+    ])
   })
 
   it('are as of the clock without a period, and as of the period’s end with one', async () => {
-    const open = async (spec: Partial<ReportSpecInput>): Promise<unknown> => (await answer({ values: [{ metric: 'open_opportunity_count' }], ...spec })).table[0]?.[0]
+    const open = async (spec: Partial<ReportSpecInput>): Promise<unknown> =>
+      (await answer({ values: [{ metric: 'open_opportunity_count' }], ...spec })).table[0]?.[0]
     expect(await open({})).toBe(3)
     expect(await open({ asOf: '2026-02-10' })).toBe(4) // 2, 4, 5, 8: deal 1 closed on that very day, 3 not created
     expect(await open({ period: { from: '2026-01-01', to: '2026-01-31' } })).toBe(4) // 1, 2, 5, 8
@@ -101,14 +136,18 @@ describe('as-of metrics', () => {
 
   it('weigh open deals by their probability, and leave out those without an amount', async () => {
     const { table } = await answer({ values: [{ metric: 'weighted_pipeline_value' }], rows: [{ field: 'stage.name' }] })
-    expect(table).toEqual([['New', 3, 1], ['Proposal', 200, 1]]) // 30 x 0.1; 400 x 0.5; stages by position
+    expect(table).toEqual([
+      ['New', 3, 1],
+      ['Proposal', 200, 1],
+    ]) // 30 x 0.1; 400 x 0.5; stages by position
   })
 })
 
 describe('several facts in one report', () => {
   it('stand side by side over the conformed date, each on its own basis', async () => {
     const { table, n } = await answer({
-      rows: [{ field: 'date', grain: 'month' }], totals: { rows: 'grand' },
+      rows: [{ field: 'date', grain: 'month' }],
+      totals: { rows: 'grand' },
       values: [{ metric: 'opportunity_count' }, { metric: 'won_value' }, { metric: 'lead_count' }],
       period: { from: '2026-01-01', to: '2026-06-30' },
     })
@@ -125,7 +164,18 @@ describe('several facts in one report', () => {
   })
 
   it('share owners: an owner of leads alone is a row, nobody is counted twice', async () => {
-    const { table } = await answer({ rows: [{ field: 'owner.name' }], values: [{ metric: 'lead_count' }, { metric: 'opportunity_count' }], totals: { rows: 'grand' } })
-    expect(table).toEqual([['Ann', 2, 3, 1], ['Bob', 0, 2, 1], ['Cid', 0, 2, 1], ['Dan', 1, 0, 1], [null, 0, 1, 1], [null, 3, 8, 0]])
+    const { table } = await answer({
+      rows: [{ field: 'owner.name' }],
+      values: [{ metric: 'lead_count' }, { metric: 'opportunity_count' }],
+      totals: { rows: 'grand' },
+    })
+    expect(table).toEqual([
+      ['Ann', 2, 3, 1],
+      ['Bob', 0, 2, 1],
+      ['Cid', 0, 2, 1],
+      ['Dan', 1, 0, 1],
+      [null, 0, 1, 1],
+      [null, 3, 8, 0],
+    ])
   })
 })

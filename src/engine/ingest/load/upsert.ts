@@ -97,6 +97,8 @@ async function insertRows(
 
 /** Takes ids for all rows of a file at once; a row's is the answer + its number. A call of `nextval` per inserted row would insert on one thread only. */
 async function reserveIds(database: Database, rows: number): Promise<number> {
-  const [taken] = await database.rows<{ first: number }>(`select min(nextval('meta.entity_ids')) as first from range($rows::bigint)`, { rows })
+  const [taken] = await database.rows<{ first: number }>(`select min(nextval('meta.entity_ids')) as first from range($rows::bigint)`, {
+    rows,
+  })
   return (taken?.first ?? 1) - 1
 }

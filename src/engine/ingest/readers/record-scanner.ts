@@ -61,7 +61,8 @@ function notePadding(bytes: Uint8Array, from: number, to: number, column: number
   const first = isQuoted ? from + 1 : from
   const last = isQuoted ? to - 2 : to - 1
   if (first > last) return
-  const isPadded = isBlankAt(bytes, first, first) || isBlankAt(bytes, last, last) || isBlankAt(bytes, last - 1, last) || isBlankAt(bytes, last - 2, last)
+  const isPadded =
+    isBlankAt(bytes, first, first) || isBlankAt(bytes, last, last) || isBlankAt(bytes, last - 1, last) || isBlankAt(bytes, last - 2, last)
   if (isPadded) padded[column] = 1
 }
 

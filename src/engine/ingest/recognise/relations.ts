@@ -24,7 +24,17 @@ const sampledRows = 100_000
 /** Few and named: worth comparing with columns that nobody knows, and after normalising. */
 const namedKinds: readonly ModelKind[] = ['account', 'person', 'team', 'product', 'pipeline', 'stage', 'channel', 'campaign']
 /** Many and numbered: compared only where a column of another file points at them. */
-const numberedKinds: readonly ModelKind[] = ['opportunity', 'lead', 'order', 'contact', 'quote', 'contract', 'payment', 'invoice', 'instalment']
+const numberedKinds: readonly ModelKind[] = [
+  'opportunity',
+  'lead',
+  'order',
+  'contact',
+  'quote',
+  'contract',
+  'payment',
+  'invoice',
+  'instalment',
+]
 
 /** The entity a column's text points at, null where it points at none. */
 export function referencedKind(target: string | null): ModelKind | null {

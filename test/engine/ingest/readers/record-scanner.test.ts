@@ -46,7 +46,9 @@ describe('the record scanner', () => {
     fc.assert(
       fc.property(records, fc.constantFrom('\n', '\r\n', ''), fc.integer({ min: 1, max: 9 }), (rows, lineBreak, step) => {
         const text = rows.map((cells) => joinRecord(cells, ',')).join(lineBreak || '\n') + lineBreak
-        const isPadded = [0, 1, 2].map((column) => rows.some((cells) => /^[ \t\n\r\u00a0\u3000]|[ \t\n\r\u00a0\u3000]$/.test(cells[column]!)))
+        const isPadded = [0, 1, 2].map((column) =>
+          rows.some((cells) => /^[ \t\n\r\u00a0\u3000]|[ \t\n\r\u00a0\u3000]$/.test(cells[column]!)),
+        )
         const { padded, kept } = paddedOf(text, step)
         expect(kept).toBe(true)
         isPadded.forEach((is, column) => is && expect([column, padded[column]]).toEqual([column, 1]))

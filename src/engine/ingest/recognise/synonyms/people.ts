@@ -104,7 +104,10 @@ export const personSynonyms: EntitySynonyms = {
       plain: ['Region', 'Area', 'Office', 'Territory', '大区', '区域', '地区', '所属区域'],
     },
     active_from: { telling: ['Active From', 'Hire Date', 'Hired On', 'Joined', '入职日期', '入职时间'], plain: ['Start Date', '开始日期'] },
-    active_to: { telling: ['Active To', 'Leave Date', 'Termination Date', 'Left On', '离职日期', '离职时间'], plain: ['End Date', '结束日期'] },
+    active_to: {
+      telling: ['Active To', 'Leave Date', 'Termination Date', 'Left On', '离职日期', '离职时间'],
+      plain: ['End Date', '结束日期'],
+    },
   },
 }
 
