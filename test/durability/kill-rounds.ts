@@ -121,7 +121,7 @@ async function doRound(work: Work, moment: Moment, path: string, scene: Scene): 
 async function runVictim(order: VictimOrder): Promise<void> {
   const child = fork(join(import.meta.dirname, 'victim.ts'), { execArgv: ['--import', 'tsx'] })
   let complaint: string | null = null
-  child.on('message', (message) => (complaint = String(message)))
+  child.on('message', (message) => (complaint = JSON.stringify(message)))
   child.send(order)
   const [, signal] = (await once(child, 'exit')) as [number | null, string | null]
   if (signal !== 'SIGKILL') throw new Error(`the victim was not killed: ${complaint ?? signal}`)

@@ -1,5 +1,5 @@
 import type { MetricDefinition, PartDefinition } from './definition.ts'
-import { wonDeals } from './metrics-opportunity.ts'
+import { wonDeals } from './deal-parts.ts'
 
 const happened = { zh: '跟进日期', en: 'Activity date' }
 const purchased = { zh: '购买日期', en: 'Purchase date' }

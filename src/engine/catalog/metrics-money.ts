@@ -1,5 +1,5 @@
 import type { Formula, MetricDefinition, PartDefinition } from './definition.ts'
-import { createdDeals, wonMoney } from './metrics-opportunity.ts'
+import { createdDeals, wonMoney } from './deal-parts.ts'
 import { targetMoney } from './target-part.ts'
 
 const ordered = { zh: '下单日期', en: 'Ordered' }

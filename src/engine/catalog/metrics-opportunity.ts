@@ -1,100 +1,22 @@
+import { closedDeals, createdDeals, openDeals, openMoney, openOn, wonDeals, wonMoney } from './deal-parts.ts'
+import { populationParam, winRate, winRateByValue } from './win-rate.ts'
 import { targetMoney } from './target-part.ts'
-import type { Formula, MetricDefinition, ParamDefinition, PartDefinition } from './definition.ts'
+import type { Formula, MetricDefinition, PartDefinition } from './definition.ts'
 
 const closed = { zh: '成交日期', en: 'Closed' }
 const created = { zh: '商机创建日期', en: 'Opportunity created' }
 const asOf = { zh: '截至某日', en: 'As of a day' }
 const period = { zh: '期间', en: 'Period' }
 
-const openOn = "(f.created_day is null or f.created_day <= b.as_of_day) and (f.status = 'open' or f.closed_day > b.as_of_day)"
 const pastProbability =
   '(select max_by(s.probability, v.entered_at) from mart.stage_visit v join mart.stage s on s.ref = v.stage_ref where v.opportunity_id = f.id and v.entered_day <= b.as_of_day)'
-const isClosed = "f.status in ('won', 'lost')"
 
-export const createdDeals: PartDefinition = { fact: 'opportunity', on: 'created', count: 'rows' }
-export const wonDeals: PartDefinition = { fact: 'opportunity', on: 'closed', count: 'rows', where: "f.status = 'won'" }
-export const wonMoney: PartDefinition = {
-  fact: 'opportunity',
-  on: 'closed',
-  sum: 'f.amount_reporting',
-  money: true,
-  where: "f.status = 'won'",
-}
-const closedDeals: PartDefinition = { fact: 'opportunity', on: 'closed', count: 'rows', where: isClosed }
-const closedMoney: PartDefinition = { fact: 'opportunity', on: 'closed', sum: 'f.amount_reporting', money: true, where: isClosed }
-const createdWon: PartDefinition = { fact: 'opportunity', on: 'created', count: 'rows', where: "f.status = 'won'" }
-const openDeals: PartDefinition = { fact: 'opportunity', on: 'created', snapshot: true, count: 'rows', where: openOn }
-const openMoney: PartDefinition = {
-  fact: 'opportunity',
-  on: 'created',
-  snapshot: true,
-  sum: 'f.amount_reporting',
-  money: true,
-  where: openOn,
-}
 const cycle: PartDefinition = {
   fact: 'opportunity',
   on: 'closed',
   stat: 'f.closed_day - f.created_day',
   scale: 1,
   where: "f.status = 'won' and f.closed_day is not null and f.created_day is not null",
-}
-
-const populationParam: ParamDefinition = {
-  id: 'population',
-  label: { zh: '分母', en: 'Population' },
-  default: 'closed',
-  choices: [
-    { value: 'closed', label: { zh: '已结束商机', en: 'Closed deals' } },
-    { value: 'cohort', label: { zh: '期内新增商机', en: 'Deals created in the period' } },
-    { value: 'all', label: { zh: '已结束与在手商机', en: 'Closed and still open deals' } },
-  ],
-}
-
-const winRate: Readonly<Record<string, Formula>> = {
-  closed: { parts: { won: wonDeals, closed: closedDeals }, value: '{won} / nullif({closed}, 0)', population: 'closed', numerator: 'won' },
-  cohort: {
-    parts: { won: createdWon, created: createdDeals, open: { ...createdDeals, where: "f.status = 'open'" } },
-    value: '{won} / nullif({created}, 0)',
-    population: 'created',
-    numerator: 'won',
-    immature: {
-      part: 'open',
-      text: { zh: '{share} 的商机仍在手，赢单率会继续变化。', en: '{share} of the deals are still open, so the rate will still change.' },
-    },
-  },
-  all: {
-    parts: { won: wonDeals, closed: closedDeals, open: openDeals },
-    value: '{won} / nullif({closed} + {open}, 0)',
-    population: 'closed',
-    numerator: 'won',
-  },
-}
-
-const winRateByValue: Readonly<Record<string, Formula>> = {
-  closed: {
-    parts: { won: wonMoney, money: closedMoney, closed: closedDeals, n: wonDeals },
-    value: 'coalesce({won}::double, 0) / nullif({money}::double, 0)',
-    population: 'closed',
-    numerator: 'n',
-  },
-  cohort: {
-    parts: {
-      won: { ...wonMoney, on: 'created' },
-      n: createdWon,
-      created: createdDeals,
-      money: { fact: 'opportunity', on: 'created', sum: 'f.amount_reporting', money: true },
-    },
-    value: 'coalesce({won}::double, 0) / nullif({money}::double, 0)',
-    population: 'created',
-    numerator: 'n',
-  },
-  all: {
-    parts: { won: wonMoney, money: closedMoney, open: openMoney, closed: closedDeals, n: wonDeals },
-    value: 'coalesce({won}::double, 0) / nullif({money}::double + coalesce({open}::double, 0), 0)',
-    population: 'closed',
-    numerator: 'n',
-  },
 }
 
 const base = { group: 'opportunity', params: [] } as const

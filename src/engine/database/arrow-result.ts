@@ -1,5 +1,5 @@
 import { DuckDBTypeId } from '@duckdb/node-api'
-import type { DuckDBDataChunk, DuckDBMaterializedResult, DuckDBType, DuckDBValue } from '@duckdb/node-api'
+import type { DuckDBDataChunk, DuckDBMaterializedResult, DuckDBType } from '@duckdb/node-api'
 import { Field, RecordBatch, RecordBatchStreamWriter, Schema, Struct, makeData } from 'apache-arrow'
 import type { CancelSignal } from '../../contract/method.ts'
 import { columnPlan } from './arrow-types.ts'
@@ -63,9 +63,7 @@ export async function readArrow(result: DuckDBMaterializedResult, signal: Cancel
 }
 
 function firstValues(chunk: DuckDBDataChunk, names: readonly string[], from: number): Record<string, unknown> {
-  return Object.fromEntries(
-    names.slice(from).map((name, index) => [name, plainValue(chunk.getColumnVector(from + index).getItem(0) as DuckDBValue)]),
-  )
+  return Object.fromEntries(names.slice(from).map((name, index) => [name, plainValue(chunk.getColumnVector(from + index).getItem(0))]))
 }
 
 /** apache-arrow's writer (21.2.0) drops the first of two columns of one name. */

@@ -165,7 +165,7 @@ class RowOrder {
       if (column === undefined && dimension === undefined) throw new HelmdeckError('invalid-report', { reason: 'unknown-sort', by })
       return { column: dimension === undefined ? column : undefined, dimension, direction }
     })
-    if (hasLevels && sorts.some(({ column }) => column?.calculation != null))
+    if (hasLevels && sorts.some(({ column }) => (column?.calculation ?? null) !== null))
       throw new HelmdeckError('invalid-report', { reason: 'sort-by-calculation-with-levels' })
     this.keys = plan.rows.length === 0 ? ['level'] : ['(level = 0)']
     const other = ({ key, top }: PlannedDimension): string[] => (top === null ? [] : [`(${key} is not distinct from '${otherValue}')`])

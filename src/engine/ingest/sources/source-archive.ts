@@ -74,7 +74,7 @@ export class SourceArchive {
 
   /** Names in `sources/`: hashes of kept files, and whatever else lies there. */
   async entries(): Promise<string[]> {
-    return (await readdir(this.root).catch(() => [])).sort()
+    return (await readdir(this.root).catch((): string[] => [])).sort((a, b) => (a < b ? -1 : 1))
   }
 
   /** To be called when the load that names a kept file is committed. */

@@ -1,0 +1,26 @@
+import type { PartDefinition } from './definition.ts'
+
+export const openOn = "(f.created_day is null or f.created_day <= b.as_of_day) and (f.status = 'open' or f.closed_day > b.as_of_day)"
+const isClosed = "f.status in ('won', 'lost')"
+
+export const createdDeals: PartDefinition = { fact: 'opportunity', on: 'created', count: 'rows' }
+export const wonDeals: PartDefinition = { fact: 'opportunity', on: 'closed', count: 'rows', where: "f.status = 'won'" }
+export const wonMoney: PartDefinition = {
+  fact: 'opportunity',
+  on: 'closed',
+  sum: 'f.amount_reporting',
+  money: true,
+  where: "f.status = 'won'",
+}
+export const closedDeals: PartDefinition = { fact: 'opportunity', on: 'closed', count: 'rows', where: isClosed }
+export const closedMoney: PartDefinition = { fact: 'opportunity', on: 'closed', sum: 'f.amount_reporting', money: true, where: isClosed }
+export const createdWon: PartDefinition = { fact: 'opportunity', on: 'created', count: 'rows', where: "f.status = 'won'" }
+export const openDeals: PartDefinition = { fact: 'opportunity', on: 'created', snapshot: true, count: 'rows', where: openOn }
+export const openMoney: PartDefinition = {
+  fact: 'opportunity',
+  on: 'created',
+  snapshot: true,
+  sum: 'f.amount_reporting',
+  money: true,
+  where: openOn,
+}
