@@ -3,3 +3,5 @@
 create or replace macro mart.day_number(moment) as (cast(moment as date) - date '1970-01-01')::integer;
 create or replace macro mart.month_number(moment) as (year(moment) * 12 + month(moment) - 1)::integer;
 create or replace macro mart.seconds_between(earlier, later) as (epoch(later) - epoch(earlier))::bigint;
+-- The day by which a fact finds its rate in mart.rate_day: the last rate holds on. Null for a fact without a day.
+create or replace macro mart.rated_day(moment, last_day) as (case when cast(moment as date) > last_day then last_day else cast(moment as date) end);

@@ -17,3 +17,18 @@ from stated
 where currency is not null and valid_on is not null
 group by all
 order by currency, valid_on;
+
+-- The same, day by day: facts meet their rate by equality, since an `asof` join would sort every fact with all its columns.
+-- Grain: one row per (currency, day) from the currency's first day to the last day of any rate; later facts ask for that last day
+-- (mart.rated_day). Traps: a rate counts from 1900 to 2100, so that one mistyped year can't make millions of rows.
+create or replace table mart.rate_day as
+with ending as (select least(max(valid_on), date '2100-01-01') + 1 as day from mart.rate),
+spans as (
+  select currency, rate, greatest(valid_on, date '1900-01-01') as first_day,
+    least(coalesce(lead(valid_on) over (partition by currency order by valid_on), ending.day), ending.day) as next_day
+  from mart.rate, ending
+)
+select currency, unnest(range(first_day::timestamp, next_day::timestamp, interval 1 day))::date as on_day, rate
+from spans
+where first_day < next_day
+order by currency, on_day;

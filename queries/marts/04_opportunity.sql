@@ -49,7 +49,7 @@ select
   o.won_reason, o.lost_reason, o.competitor, coalesce(o.forecast_category, o.stage_category) as forecast_category, o.type
 from closed o
 left join (select value from meta.setting where key = 'reporting_currency') reporting on true
-asof left join mart.rate x on x.currency = o.currency and x.valid_on <= coalesce(o.final_closed_at, o.created_at, o.expected_close_on)::date
+left join mart.rate_day x on x.currency = o.currency and x.on_day = mart.rated_day(coalesce(o.final_closed_at, o.created_at, o.expected_close_on), (select max(on_day) from mart.rate_day))
 left join meta.reference pr on pr.entity = 'pipeline' and pr.raw = o.pipeline
 left join meta.reference ar on ar.entity = 'account' and ar.raw = o.account
 left join meta.reference wr on wr.entity = 'person' and wr.raw = o.owner

@@ -15,6 +15,6 @@ join model.opportunity m on m.source_id = l.opportunity and m.source = l.source 
 join mart.opportunity o on o.id = m.id
 left join (select value from meta.setting where key = 'reporting_currency') reporting on true
 left join meta.reference pr on pr.entity = 'product' and pr.raw = l.product
-asof left join mart.rate x on x.currency = coalesce(l.currency, o.currency) and x.valid_on <= coalesce(o.closed_at, o.created_at)::date
+left join mart.rate_day x on x.currency = coalesce(l.currency, o.currency) and x.on_day = mart.rated_day(coalesce(o.closed_at, o.created_at), (select max(on_day) from mart.rate_day))
 where not l.is_deleted
 order by o.created_day;

@@ -14,7 +14,7 @@ from model."order" d
 left join (select value from meta.setting where key = 'reporting_currency') reporting on true
 left join model.opportunity m on m.source_id = d.opportunity and m.source = d.source
 left join mart.opportunity o on o.id = m.id
-asof left join mart.rate x on x.currency = d.currency and x.valid_on <= d.ordered_at::date
+left join mart.rate_day x on x.currency = d.currency and x.on_day = mart.rated_day(d.ordered_at, (select max(on_day) from mart.rate_day))
 left join meta.reference ar on ar.entity = 'account' and ar.raw = d.account
 left join mart.first_touch ft on ft.account_id = ar.id
 left join meta.reference wr on wr.entity = 'person' and wr.raw = d.owner

@@ -6,7 +6,7 @@ select
   case when s.currency is null or s.currency = reporting.value then s.amount else (s.amount::double * x.rate)::decimal(18, 4) end as amount_reporting
 from model.spend s
 left join (select value from meta.setting where key = 'reporting_currency') reporting on true
-asof left join mart.rate x on x.currency = s.currency and x.valid_on <= s.spent_on
+left join mart.rate_day x on x.currency = s.currency and x.on_day = mart.rated_day(s.spent_on, (select max(on_day) from mart.rate_day))
 left join meta.reference cr on cr.entity = 'channel' and cr.raw = s.channel
 left join meta.reference gr on gr.entity = 'campaign' and gr.raw = s.campaign
 left join meta.reference wr on wr.entity = 'person' and wr.raw = s.owner

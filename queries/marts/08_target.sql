@@ -8,7 +8,7 @@ select
   case when t.currency is null or t.currency = reporting.value then t.amount else (t.amount::double * x.rate)::decimal(18, 4) end as amount_reporting
 from model.target t
 left join (select value from meta.setting where key = 'reporting_currency') reporting on true
-asof left join mart.rate x on x.currency = t.currency and x.valid_on <= t.period_start
+left join mart.rate_day x on x.currency = t.currency and x.on_day = mart.rated_day(t.period_start, (select max(on_day) from mart.rate_day))
 left join meta.reference wr on wr.entity = 'person' and wr.raw = t.owner
 left join meta.reference tr on tr.entity = 'team' and tr.raw = t.team
 where not t.is_deleted

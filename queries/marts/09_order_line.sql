@@ -20,6 +20,6 @@ select
 from lines l
 join mart."order" o on o.source_id = l.order_key and o.source = l.source
 left join (select value from meta.setting where key = 'reporting_currency') reporting on true
-asof left join mart.rate x on x.currency = coalesce(l.currency, o.currency) and x.valid_on <= o.ordered_at::date
+left join mart.rate_day x on x.currency = coalesce(l.currency, o.currency) and x.on_day = mart.rated_day(o.ordered_at, (select max(on_day) from mart.rate_day))
 left join meta.reference pr on pr.entity = 'product' and pr.raw = l.product
 order by ordered_day;

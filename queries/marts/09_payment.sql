@@ -10,7 +10,7 @@ select
 from model.payment p
 left join (select value from meta.setting where key = 'reporting_currency') reporting on true
 left join mart."order" o on o.source_id = p."order" and o.source = p.source
-asof left join mart.rate x on x.currency = p.currency and x.valid_on <= p.received_at::date
+left join mart.rate_day x on x.currency = p.currency and x.on_day = mart.rated_day(p.received_at, (select max(on_day) from mart.rate_day))
 left join meta.reference ar on ar.entity = 'account' and ar.raw = p.account
 left join mart.first_touch ft on ft.account_id = ar.id
 left join meta.reference wr on wr.entity = 'person' and wr.raw = p.owner

@@ -78,6 +78,8 @@ export async function findRelations(
         options,
       )
   }
+  const [known] = await database.rows<{ any: boolean }>('select exists(from known_name where raw is not null) as any')
+  if (known?.any !== true) return []
   for (const [index, draft] of tables.entries()) await addSaidNames(database, draft, index, options)
   return await matchNames(database, tables, options)
 }
@@ -109,12 +111,14 @@ async function addSaidNames(database: Database, { table, columns }: DraftTable, 
     .filter((column) => referencedKind(column.target) !== null || mayName(column))
     .map((column) => column.evidence.index)
   if (candidates.length === 0) return
-  const cells = candidates.map((index) => `{'i': ${index}, 'raw': trim(${cellName(index)})}`)
+  const cells = candidates.map((index) => `trim(${cellName(index)}) as ${cellName(index)}`)
+  const counts = candidates.map(
+    (index) => `select ${tableIndex}, ${index}, ${cellName(index)}, count(*) from sampled where ${cellName(index)} is not null group by ${cellName(index)}`,
+  )
   await database.run(
     `insert into said_name
-     select ${tableIndex}, said.i, said.raw, count(*)
-     from (select unnest([${cells.join(', ')}]) as said from (from ${renditionSql(table)} limit ${sampledRows}))
-     where said.raw is not null group by all`,
+     with sampled as materialized (select ${cells.join(', ')} from (from ${renditionSql(table)} limit ${sampledRows}))
+     ${counts.join(' union all ')}`,
     {},
     options,
   )
