@@ -94,10 +94,11 @@ async function importFolder(api: Api, folder: string, onFraction: (fraction: num
  * their start and their end, and every other time while they write.
  */
 function chooseMoment(work: Work, round: number, rounds: number, random: () => number): Moment {
-  const turns = (most: number): number => Math.floor(Math.exp(random() * Math.log(most)))
+  // Close by more often than far away: a turn takes microseconds while nothing happens, and a write many of them.
+  const turns = (most: number): number => Math.floor(most * random() ** 3)
   const isAtTheEnd = round % 2 === 1
-  if (!work.startsWith('import')) return isAtTheEnd ? { fraction: 1, turns: turns(300) } : { fraction: -1, turns: turns(30_000) }
-  if (isAtTheEnd) return { fraction: 0.98, turns: turns(5_000) }
+  if (!work.startsWith('import')) return isAtTheEnd ? { fraction: 1, turns: turns(50_000) } : { fraction: -1, turns: turns(50_000) }
+  if (isAtTheEnd) return { fraction: 0.98, turns: turns(100_000) }
   const fraction = -0.1 + (1.1 * (round + 2 * random())) / (rounds + 1)
   return fraction < 0 ? { fraction: -1, turns: turns(10_000) } : { fraction, turns: turns(1_000) }
 }
