@@ -26,7 +26,7 @@ import {
   writeWeekLater,
   type Figures,
 } from './company.ts'
-import { turnsLater, type Moment, type VictimOrder } from './victim-order.ts'
+import { turnsLater, whenMoved, type Moment, type VictimOrder } from './victim-order.ts'
 
 export const works = ['import by command', 'import by engine', 'document', 'settings by engine', 'export by command'] as const
 export type Work = (typeof works)[number]
@@ -89,12 +89,18 @@ async function importFolder(api: Api, folder: string, onFraction: (fraction: num
   await api.imports.run({ uploads }, { onProgress: ({ fraction }) => onFraction(fraction) })
 }
 
-/** Imports die all along their way, each round in the next part of it; the others anywhere from their first turn to after their last. */
+/**
+ * Imports die all along their way, each time in the next part of it, and every other time around their commit; the others between
+ * their start and their end, and every other time while they write.
+ */
 function chooseMoment(work: Work, round: number, rounds: number, random: () => number): Moment {
-  const turns = (most: number): number => Math.floor(Math.exp(random() * Math.log(most)))
-  if (!work.startsWith('import')) return { fraction: -1, turns: turns(100_000) }
-  const fraction = -0.1 + (1.1 * (round + random())) / rounds
-  return { fraction, turns: turns(fraction < 0 ? 10_000 : 1_000) }
+  // Close by more often than far away: a turn takes microseconds while nothing happens, and a write many of them.
+  const turns = (most: number): number => Math.floor(most * random() ** 3)
+  const isAtTheEnd = round % 2 === 1
+  if (!work.startsWith('import')) return isAtTheEnd ? { fraction: 1, turns: turns(50_000) } : { fraction: -1, turns: turns(50_000) }
+  if (isAtTheEnd) return { fraction: 0.98, turns: turns(100_000) }
+  const fraction = -0.1 + (1.1 * (round + 2 * random())) / (rounds + 1)
+  return fraction < 0 ? { fraction: -1, turns: turns(10_000) } : { fraction, turns: turns(1_000) }
 }
 
 type Found = Pick<KillRound, 'state' | 'problem'>
@@ -102,10 +108,10 @@ type Found = Pick<KillRound, 'state' | 'problem'>
 async function doRound(work: Work, moment: Moment, path: string, scene: Scene): Promise<Found> {
   switch (work) {
     case 'import by command':
-      await runVictim({ work: 'command', words: ['import', path, scene.weekLater], moment })
+      await runVictim({ work: 'command', words: ['import', path, scene.weekLater], moment, writesTo: [] })
       return await lookAtLeft(path, weekLater)
     case 'document':
-      await runVictim({ work: 'document', path, moment })
+      await runVictim({ work: 'document', path, moment, writesTo: documentFolders(path) })
       return await lookAtLeft(path, otherReport)
     case 'export by command':
       return await exportAndDie(path, moment, scene)
@@ -116,6 +122,11 @@ async function doRound(work: Work, moment: Moment, path: string, scene: Scene): 
         api.workspace.saveSettings({ reportingCurrency: otherSettings.currency, firstDayOfWeek: otherSettings.firstDayOfWeek }),
       )
   }
+}
+
+function documentFolders(path: string): string[] {
+  const reports = join(path, 'documents', 'report')
+  return [reports, join(reports, 'journal', reportName)]
 }
 
 async function runVictim(order: VictimOrder): Promise<void> {
@@ -153,7 +164,7 @@ async function judge(api: Api, changes: Partial<Figures>): Promise<Found> {
 async function exportAndDie(path: string, moment: Moment, { spec }: Scene): Promise<Found> {
   const out = join(path, '..', 'won.csv')
   writeFileSync(out, 'old')
-  await runVictim({ work: 'command', words: ['report', path, spec, '--out', out], moment })
+  await runVictim({ work: 'command', words: ['report', path, spec, '--out', out], moment, writesTo: [join(path, '..')] })
   const text = readFileSync(out, 'utf8')
   const left = await lookAtLeft(path, {})
   if (left.state !== 'before') return left
@@ -186,6 +197,8 @@ async function killEngine(
       isComing = true
     }
     if (moment.fraction < 0) comeNear()
+    // Only settings are made where nothing was: that folder appears with the first of them.
+    if (moment.fraction === 1) whenMoved([folder.documents], comeNear)
     const working = work(client.api, (fraction) => fraction >= moment.fraction && comeNear())
     await working.then(comeNear, (error: unknown) => {
       if (!isComing) throw error

@@ -74,7 +74,8 @@ export class SourceArchive {
 
   /** Names in `sources/`: hashes of kept files, and whatever else lies there. */
   async entries(): Promise<string[]> {
-    return (await readdir(this.root).catch((): string[] => [])).sort((a, b) => (a < b ? -1 : 1))
+    const names: string[] = await readdir(this.root).catch(() => [])
+    return names.sort()
   }
 
   /** To be called when the load that names a kept file is committed. */

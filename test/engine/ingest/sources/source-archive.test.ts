@@ -117,3 +117,16 @@ describe('the archive of sources', () => {
     await expect(archive.readSourceRow({ hash: '../../etc', sheet: null, row: 1 })).rejects.toThrow('not a sha-256')
   })
 })
+
+describe('what a kill between keeping a file and committing its load left', () => {
+  it('is removed where no load names it, and stays for good where one does or once did', async () => {
+    const first = await keep(Buffer.from('id,n\na,1\n'))
+    const second = await keep(Buffer.from('id,n\nb,2\n'))
+    const settled = await keep(Buffer.from('id,n\nc,3\n'))
+    await archive.settle(settled.hash)
+    await archive.sweep((hash) => hash === second.hash)
+    expect([await archive.has(first.hash), await archive.has(second.hash), await archive.has(settled.hash)]).toEqual([false, true, true])
+    await archive.sweep(() => false)
+    expect(await archive.entries()).toEqual([second.hash, settled.hash].sort())
+  })
+})
