@@ -1,0 +1,33 @@
+import { pathToFileURL } from 'node:url'
+import { Port } from './ports.ts'
+import { strict, StrictEmitter } from './strict.ts'
+import type { EngineMessage } from './utility-process.ts'
+
+// The process that `utilityProcess.fork` makes: gives the engine's program `process.parentPort` and its ports, and nothing else of Electron.
+const [, , modulePath = ''] = process.argv
+const tell = (message: EngineMessage): void => void (process.connected && process.send?.(message))
+const ports = new Map<number, Port>()
+const parent = new StrictEmitter('process.parentPort', ['message'])
+
+process.on('message', (message: EngineMessage) => {
+  if (message.type === 'parent') parent.emit('message', { data: message.data, ports: (message.ports ?? []).map(takePort) })
+  else if (message.type === 'port') ports.get(message.id ?? 0)?.fromElsewhere(message.data)
+  else ports.get(message.id ?? 0)?.close()
+})
+process.on('disconnect', () => process.exit())
+
+/** The engine's end of a channel; its twin here stands for the end in the other process. */
+function takePort(id: number): Port {
+  const [own, twin] = [new Port(), new Port()]
+  own.peer = twin
+  twin.peer = own
+  twin.moveTo({ data: (data) => tell({ type: 'port', id, data }), closed: () => tell({ type: 'port-closed', id }) })
+  ports.set(id, twin)
+  return strict('MessagePortMain', own)
+}
+
+Object.defineProperty(process, 'parentPort', {
+  value: strict('process.parentPort', Object.assign(parent, { postMessage: (data: unknown) => tell({ type: 'parent', data }) })),
+})
+process.argv.splice(1, 2, modulePath)
+await import(pathToFileURL(modulePath).href)
