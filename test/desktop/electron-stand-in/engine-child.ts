@@ -7,11 +7,22 @@ import type { EngineMessage } from './utility-process.ts'
 const [, , modulePath = ''] = process.argv
 const tell = (message: EngineMessage): void => void (process.connected && process.send?.(message))
 const ports = new Map<number, Port>()
-const parent = new StrictEmitter('process.parentPort', ['message'])
+const parent = new StrictEmitter('process.parentPort', ['message', 'newListener'])
+// Electron holds messages back until somebody listens.
+let early: object[] | null = []
+parent.on('newListener', (event: string) => {
+  if (event !== 'message') return
+  const held = early ?? []
+  early = null
+  queueMicrotask(() => held.forEach((message) => parent.emit('message', message)))
+})
 
 process.on('message', (message: EngineMessage) => {
-  if (message.type === 'parent') parent.emit('message', { data: message.data, ports: (message.ports ?? []).map(takePort) })
-  else if (message.type === 'port') ports.get(message.id ?? 0)?.fromElsewhere(message.data)
+  if (message.type === 'parent') {
+    const event = { data: message.data, ports: (message.ports ?? []).map(takePort) }
+    if (early) early.push(event)
+    else parent.emit('message', event)
+  } else if (message.type === 'port') ports.get(message.id ?? 0)?.fromElsewhere(message.data)
   else ports.get(message.id ?? 0)?.close()
 })
 process.on('disconnect', () => process.exit())
