@@ -36,7 +36,10 @@ const entries = (menu: readonly MenuEntry[]): MenuEntry[] => menu.flatMap((entry
 const topLabels = async (): Promise<(string | undefined)[]> => (await desktop.menu()).map(({ label }) => label)
 
 async function menuOnceIt(has: (labels: readonly (string | undefined)[]) => boolean): Promise<readonly MenuEntry[]> {
-  return await expect.poll(async () => ((await topLabels().then(has)) ? await desktop.menu() : null)).not.toBeNull().then(() => desktop.menu())
+  return await expect
+    .poll(async () => ((await topLabels().then(has)) ? await desktop.menu() : null))
+    .not.toBeNull()
+    .then(() => desktop.menu())
 }
 
 describe('the window', () => {

@@ -67,7 +67,9 @@ it('a workbook exported from the page holds the figures worked out apart from th
       .slice(0, -1)
       .map(([manager]) => manager)
       .toSorted((a, b) => ((a ?? '') < (b ?? '') ? -1 : 1)),
-  ).toEqual((answers.metrics['won_value']?.by['owner.manager'] ?? []).map(([manager]) => manager ?? '（空）').toSorted((a, b) => (a < b ? -1 : 1)))
+  ).toEqual(
+    (answers.metrics['won_value']?.by['owner.manager'] ?? []).map(([manager]) => manager ?? '（空）').toSorted((a, b) => (a < b ? -1 : 1)),
+  )
   expect((sheets['说明'] ?? []).flat()).toContain('CNY')
   expect(complaints).toEqual([])
 })

@@ -37,7 +37,11 @@ export function createLink(channel: Channel, handlers: Readonly<Record<string, H
       const value: unknown = await handler(...(args as never[]))
       channel.send?.({ type: 'reply', id, value } satisfies Reply)
     } catch (error) {
-      channel.send?.({ type: 'reply', id, problem: error instanceof Error ? (error.stack ?? error.message) : String(error) } satisfies Reply)
+      channel.send?.({
+        type: 'reply',
+        id,
+        problem: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      } satisfies Reply)
     }
   }
 

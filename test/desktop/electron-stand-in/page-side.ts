@@ -66,7 +66,8 @@ export function pageSide({ preload }: PageTools): void {
       },
     })
   const bridged = (value: unknown): unknown => {
-    if (typeof value === 'function') return (...args: unknown[]) => bridged((value as (...given: unknown[]) => unknown)(...args.map(bridged)))
+    if (typeof value === 'function')
+      return (...args: unknown[]) => bridged((value as (...given: unknown[]) => unknown)(...args.map(bridged)))
     if (value instanceof Promise) return value.then(bridged)
     if (Array.isArray(value)) return value.map(bridged)
     if (typeof value !== 'object' || value === null) return value

@@ -113,7 +113,8 @@ async function addSaidNames(database: Database, { table, columns }: DraftTable, 
   if (candidates.length === 0) return
   const cells = candidates.map((index) => `trim(${cellName(index)}) as ${cellName(index)}`)
   const counts = candidates.map(
-    (index) => `select ${tableIndex}, ${index}, ${cellName(index)}, count(*) from sampled where ${cellName(index)} is not null group by ${cellName(index)}`,
+    (index) =>
+      `select ${tableIndex}, ${index}, ${cellName(index)}, count(*) from sampled where ${cellName(index)} is not null group by ${cellName(index)}`,
   )
   await database.run(
     `insert into said_name
