@@ -1,5 +1,8 @@
+import { laterTargets } from '../../contract/later-targets.ts'
 import { targets } from '../../contract/targets.ts'
 import type { EntityCount, WorkspaceInfo } from '../../contract/workspace.ts'
+import { dimensions } from '../catalog/dimensions.ts'
+import { metrics } from '../catalog/metrics.ts'
 import { queryText } from '../database/query-files.ts'
 import type { EngineContext } from '../engine-context.ts'
 import { engineVersion } from './engine-version.ts'
@@ -31,9 +34,20 @@ export async function readWorkspaceInfo(context: EngineContext): Promise<Workspa
     entities,
     quarantined: summary?.quarantined ?? 0,
     matches: summary?.matches ?? 0,
-    missing: entities.filter(({ rows }) => rows === 0).map(({ entity, adds }) => ({ need: entity, adds })),
+    missing: entities.filter(({ entity, rows }) => rows === 0 && isAsked(entity)).map(({ entity, adds }) => ({ need: entity, adds })),
     engineVersion,
   }
+}
+
+const asked: ReadonlySet<string> = new Set(
+  [...metrics.values(), ...dimensions.values()].flatMap(({ needs }) =>
+    needs.flatMap((need) => need.split('|').map((alternative) => alternative.split('.')[0] ?? '')),
+  ),
+)
+
+/** A file of quotes or tickets is kept, but it adds nothing to see until a metric or a dimension of this version reads it. */
+function isAsked(entity: string): boolean {
+  return !(entity in laterTargets) || asked.has(entity)
 }
 
 async function countEntities({ database }: EngineContext): Promise<EntityCount[]> {

@@ -33,10 +33,16 @@ describe('the workspace', () => {
       quarantined: 0,
       matches: 0,
     })
-    expect(info.entities).toHaveLength(20)
+    expect(info.entities).toHaveLength(30)
     expect(info.entities.every(({ rows }) => rows === 0)).toBe(true)
     expect(info.missing.map(({ need }) => need)).toContain('opportunity')
     expect(info.missing.find(({ need }) => need === 'payment')?.adds.en).toBe('money received')
+    const { metrics, dimensions } = await api.catalog.list({})
+    const needed = [...metrics, ...dimensions].flatMap(({ missing = [] }) => missing.map(({ need }) => need.split('.')[0]))
+    for (const need of ['ticket', 'quote', 'touch']) {
+      const isRead = needed.includes(need) || need === 'touch'
+      expect([need, info.missing.some((missing) => missing.need === need)]).toEqual([need, isRead])
+    }
   })
 
   it('counts what is there, without stubs and deleted rows', async () => {
