@@ -12,18 +12,7 @@ interface Bounds {
 }
 type OpenHandler = (details: { url: string }) => { action: 'deny' | 'allow' }
 
-const windowOptions = [
-  'x',
-  'y',
-  'width',
-  'height',
-  'minWidth',
-  'minHeight',
-  'show',
-  'title',
-  'backgroundColor',
-  'webPreferences',
-]
+const windowOptions = ['x', 'y', 'width', 'height', 'minWidth', 'minHeight', 'show', 'title', 'backgroundColor', 'webPreferences']
 const pagePreferences = ['preload', 'contextIsolation', 'sandbox', 'nodeIntegration', 'webviewTag', 'spellcheck']
 
 export const windows = new Map<number, BrowserWindow>()

@@ -76,7 +76,8 @@ export function pageSide({ preload }: PageTools): void {
       },
     })
   const bridged = (value: unknown): unknown => {
-    if (typeof value === 'function') return (...args: unknown[]) => bridged((value as (...given: unknown[]) => unknown)(...args.map(bridged)))
+    if (typeof value === 'function')
+      return (...args: unknown[]) => bridged((value as (...given: unknown[]) => unknown)(...args.map(bridged)))
     if (value instanceof Promise) return value.then(bridged)
     if (Array.isArray(value)) return value.map(bridged)
     if (typeof value !== 'object' || value === null) return value
@@ -102,5 +103,6 @@ export function pageSide({ preload }: PageTools): void {
   }
   void ask('pageStarted', encode([]))
   // Electron compiles a preload as the body of such a function, out of the page's reach and of its policy.
+  // oxlint-disable-next-line typescript/no-implied-eval
   new Function('require', preload)(require)
 }

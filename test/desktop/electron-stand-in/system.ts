@@ -39,7 +39,6 @@ export const Notification = strict(
       return true
     }
 
-
     constructor(options: object) {
       super('Notification', ['click'])
       knownOptions('the notification option', options, ['title', 'body'])

@@ -44,7 +44,10 @@ export const utilityProcess = strict('utilityProcess', {
           tell({ type: 'parent', data, ports: sent.map(({ id }) => id) })
           for (const port of sent) {
             ports.set(port.id, port)
-            port.moveTo({ data: (value) => tell({ type: 'port', id: port.id, data: value }), closed: () => tell({ type: 'port-closed', id: port.id }) })
+            port.moveTo({
+              data: (value) => tell({ type: 'port', id: port.id, data: value }),
+              closed: () => tell({ type: 'port-closed', id: port.id }),
+            })
           }
         },
       }),
