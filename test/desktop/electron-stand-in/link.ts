@@ -57,7 +57,7 @@ export function createLink(channel: Channel, handlers: Readonly<Record<string, H
 
   const ask = <T>(name: string, ...args: readonly unknown[]): Promise<T> => {
     const id = ++last
-    const answered = new Promise<T>((resolve, reject) => pending.set(id, { resolve: resolve as (value: never) => void, reject }))
+    const answered = new Promise<T>((resolve, reject) => pending.set(id, { resolve, reject }))
     channel.send?.({ type: 'request', id, name, args } satisfies Request)
     return answered
   }

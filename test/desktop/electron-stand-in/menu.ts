@@ -47,7 +47,10 @@ export const Menu = strict('Menu', {
 
 /** The menu as a person sees it: no functions. */
 export function menuLabels(entries: readonly MenuEntry[] = current): MenuEntry[] {
-  return entries.map(({ submenu, click: _, ...entry }) => ({ ...entry, ...(submenu ? { submenu: menuLabels(submenu) } : {}) }))
+  return entries.map(({ submenu, ...entry }) => ({
+    ...(JSON.parse(JSON.stringify(entry)) as MenuEntry),
+    ...(submenu ? { submenu: menuLabels(submenu) } : {}),
+  }))
 }
 
 export function pressMenuItem(idOrLabel: string): void {

@@ -41,10 +41,19 @@ export function pageSide({ preload }: PageTools): void {
   const openPort = (id: number): MessagePort => {
     const { port1: outer, port2: inner } = new MessageChannel()
     ends.set(id, { outer, inner })
+    posted.push(id)
     outer.addEventListener('message', ({ data }) => void ask('portSays', encode([id, data])))
     outer.start()
     return inner
   }
+  // A port that is posted on becomes a new object at its receiver; Electron's ports tell that one when their other end is closed.
+  const posted: number[] = []
+  window.addEventListener('message', ({ ports }) => {
+    for (const inner of ports) {
+      const end = ends.get(posted.shift() ?? 0)
+      if (end) end.inner = inner
+    }
+  })
   const hears: Record<string, (...args: never[]) => void> = {
     deliver(channel: string, args: unknown[], portIds: number[]) {
       const event = { ports: portIds.map(openPort) }
@@ -53,6 +62,7 @@ export function pageSide({ preload }: PageTools): void {
     portSays: (id: number, data: unknown) => ends.get(id)?.outer.postMessage(data),
     portClosed(id: number) {
       ends.get(id)?.outer.close()
+      ends.get(id)?.inner.dispatchEvent(new Event('close'))
       ends.delete(id)
     },
   }
@@ -93,5 +103,6 @@ export function pageSide({ preload }: PageTools): void {
   }
   void ask('pageStarted', encode([]))
   // Electron compiles a preload as the body of such a function, out of the page's reach and of its policy.
+  // oxlint-disable-next-line typescript/no-implied-eval
   new Function('require', preload)(require)
 }
