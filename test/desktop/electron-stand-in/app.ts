@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { spawnSync } from 'node:child_process'
-import { windows } from './browser-window.ts'
+import { whenAllClosed, windows } from './browser-window.ts'
 import { strict, StrictEmitter } from './strict.ts'
 
 const emitter = new StrictEmitter('app', ['ready', 'window-all-closed', 'will-quit', 'second-instance', 'open-file'])
@@ -55,3 +55,5 @@ s.on('error', () => process.exit(1)); s.on('connect', () => s.end(process.argv[1
     .unref()
   return true
 }
+
+whenAllClosed(() => app.emit('window-all-closed'))

@@ -1,8 +1,14 @@
 import { desktop } from './desktop-link.ts'
 import { portOf, type Port } from './ports.ts'
 import { knownOptions, strict, StrictEmitter } from './strict.ts'
-import { app } from './app.ts'
 import { permissionsGranted } from './session.ts'
+
+let allClosed = (): void => {}
+
+/** What happens when the last window is gone. */
+export function whenAllClosed(listener: () => void): void {
+  allClosed = listener
+}
 
 interface Bounds {
   readonly x: number
@@ -93,7 +99,7 @@ export class BrowserWindow extends StrictEmitter {
     windows.delete(this.id)
     desktop.tell('closed', this.id)
     this.emit('closed')
-    if (windows.size === 0) app.emit('window-all-closed')
+    if (windows.size === 0) allClosed()
   }
 
   report(): object {
@@ -101,12 +107,21 @@ export class BrowserWindow extends StrictEmitter {
   }
 
   /** What a person or the window manager does to it. */
-  pretend({ bounds, ...state }: { bounds?: Bounds; isFocused?: boolean; isMinimized?: boolean; isMaximized?: boolean }): void {
+  pretend({
+    bounds,
+    ...state
+  }: {
+    bounds?: Bounds
+    isShown?: boolean
+    isFocused?: boolean
+    isMinimized?: boolean
+    isMaximized?: boolean
+  }): void {
     this.#bounds = bounds ?? this.#bounds
     this.#state = { ...this.#state, ...state }
   }
 
-  show = (): void => this.pretend({ isFocused: true, ...{ isShown: true } })
+  show = (): void => this.pretend({ isFocused: true, isShown: true })
   focus = (): void => this.pretend({ isFocused: true })
   restore = (): void => this.pretend({ isMinimized: false })
   maximize = (): void => this.pretend({ isMaximized: true })
