@@ -36,13 +36,10 @@ afterAll(async () => {
 })
 
 const entries = (menu: readonly MenuEntry[]): MenuEntry[] => menu.flatMap((entry) => [entry, ...entries(entry.submenu ?? [])])
-const topLabels = async (): Promise<(string | undefined)[]> => (await desktop.menu()).map(({ label }) => label)
 
 async function menuOnceIt(has: (labels: readonly (string | undefined)[]) => boolean): Promise<readonly MenuEntry[]> {
-  return await expect
-    .poll(async () => ((await topLabels().then(has)) ? await desktop.menu() : null))
-    .not.toBeNull()
-    .then(() => desktop.menu())
+  await expect.poll(async () => has((await desktop.menu()).map(({ label }) => label)), patiently).toBe(true)
+  return await desktop.menu()
 }
 
 describe('the window', () => {
@@ -210,7 +207,7 @@ describe('workspaces', () => {
     await desktop.press('shell.packWorkspace')
     await saved
     await expect.poll(() => readdirSync(userData), patiently).toContain('sent.helmdeckz')
-    await page.getByRole('alert').waitFor({ state: 'detached' })
+    await page.getByRole('alert').filter({ hasText: 'The engine does not answer.' }).waitFor({ state: 'detached' })
 
     const { id } = await desktop.window()
     await desktop.link.ask('setWindow', id, { isFocused: false, isMinimized: true })
