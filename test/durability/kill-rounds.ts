@@ -90,7 +90,7 @@ async function importFolder(api: Api, folder: string, onFraction: (fraction: num
 }
 
 /**
- * Imports die all along their way, each time in the next part of it, and every other time around their commit; the others between
+ * Imports die all along their way, each time in the next part of it, and every other time just before or just after their commit; the others between
  * their start and their end, and every other time while they write.
  */
 function chooseMoment(work: Work, round: number, rounds: number, random: () => number): Moment {
@@ -98,7 +98,8 @@ function chooseMoment(work: Work, round: number, rounds: number, random: () => n
   const turns = (most: number): number => Math.floor(most * random() ** 3)
   const isAtTheEnd = round % 2 === 1
   if (!work.startsWith('import')) return isAtTheEnd ? { fraction: 1, turns: turns(50_000) } : { fraction: -1, turns: turns(50_000) }
-  if (isAtTheEnd) return { fraction: 0.98, turns: turns(100_000) }
+  const isDone = (round % 4 === 1) === (work === 'import by engine')
+  if (isAtTheEnd) return { fraction: isDone ? 1 : 0.98, turns: turns(100_000) }
   const fraction = -0.1 + (1.1 * (round + 2 * random())) / (rounds + 1)
   return fraction < 0 ? { fraction: -1, turns: turns(10_000) } : { fraction, turns: turns(1_000) }
 }
