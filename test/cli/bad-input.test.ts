@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { openDatabase } from '../../src/engine/database/database.ts'
 import { temporaryFolder } from '../engine/workspace/open-test-engine.ts'
 import { badFiles } from './bad-files.ts'
@@ -22,6 +22,8 @@ async function workspaceOfTwo(): Promise<{ folder: string; report: () => Promise
 interface Refusal {
   readonly error: { readonly code: string; readonly message: string }
 }
+
+vi.setConfig({ testTimeout: 120_000 })
 
 describe('a file that nothing can be made of', () => {
   it('is refused with its code and with what to do, in both languages, and leaves the workspace as it was', async () => {

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { temporaryFolder } from '../engine/workspace/open-test-engine.ts'
 import { cliEntry, runCli } from './run-cli.ts'
 
@@ -53,6 +53,9 @@ function smallDisk(folder: string, megabytes: number): boolean {
 async function report(folder: string, workspace: string): Promise<unknown> {
   return (JSON.parse((await runCli(['report', workspace, '-'], { folder, input: spec })).out) as { total: unknown }).total
 }
+
+// Processes of their own take their time on a busy machine.
+vi.setConfig({ testTimeout: 120_000 })
 
 describe('a full disk', () => {
   it.each([
