@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util'
-import { killRounds, type KillRound } from '../test/durability/kill-rounds.ts'
+import { damagedFiles } from './damaged-files.ts'
+import { largeImport } from './large-import.ts'
+import { killRounds, randomNumbers, type KillRound } from '../test/durability/kill-rounds.ts'
 
 interface SoakResult {
   readonly passed: number
@@ -12,6 +14,8 @@ const { values } = parseArgs({
     only: { type: 'string', multiple: true },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     kills: { type: 'string', default: '200' },
+    files: { type: 'string', default: '300' },
+    rows: { type: 'string', default: '1000000' },
     json: { type: 'boolean', default: false },
   },
 })
@@ -28,6 +32,41 @@ const steps: Readonly<Record<string, () => Promise<SoakResult>>> = {
     })
     return { passed: rounds.length - failed.length, failed: failed.length, lines: [...states, ...failed.map(roundText)] }
   },
+  'damaged-files': async () => {
+    const files = await damagedFiles(Number(values.files), randomNumbers(seed), ({ what, outcome, isFine }) => {
+      if (!values.json && !isFine) console.log(`${what}: ${outcome}`)
+    })
+    const failed = files.filter(({ isFine }) => !isFine)
+    const counts = [...new Set(files.map(({ outcome }) => outcome))].map(
+      (outcome) => `${outcome}: ${files.filter((one) => one.outcome === outcome).length}`,
+    )
+    return {
+      passed: files.length - failed.length,
+      failed: failed.length,
+      lines: [...counts, ...failed.map(({ what, outcome }) => `${what}: ${outcome}`)],
+    }
+  },
+  'large-import': async () => {
+    const { waits, cancels, loaded } = await largeImport(Number(values.rows), [0.1, 0.35, 0.75])
+    const slow = waits.info.filter((wait) => wait > 1000).length
+    const spoiled = cancels.filter(({ problem }) => problem !== null).length
+    const isLoaded = loaded === Number(values.rows)
+    return {
+      passed: waits.info.length - slow + cancels.length - spoiled + Number(isLoaded),
+      failed: slow + spoiled + Number(!isLoaded),
+      lines: [
+        ...Object.entries(waits).map(([asked, times]) => `${asked} meanwhile: ${spread(times)}`),
+        ...cancels.map((one) => `cancelled at ${one.at}: ${one.problem ?? 'as before'}`),
+        `${loaded} rows loaded`,
+      ],
+    }
+  },
+}
+
+function spread(times: readonly number[]): string {
+  const sorted = times.toSorted((a, b) => a - b)
+  const at = (share: number): string => `${(sorted[Math.floor((sorted.length - 1) * share)] ?? 0).toFixed(0)} ms`
+  return `${times.length} calls, median ${at(0.5)}, 99 % within ${at(0.99)}, longest ${at(1)}, ${times.filter((time) => time > 1000).length} over a second`
 }
 
 function roundText({ work, moment, state, problem }: KillRound): string {

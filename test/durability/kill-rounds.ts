@@ -223,7 +223,7 @@ async function clientOf(host: ReturnType<typeof createEngineHost>) {
 }
 
 /** Mulberry32: the same numbers for the same seed. */
-function randomNumbers(seed: number): () => number {
+export function randomNumbers(seed: number): () => number {
   let state = seed >>> 0
   return () => {
     state = (state + 0x6d2b79f5) >>> 0
