@@ -63,7 +63,7 @@ class Reader {
   async read(path: string, workFolder: string): Promise<string> {
     const child = (this.child ??= fork(join(import.meta.dirname, 'damaged-file-reader.ts'), { execArgv: ['--import', 'tsx'] }))
     let timer: NodeJS.Timeout | undefined
-    const answer = new Promise<string>((resolve) => child.once('message', (message) => resolve(String(message))))
+    const answer = new Promise<string>((resolve) => child.once('message', (message: string) => resolve(message)))
     const ended = new Promise<string>((resolve) => child.once('exit', (code, signal) => resolve(`the process ended: ${code ?? signal}`)))
     const late = new Promise<string>((resolve) => (timer = setTimeout(() => resolve(`no answer within ${patience / 1000} s`), patience)))
     child.send({ path, workFolder })
