@@ -1,5 +1,6 @@
 import type { Database } from '../database/database.ts'
 import { quoteIdentifier } from '../database/identifier.ts'
+import { queryText } from '../database/query-files.ts'
 import type { DimensionDefinition, FactId, NodeId } from './definition.ts'
 import { factIds } from './definition.ts'
 import { metrics } from './metrics.ts'
@@ -32,19 +33,14 @@ export async function readWorkspaceData(database: Database, dataVersion: number)
 
 async function readFilled(database: Database): Promise<Set<string>> {
   const filled = new Set<string>()
-  const rows = await database.rows<{ entity: string; column_name: string }>(
-    'select entity, column_name from meta.filled_column where filled > 0',
-  )
+  const rows = await database.rows<{ entity: string; column_name: string }>(queryText('catalog/filled_columns.sql'))
   for (const { entity, column_name } of rows) filled.add(entity).add(`${entity}.${column_name}`)
   return filled
 }
 
 async function readFacts(database: Database): Promise<Pick<WorkspaceData, 'emptyFacts' | 'unconverted' | 'unmetProbes'>> {
-  const tables = await database.rows<{ count: number }>(
-    "select count(*) as count from duckdb_tables() where schema_name = 'mart' and table_name in ('lead', 'customer')",
-  )
-  // A workspace that never loaded anything has no marts yet.
-  if (tables[0]?.count !== 2) return { emptyFacts: new Set(factIds), unconverted: new Set(), unmetProbes: new Set() }
+  const [marts] = await database.rows<{ exist: boolean }>(queryText('catalog/marts_exist.sql'))
+  if (marts?.exist !== true) return { emptyFacts: new Set(factIds), unconverted: new Set(), unmetProbes: new Set() }
   const columns: string[] = []
   for (const id of factIds) {
     const { table, money } = nodes[id]
@@ -79,11 +75,7 @@ async function readCustom(database: Database): Promise<Map<string, DimensionDefi
     type: string
     schema_name: string
     table_name: string
-  }>(
-    `select c.entity, c.column_name, c.header, c.type, d.schema_name, d.table_name
-     from meta.custom_column c
-     join duckdb_columns() d on d.column_name = c.column_name and d.schema_name = 'model' and d.table_name in (c.entity, c.entity || '_custom', 'custom_' || c.entity)`,
-  )
+  }>(queryText('catalog/custom_columns.sql'))
   const found = new Map<string, DimensionDefinition>()
   for (const { entity, column_name, header, type, schema_name, table_name } of rows) {
     const node = (customNodes[entity] ?? entity) as NodeId
