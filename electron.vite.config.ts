@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { nativeAddons } from './native-addons.ts'
 
 const here = (path: string) => resolve(import.meta.dirname, path)
 
@@ -10,7 +11,10 @@ export default defineConfig({
       outDir: 'out/main',
       // electron-vite would aim at Electron's own Node; the command line and the browser host run on Node 20.
       target: 'node20',
+      // Everything else comes along: hundreds of small modules take longer to find than to run.
+      externalizeDeps: false,
       rolldownOptions: {
+        external: ['electron', ...nativeAddons],
         input: { index: here('main/index.ts'), cli: here('src/cli/index.ts'), 'engine-process': here('main/engine-process.ts') },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

@@ -3,12 +3,16 @@ import { suites } from './test/suites.ts'
 
 export default defineConfig({
   test: {
+    globalSetup: ['test/build-programs.ts'],
+    maxWorkers: 2,
     projects: suites.map((suite) => ({
       test: {
         name: suite.name,
         include: [...suite.include],
         exclude: [...suite.exclude, '**/node_modules/**'],
         pool: 'forks' as const,
+        // Most files import the engine and its libraries: a worker reads them once, not once per file.
+        isolate: false,
         testTimeout: suite.timeoutSeconds * 1000,
         hookTimeout: suite.timeoutSeconds * 1000,
       },

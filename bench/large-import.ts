@@ -11,6 +11,7 @@ import { uploadFile } from '../src/host/upload-file.ts'
 import { createEngineHost } from '../src/server/engine-host.ts'
 import { createClient } from '../src/transport/api-client.ts'
 import { streamWire } from '../src/transport/socket.ts'
+import { programPath } from '../test/programs.ts'
 import { writeOpportunitiesCsv } from './opportunities-csv.ts'
 
 const between = 150
@@ -37,8 +38,8 @@ export async function largeImport(rows: number, cancelAt: readonly number[]): Pr
   await writeOpportunitiesCsv(csv, rows)
   const host = createEngineHost({
     folder: await prepareFolder(join(folder, 'large.helmdeck'), { create: true }),
-    entry: join(import.meta.dirname, '../main/engine-process.ts'),
-    execArgv: ['--import', 'tsx'],
+    entry: programPath('engine-process'),
+    execArgv: [],
     log: createLog('silent'),
   })
   try {

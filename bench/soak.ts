@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { damagedFiles } from './damaged-files.ts'
 import { largeImport } from './large-import.ts'
+import { setup as buildPrograms } from '../test/build-programs.ts'
 import { killRounds, randomNumbers, type KillRound } from '../test/durability/kill-rounds.ts'
 
 interface SoakResult {
@@ -24,6 +25,7 @@ const seed = Number(values.seed)
 /** What is too long for every test run. */
 const steps: Readonly<Record<string, () => Promise<SoakResult>>> = {
   durability: async () => {
+    await buildPrograms()
     const rounds = await killRounds(Number(values.kills), seed, (round) => values.json || console.log(roundText(round)))
     const failed = rounds.filter(({ state }) => state === null)
     const states = [...new Set(rounds.map(({ work }) => work))].map((work) => {

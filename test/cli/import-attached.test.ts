@@ -11,6 +11,7 @@ import { createClient } from '../../src/transport/api-client.ts'
 import { streamWire } from '../../src/transport/socket.ts'
 import { temporaryFolder } from '../engine/workspace/open-test-engine.ts'
 import { startProcess } from '../host/workspace-process.ts'
+import { programPath } from '../programs.ts'
 import { runCli } from './run-cli.ts'
 
 const tiny = join(import.meta.dirname, '../../samples/tiny')
@@ -20,8 +21,8 @@ describe('an import beside an open browser', () => {
     const folder = temporaryFolder()
     const host = createEngineHost({
       folder: await prepareFolder(join(folder, 'w.helmdeck'), { create: true }),
-      entry: join(import.meta.dirname, '../../main/engine-process.ts'),
-      execArgv: ['--import', 'tsx'],
+      entry: programPath('engine-process'),
+      execArgv: [],
       log: createLog('silent'),
     })
     onTestFinished(() => host.close())

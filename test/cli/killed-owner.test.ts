@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { openDatabase } from '../../src/engine/database/database.ts'
 import { temporaryFolder } from '../engine/workspace/open-test-engine.ts'
-import { cliEntry, runCli } from './run-cli.ts'
+import { programPath } from '../programs.ts'
+import { runCli } from './run-cli.ts'
 
 const spec = JSON.stringify({ values: [{ metric: 'opportunity_count' }, { metric: 'won_value' }] })
 const rows = 200_000
@@ -18,7 +19,7 @@ beforeAll(() => {
 
 /** Starts an import and kills it the moment `isReached` holds, looked at whenever something in the workspace changes. */
 async function killImport(folder: string, workspace: string, isReached: () => boolean): Promise<string | null> {
-  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), cliEntry, 'import', workspace, 'many.csv'], {
+  const child = spawn(process.execPath, [programPath('cli'), 'import', workspace, 'many.csv'], {
     cwd: '/',
     env: { PATH: process.env['PATH'], HOME: '/nonexistent', INIT_CWD: folder, LANG: 'C', HELMDECK_LOG: 'silent' },
     stdio: 'ignore',

@@ -7,10 +7,10 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { openWorkspace } from '../../src/host/open-workspace.ts'
 import { createLog } from '../../src/host/engine-log.ts'
 import { temporaryFolder } from '../engine/workspace/open-test-engine.ts'
-import { cliEntry } from './run-cli.ts'
+import { programPath } from '../programs.ts'
 
 function start(words: readonly string[], folder: string) {
-  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), cliEntry, ...words], {
+  const child = spawn(process.execPath, [programPath('cli'), ...words], {
     cwd: '/',
     env: { PATH: process.env['PATH'], HOME: folder, INIT_CWD: folder, LANG: 'C' },
     stdio: ['ignore', 'pipe', 'pipe'],

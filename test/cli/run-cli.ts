@@ -17,7 +17,7 @@ export interface CliCall {
   readonly stop?: AbortSignal
 }
 
-export const cliEntry = join(import.meta.dirname, '../../src/cli/index.ts')
+const cliEntry = join(import.meta.dirname, '../../src/cli/index.ts')
 
 /** The command line as its process entry runs it, with a terminal that only listens. */
 export async function runCli(

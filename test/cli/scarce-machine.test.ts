@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { temporaryFolder } from '../engine/workspace/open-test-engine.ts'
-import { cliEntry, runCli } from './run-cli.ts'
+import { programPath } from '../programs.ts'
+import { runCli } from './run-cli.ts'
 
 const isRoot = process.getuid?.() === 0
 const spec = JSON.stringify({ values: [{ metric: 'opportunity_count' }, { metric: 'won_value' }] })
@@ -27,7 +28,7 @@ async function helmdeck(
   prefix: readonly string[] = [],
   to?: string,
 ): Promise<{ code: number; err: string }> {
-  const [program = '', ...rest] = [...prefix, process.execPath, '--import', import.meta.resolve('tsx'), cliEntry, ...words]
+  const [program = '', ...rest] = [...prefix, process.execPath, programPath('cli'), ...words]
   const child = spawn(to === undefined ? program : 'sh', to === undefined ? rest : ['-c', `exec "$@" > ${to}`, 'sh', program, ...rest], {
     cwd: '/',
     env: { PATH: process.env['PATH'], HOME: '/nonexistent', INIT_CWD: folder, LANG: 'C', HELMDECK_LOG: 'silent' },

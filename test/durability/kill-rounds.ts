@@ -26,6 +26,7 @@ import {
   writeWeekLater,
   type Figures,
 } from './company.ts'
+import { programPath } from '../programs.ts'
 import { turnsLater, whenMoved, type Moment, type VictimOrder } from './victim-order.ts'
 
 export const works = ['import by command', 'import by engine', 'document', 'settings by engine', 'export by command'] as const
@@ -131,7 +132,7 @@ function documentFolders(path: string): string[] {
 }
 
 async function runVictim(order: VictimOrder): Promise<void> {
-  const child = fork(join(import.meta.dirname, 'victim.ts'), { execArgv: ['--import', 'tsx'] })
+  const child = fork(programPath('victim'), { execArgv: [] })
   let complaint: string | null = null
   child.on('message', (message) => (complaint = JSON.stringify(message)))
   child.send(order)
@@ -185,8 +186,7 @@ async function killEngine(
   work: (api: Api, reached: (fraction: number) => void) => Promise<unknown>,
 ): Promise<Found> {
   const folder = await prepareFolder(path, { create: false })
-  const entry = join(import.meta.dirname, '../../main/engine-process.ts')
-  const host = createEngineHost({ folder, entry, execArgv: ['--import', 'tsx'], log: createLog('silent') })
+  const host = createEngineHost({ folder, entry: programPath('engine-process'), execArgv: [], log: createLog('silent') })
   try {
     const client = await clientOf(host)
     const pid = host.enginePid()

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url'
 import { programPlaces } from '../../src/cli/places.ts'
 import { runCommandLine } from '../../src/cli/run-command-line.ts'
 import { createLog } from '../../src/host/engine-log.ts'
@@ -44,7 +43,7 @@ async function runCommand(words: readonly string[], reached: (fraction: number) 
       readInput: async () => '',
       stop: new AbortController().signal,
     },
-    programPlaces(fileURLToPath(new URL('../../src/cli/index.ts', import.meta.url))),
+    programPlaces(import.meta.filename),
   )
   if (code !== 0) throw new Error(`the command ended with ${code}`)
 }

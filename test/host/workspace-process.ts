@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { programPath } from '../programs.ts'
 
 export interface WorkspaceProcess {
   readonly pid: number
@@ -13,7 +13,7 @@ export interface WorkspaceProcess {
 
 /** A real process of the command line's kind: it owns a workspace in-process, or attaches. */
 export async function startProcess(): Promise<WorkspaceProcess> {
-  const child = fork(join(import.meta.dirname, 'hold-workspace.ts'), { execArgv: ['--import', 'tsx'] })
+  const child = fork(programPath('hold-workspace'), { execArgv: [] })
   const ended = once(child, 'exit')
   onTestFinished(() => void (child.exitCode === null && child.signalCode === null && child.kill('SIGKILL')))
   await once(child, 'spawn')

@@ -13,6 +13,7 @@ import { startBrowserHost, type BrowserHost } from '../../src/server/browser-hos
 import { createEngineHost, type EngineHost } from '../../src/server/engine-host.ts'
 import { createClient } from '../../src/transport/api-client.ts'
 import { webSocketWire } from '../../src/transport/socket.ts'
+import { programPath } from '../programs.ts'
 
 let folder: string
 let engine: EngineHost
@@ -26,8 +27,8 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'secret.txt'), 'secret')
   engine = createEngineHost({
     folder: await prepareFolder(join(folder, 'w.helmdeck'), { create: true }),
-    entry: join(import.meta.dirname, '../../main/engine-process.ts'),
-    execArgv: ['--import', 'tsx'],
+    entry: programPath('engine-process'),
+    execArgv: [],
     log: createLog('silent'),
   })
   host = await startBrowserHost({ engine, ui: join(folder, 'ui'), port: 0 })

@@ -9,12 +9,13 @@ import { createEngineHost, type EngineHost } from '../../src/server/engine-host.
 import { createClient } from '../../src/transport/api-client.ts'
 import { streamWire } from '../../src/transport/socket.ts'
 import { temporaryFolder } from '../engine/workspace/open-test-engine.ts'
+import { programPath } from '../programs.ts'
 
-const entry = join(import.meta.dirname, '../../main/engine-process.ts')
+const entry = programPath('engine-process')
 
 async function startHost(): Promise<{ folder: WorkspaceFolder; host: EngineHost }> {
   const folder = await prepareFolder(join(temporaryFolder(), 'hosted.helmdeck'), { create: true })
-  const host = createEngineHost({ folder, entry, execArgv: ['--import', 'tsx'], log: createLog('silent') })
+  const host = createEngineHost({ folder, entry, execArgv: [], log: createLog('silent') })
   onTestFinished(() => host.close())
   return { folder, host }
 }
@@ -69,7 +70,7 @@ describe('the engine as a child process', () => {
     const database = await openDatabase({ file: folder.databaseFile, allowedFolder: folder.root })
     await database.run('insert into meta.schema_version (version) values (9999)')
     await database.close()
-    const later = createEngineHost({ folder, entry, execArgv: ['--import', 'tsx'], log: createLog('silent') })
+    const later = createEngineHost({ folder, entry, execArgv: [], log: createLog('silent') })
     await expect(later.connect()).rejects.toMatchObject({ code: 'workspace-newer', details: { found: 9999 } })
     await later.close()
   })
