@@ -6,7 +6,7 @@ export interface Suite {
   readonly exclude: readonly string[]
   readonly needs: readonly Need[]
   readonly timeoutSeconds: number
-  /** Browsers and office programs would fight over the machine's cores. */
+  /** An office program has one profile, which two would fight over. */
   readonly oneAtATime: boolean
 }
 
@@ -26,7 +26,7 @@ export const suites: readonly Suite[] = [
   },
   { name: 'office', include: [office], exclude: [browser], needs: ['soffice'], timeoutSeconds: 90, oneAtATime: true },
   { name: 'shared', include: [shared], exclude: [browser], needs: ['shared'], timeoutSeconds: 120, oneAtATime: false },
-  { name: 'e2e', include: [browser], exclude: [shared, office], needs: ['chromium'], timeoutSeconds: 120, oneAtATime: true },
+  { name: 'e2e', include: [browser], exclude: [shared, office], needs: ['chromium'], timeoutSeconds: 120, oneAtATime: false },
   {
     name: 'e2e-office',
     include: ['test/e2e/**/*.office.test.ts'],

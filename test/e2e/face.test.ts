@@ -52,23 +52,30 @@ describe.each([
   { language: 'en', scheme: 'light' },
   { language: 'zh', scheme: 'dark' },
 ] as const)('in $language and $scheme', (look) => {
-  it.each(['#/home', '?scene=empty#/home', '?scene=empty#/data', '#/data/loads', '#/data/quarantine', '#/data/matches', '#/data/missing'])(
-    'the page %s can be used by everybody and keeps to the policy',
-    async (address) => {
-      const { page, context, complaints } = await open(address, look)
-      await page.waitForLoadState('networkidle')
+  describe.each([
+    { scene: 'loaded', rooms: ['#/home', '#/data/loads', '#/data/quarantine', '#/data/matches', '#/data/missing', '#/data'] },
+    { scene: 'empty', rooms: ['#/home', '#/data'] },
+  ])('with the workspace $scene', ({ scene, rooms }) => {
+    let shown: Awaited<ReturnType<typeof open>>
+    beforeAll(async () => {
+      shown = await open(`?scene=${scene}`, look)
+    })
+    afterAll(() => shown.context.close())
+
+    it.each(rooms)('the page %s can be used by everybody and keeps to the policy', async (room) => {
+      const { page, complaints } = shown
+      await page.evaluate((hash) => void (window.location.hash = hash), room)
+      await page.locator(`a[aria-current=page][href^="${room}"]`).first().waitFor()
       expect(await seriousViolations(page)).toEqual([])
       expect(complaints).toEqual([])
-      await context.close()
-    },
-  )
+    })
 
-  it('the review of dropped files can be used by everybody', async () => {
-    const { page, context, complaints } = await open('#/data', look)
-    await dropFiles(page)
-    expect(await seriousViolations(page)).toEqual([])
-    expect(complaints).toEqual([])
-    await context.close()
+    it('the review of files dropped there can be used by everybody', async () => {
+      const { page, complaints } = shown
+      await dropFiles(page)
+      expect(await seriousViolations(page)).toEqual([])
+      expect(complaints).toEqual([])
+    })
   })
 })
 
