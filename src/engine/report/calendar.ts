@@ -93,16 +93,35 @@ function shiftedMonth(sql: DateSql, shift: Shift | null): string {
   return 'months' in shift ? `(${sql.month} + ${shift.months})` : `mart.month_number(date '1970-01-01' + (${sql.day} + ${shift.days}))`
 }
 
-/** A year back is 364 days for weeks, so that a week stands beside a whole week. */
 function shiftedDay(grain: Grain, day: string, shift: Shift | null): string {
   if (shift === null) return day
   if ('days' in shift) return `(${day} + ${shift.days})`
-  if (grain === 'week') return `(${day} + ${Math.round((shift.months * 365.25) / 12 / 7) * 7})`
+  if (grain === 'week') return `(${day} + ${weekDays(shift.months)})`
   return `mart.day_number((date '1970-01-01' + ${day}) + to_months(${shift.months}))`
 }
 
 function weekOffset(settings: CalendarSettings): number {
   return (((4 - settings.firstDayOfWeek) % 7) + 7) % 7
+}
+
+/** The days that stand beside a bucket in a comparison: those whose `bucketKey` under the shift is the bucket's. */
+export function bucketBack(grain: Grain, { from, to }: { from: number; to: number }, shift: Shift | null): { from: number; to: number } {
+  if (shift === null) return { from, to }
+  if ('days' in shift || grain === 'week') {
+    const days = 'days' in shift ? shift.days : weekDays(shift.months)
+    return { from: from - days, to: to - days }
+  }
+  // A last day stands beside all days from its own number on: 28 February beside the 28th and the 29th.
+  const month = monthNumber(from) - shift.months
+  return {
+    from: Math.min(firstDayOfMonth(month) + from - firstDayOfMonth(monthNumber(from)), lastDayOfMonth(month)),
+    to: addMonths(to, -shift.months),
+  }
+}
+
+/** A year back is 364 days for weeks, so that a week stands beside a whole week. */
+function weekDays(months: number): number {
+  return Math.round((months * 365.25) / 12 / 7) * 7
 }
 
 /** SQL of the bucket's first day; weekdays and hours stay numbers. */

@@ -1,7 +1,7 @@
 import { HelmdeckError } from '../../contract/errors.ts'
 import type { CellAddress } from '../../contract/report-result.ts'
 import type { Filter } from '../../contract/report-spec.ts'
-import { bucketOf, dayNumber, dayText, isNumber, keyOfStart } from './calendar.ts'
+import { bucketBack, bucketOf, dayNumber, dayText, isNumber, keyOfStart } from './calendar.ts'
 import type { Parameters } from './parameters.ts'
 import type { GroupingSet, PlannedDimension, ReportPlan } from './plan.ts'
 import { dimensionType, type ValueColumn } from './presentation-sql.ts'
@@ -67,15 +67,16 @@ function keySql(dimension: PlannedDimension, value: Plain, plan: ReportPlan, par
   return parameters.text(String(value))
 }
 
-/** The cell's place as filters a person can read. */
+/** The cell's place as filters a person can read; for a comparison the earlier days it looks at. */
 export function cellFilters(cell: Cell, plan: ReportPlan): Filter[] {
+  const { shift } = cell.column.value
   return cell.keys.map(({ dimension, value }) => {
     const field = dimension.definition.id
     if (value === null) return { field, op: 'is-empty', values: [] }
     if (dimension.top !== null && !dimension.top.values.includes(String(value)))
       return { field, op: 'not-in', values: [...dimension.top.values] }
     if (dimension.grain === null || isNumber(dimension.grain)) return { field, op: 'in', values: [value] }
-    const { from, to } = bucketOf(dimension.grain, dayNumber(String(value)), plan.calendar)
+    const { from, to } = bucketBack(dimension.grain, bucketOf(dimension.grain, dayNumber(String(value)), plan.calendar), shift)
     return { field, op: 'between', values: [dayText(from), dayText(to)] }
   })
 }

@@ -1,5 +1,5 @@
 import type { CellAddress, ExplainResult, ReportColumn } from '../../contract/report-result.ts'
-import type { ReportSpec } from '../../contract/report-spec.ts'
+import type { Filter, ReportSpec } from '../../contract/report-spec.ts'
 import { readWorkspaceData } from '../catalog/workspace-data.ts'
 import type { Database, RunOptions } from '../database/database.ts'
 import { dayText } from './calendar.ts'
@@ -7,6 +7,7 @@ import { cellCondition, cellFilters, findCell, type Cell } from './cell-address.
 import { cellsSql, type Statement } from './cells-sql.ts'
 import { checkExchangeRates } from './exchange-rates.ts'
 import { makePlan } from './make-plan.ts'
+import { isRange } from './periods.ts'
 import { readableSql } from './readable-sql.ts'
 import { Parameters } from './parameters.ts'
 import type { PlannedScan, PlannedValue, ReportPlan } from './plan.ts'
@@ -63,7 +64,7 @@ export async function explain(
     definition: definition.definition,
     dateBasis: definition.dateBasis,
     params: { ...value.params, ...(value.stat === null ? {} : { stat: value.stat }) },
-    filters: [...request.spec.filters, ...cellFilters(cell, plan)],
+    filters: [...reportFilters(request.spec, value), ...cellFilters(cell, plan)],
     period: range.from === null || range.to === null ? null : { from: dayText(range.from), to: dayText(range.to) },
     asOf: dayText(value.asOf),
     sql: readableSql(figure),
@@ -101,6 +102,15 @@ export async function explainedCell(
     parameters,
   )
   return { plan, cell, rows: { page, files, params: parameters.all }, columns }
+}
+
+/** The report's filters; what they say of the days is said anew for a comparison, which looks at earlier ones. */
+function reportFilters(spec: ReportSpec, { range, shift }: PlannedValue): Filter[] {
+  if (shift === null) return spec.filters
+  const others = spec.filters.filter(({ field, op }) => field !== 'date' || !isRange(op))
+  if (range.from !== null && range.to === null) return [...others, { field: 'date', op: 'at-least', values: [dayText(range.from)] }]
+  if (range.to !== null && range.from === null) return [...others, { field: 'date', op: 'at-most', values: [dayText(range.to)] }]
+  return others
 }
 
 /** The plan of that one number alone. */

@@ -141,6 +141,7 @@ class Planner {
       comparison,
       range: days.range,
       asOf: days.asOf,
+      shift: days.shift,
       aliases: Object.fromEntries(Object.entries(formula.parts).map(([name, part]) => [name, place(part)])),
       population: place(countOf(population)),
       isPartition:

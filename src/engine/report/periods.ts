@@ -1,6 +1,6 @@
 import { HelmdeckError } from '../../contract/errors.ts'
 import type { Warning } from '../../contract/report-result.ts'
-import type { Comparison, Grain, ReportSpec } from '../../contract/report-spec.ts'
+import type { Comparison, Filter, Grain, ReportSpec } from '../../contract/report-spec.ts'
 import { addMonths, dayNumber, firstDayOfMonth, lastDayOfMonth, monthNumber, dayText, type Shift } from './calendar.ts'
 import type { DayRange, PlannedFilter } from './plan.ts'
 
@@ -32,7 +32,12 @@ export function reportRange(spec: ReportSpec): DayRange {
 
 /** Range filters on the conformed date are part of the period; all others stay filters. */
 export function withoutRanges(filters: readonly PlannedFilter[]): PlannedFilter[] {
-  return filters.filter(({ definition, op }) => definition.id !== 'date' || !['between', 'at-least', 'at-most'].includes(op))
+  return filters.filter(({ definition, op }) => definition.id !== 'date' || !isRange(op))
+}
+
+/** Whether a filter on days names where they begin or end. */
+export function isRange(op: Filter['op']): boolean {
+  return op === 'between' || op === 'at-least' || op === 'at-most'
 }
 
 function narrow(range: DayRange, from: number | null, to: number | null): DayRange {

@@ -64,6 +64,8 @@ export interface PlannedValue {
   readonly isPartition: boolean
   readonly range: DayRange
   readonly asOf: number
+  /** How far a comparison's days lie back; null for the present. */
+  readonly shift: Shift | null
 }
 
 /** A grain at which cells are computed: the first `level` row dimensions, with or without the column dimensions. */

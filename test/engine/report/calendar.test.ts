@@ -2,7 +2,16 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { grains } from '../../../src/contract/report-spec.ts'
 import { openDatabase, type Database } from '../../../src/engine/database/database.ts'
-import { addMonths, bucketKey, bucketOf, bucketStart, dayNumber, dayText, keyOfStart } from '../../../src/engine/report/calendar.ts'
+import {
+  addMonths,
+  bucketKey,
+  bucketBack,
+  bucketOf,
+  bucketStart,
+  dayNumber,
+  dayText,
+  keyOfStart,
+} from '../../../src/engine/report/calendar.ts'
 import { comparisonDays, lastTwelveMonths } from '../../../src/engine/report/periods.ts'
 
 let database: Database
@@ -100,6 +109,20 @@ describe('comparisons', () => {
     ['previous-year', '2026-01-10', '2026-01-20', '2025-01-10', '2025-01-20'],
   ] as const)('%s of %s to %s is %s to %s', (comparison, from, to, first, last) => {
     expect(compared(comparison, from, to)).toEqual([first, last])
+  })
+
+  it.each([
+    ['month', '2026-02-01', '2026-02-28', { months: 1 }, '2026-01-01', '2026-01-31'],
+    ['month', '2025-02-01', '2025-02-28', { months: 12 }, '2024-02-01', '2024-02-29'],
+    ['quarter', '2026-01-01', '2026-03-31', { months: 12 }, '2025-01-01', '2025-03-31'],
+    // Both the 28th and the 29th of a leap year are 28 February a year later.
+    ['day', '2025-02-28', '2025-02-28', { months: 12 }, '2024-02-28', '2024-02-29'],
+    ['day', '2026-03-10', '2026-03-10', { days: 7 }, '2026-03-03', '2026-03-03'],
+    // 52 weeks, so that Monday stays Monday.
+    ['week', '2026-06-01', '2026-06-07', { months: 12 }, '2025-06-02', '2025-06-08'],
+  ] as const)('of a %s from %s to %s by %o begin on %s and end on %s', (grain, from, to, shift, first, last) => {
+    const days = bucketBack(grain, { from: dayNumber(from), to: dayNumber(to) }, shift)
+    expect([dayText(days.from), dayText(days.to)]).toEqual([first, last])
   })
 
   it('the last twelve full months end before the clock’s month', () => {

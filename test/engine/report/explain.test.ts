@@ -125,6 +125,46 @@ describe('explain', () => {
     })
   })
 
+  it('says for the number of an earlier period which days it looks at, and shows its rows', async () => {
+    const spec: ReportSpecInput = {
+      rows: [{ field: 'date', grain: 'month' }],
+      values: [{ metric: 'opportunity_count' }],
+      period: { from: '2026-11-01', to: '2026-12-31' },
+      compare: ['previous-year', 'previous-period'],
+      totals: { rows: 'grand' },
+    }
+    expect(await behind(spec, { row: { date: '2026-12-01' }, value: 'opportunity_count@previous-year' })).toMatchObject({
+      value: 1,
+      n: 1,
+      deals: ['Deal 5'],
+      period: { from: '2025-11-01', to: '2025-12-31' },
+      filters: [{ field: 'date', op: 'between', values: ['2025-12-01', '2025-12-31'] }],
+    })
+    expect(await behind(spec, { value: 'opportunity_count@previous-year' })).toMatchObject({
+      value: 1,
+      n: 1,
+      deals: ['Deal 5'],
+      filters: [],
+    })
+    // September and October stand beside November and December.
+    expect(await behind(spec, { row: { date: '2026-12-01' }, value: 'opportunity_count@previous-period' })).toMatchObject({
+      n: 0,
+      period: { from: '2026-09-01', to: '2026-10-31' },
+      filters: [{ field: 'date', op: 'between', values: ['2026-10-01', '2026-10-31'] }],
+    })
+    const ranged: ReportSpecInput = {
+      values: [{ metric: 'opportunity_count' }],
+      filters: [{ field: 'date', op: 'between', values: ['2026-11-01', '2026-12-31'] }],
+      compare: ['previous-year'],
+    }
+    expect(await behind(ranged, { value: 'opportunity_count@previous-year' })).toMatchObject({
+      value: 1,
+      n: 1,
+      period: { from: '2025-11-01', to: '2025-12-31' },
+      filters: [],
+    })
+  })
+
   it('shows whole deals behind the money of a product', async () => {
     const spec: ReportSpecInput = { rows: [{ field: 'product.name' }], values: [{ metric: 'won_value' }], totals: { rows: 'grand' } }
     expect(await behind(spec, { row: { 'product.name': 'Pump' }, value: 'won_value' })).toMatchObject({
