@@ -6,6 +6,7 @@ import { openDatabase } from './database/database.ts'
 import type { EngineContext, EngineLog } from './engine-context.ts'
 import { exportHandlers } from './export/export-handlers.ts'
 import { importHandlers } from './ingest/import-handlers.ts'
+import { renewMarts } from './ingest/load/marts.ts'
 import { namedFiles } from './ingest/load-history.ts'
 import { SourceArchive } from './ingest/sources/source-archive.ts'
 import { sourceHandlers } from './ingest/sources/source-handlers.ts'
@@ -52,6 +53,7 @@ export async function createEngine({ folder: path, log, clock = () => new Date()
     await documents.sweep()
     const settings = (): ReturnType<typeof readSettings> => readSettings(documents)
     await reconcileSettings(documents, database)
+    if (await renewMarts(database)) log.info({ folder: folder.root }, 'the marts were built anew, as this version builds them')
     const context: EngineContext = {
       folder,
       database,

@@ -52,6 +52,16 @@ describe('a healthy workspace', () => {
     await engine.close()
   })
 
+  it('is one whose marts another version of the product built: they are built anew when it is opened, once', async () => {
+    const path = copyOf(tiny)
+    await spoil(path, `update mart.opportunity set amount_reporting = 1; update meta.marts_version set version = 'of another version'`)
+    for (const dataVersion of [3, 3]) {
+      const report = await examine(path)
+      expect(broken(report)).toEqual({})
+      expect(report.dataVersion).toBe(dataVersion)
+    }
+  })
+
   it('is not changed by being looked into', async () => {
     const path = copyOf(tiny)
     await spoil(path, `update mart.opportunity set amount = 1 where source_id = '006T02'`)

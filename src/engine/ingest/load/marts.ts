@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto'
 import type { Database, RunOptions } from '../../database/database.ts'
 import { queryFiles, queryText } from '../../database/query-files.ts'
+import { advanceDataVersion } from '../../workspace/data-version.ts'
+import { installMacros } from '../macros.ts'
 
 export interface MartFile {
   readonly path: string
@@ -58,12 +61,40 @@ export async function rebuildMarts(
     }
     progress((index + 1) / files.length)
   }
+  await noteVersion(database)
   return built
 }
 
 /** It joins the things that texts stand for: `account` in mart.account, `team` in mart.team and mart.person, but in no fact. */
 function looksBehind({ makes, reads, resolves }: MartFile, entity: string): boolean {
   return makes.has(`mart.${entity}`) || (resolves.has(entity) && reads.has(`model.${entity}`))
+}
+
+/**
+ * Builds the marts of a workspace anew where another version of the product built them, in one transaction with a new data
+ * version; answers whether it did. Throws `disk-full`; the marts of before stay then.
+ */
+export async function renewMarts(database: Database): Promise<boolean> {
+  const [marts] = await database.rows<{ exist: boolean; version: string | null }>(queryText('workspace/marts_version.sql'))
+  if (marts?.exist !== true || marts.version === version()) return false
+  await database.transaction(async (transaction) => {
+    await installMacros(transaction)
+    await rebuildAllMarts(transaction, {}, () => undefined)
+    await noteVersion(transaction)
+    await advanceDataVersion(transaction)
+  })
+  return true
+}
+
+async function noteVersion(database: Database): Promise<void> {
+  await database.run(queryText('workspace/note_marts_version.sql'), { version: version() })
+}
+
+/** Changes with every text that marts are made of. */
+function version(): string {
+  const hash = createHash('sha256')
+  for (const path of [...queryFiles('macros'), ...queryFiles('marts')]) hash.update(queryText(path))
+  return hash.digest('hex').slice(0, 16)
 }
 
 /** Builds every mart anew, whatever changed. */
