@@ -1,33 +1,51 @@
 import { parseArgs } from 'node:util'
 import { benchArrow } from './arrow.ts'
+import { figuresText } from './company/figures-text.ts'
+import { sampleCompany, type CompanyFigures } from './company/sample-company.ts'
 import { benchImport } from './import.ts'
+import { benchQuestions } from './questions/bench-questions.ts'
 import { benchReport } from './report.ts'
 import { asText, type Comparison } from './rounds.ts'
 
 const { values } = parseArgs({
   options: {
-    rows: { type: 'string', default: '1000000' },
+    scale: { type: 'string', default: '1m' },
+    rows: { type: 'string' },
     rounds: { type: 'string', default: '3' },
-    only: { type: 'string', multiple: true, default: ['report', 'arrow', 'import'] },
+    only: { type: 'string', multiple: true, default: ['report', 'arrow', 'import', 'questions'] },
     json: { type: 'boolean', default: false },
   },
 })
-const rows = Number(values.rows)
+const scales: Readonly<Record<string, number>> = { '1m': 1_000_000, '10m': 10_000_000 }
+const leads = values.rows === undefined ? scales[values.scale] : Number(values.rows)
+if (leads === undefined || !(leads >= 1)) throw new Error(`--scale is one of ${Object.keys(scales).join(', ')}; --rows is a number`)
+const rows = values.rows === undefined ? 1_000_000 : leads
 const rounds = Number(values.rounds)
+const manyRounds = Math.max(rounds, 9)
 
-const parts: Readonly<Record<string, () => Promise<Comparison[]>>> = {
-  report: () => benchReport(rows, Math.max(rounds, 9)),
-  arrow: async () => [await benchArrow(rows, rounds)],
-  import: async () => [await benchImport(rows, rounds)],
+interface Outcome {
+  readonly comparisons?: readonly Comparison[]
+  readonly company?: CompanyFigures
+}
+
+const parts: Readonly<Record<string, () => Promise<Outcome>>> = {
+  report: async () => ({ comparisons: await benchReport(rows, manyRounds) }),
+  arrow: async () => ({ comparisons: [await benchArrow(rows, rounds)] }),
+  import: async () => ({ comparisons: [await benchImport(rows, rounds)] }),
+  generate: async () => ({ company: (await sampleCompany(leads, { again: true })).figures }),
+  questions: async () => ({ comparisons: await benchQuestions(leads, manyRounds) }),
 }
 
 const comparisons: Comparison[] = []
+let company: CompanyFigures | null = null
 for (const name of values.only) {
   const run = parts[name]
   if (run === undefined) throw new Error(`there is no part ${name}; parts are ${Object.keys(parts).join(', ')}`)
-  for (const comparison of await run()) {
-    comparisons.push(comparison)
-    if (!values.json) console.log(`${asText(comparison)}\n`)
-  }
+  const outcome = await run()
+  comparisons.push(...(outcome.comparisons ?? []))
+  company = outcome.company ?? company
+  if (values.json) continue
+  if (outcome.company !== undefined) console.log(`${figuresText(outcome.company)}\n`)
+  for (const comparison of outcome.comparisons ?? []) console.log(`${asText(comparison)}\n`)
 }
-if (values.json) console.log(JSON.stringify({ rows, rounds, node: process.version, comparisons }, null, 2))
+if (values.json) console.log(JSON.stringify({ rows, leads, rounds, node: process.version, company, comparisons }, null, 2))

@@ -5,31 +5,52 @@ export interface Contender {
   prepare?(): Promise<void>
 }
 
+/** One that takes no part, and why. */
+export interface Absentee {
+  readonly name: string
+  readonly absent: string
+}
+
 export interface Timing {
   readonly name: string
   readonly min: number
   readonly median: number
+  /** Against the reference, by medians and by minima. */
+  readonly ratio: number
+  readonly minRatio: number
 }
 
 export interface Comparison {
   readonly title: string
   readonly aim: string
   /** The reference every ratio is taken against is the last contender. */
-  readonly timings: readonly Timing[]
+  readonly timings: readonly (Timing | Absentee)[]
 }
 
 /** Runs the contenders in turn, round by round, after one discarded round: what slows the machine slows them alike. Milliseconds. */
-export async function compare(title: string, aim: string, contenders: readonly Contender[], rounds: number): Promise<Comparison> {
+export async function compare(
+  title: string,
+  aim: string,
+  contenders: readonly (Contender | Absentee)[],
+  rounds: number,
+): Promise<Comparison> {
   const times = contenders.map((): number[] => [])
   for (let round = -1; round < rounds; round++) {
     for (const [index, contender] of contenders.entries()) {
+      if ('absent' in contender) continue
       await contender.prepare?.()
       const started = performance.now()
       await contender.run()
       if (round >= 0) times[index]?.push(performance.now() - started)
     }
   }
-  return { title, aim, timings: contenders.map(({ name }, index) => ({ name, ...summary(times[index] ?? []) })) }
+  const reference = summary(times.at(-1) ?? [])
+  const timings = contenders.map((contender, index): Timing | Absentee => {
+    if ('absent' in contender) return { name: contender.name, absent: contender.absent }
+    const { min, median } = summary(times[index] ?? [])
+    return { name: contender.name, min, median, ratio: median / reference.median, minRatio: min / reference.min }
+  })
+  return { title, aim, timings }
 }
 
 function summary(times: readonly number[]): { min: number; median: number } {
@@ -37,16 +58,16 @@ function summary(times: readonly number[]): { min: number; median: number } {
   return { min: sorted[0] ?? Number.NaN, median: sorted[sorted.length >> 1] ?? Number.NaN }
 }
 
-/** The comparison as lines of text: every contender's times and its ratio to the reference, by medians. */
+/** The comparison as lines of text: every contender's times and its ratios to the reference. */
 export function asText({ title, aim, timings }: Comparison): string {
-  const reference = timings.at(-1)
   const lines = timings.map((timing) => {
-    const ratio = reference === undefined ? Number.NaN : timing.median / reference.median
-    return `  ${timing.name.padEnd(44)} ${timing.min.toFixed(1).padStart(10)} ${timing.median.toFixed(1).padStart(10)} ${ratio.toFixed(2).padStart(8)}x`
+    const name = `  ${timing.name.padEnd(44)}`
+    if ('absent' in timing) return `${name} ${timing.absent}`
+    return `${name} ${timing.min.toFixed(1).padStart(10)} ${timing.median.toFixed(1).padStart(10)} ${timing.ratio.toFixed(2).padStart(9)}x ${timing.minRatio.toFixed(2).padStart(9)}x`
   })
   return [
     `${title}  (aim: ${aim})`,
-    `  ${''.padEnd(44)} ${'min ms'.padStart(10)} ${'median ms'.padStart(10)} ${'ratio'.padStart(9)}`,
+    `  ${''.padEnd(44)} ${'min ms'.padStart(10)} ${'median ms'.padStart(10)} ${'ratio'.padStart(10)} ${'of mins'.padStart(10)}`,
     ...lines,
   ].join('\n')
 }
