@@ -30,8 +30,9 @@ export async function benchQuestions(rows: number, rounds: number): Promise<Comp
   try {
     const settings = WorkspaceSettings.parse({ reportingCurrency: 'CNY', clock: company.until })
     const bench = { marts, keyed, context: { settings, clock: company.until, dataVersion: await readDataVersion(marts) } }
+    const [owners] = await keyed.rows<{ last: number }>('select max(code) as last from word.owner')
     const questions = [
-      ...leadQuestions(lastMonths(company.until, 6)),
+      ...leadQuestions(lastMonths(company.until, 6), owners?.last ?? 0),
       ...dealQuestions(lastMonths(company.until, 24)),
       ...customerQuestions,
     ].toSorted((one, other) => (one.id < other.id ? -1 : 1))

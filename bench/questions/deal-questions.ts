@@ -8,7 +8,7 @@ const stages: Question = {
   keyed: [
     `select s.name as r0, p.name as r1, visits as v0, advanced as v1, median as v2
   from (
-    select stage, owner, count(*) as visits, sum(case when is_advanced then 1 else 0 end)::bigint as advanced, quantile_cont(stay_seconds, 0.5) as median
+    select stage, owner, count(*) as visits, sum(is_advanced::utinyint)::bigint as advanced, quantile_cont(stay_seconds, 0.5) as median
     from stage_visit where stay_seconds is not null group by all
   ) left join word.stage s on s.code = stage left join word.owner p on p.code = owner order by all`,
   ],

@@ -19,15 +19,14 @@ const funnel: readonly Question[] = [
       case when mql_seconds between 0 and ${window} then
         case when sql_seconds between mql_seconds and ${window} then
           case when opportunity_seconds between sql_seconds and ${window} then
-            case when won_seconds between opportunity_seconds and ${window} then 4 else 3 end else 2 end else 1 end else 0 end::utinyint as depth
+            case when won_seconds between opportunity_seconds and ${window} then 4 else 3 end else 2 end else 1 end else 0 end as depth
     from lead
-  ), cells as (
-    select source, created_month, depth, count(*) as n from depths group by all
   )
-  select w.name as r0, ${monthStart('created_month')} as r1, sum(n)::bigint as v0, sum(case when depth >= 1 then n else 0 end)::bigint as v1,
-    sum(case when depth >= 2 then n else 0 end)::bigint as v2, sum(case when depth >= 3 then n else 0 end)::bigint as v3,
-    sum(case when depth >= 4 then n else 0 end)::bigint as v4
-  from cells left join word.source w on w.code = source group by all order by all`,
+  select w.name as r0, ${monthStart('created_month')} as r1, v0, v1, v2, v3, v4
+  from (
+    select source, created_month, count(*) as v0, ${[1, 2, 3, 4].map((step) => `sum((depth >= ${step})::utinyint)::bigint as v${step}`).join(', ')}
+    from depths group by all
+  ) left join word.source w on w.code = source order by all`,
     ],
     plain: [
       `select c.source_name as r0, date_trunc('month', l.created_at)::date as r1, count(*) as v0, count(*) filter (where ${mql}) as v1,
@@ -60,14 +59,14 @@ const funnel: readonly Question[] = [
 const levels = 'case grouping(region) when 0 then 1 else 0 end + case grouping(source) when 0 then 1 else 0 end'
 
 /** Q6: a pivot with every total; the distinct ones never summed. */
-const pivots: readonly Question[] = [
+const pivots = (lastOwner: number): readonly Question[] => [
   {
     id: 'Q6',
     title: 'leads and different owners by region, source and month with all eight totals',
     specs: null,
     keyed: [
       `with cells as (
-    select region, source, created_month as month, count(*) as n, bitstring_agg(owner) as owners from lead group by all
+    select region, source, created_month as month, count(*) as n, bitstring_agg(owner, 0, ${lastOwner}) as owners from lead group by all
   ), totals as (
     select region, source, month, grouping(region, source, month) as g, sum(n)::bigint as n, coalesce(bit_count(bit_or(owners)), 0) as owners
     from cells group by cube (region, source, month)
@@ -147,6 +146,7 @@ function dashboard({ from, to, firstDay, lastDay }: Span): Question {
   }
 }
 
-export function leadQuestions(halfYear: Span): readonly Question[] {
-  return [...funnel, ...pivots, dashboard(halfYear)]
+/** `lastOwner` is the highest code of an owner: a bitmap is that long. */
+export function leadQuestions(halfYear: Span, lastOwner: number): readonly Question[] {
+  return [...funnel, ...pivots(lastOwner), dashboard(halfYear)]
 }
