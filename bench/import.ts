@@ -2,7 +2,7 @@ import { mkdtemp, open, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openDatabase } from '../src/engine/database/database.ts'
-import { createEngine } from '../src/engine/engine.ts'
+import { createEngine, type Engine } from '../src/engine/engine.ts'
 import { prepareFolder } from '../src/engine/workspace/workspace-folder.ts'
 import { csvTypes, writeOpportunitiesCsv } from './opportunities-csv.ts'
 import { compare, type Comparison } from './rounds.ts'
@@ -41,19 +41,29 @@ export async function benchImport(rows: number, rounds: number): Promise<Compari
 }
 
 async function importThrough(path: string, csv: string, rows: number): Promise<void> {
-  await prepareFolder(path, { create: true })
-  const engine = await createEngine({ folder: path, log: quiet })
+  const engine = await newWorkspace(path)
   try {
-    const upload = await send(engine.handlers.sources, csv)
-    const { files } = await engine.handlers.imports.run({ uploads: [upload], answers: {}, full: false, skip: [] }, call)
-    if (files[0]?.loaded !== rows) throw new Error(`${files[0]?.loaded} of ${rows} rows were loaded: ${JSON.stringify(files)}`)
+    await importCsv(engine, csv, rows)
   } finally {
     await engine.close()
     await rm(path, { recursive: true, force: true })
   }
 }
 
-async function send(sources: Awaited<ReturnType<typeof createEngine>>['handlers']['sources'], csv: string): Promise<string> {
+/** An engine on an empty workspace at that path. */
+export async function newWorkspace(path: string): Promise<Engine> {
+  await prepareFolder(path, { create: true })
+  return createEngine({ folder: path, log: quiet })
+}
+
+/** Uploads and imports the file as a page does. */
+export async function importCsv({ handlers }: Engine, csv: string, rows: number): Promise<void> {
+  const upload = await send(handlers.sources, csv)
+  const { files } = await handlers.imports.run({ uploads: [upload], answers: {}, full: false, skip: [] }, call)
+  if (files[0]?.loaded !== rows) throw new Error(`${files[0]?.loaded} of ${rows} rows were loaded: ${JSON.stringify(files)}`)
+}
+
+async function send(sources: Engine['handlers']['sources'], csv: string): Promise<string> {
   const file = await open(csv)
   try {
     const { upload } = await sources.begin({ name: 'opportunities.csv', bytes: (await file.stat()).size }, call)
@@ -68,7 +78,8 @@ async function send(sources: Awaited<ReturnType<typeof createEngine>>['handlers'
   }
 }
 
-async function bareRead(file: string, csv: string, rows: number): Promise<void> {
+/** What DuckDB needs for the same rows when it is told every type. */
+export async function bareRead(file: string, csv: string, rows: number): Promise<void> {
   const database = await openDatabase({ file, allowedFolder: null })
   try {
     const columns = Object.entries(csvTypes)

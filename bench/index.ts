@@ -4,6 +4,7 @@ import { figuresText } from './company/figures-text.ts'
 import { sampleCompany, type CompanyFigures } from './company/sample-company.ts'
 import { benchImport } from './import.ts'
 import { benchQuestions } from './questions/bench-questions.ts'
+import { benchPeers } from './peers/bench-peers.ts'
 import { benchReport } from './report.ts'
 import { asText, type Comparison } from './rounds.ts'
 
@@ -13,6 +14,7 @@ const { values } = parseArgs({
     rows: { type: 'string' },
     rounds: { type: 'string', default: '3' },
     only: { type: 'string', multiple: true, default: ['report', 'arrow', 'import', 'questions'] },
+    peers: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
 })
@@ -34,11 +36,12 @@ const parts: Readonly<Record<string, () => Promise<Outcome>>> = {
   import: async () => ({ comparisons: [await benchImport(rows, rounds)] }),
   generate: async () => ({ company: (await sampleCompany(leads, { again: true })).figures }),
   questions: async () => ({ comparisons: await benchQuestions(leads, manyRounds) }),
+  peers: async () => ({ comparisons: await benchPeers(Math.min(rows, 200_000), rounds) }),
 }
 
 const comparisons: Comparison[] = []
 let company: CompanyFigures | null = null
-for (const name of values.only) {
+for (const name of new Set([...values.only, ...(values.peers ? ['peers'] : [])])) {
   const run = parts[name]
   if (run === undefined) throw new Error(`there is no part ${name}; parts are ${Object.keys(parts).join(', ')}`)
   const outcome = await run()
