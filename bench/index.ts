@@ -3,8 +3,8 @@ import { benchArrow } from './arrow.ts'
 import { figuresText } from './company/figures-text.ts'
 import { sampleCompany, type CompanyFigures } from './company/sample-company.ts'
 import { benchImport } from './import.ts'
-import { benchQuestions } from './questions/bench-questions.ts'
 import { benchPeers } from './peers/bench-peers.ts'
+import { benchQuestions } from './questions/bench-questions.ts'
 import { benchReport } from './report.ts'
 import { asText, type Comparison } from './rounds.ts'
 
@@ -35,7 +35,7 @@ const parts: Readonly<Record<string, () => Promise<Outcome>>> = {
   arrow: async () => ({ comparisons: [await benchArrow(rows, rounds)] }),
   import: async () => ({ comparisons: [await benchImport(rows, rounds)] }),
   generate: async () => ({ company: (await sampleCompany(leads, { again: true })).figures }),
-  questions: async () => ({ comparisons: await benchQuestions(leads, manyRounds) }),
+  questions: async () => ({ comparisons: await benchQuestions(leads, leads > 1_000_000 ? Math.max(rounds, 5) : manyRounds) }),
   peers: async () => ({ comparisons: await benchPeers(Math.min(rows, 200_000), rounds) }),
 }
 

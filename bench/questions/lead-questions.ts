@@ -1,3 +1,4 @@
+import { pivotQuestions } from './pivot-questions.ts'
 import { monthStart, type Question, type Span } from './question.ts'
 
 const window = 90 * 86_400
@@ -56,58 +57,6 @@ const funnel: readonly Question[] = [
   },
 ]
 
-const levels = 'case grouping(region) when 0 then 1 else 0 end + case grouping(source) when 0 then 1 else 0 end'
-
-/** Q6: a pivot with every total; the distinct ones never summed. */
-const pivots = (lastOwner: number): readonly Question[] => [
-  {
-    id: 'Q6',
-    title: 'leads and different owners by region, source and month with all eight totals',
-    specs: null,
-    keyed: [
-      `with cells as (
-    select region, source, created_month as month, count(*) as n, bitstring_agg(owner, 0, ${lastOwner}) as owners from lead group by all
-  ), totals as (
-    select region, source, month, grouping(region, source, month) as g, sum(n)::bigint as n, coalesce(bit_count(bit_or(owners)), 0) as owners
-    from cells group by cube (region, source, month)
-  )
-  select r.name as r0, s.name as r1, ${monthStart('month')} as r2, g as r3, n as v0, owners as v1
-  from totals left join word.region r on r.code = region left join word.source s on s.code = source order by all`,
-    ],
-    plain: [
-      `with leads as (
-    select l.region, c.source_name as source, date_trunc('month', l.created_at)::date as month, p.name as owner
-    from mart.lead l left join mart.channel c on c.ref = l.channel_ref left join mart.person p on p.ref = l.owner_ref
-  )
-  select region as r0, source as r1, month as r2, grouping(region, source, month) as r3, count(*) as v0, count(distinct owner) as v1
-  from leads group by cube (region, source, month) order by all`,
-    ],
-  },
-  {
-    id: 'Q6 without distinct',
-    title: 'leads and valid leads by region and source, months across, all totals',
-    specs: [
-      {
-        rows: [{ field: 'lead.region' }, { field: 'channel.source' }],
-        columns: [{ field: 'date' }],
-        values: [{ metric: 'lead_count' }, { metric: 'valid_lead_count' }],
-        totals: { rows: 'all-levels', columns: 'grand' },
-      },
-    ],
-    keyed: [
-      `with cells as (
-    select region, source, created_month as month, count(*) as n, sum(case when is_valid then 1 else 0 end) as valid from lead group by all
-  ), totals as (
-    select region, source, month, ${levels} as level, 1 - grouping(month) as across, sum(n)::bigint as v0, sum(valid)::bigint as v1
-    from cells group by grouping sets ((region, source, month), (region, month), (month), (region, source), (region), ())
-  )
-  select r.name as r0, s.name as r1, ${monthStart('month')} as c0, v0, v1, level, across
-  from totals left join word.region r on r.code = region left join word.source s on s.code = source order by all`,
-    ],
-    plain: null,
-  },
-]
-
 const tiles: Readonly<Record<string, string>> = {
   source: 'channel.source',
   medium: 'channel.medium',
@@ -146,7 +95,7 @@ function dashboard({ from, to, firstDay, lastDay }: Span): Question {
   }
 }
 
-/** `lastOwner` is the highest code of an owner: a bitmap is that long. */
+/** `lastOwner` is the highest code of an owner. */
 export function leadQuestions(halfYear: Span, lastOwner: number): readonly Question[] {
-  return [...funnel, ...pivots(lastOwner), dashboard(halfYear)]
+  return [...funnel, ...pivotQuestions(lastOwner), dashboard(halfYear)]
 }
