@@ -1,3 +1,4 @@
+import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { benchArrow } from './arrow.ts'
 import { figuresText } from './company/figures-text.ts'
@@ -51,4 +52,9 @@ for (const name of new Set([...values.only, ...(values.peers ? ['peers'] : [])])
   if (outcome.company !== undefined) console.log(`${figuresText(outcome.company)}\n`)
   for (const comparison of outcome.comparisons ?? []) console.log(`${asText(comparison)}\n`)
 }
-if (values.json) console.log(JSON.stringify({ rows, leads, rounds, node: process.version, company, comparisons }, null, 2))
+const machine = { cores: cpus().length, loadAverage: loadavg()[0] ?? 0, node: process.version }
+if (values.json) console.log(JSON.stringify({ rows, leads, rounds, machine, company, comparisons }, null, 2))
+else
+  console.log(
+    `${machine.cores} cores, load average ${machine.loadAverage.toFixed(1)} at the end: beyond one busy process, trust ratios only`,
+  )
