@@ -32,8 +32,13 @@ export async function installPeer<Module>({ name, version, overrides = {} }: Pee
     const loaded: unknown = await import(pathToFileURL(createRequire(join(place, 'package.json')).resolve(name)).href)
     return { module: loaded as Module }
   } catch (cause) {
-    const [line = ''] = (cause instanceof Error ? cause.message : String(cause)).split('\n').filter((text) => !text.startsWith('Command'))
-    return { absent: `not here: ${line.slice(0, 120)}` }
+    const lines = (cause instanceof Error ? cause.message : String(cause)).split('\n').filter((line) => !line.startsWith('Command failed'))
+    return {
+      absent: `not here: ${lines
+        .map((line) => line.replace('npm error', '').trim())
+        .join(' ')
+        .slice(0, 120)}`,
+    }
   }
 }
 
