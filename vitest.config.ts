@@ -3,7 +3,7 @@ import { suites } from './test/suites.ts'
 
 export default defineConfig({
   test: {
-    globalSetup: ['test/build-programs.ts'],
+    globalSetup: ['test/temporary-files.ts', 'test/build-programs.ts'],
     maxWorkers: 2,
     projects: suites.map((suite) => ({
       test: {
