@@ -102,3 +102,7 @@ create or replace macro meta.calendar_moment(moment) as
 
 create or replace macro meta.from_epoch(seconds) as
   case when seconds between -30000000000 and 200000000000 then to_timestamp(seconds) end;
+
+-- Ada + Lovelace is Ada Lovelace; 芳 + 王 is 王芳: where names are written in Chinese or Korean the family stands first and no blank between.
+create or replace macro meta.whole_name(given, family) as
+  nullif(case when regexp_matches(concat(given, family), '[\p{Han}\p{Hangul}]') then concat(family, given) else concat_ws(' ', given, family) end, '');

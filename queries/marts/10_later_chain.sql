@@ -32,7 +32,7 @@ from model.invoice i left join meta.reference ar on ar.entity = 'account' and ar
 
 create or replace table mart.payment_allocation as
 select a.id, a.source, a.load_id, a.file_id, a.row_number, p.id as payment_id, a.invoice, a.instalment, a.amount
-from model.payment_allocation a left join model.payment p on p.source_id = a.payment and p.source = a.source where not a.is_deleted;
+from model.payment_allocation a left join model.payment p on p.source_id = a.payment and p.source = a.source where not a.is_deleted and not coalesce(p.is_deleted, false);
 
 create or replace table mart.ticket as
 select t.id, t.source, t.load_id, t.file_id, t.row_number, ar.ref as account_ref, t.kind, t.priority, t.opened_at, t.first_reply_at, t.solved_at,

@@ -1,5 +1,7 @@
 import type { Database, RunOptions } from '../../database/database.ts'
 import { quoteLiteral } from '../../database/identifier.ts'
+import { allocatedBy } from '../recognise/payment-allocations.ts'
+import type { Allocated } from '../recognise/payment-allocations.ts'
 import { valueName } from './row-key.ts'
 import type { StagedTable } from './stage-table.ts'
 import type { LoadedFile } from './loaded-file.ts'
@@ -47,7 +49,7 @@ async function deriveVisits(database: Database, { plan, name }: StagedTable, fil
     visits += await database.run(
       `insert into model.stage_visit (${base}, opportunity, pipeline, stage, entered_at, left_at)
        select nextval('meta.entity_ids'), o.source, o.source_id || ${suffix}, o.load_id, o.file_id, o.row_number, o.row_hash, false, false,
-         o.source_id, null, $stage, ${dateOf(stage, 'entered_at')}, ${dateOf(stage, 'left_at')}
+         o.source_id, o.pipeline, $stage, ${dateOf(stage, 'entered_at')}, ${dateOf(stage, 'left_at')}
        ${scope} and ${dateOf(stage, 'entered_at')} is not null`,
       params,
       options,
@@ -56,13 +58,40 @@ async function deriveVisits(database: Database, { plan, name }: StagedTable, fil
   return visits
 }
 
-/** What a deal file says about other entities. Answers the tables it touched. */
+/** A payment whose row names an invoice or an instalment paid that. Answers how many rows came or went. */
+async function deriveAllocations(database: Database, { plan, name }: StagedTable, file: LoadedFile, options: RunOptions): Promise<number> {
+  const said = (part: Allocated): string => {
+    const column = plan.columns.find(({ draft }) => allocatedBy(draft) === part)
+    return column === undefined ? 'null::varchar' : `s.${valueName(column.column)}`
+  }
+  const params = { load: file.load, file: file.id }
+  const removed = await database.run(
+    `delete from model.payment_allocation where ends_with(source_id, '#allocation')
+     and payment in (select source_id from model.payment where file_id = $file and load_id = $load)`,
+    params,
+    options,
+  )
+  const added = await database.run(
+    `insert into model.payment_allocation (${base}, payment, invoice, instalment, amount)
+     select nextval('meta.entity_ids'), p.source, p.source_id || '#allocation', p.load_id, p.file_id, p.row_number, p.row_hash, false, false,
+       p.source_id, ${said('invoice')}, ${said('instalment')}, p.amount
+     from ${name} s join model.payment p on p.source = 'file' and p.source_id = s.source_id and p.load_id = $load and p.file_id = $file
+     where s.bad_reason is null and not p.is_deleted and coalesce(${said('invoice')}, ${said('instalment')}) is not null`,
+    params,
+    options,
+  )
+  return removed + added
+}
+
+/** What a file of deals or of payments says about other entities. Answers the tables it touched. */
 export async function deriveRows(
   database: Database,
   staged: StagedTable,
   file: LoadedFile,
   options: RunOptions,
 ): Promise<readonly string[]> {
+  if (staged.plan.entity === 'payment' && staged.plan.columns.some(({ draft }) => allocatedBy(draft) !== null))
+    return (await deriveAllocations(database, staged, file, options)) > 0 ? ['payment_allocation'] : []
   if (staged.plan.entity !== 'opportunity') return []
   const touched: string[] = []
   if (staged.plan.columns.some((column) => column.column === 'product') && (await deriveLines(database, file, options)) > 0)
@@ -72,13 +101,15 @@ export async function deriveRows(
   return touched
 }
 
-/** Lines and visits that files describe themselves outrank those read out of a deal, whichever came first. */
+/** Lines, visits and allocations that files describe themselves outrank those read out of a deal or a payment, whichever came first. */
 export async function dropOutranked(database: Database, options: RunOptions): Promise<void> {
   await database.run(
     `delete from model.opportunity_line d where ends_with(d.source_id, '#product')
        and d.opportunity in (select opportunity from model.opportunity_line where not ends_with(source_id, '#product') and not is_deleted);
      delete from model.stage_visit d where contains(d.source_id, '#entered ')
-       and d.opportunity in (select opportunity from model.stage_visit where not contains(source_id, '#entered ') and not is_deleted)`,
+       and d.opportunity in (select opportunity from model.stage_visit where not contains(source_id, '#entered ') and not is_deleted);
+     delete from model.payment_allocation d where ends_with(d.source_id, '#allocation')
+       and d.payment in (select payment from model.payment_allocation where not ends_with(source_id, '#allocation') and not is_deleted)`,
     {},
     options,
   )

@@ -96,7 +96,7 @@ export async function markVanished(
   const seen = tables.map(({ staged }) => `select source_id from ${staged.name} where bad_reason is null`).join(' union all ')
   return await database.run(
     `update model.${quoteIdentifier(entity)} set is_deleted = true, load_id = $load
-     where source = 'file' and not is_stub and not is_deleted and not ends_with(source_id, '#product') and not contains(source_id, '#entered ')
+     where source = 'file' and not is_stub and not is_deleted and not ends_with(source_id, '#product') and not contains(source_id, '#entered ') and not ends_with(source_id, '#allocation')
        and source_id not in (${seen})`,
     { load },
     options,

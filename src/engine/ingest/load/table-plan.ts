@@ -78,20 +78,15 @@ export function planTable(draft: ImportDraft, settings: PlanSettings): TablePlan
   }
 }
 
-/** `First Name` and `Last Name` are one name; the first name stays a field of its own as well. */
+/** `First Name` and `Last Name` are one name, 王 and 芳 written 王芳; the first name stays a field of its own as well. */
 function withWholeName(columns: readonly ColumnPlan[]): readonly ColumnPlan[] {
   const first = columns.find((column) => column.isCustom && headerKey(column.header) === 'firstname')
   if (first === undefined) return columns
   return columns.map((column) => {
     if (column.column !== 'name' || headerKey(column.header) !== 'lastname') return column
     const { value } = column.reading
-    return {
-      ...column,
-      reading: {
-        ...column.reading,
-        value: (cell) => `nullif(concat_ws(' ', ${first.reading.value(cellName(first.index))}, ${value(cell)}), '')`,
-      },
-    }
+    const given = first.reading.value(cellName(first.index))
+    return { ...column, reading: { ...column.reading, value: (cell) => `meta.whole_name(${given}, ${value(cell)})` } }
   })
 }
 

@@ -3,6 +3,7 @@ import { quoteIdentifier } from '../../database/identifier.ts'
 import type { LoadedFile, RowCounts } from './loaded-file.ts'
 import { valueName } from './row-key.ts'
 import type { StagedTable } from './stage-table.ts'
+import type { TablePlan } from './table-plan.ts'
 
 /** One column of the model with the expression over the staged row that fills it. */
 interface Filling {
@@ -14,8 +15,19 @@ function fillings({ plan, name }: StagedTable): readonly Filling[] {
   const columns = plan.columns
     .filter((column) => column.column !== 'source_id' || column.isCustom)
     .map((column) => ({ column: column.column, value: fillingValue(column.column, column.sqlType, name) }))
-  if (plan.currencyFrom) return [...columns, { column: 'currency', value: 's.v_currency' }]
-  return plan.currency === null ? columns : [...columns, { column: 'currency', value: `'${plan.currency}'` }]
+  return [...columns, ...periodEnd(plan), ...currency(plan)]
+}
+
+function currency({ currencyFrom, currency: named }: TablePlan): readonly Filling[] {
+  if (currencyFrom) return [{ column: 'currency', value: 's.v_currency' }]
+  return named === null ? [] : [{ column: 'currency', value: `'${named}'` }]
+}
+
+/** A target for `2025Q1` is one for all of it, not for January. */
+function periodEnd({ entity, columns }: TablePlan): readonly Filling[] {
+  const start = columns.find(({ column, draft }) => column === 'period_start' && draft.format === 'quarter')
+  if (entity !== 'target' || start === undefined || columns.some(({ column }) => column === 'period_end')) return []
+  return [{ column: 'period_end', value: `last_day(s.${valueName(start.column)} + interval 2 month)` }]
 }
 
 function fillingValue(column: string, sqlType: string, staged: string): string {

@@ -7,6 +7,7 @@ import type { TableSource } from '../readers/table-source.ts'
 import { mappedDraft, unmappedDraft } from './column-draft.ts'
 import type { ColumnDraft } from './column-draft.ts'
 import { headerFingerprint } from './fingerprint.ts'
+import { allocatedBy, allocating } from './payment-allocations.ts'
 import { headerKey } from './header-key.ts'
 
 /** The entries of a recipe that speak of this table, in their order. */
@@ -69,6 +70,7 @@ function decided(kind: string, column: ColumnDraft, target: string | null, reaso
   if (target === 'skip') return { ...column, target: 'skip', also: [], confidence: 1, reason }
   if (/^stage_visit\.(entered_at|left_at)\[.+\]$/s.test(target) && kind === 'opportunity')
     return { ...unmappedDraft(column.evidence, reason), also: [target] }
+  if (kind === 'payment' && allocatedBy({ also: [target] }) !== null) return allocating(column, target, reason)
   if (!target.startsWith(`${kind}.`) || findTarget(target) === undefined)
     throw new HelmdeckError('invalid-recipe', { column: column.evidence.header, target, problem: 'no-such-target' })
   return mappedDraft(column.evidence, target, 1, reason, column.also)

@@ -3,6 +3,7 @@ import type { LocalText } from '../../../contract/text.ts'
 import { mappedDraft, typeFit, unmappedDraft } from './column-draft.ts'
 import type { ColumnDraft } from './column-draft.ts'
 import type { ColumnEvidence } from './column-evidence.ts'
+import { headerKey } from './header-key.ts'
 import { matchHeader } from './match-header.ts'
 import type { HeaderMatch } from './match-header.ts'
 import type { ModelKind } from './synonyms/all-synonyms.ts'
@@ -49,6 +50,7 @@ const askedFor = new Set([
 /** Below it a column is no key with a few mistakes, but points at something else. */
 const leastDistinct = 0.7
 const keyColumns = new Set(['source_id', 'name'])
+const peopleGave = /(code|number|no|sku|编码|单号)$/
 const namedKinds = new Set<ModelKind>(['account', 'product', 'person', 'team', 'campaign', 'pipeline', 'channel'])
 
 function claimsOf(kind: ModelKind, evidence: ColumnEvidence, hasId: boolean): Claim[] {
@@ -67,6 +69,40 @@ function keyFit(kind: ModelKind, column: string, evidence: ColumnEvidence, hasId
   return evidence.distinctShare > leastDistinct ? 1 : 0.3
 }
 
+/** `ProductCode` beside `Id` is a number that people gave; what other files point at is the record's id. */
+function yieldToRecordId(claims: readonly Claim[]): readonly Claim[] {
+  const hasRecordId = claims.some((claim) => claim.match.column === 'source_id' && claim.match.strength === 'plain' && claim.fit === 1)
+  if (!hasRecordId) return claims
+  return claims.map((claim) =>
+    claim.match.column === 'source_id' && peopleGave.test(headerKey(claim.evidence.header)) ? weakened(claim) : claim,
+  )
+}
+
+/** `CompletedDateTime` beside `ActivityDate` says the same and more where both name the same days in every row of the sample. */
+function settleMoments(kind: ModelKind, claims: readonly Claim[]): readonly Claim[] {
+  const dayOf = (moment: Claim): Claim | undefined =>
+    claims.find(({ match, evidence }) => match.column === moment.match.column && namesSameDays(evidence, moment.evidence))
+  const isMoment = ({ match }: Claim): boolean => targets[kind].columns[match.column]?.type === 'timestamp'
+  const outdone = new Map(
+    claims.filter(isMoment).flatMap((moment) => {
+      const day = dayOf(moment)
+      return day === undefined ? [] : [[day, moment] as const]
+    }),
+  )
+  const moments = new Map([...outdone].map(([day, moment]) => [moment, Math.max(day.confidence, moment.confidence)]))
+  return claims.map((claim) => (outdone.has(claim) ? weakened(claim) : { ...claim, confidence: moments.get(claim) ?? claim.confidence }))
+}
+
+/** A moment in UTC may be of the day before. */
+function namesSameDays(days: ColumnEvidence, moments: ColumnEvidence): boolean {
+  if (days.type !== 'date' || moments.type !== 'timestamp' || days.emptyShare !== moments.emptyShare) return false
+  const apart = (index: number): number =>
+    Math.abs(Date.parse(days.values[index] ?? '') - Date.parse((moments.values[index] ?? '').slice(0, 10)))
+  return days.values.every((_, index) => apart(index) <= 86_400_000)
+}
+
+const weakened = (claim: Claim): Claim => ({ ...claim, confidence: claim.confidence * 0.9 })
+
 /** Gives each column of a file the target its header and values fit best, supposing the file is of this kind. */
 export function assignColumns(kind: ModelKind, columns: readonly ColumnEvidence[]): Assignment {
   const hasId = columns.some(
@@ -74,8 +110,10 @@ export function assignColumns(kind: ModelKind, columns: readonly ColumnEvidence[
       evidence.distinctShare > leastDistinct &&
       matchHeader(kind, evidence.header).some((match) => match.column === 'source_id' && match.strength !== 'weak'),
   )
-  const claims = columns.flatMap((evidence) => claimsOf(kind, evidence, hasId)).filter((claim) => claim.confidence >= 0.45)
-  claims.sort((a, b) => b.confidence - a.confidence || a.evidence.index - b.evidence.index)
+  const found = columns.flatMap((evidence) => claimsOf(kind, evidence, hasId)).filter((claim) => claim.confidence >= 0.45)
+  const claims = settleMoments(kind, yieldToRecordId(found)).toSorted(
+    (a, b) => b.confidence - a.confidence || a.evidence.index - b.evidence.index,
+  )
   const taken = new Map<string, Claim>()
   const given = new Map<number, Claim>()
   const rivals = new Map<string, string[]>()

@@ -9,6 +9,7 @@ import { columnEvidence } from './column-evidence.ts'
 import { refineDealDates } from './deal-dates.ts'
 import { assignmentFor, recogniseKind } from './file-kind.ts'
 import type { KindVerdict } from './file-kind.ts'
+import { refineAllocations } from './payment-allocations.ts'
 import { dateOrderQuestion, rivalryQuestion } from './questions.ts'
 import { refinePlaces } from './refine-places.ts'
 import type { DraftTable } from './relations.ts'
@@ -42,6 +43,7 @@ export function draftTable(
   const fileName = table.sheet === null ? table.name : `${table.name}#${table.sheet}`
   let columns = verdict.assignment?.columns ?? evidence.map((column) => unmappedDraft(column))
   if (verdict.kind === 'opportunity') columns = refineDealDates(columns, table.sample)
+  if (verdict.kind === 'payment') columns = refineAllocations(columns)
   columns = refinePlaces(columns)
   const settled = settleRivalries(columns, verdict.assignment?.rivalries ?? [], fileName, answers)
   columns = settled.columns

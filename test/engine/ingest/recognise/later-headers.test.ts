@@ -23,7 +23,7 @@ const files: readonly (readonly [kind: string, headers: string, columns: string]
   [
     'quote',
     'Id,QuoteNumber,OpportunityId,Status,ExpirationDate,GrandTotal,CreatedDate',
-    '- source_id opportunity status valid_until amount created_at',
+    'source_id - opportunity status valid_until amount created_at',
   ],
   [
     'quote',

@@ -71,6 +71,7 @@ export const accountSynonyms: EntitySynonyms = {
         'Province',
         'State/Province',
         'State or Province',
+        'State/Region',
         'Billing State',
         'BillingState',
         'Billing State/Province',

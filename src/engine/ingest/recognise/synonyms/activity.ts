@@ -37,6 +37,7 @@ export const activitySynonyms: EntitySynonyms = {
         '签到时间',
       ],
       plain: ['Due Date', 'Activity - Due date', 'Start', 'Start Date', 'Date', 'Time', 'Timestamp', '日期', '时间'],
+      weak: ['CompletedDateTime'],
     },
     kind: {
       telling: [
@@ -92,6 +93,7 @@ export const activitySynonyms: EntitySynonyms = {
         'Account ID',
         'Account Name',
         'Company',
+        'Company ID',
         'Organization',
         'Company / Account',
         '客户',

@@ -14,7 +14,10 @@ export const leadSynonyms: EntitySynonyms = {
       weak: ['First Name'],
     },
     company: { plain: ['Company', 'Company / Account', 'Company Name', 'Organization', '公司', '公司名称', '企业名称', '单位名称'] },
-    account: { plain: ['ConvertedAccountId', 'Converted Account', 'Account Name', 'Account', '客户名称', '转换客户', '客户'] },
+    account: {
+      plain: ['ConvertedAccountId', 'Converted Account', 'Account Name', 'Account', '客户名称', '转换客户', '客户'],
+      weak: ['Associated Company IDs', 'Associated Company'],
+    },
     contact: { plain: ['ConvertedContactId', 'Converted Contact', '转换联系人'] },
     opportunity: {
       telling: ['ConvertedOpportunityId', 'Converted Opportunity', 'Converted Opportunity ID', '转换商机', '转化商机'],
@@ -75,7 +78,7 @@ export const leadSynonyms: EntitySynonyms = {
     },
     industry: { plain: ['Industry', 'Sector', '行业', '所属行业'] },
     region: {
-      plain: ['Region', 'Country', 'State/Province', 'State', 'Country/Region', '地区', '区域', '大区', '省份'],
+      plain: ['Region', 'Country', 'State/Province', 'State', 'State/Region', 'Country/Region', '地区', '区域', '大区', '省份'],
       weak: ['城市', 'City'],
     },
     phone: { plain: ['Phone', 'MobilePhone', 'Mobile', 'Phone Number', 'Business Phone', '电话', '手机', '手机号', '联系电话'] },

@@ -77,6 +77,7 @@ export const invoiceHeaders = [
   '发票号',
   '发票号码',
   '发票',
+  '核销发票',
 ]
 export const instalmentHeaders = [
   'Instalment ID',
