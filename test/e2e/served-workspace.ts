@@ -38,6 +38,12 @@ export async function cli(words: readonly string[], folder = root): Promise<CliE
   return { code, out, err }
 }
 
+/** Prepares a workspace with the product's own sample data. */
+export async function withSample(path: string): Promise<void> {
+  const { code, err } = await cli(['sample', path])
+  if (code !== 0) throw new Error(`helmdeck sample ended with ${code}: ${err}`)
+}
+
 export interface ServedWorkspace {
   readonly path: string
   /** The printed address; its token works once. */
@@ -49,7 +55,7 @@ export interface ServedWorkspace {
 
 /** `helmdeck serve` on a workspace in a folder that goes away with it. */
 export async function serveWorkspace(name = 'walk.helmdeck', prepare?: (path: string) => Promise<void>): Promise<ServedWorkspace> {
-  const folder = mkdtempSync(join(tmpdir(), 'helmdeck-walk-'))
+  const folder = mkdtempSync(join(tmpdir(), 'helmdeck-served-'))
   const path = join(folder, name)
   await prepare?.(path)
   const child = start(['serve', path, '--no-open'], folder)
