@@ -48,8 +48,6 @@ export interface ServedWorkspace {
   readonly path: string
   /** The printed address; its token works once. */
   readonly url: string
-  /** The process id of the engine that owns the workspace at this moment. */
-  enginePid(): number
   stop(): Promise<void>
 }
 
@@ -70,7 +68,6 @@ export async function serveWorkspace(name = 'walk.helmdeck', prepare?: (path: st
         throw new Error(`helmdeck serve ended: ${said}`)
       }),
     ]),
-    enginePid: () => ownerPid(path),
     async stop() {
       child.kill('SIGINT')
       await ended
@@ -86,7 +83,8 @@ async function printedUrl(child: ChildProcess): Promise<string> {
   return await new Promise<never>(() => undefined)
 }
 
-function ownerPid(path: string): number {
+/** The process id of the engine that owns a workspace at this moment. */
+export function ownerPid(path: string): number {
   const locks = readdirSync(join(path, 'lock')).filter((name) => name.endsWith('.json'))
   const newest = locks.toSorted().at(-1) ?? ''
   const { owner } = JSON.parse(readFileSync(join(path, 'lock', newest), 'utf8')) as { owner: { pid: number } }

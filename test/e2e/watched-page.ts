@@ -21,5 +21,17 @@ export async function watchedPage(browser: Browser, options: BrowserContextOptio
 /** Goes to a room of the product without loading the page anew. */
 export async function goTo(page: Page, hash: string): Promise<void> {
   await page.evaluate((to) => void (window.location.hash = to), hash)
+  await nextFrame(page)
   await page.waitForSelector('h1')
+}
+
+/** Waits until nothing that is shown is still being asked for. */
+export async function settled(page: Page): Promise<void> {
+  await nextFrame(page)
+  await page.waitForFunction(() => document.querySelector('[role=status][class*=loading], [aria-busy=true]') === null)
+}
+
+/** What was done has been drawn: React renders before the frame after the next one. */
+async function nextFrame(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
 }
