@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { createLink, type Link } from './electron-stand-in/link.ts'
 import type { MenuEntry } from './electron-stand-in/menu.ts'
+import { programPath } from '../programs.ts'
 import { createPages } from './window-pages.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -66,13 +67,15 @@ export interface Desktop {
 export function launchDesktop({ browser, userData, words = [], locale = 'en-US', ...options }: DesktopOptions): Desktop {
   const { keychain, dark = false, openedEarly } = options
   const child = fork(join(root, 'out/main/index.js'), [...words], {
-    execArgv: ['--import', 'tsx', '--import', join(import.meta.dirname, 'electron-stand-in/register.mjs')],
+    execArgv: ['--import', join(import.meta.dirname, 'electron-stand-in/register.mjs')],
     serialization: 'advanced',
     cwd: root,
     env: {
       PATH: process.env['PATH'],
       HOME: userData,
       HELMDECK_LOG: 'fatal',
+      STAND_IN_ELECTRON: programPath('electron-stand-in'),
+      STAND_IN_ENGINE_CHILD: programPath('engine-child'),
       STAND_IN_USER_DATA: userData,
       STAND_IN_LOCALE: locale,
       STAND_IN_DARK: dark ? '1' : '',

@@ -12,7 +12,7 @@ import { importing } from './walk/importing.ts'
 import { kpi, numberIn } from './walk/read-page.ts'
 import { report } from './walk/report.ts'
 import type { WalkHost } from './walk/walk-host.ts'
-import { goTo, settled, watchedPage, type WatchedPage } from './watched-page.ts'
+import { goTo, watchedPage, type WatchedPage } from './watched-page.ts'
 
 // One person's way through the product in a browser, from an empty workspace on: every step stands on the one before.
 let browser: Browser
@@ -73,7 +73,6 @@ describe('every page', () => {
     await page.waitForSelector(`html[data-mantine-color-scheme=${scheme}]`)
     for (const address of pages) {
       await goTo(page, address)
-      await settled(page)
       expect([address, await seriousViolations(page, scheme === 'dark' ? coloursOnly : {})]).toEqual([address, []])
     }
     await page.emulateMedia({ colorScheme: 'light' })
