@@ -36,7 +36,7 @@ export function createPages({ browser, locale, dark, complaints, refused, link, 
   let source = 'system'
   const colours = () => (source === 'light' || source === 'dark' ? source : system)
   const colourAll = async () => {
-    for (const { page } of open.values()) await page.emulateMedia({ colorScheme: colours() })
+    for (const { page } of open.values()) await page.emulateMedia({ colorScheme: colours(), reducedMotion: 'reduce' })
   }
   let arrived: (page: Page) => void
   const first = new Promise<Page>((resolve) => (arrived = resolve))
@@ -69,7 +69,13 @@ export function createPages({ browser, locale, dark, complaints, refused, link, 
   }
 
   const openPage = async (id: number, { preload, permissions, width, height }: LoadOptions): Promise<Page> => {
-    const context = await browser.newContext({ viewport: { width, height }, locale, permissions, colorScheme: colours() })
+    const context = await browser.newContext({
+      viewport: { width, height },
+      locale,
+      permissions,
+      colorScheme: colours(),
+      reducedMotion: 'reduce',
+    })
     const page = await context.newPage()
     await page.exposeFunction('standInAsks', async (name: string, text: string) => {
       const args = fromText(text) as unknown[]

@@ -7,9 +7,12 @@ export interface WatchedPage {
   close(): Promise<void>
 }
 
+// Charts that draw themselves in over a second cost more than all that is looked at.
+const usual = { viewport: { width: 1280, height: 800 }, locale: 'zh-CN', acceptDownloads: true, reducedMotion: 'reduce' } as const
+
 /** A page of its own browser context that notes whatever goes wrong in it. */
 export async function watchedPage(browser: Browser, options: BrowserContextOptions = {}): Promise<WatchedPage> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'zh-CN', acceptDownloads: true, ...options })
+  const context = await browser.newContext({ ...usual, ...options })
   const page = await context.newPage()
   page.setDefaultTimeout(60_000)
   const complaints: string[] = []
