@@ -49,7 +49,11 @@ function write(path: string, text: string): void {
     writeFileSync(draft, text, { mode: 0o600 })
     renameSync(draft, path)
   } catch {
-    rmSync(draft, { force: true })
+    try {
+      rmSync(draft, { force: true })
+    } catch {
+      // Where not even its folder is one, there is no draft.
+    }
   }
 }
 

@@ -1,10 +1,11 @@
 import { dialog, type BrowserWindow } from 'electron'
 import type { ShellOutput } from '../src/contract/shell.ts'
 import type { Language } from '../src/contract/text.ts'
-import { listFiles } from '../src/host/list-files.ts'
+import { listFiles, type ListedFile } from '../src/host/list-files.ts'
 import { uploadFile } from '../src/host/upload-file.ts'
 import type { DesktopEngine } from './engine.ts'
 import { text } from './text.ts'
+import { sayRefused } from './troubles.ts'
 
 type Picked = ShellOutput<'pickFiles'>
 
@@ -24,11 +25,14 @@ export async function pickFiles(window: BrowserWindow, engine: DesktopEngine, re
       { name: text.allFiles[request.language], extensions: ['*'] },
     ],
   })
-  return canceled ? { uploads: [], refused: [] } : await sendFiles(engine, filePaths, request)
+  if (canceled) return { uploads: [] }
+  const { files, refused } = await listFiles(filePaths)
+  const picked = await sendFiles(engine, files, request)
+  if (refused.length > 0) sayRefused(refused, request.language)
+  return picked
 }
 
-async function sendFiles(engine: DesktopEngine, paths: readonly string[], { signal, onSending }: PickRequest): Promise<Picked> {
-  const { files, refused } = await listFiles(paths)
+async function sendFiles(engine: DesktopEngine, files: readonly ListedFile[], { signal, onSending }: PickRequest): Promise<Picked> {
   const total = files.reduce((sum, file) => sum + file.bytes, 1)
   const client = engine.client()
   const uploads: { upload: string; name: string }[] = []
@@ -39,7 +43,7 @@ async function sendFiles(engine: DesktopEngine, paths: readonly string[], { sign
       uploads.push({ upload: await uploadFile(client.api, file, signal), name: file.name })
       sent += file.bytes
     }
-    return { uploads, refused: [...refused] }
+    return { uploads }
   } catch (error) {
     await Promise.allSettled(uploads.map(({ upload }) => client.api.sources.discard({ upload })))
     throw error

@@ -2,6 +2,7 @@ import { dialog, type BrowserWindow } from 'electron'
 import { errorText } from '../src/contract/error-text.ts'
 import { HelmdeckError, type WireError } from '../src/contract/errors.ts'
 import type { Language } from '../src/contract/text.ts'
+import type { FileList } from '../src/host/list-files.ts'
 import { text } from './text.ts'
 
 export type EngineChoice = 'restart' | 'other' | 'quit'
@@ -40,4 +41,10 @@ export function sayFailure(error: unknown, language: Language): void {
   const known = error instanceof HelmdeckError ? error : new HelmdeckError('internal')
   if (known !== error) process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
   dialog.showErrorBox('Helmdeck', errorText(known.code, known.details)[language])
+}
+
+/** Chosen files that can't be sent; the others were. */
+export function sayRefused(refused: FileList['refused'], language: Language): void {
+  const sentences = refused.map(({ name, code, format }) => errorText(code, { file: name, format })[language])
+  dialog.showErrorBox('Helmdeck', sentences.join('\n\n'))
 }

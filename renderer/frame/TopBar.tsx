@@ -43,7 +43,7 @@ function RefreshButton() {
   const label = busy ? t('refreshing') : t('refresh')
   return (
     <Tooltip label={label}>
-      <ActionIcon aria-label={label} onClick={() => void queries.invalidateQueries()}>
+      <ActionIcon aria-label={label} aria-busy={busy} onClick={() => void queries.invalidateQueries()}>
         <IconRefresh size={17} stroke={1.5} className={busy ? classes.turning : undefined} />
       </ActionIcon>
     </Tooltip>

@@ -16,6 +16,11 @@ export function failureOf(thrown: unknown): Failure {
   return { code, details, text: errorText(code, details) }
 }
 
+/** The engine is gone: the frame's banner says so, and everything is asked again when it is back. */
+export function isAway(thrown: unknown): boolean {
+  return thrown instanceof HelmdeckError && thrown.code === 'engine-unavailable'
+}
+
 /** A cancelled question is nobody's failure. */
 export function isCancelled(thrown: unknown): boolean {
   return thrown instanceof HelmdeckError && thrown.code === 'cancelled'

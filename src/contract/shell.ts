@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ErrorCode, WireError } from './errors.ts'
+import { WireError } from './errors.ts'
 
 /** What the Electron window gives its page besides the product itself. No path ever crosses: files and workspaces go by handles. */
 
@@ -32,13 +32,10 @@ const SecretName = z.string().regex(/^[a-z0-9][a-z0-9.-]{0,63}$/)
 /** Calls from the page. Each is checked by the main process, input and sender. */
 export const shellMethods = {
   showCommands: { input: CommandList, output: nothing },
-  /** Asks for files or a folder and sends them to the engine; no uploads where the user chose none. */
+  /** Asks for files or a folder and sends them to the engine; no uploads where the user chose none. What can't be sent, the shell says itself. */
   pickFiles: {
     input: z.object({ kind: z.enum(['files', 'folder']) }),
-    output: z.object({
-      uploads: z.array(ShellUpload),
-      refused: z.array(z.object({ name: z.string(), code: ErrorCode, format: z.string().nullable() })),
-    }),
+    output: z.object({ uploads: z.array(ShellUpload) }),
   },
   cancelPick: { input: nothing, output: nothing },
   recentWorkspaces: { input: nothing, output: z.object({ workspaces: z.array(RecentWorkspace) }) },

@@ -1,17 +1,12 @@
 import { fork, type ChildProcess } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, BrowserContext, Page, Route } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { createLink, type Link } from './electron-stand-in/link.ts'
 import type { MenuEntry } from './electron-stand-in/menu.ts'
-import { pageSide } from './electron-stand-in/page-side.ts'
-import { fromText, toText } from './electron-stand-in/wire-text.ts'
+import { programPath } from '../programs.ts'
+import { createPages } from './window-pages.ts'
 
 const root = join(import.meta.dirname, '../..')
-/** Chromium knows no `helmdeck:`, so its page stands under an address that nothing outside can answer. */
-const origin = 'https://app.helmdeck.invalid'
-const toPage = (url: string): string => url.replace('helmdeck://app', origin)
-const fromPage = (url: string): string => url.replace(origin, 'helmdeck://app')
 
 export interface DesktopOptions {
   readonly browser: Browser
@@ -19,11 +14,22 @@ export interface DesktopOptions {
   readonly words?: readonly string[]
   readonly locale?: string
   readonly keychain?: string
+  /** The system's own look at the start. */
+  readonly dark?: boolean
+  /** A file that macOS asks to open before the program is ready. */
+  readonly openedEarly?: string
 }
 
 export interface Dialog {
   readonly kind: 'open' | 'save' | 'message' | 'error'
-  readonly options: { readonly message?: string; readonly detail?: string; readonly buttons?: readonly string[]; readonly content?: string }
+  readonly options: {
+    readonly message?: string
+    readonly detail?: string
+    readonly buttons?: readonly string[]
+    readonly content?: string
+    readonly defaultPath?: string
+    readonly properties?: readonly string[]
+  }
 }
 
 export interface WindowReport {
@@ -32,6 +38,7 @@ export interface WindowReport {
   readonly isFocused: boolean
   readonly isMinimized: boolean
   readonly isMaximized: boolean
+  readonly backgroundColor: string
   readonly bounds: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
   readonly webPreferences: Readonly<Record<string, unknown>>
 }
@@ -48,23 +55,30 @@ export interface Desktop {
   menu(): Promise<readonly MenuEntry[]>
   press(idOrLabel: string): Promise<void>
   window(): Promise<WindowReport>
-  /** Navigations that the program was asked about and refused. */
+  /** Navigations, windows and downloads that the program was asked about and refused. */
   readonly refused: string[]
+  /** Where files of the page were saved. */
+  readonly saved: string[]
+  setSystemColours(colours: 'light' | 'dark'): Promise<void>
   quit(): Promise<void>
 }
 
 /** Starts the built program in the stand-in, and plays the desktop around it: the browser and the person. */
-export function launchDesktop({ browser, userData, words = [], locale = 'en-US', keychain }: DesktopOptions): Desktop {
+export function launchDesktop({ browser, userData, words = [], locale = 'en-US', ...options }: DesktopOptions): Desktop {
+  const { keychain, dark = false, openedEarly } = options
   const child = fork(join(root, 'out/main/index.js'), [...words], {
-    execArgv: ['--import', 'tsx', '--import', join(import.meta.dirname, 'electron-stand-in/register.mjs')],
+    execArgv: ['--import', join(import.meta.dirname, 'electron-stand-in/register.mjs')],
     serialization: 'advanced',
     cwd: root,
     env: {
       PATH: process.env['PATH'],
       HOME: userData,
       HELMDECK_LOG: 'fatal',
+      STAND_IN_ELECTRON: programPath('electron-stand-in'),
+      STAND_IN_ENGINE_CHILD: programPath('engine-child'),
       STAND_IN_USER_DATA: userData,
       STAND_IN_LOCALE: locale,
+      STAND_IN_DARK: dark ? '1' : '',
       ...(keychain === undefined ? {} : { STAND_IN_KEYCHAIN: keychain }),
     },
   })
@@ -73,7 +87,20 @@ export function launchDesktop({ browser, userData, words = [], locale = 'en-US',
   const refused: string[] = []
   const notifications: Desktop['notifications'] = []
   const expected: { kind: string; answer: unknown; seen: (dialog: Dialog) => void }[] = []
-  const pages = createPages(browser, locale, () => link, { complaints, refused })
+  const saved: string[] = []
+  const pages = createPages({
+    browser,
+    locale,
+    dark,
+    complaints,
+    refused,
+    link: () => link,
+    async askWhereTo(defaultPath) {
+      const { canceled, filePath } = (await dialog('save', { defaultPath })) as { canceled: boolean; filePath: string }
+      return canceled ? null : filePath
+    },
+    onSaved: (path) => saved.push(path),
+  })
 
   const dialog = (kind: Dialog['kind'], options: Dialog['options']): unknown => {
     const at = expected.findIndex((one) => one.kind === kind)
@@ -95,6 +122,7 @@ export function launchDesktop({ browser, userData, words = [], locale = 'en-US',
     // The program may end while something is still being told to it.
     (problem) => complaints.push(problem.message),
   )
+  if (openedEarly !== undefined) link.tell('openFile', openedEarly)
   void link.ask('ready').catch(() => undefined)
 
   const endedEarly = ended.then((code) => Promise.reject(new Error(`the program ended with ${code}: ${complaints.join('\n')}`)))
@@ -108,6 +136,8 @@ export function launchDesktop({ browser, userData, words = [], locale = 'en-US',
     complaints,
     notifications,
     refused,
+    saved,
+    setSystemColours: pages.setSystemColours,
     answer: (kind, answer) => new Promise((seen) => expected.push({ kind, answer, seen })),
     menu: () => link.ask('menu'),
     press: (idOrLabel) => link.ask('pressMenuItem', idOrLabel),
@@ -129,95 +159,4 @@ async function quitChild(child: ChildProcess, link: Link, ended: Promise<number 
   const cut = setTimeout(() => child.kill('SIGKILL'), 10_000)
   await ended
   clearTimeout(cut)
-}
-
-interface LoadOptions {
-  readonly preload: string
-  readonly permissions: string[]
-  readonly width: number
-  readonly height: number
-}
-
-interface Reports {
-  readonly complaints: string[]
-  readonly refused: string[]
-}
-
-function createPages(browser: Browser, locale: string, link: () => Link, { complaints, refused }: Reports) {
-  const open = new Map<number, { context: BrowserContext; page: Page; tell: (name: string, args: readonly unknown[]) => Promise<void> }>()
-  let colours: 'light' | 'dark' | null = null
-  let arrived: (page: Page) => void
-  const first = new Promise<Page>((resolve) => (arrived = resolve))
-
-  const serve = async (id: number, route: Route): Promise<void> => {
-    const request = route.request()
-    const url = request.url()
-    if (request.isNavigationRequest() && fromPage(url) !== url) return await answer(route, url)
-    if (!request.isNavigationRequest()) return fromPage(url) === url ? await route.abort() : await answer(route, url)
-    // An answer without content leaves the page where it is, as a prevented navigation does.
-    if (!(await link().ask<boolean>('refusesNavigation', id, url))) complaints.push(`left for ${url}`)
-    refused.push(url)
-    await route.fulfill({ status: 204 })
-  }
-  const answer = async (route: Route, url: string): Promise<void> => {
-    const { status, headers, body } = await link().ask<{ status: number; headers: Record<string, string>; body: Uint8Array }>(
-      'scheme',
-      fromPage(url),
-    )
-    await route.fulfill({ status, headers, body: Buffer.from(body) })
-  }
-
-  const openPage = async (id: number, { preload, permissions, width, height }: LoadOptions): Promise<Page> => {
-    const context = await browser.newContext({ viewport: { width, height }, locale, permissions, colorScheme: colours })
-    const page = await context.newPage()
-    await page.exposeFunction('standInAsks', async (name: string, text: string) => {
-      const args = fromText(text) as unknown[]
-      const address = name.startsWith('ipc') ? [fromPage(page.url())] : []
-      return toText(await link().ask(name, id, ...args, ...address)) ?? ''
-    })
-    // esbuild wraps named functions so where it compiles this file.
-    await page.addInitScript('globalThis.__name = (given) => given')
-    await page.addInitScript(pageSide, { preload: readFileSync(preload, 'utf8') })
-    await page.route('**/*', (route) => serve(id, route))
-    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
-    page.on('pageerror', (error) => complaints.push(error.message))
-    page.on('popup', (popup) => {
-      void link()
-        .ask<string>('windowOpen', id, popup.url())
-        .then((action) => (action === 'deny' ? refused.push(popup.url()) : complaints.push('a second window')))
-        .then(() => popup.close())
-    })
-    let turn = Promise.resolve()
-    const tell = (name: string, args: readonly unknown[]): Promise<void> =>
-      (turn = turn
-        .then(() => page.evaluate(([what, text]) => window.standInHears(what, text), [name, toText(args)] as const))
-        // A page that was closed or loaded anew hears nothing any more.
-        .catch(() => undefined))
-    open.set(id, { context, page, tell })
-    return page
-  }
-
-  const handlers = {
-    async load(id: number, url: string, options: LoadOptions) {
-      const page = open.get(id)?.page ?? (await openPage(id, options))
-      await page.goto(toPage(url))
-      arrived(page)
-    },
-    reload: async (id: number) => void (await open.get(id)?.page.reload()),
-    deliver: (id: number, ...args: unknown[]) => open.get(id)?.tell('deliver', args),
-    portSays: (id: number, ...args: unknown[]) => open.get(id)?.tell('portSays', args),
-    portClosed: (id: number, ...args: unknown[]) => open.get(id)?.tell('portClosed', args),
-    closed: (id: number) => void open.get(id)?.context.close(),
-    colours: async (source: string) => {
-      colours = source === 'light' || source === 'dark' ? source : null
-      for (const { page } of open.values()) await page.emulateMedia({ colorScheme: colours })
-    },
-  }
-  return {
-    first,
-    handlers,
-    async close() {
-      for (const { context } of open.values()) await context.close()
-    },
-  }
 }

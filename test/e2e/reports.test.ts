@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { seriousViolations } from './accessibility.ts'
 import { launchBrowser } from './browser.ts'
-import { serveSample, type ServedSample } from './serve-sample.ts'
+import { serveWorkspace, withSample, type ServedWorkspace } from './served-workspace.ts'
 
 /** Worked out from the sample files by a Python program that knows nothing of the product. */
 interface Answers {
@@ -16,12 +16,12 @@ const answers = JSON.parse(readFileSync(join(import.meta.dirname, '../../samples
 const wonBy = (field: string) => answers.metrics['won_value']?.by[field] ?? []
 const grouped = (value: number) => String(value).replace(/\B(?=(\d{3})+$)/g, ',')
 
-let served: ServedSample
+let served: ServedWorkspace
 let browser: Browser
 let state: Awaited<ReturnType<BrowserContext['storageState']>>
 
 beforeAll(async () => {
-  ;[served, browser] = await Promise.all([serveSample(), launchBrowser()])
+  ;[served, browser] = await Promise.all([serveWorkspace('sample.helmdeck', withSample), launchBrowser()])
   const context = await browser.newContext()
   const page = await context.newPage()
   await page.goto(served.url)
@@ -31,7 +31,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await browser?.close()
-  await served?.close()
+  await served?.stop()
 })
 
 interface Look {

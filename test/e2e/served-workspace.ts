@@ -38,18 +38,22 @@ export async function cli(words: readonly string[], folder = root): Promise<CliE
   return { code, out, err }
 }
 
+/** Prepares a workspace with the product's own sample data. */
+export async function withSample(path: string): Promise<void> {
+  const { code, err } = await cli(['sample', path])
+  if (code !== 0) throw new Error(`helmdeck sample ended with ${code}: ${err}`)
+}
+
 export interface ServedWorkspace {
   readonly path: string
   /** The printed address; its token works once. */
   readonly url: string
-  /** The process id of the engine that owns the workspace at this moment. */
-  enginePid(): number
   stop(): Promise<void>
 }
 
 /** `helmdeck serve` on a workspace in a folder that goes away with it. */
 export async function serveWorkspace(name = 'walk.helmdeck', prepare?: (path: string) => Promise<void>): Promise<ServedWorkspace> {
-  const folder = mkdtempSync(join(tmpdir(), 'helmdeck-walk-'))
+  const folder = mkdtempSync(join(tmpdir(), 'helmdeck-served-'))
   const path = join(folder, name)
   await prepare?.(path)
   const child = start(['serve', path, '--no-open'], folder)
@@ -64,7 +68,6 @@ export async function serveWorkspace(name = 'walk.helmdeck', prepare?: (path: st
         throw new Error(`helmdeck serve ended: ${said}`)
       }),
     ]),
-    enginePid: () => ownerPid(path),
     async stop() {
       child.kill('SIGINT')
       await ended
@@ -80,7 +83,8 @@ async function printedUrl(child: ChildProcess): Promise<string> {
   return await new Promise<never>(() => undefined)
 }
 
-function ownerPid(path: string): number {
+/** The process id of the engine that owns a workspace at this moment. */
+export function ownerPid(path: string): number {
   const locks = readdirSync(join(path, 'lock')).filter((name) => name.endsWith('.json'))
   const newest = locks.toSorted().at(-1) ?? ''
   const { owner } = JSON.parse(readFileSync(join(path, 'lock', newest), 'utf8')) as { owner: { pid: number } }

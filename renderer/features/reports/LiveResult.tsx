@@ -6,7 +6,7 @@ import type { ReportData } from '../../report/report-data.ts'
 import { ReportView } from '../../report/ReportView.tsx'
 import { useKnownValues, useReport } from '../../report/use-report.ts'
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx'
-import { isCancelled } from '../../ui/failure.ts'
+import { isAway, isCancelled } from '../../ui/failure.ts'
 import { LoadingState } from '../../ui/states.tsx'
 import { drawnChart } from './chart-fit.ts'
 import { useEditing } from './editor-context.ts'
@@ -37,7 +37,7 @@ export function LiveResult({ title, onAsk }: { title: string; onAsk: (asked: Ask
   const isFresh = askable && answer.isSuccess && !answer.isPlaceholderData
   if (isFresh && good?.report !== answer.data) setGood({ spec, report: answer.data })
   if (!askable) return <StartWith />
-  const failed = answer.isError && !isCancelled(answer.error)
+  const failed = answer.isError && !isCancelled(answer.error) && !isAway(answer.error)
   const last = good
   const kind = last && drawnChart(draft.chart, last.spec)
   const isChart = kind !== null && kind !== 'table' && kind !== 'pivot'

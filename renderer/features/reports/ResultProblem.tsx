@@ -65,7 +65,7 @@ export function ResultProblem({ error, hasLast, onRetry }: ProblemProps) {
               {t('addFiles')}
             </Button>
           )}
-          {(code === 'engine-unavailable' || code === 'internal') && (
+          {code === 'internal' && (
             <Button size="compact-sm" variant="default" onClick={onRetry}>
               {t('retry')}
             </Button>

@@ -34,7 +34,11 @@ export class BrowserWindow extends StrictEmitter {
   static #last = 0
   readonly id = ++BrowserWindow.#last
   readonly ports = new Map<number, Port>()
-  readonly options: Partial<Bounds> & { readonly show?: boolean; readonly webPreferences: Readonly<Record<string, unknown>> }
+  readonly options: Partial<Bounds> & {
+    readonly show?: boolean
+    readonly backgroundColor?: string
+    readonly webPreferences: Readonly<Record<string, unknown>>
+  }
   openHandler: OpenHandler = () => ({ action: 'allow' })
   #state = { isShown: false, isFocused: false, isMinimized: false, isMaximized: false, progress: -1 }
   #bounds: Bounds
@@ -103,7 +107,13 @@ export class BrowserWindow extends StrictEmitter {
   }
 
   report(): object {
-    return { id: this.id, ...this.#state, bounds: this.#bounds, webPreferences: this.options.webPreferences }
+    return {
+      id: this.id,
+      ...this.#state,
+      bounds: this.#bounds,
+      backgroundColor: this.options.backgroundColor,
+      webPreferences: this.options.webPreferences,
+    }
   }
 
   /** What a person or the window manager does to it. */

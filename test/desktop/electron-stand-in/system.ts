@@ -26,7 +26,7 @@ export const nativeTheme = strict('nativeTheme', {
     desktop.tell('colours', value)
   },
   get shouldUseDarkColors() {
-    return source === 'dark'
+    return source === 'system' ? process.env['STAND_IN_DARK'] === '1' : source === 'dark'
   },
 })
 

@@ -1,5 +1,4 @@
 import { fork } from 'node:child_process'
-import { join } from 'node:path'
 import { portOf, type Port } from './ports.ts'
 import { knownOptions, strict, StrictEmitter } from './strict.ts'
 
@@ -16,8 +15,8 @@ export const engines: number[] = []
 export const utilityProcess = strict('utilityProcess', {
   fork(modulePath: string, args: readonly string[], options: object) {
     knownOptions('utilityProcess.fork', options, ['serviceName'])
-    const child = fork(join(import.meta.dirname, 'engine-child.ts'), [modulePath, ...args], {
-      execArgv: ['--import', 'tsx'],
+    const child = fork(process.env['STAND_IN_ENGINE_CHILD'] ?? '', [modulePath, ...args], {
+      execArgv: [],
       serialization: 'advanced',
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     })

@@ -58,6 +58,19 @@ describe('a packed workspace', () => {
     expect(readdirSync(join(root, '..')).toSorted()).toEqual(['again.helmdeck', 'sent.helmdeckz', '销售.helmdeck'])
   })
 
+  it('comes back from many parts without a word of warning from Node', async () => {
+    const many = Object.fromEntries(Array.from({ length: 30 }, (_none, at) => [`documents/report/${at}.json`, text(400, at + 1)]))
+    const { file, folder } = await packed({ ...contents, ...many })
+    const warnings: string[] = []
+    const hear = (warning: Error): void => void warnings.push(warning.message)
+    process.on('warning', hear)
+    await unpackWorkspace(file, join(folder, 'again.helmdeck'))
+    await new Promise((resolve) => setImmediate(resolve))
+    process.off('warning', hear)
+    expect(tree(join(folder, 'again.helmdeck'))).toEqual({ ...contents, ...many })
+    expect(warnings).toEqual([])
+  })
+
   it('replaces an older file only when it is whole', async () => {
     const { file, folder } = await packed()
     writeFileSync(file, 'older')

@@ -1,4 +1,4 @@
-import { createWriteStream } from 'node:fs'
+import { createReadStream, createWriteStream } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -67,8 +67,9 @@ export async function extractEntry(
     }
   }
   const out = createWriteStream(target, { flags: 'wx', mode: 0o600, flush: true })
-  const range = { start, end: start + entry.packedSize - 1, autoClose: false, highWaterMark: 1 << 20 }
-  const source = entry.packedSize === 0 ? Readable.from([]) : file.createReadStream(range)
+  // By its number: a FileHandle would keep a listener for every part that was read of it.
+  const range = { fd: file.fd, start, end: start + entry.packedSize - 1, autoClose: false, highWaterMark: 1 << 20 }
+  const source = entry.packedSize === 0 ? Readable.from([]) : createReadStream('', range)
   try {
     if (entry.method === deflated) await pipeline(source, createInflateRaw(), measure, out)
     else await pipeline(source, measure, out)
