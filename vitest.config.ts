@@ -11,6 +11,8 @@ export default defineConfig({
         include: [...suite.include],
         exclude: [...suite.exclude, '**/node_modules/**'],
         pool: 'forks' as const,
+        // Two workers on two cores: more threads would only wait for each other. The other suites run as users do.
+        env: suite.name === 'unit' ? { HELMDECK_THREADS: '1' } : {},
         // Most files import the engine and its libraries: a worker reads them once, not once per file.
         isolate: false,
         testTimeout: suite.timeoutSeconds * 1000,

@@ -1,6 +1,7 @@
 -- What one unit of a currency is worth in the reporting currency, from a day on.
 -- Grain: one row per (currency, first valid day). Parameters: meta.setting reporting_currency.
 -- Traps: the inverse of a stated rate counts where the direct one is not stated; the reporting currency itself never needs a row.
+-- No rows without rows of: model.exchange_rate.
 create or replace table mart.rate as
 with reporting as (select value as currency from meta.setting where key = 'reporting_currency'),
 stated as (

@@ -1,5 +1,6 @@
 -- Owners as reports see them. Grain: one row per text that names a person (`ref`); several refs may share one `id`.
 -- Traps: count people by id, never by ref; a manager is a person too; the team's region stands in for a missing own one.
+-- No rows without rows of: model.person.
 create or replace table mart.person as
 select
   r.ref, p.id, p.name, p.email,

@@ -1,5 +1,6 @@
 -- Which deal came from which lead, whichever of the two files says so.
 -- Grain: one row per lead that became a deal. Traps: a lead that names several deals counts for the earliest.
+-- No rows without rows of: model.lead.
 create or replace table mart.lead_link as
 with said as (
   select l.id as lead_id, o.id as opportunity_id, o.created_at

@@ -2,6 +2,7 @@
 -- Traps: a deal without a created day exists in every snapshot up to its close; `closed_at` is set for won and lost deals only,
 -- from the deal, else from the visit of its closing stage, else from the planned close; lost deals keep their amount, wins are summed by status;
 -- a deal without a channel has its lead's, else that of its account's first touch.
+-- No rows without rows of: model.opportunity.
 create or replace table mart.opportunity as
 with closing as (
   select v.opportunity, v.source, max(v.entered_at) as entered_at

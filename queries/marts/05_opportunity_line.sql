@@ -1,6 +1,7 @@
 -- What a deal sells, product by product, with the deal's own dates and parents beside it.
 -- Grain: one row per line of a deal that is not deleted. Traps: money by product comes from here; deals by product are distinct
 -- opportunity ids and are never summed; a deal without lines is not here, so totals by product name the rest `no product`.
+-- No rows without rows of: model.opportunity_line.
 create or replace table mart.opportunity_line as
 select
   l.id, l.load_id, l.file_id, l.row_number, o.id as opportunity_id, pr.ref as product_ref,

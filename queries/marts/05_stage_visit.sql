@@ -1,6 +1,7 @@
 -- Every stay of a deal in a stage. Grain: one row per visit; a visit ends when the next begins or the deal closes.
 -- Traps: rows that do not change the stage are no visits; equal times are ordered by the stage's position;
 -- outcome is one of advanced, regressed, won, lost, moved (to another pipeline), open, and the six add up to the entries.
+-- No rows without rows of: model.stage_visit.
 create or replace table mart.stage_visit as
 with entries as (
   select

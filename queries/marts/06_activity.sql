@@ -1,6 +1,7 @@
 -- Calls, visits, mails, meetings, tasks. Grain: one row per activity that is not deleted.
 -- Traps: an activity names a lead, a deal, an account or several of them; the deal gives the account where it is not named;
 -- the channel is the deal's or the lead's, else that of the account's first touch.
+-- No rows without rows of: model.activity.
 create or replace table mart.activity as
 select
   a.id, a.source, a.load_id, a.file_id, a.row_number,

@@ -2,6 +2,7 @@
 -- Traps: the first response is the first activity by a person at or after creation where the source names none; a lead somebody was in touch with
 -- before it was entered has no response time; an activity without a time of day says nothing about the hours of its own day;
 -- opportunity and win dates come through the linked deal.
+-- No rows without rows of: model.lead.
 create or replace table mart.lead as
 with response as (
   select

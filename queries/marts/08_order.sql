@@ -1,5 +1,6 @@
 -- Sales orders. Grain: one row per order that is not deleted; `is_confirmed` is false for drafts, quotations and cancelled orders.
 -- Traps: the deal gives account, owner and channel where the order does not name them; without one the channel is that of the account's first touch.
+-- No rows without rows of: model."order".
 create or replace table mart."order" as
 select
   d.id, d.source, d.source_id, d.load_id, d.file_id, d.row_number,

@@ -1,4 +1,5 @@
 -- Channel spend. Grain: one row per booked amount, on the day it was spent.
+-- No rows without rows of: model.spend.
 create or replace table mart.spend as
 select
   s.id, s.source, s.load_id, s.file_id, s.row_number, s.spent_on, mart.day_number(s.spent_on) as spent_day, mart.month_number(s.spent_on) as spent_month,

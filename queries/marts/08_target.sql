@@ -1,5 +1,6 @@
 -- Targets (quotas). Grain: one row per period, owner or team, and metric; `period_day` is the period's first day.
 -- Traps: a target belongs to its whole period; a team's target and its members' targets are two statements, never added together.
+-- No rows without rows of: model.target.
 create or replace table mart.target as
 select
   t.id, t.source, t.load_id, t.file_id, t.row_number, t.period_start, mart.day_number(t.period_start) as period_day, mart.month_number(t.period_start) as period_month,

@@ -1,4 +1,5 @@
 -- What an order sells. Grain: one row per line of an order that is not deleted; an order without lines but with a product is one line.
+-- No rows without rows of: model.order_line, model."order".
 create or replace table mart.order_line as
 with lines as (
   select l.id, l.source, l.load_id, l.file_id, l.row_number, l."order" as order_key, l.product, l.quantity, coalesce(l.amount, (l.quantity * l.net_price)::decimal(18, 4)) as amount, l.cost, l.currency

@@ -1,4 +1,5 @@
 -- The entities whose importers come next: kept as marts already so that the whole chain has one shape. Grain: one row per thing.
+-- No rows without rows of: model.quote, model.quote_line, model.contract, model.delivery, model.instalment, model.invoice, model.payment_allocation, model.ticket.
 create or replace table mart.quote as
 select q.id, q.source, q.load_id, q.file_id, q.row_number, q.source_id, m.id as opportunity_id, q.version, q.status, q.amount, q.currency,
   q.sent_at, mart.day_number(q.sent_at) as sent_day, mart.month_number(q.sent_at) as sent_month, q.valid_until, q.approved_at

@@ -2,6 +2,7 @@
 -- Grain: mart.purchase one row per purchase, mart.customer one per account that ever bought, mart.customer_touch one per account and day.
 -- Traps: a purchase is a confirmed order, or a won deal where the workspace has no orders; `sequence` 1 is the customer's first;
 -- customers are golden accounts (`account_id`), never refs; purchases without an account or a date belong to nobody and are not here.
+-- No rows without rows of: model.account.
 create or replace table mart.purchase as
 with bought as (
   select

@@ -56,7 +56,8 @@ export const theme = createTheme({
     // The placeholder for the first focus is a child that the role menu does not allow.
     Menu: { defaultProps: { ...floating, withInitialFocusPlaceholder: false } },
     Popover: { defaultProps: floating },
-    Combobox: { defaultProps: floating },
+    // A list that is closed is not there: a mapping of fifty columns would hold thousands of hidden options.
+    Combobox: { defaultProps: { ...floating, keepMounted: false } },
     Select: { defaultProps: { size: 'sm', allowDeselect: false, checkIconPosition: 'right' } },
     MultiSelect: { defaultProps: { size: 'sm' } },
     SegmentedControl: { defaultProps: { size: 'xs' } },

@@ -54,6 +54,7 @@ async function createInstance(file: string, options: InstanceOptions): Promise<D
     allow_community_extensions: 'false',
     custom_extension_repository: '/dev/null',
     preserve_insertion_order: String(options.preserveInsertionOrder ?? true),
+    ...threads(process.env['HELMDECK_THREADS']),
     ...(options.memoryLimit === undefined ? {} : { memory_limit: options.memoryLimit }),
     ...(options.allowedFolder === null ? {} : { temp_directory: join(resolve(options.allowedFolder), '.duckdb-temp') }),
   })
@@ -64,6 +65,11 @@ async function createInstance(file: string, options: InstanceOptions): Promise<D
     duckdb.closeSync()
     throw cause
   }
+}
+
+/** How many cores queries may use; all of them where nobody says otherwise. */
+function threads(said: string | undefined): { threads?: string } {
+  return said !== undefined && /^[1-9]\d{0,2}$/.test(said) ? { threads: said } : {}
 }
 
 async function lockSettings(duckdb: DuckDBInstance, allowedFolder: string | null): Promise<void> {

@@ -85,10 +85,18 @@ describe('a healthy workspace', () => {
   })
 })
 
+type Damage<How> = [what: string, how: readonly How[], broken: Record<string, unknown>]
+
+/** Damages that break different promises: one look finds each of them. */
+function together<How>(...damages: readonly [what: string, how: How, broken: Record<string, unknown>][]): Damage<How> {
+  const broken = damages.flatMap(([, , promises]) => Object.entries(promises))
+  if (new Set(broken.map(([id]) => id)).size !== broken.length) throw new Error('two of the damages break the same promise')
+  return [damages.map(([what]) => what).join(', '), damages.map(([, how]) => how), Object.fromEntries(broken)]
+}
+
 describe('what is wrong in the data is found and named', () => {
-  it.each<[string, string, Record<string, unknown>]>([
-    ['a second data version', 'insert into meta.state values (7)', { 'data-version': ['meta.state: 2 rows, from 2'] }],
-    [
+  it.each<Damage<string>>([
+    together([
       'a lead twice',
       `insert into model.lead select * from model.lead where source_id = '00QT01'`,
       {
@@ -98,8 +106,8 @@ describe('what is wrong in the data is found and named', () => {
         marts: expect.arrayContaining([expect.stringMatching(/^mart\.lead: 6 ≠ \d+$/)]),
         'filled-columns': expect.arrayContaining(['lead.company: 6 ≠ 7']),
       },
-    ],
-    [
+    ]),
+    together([
       'a lead that is gone',
       `delete from model.lead where source_id = '00QT06'`,
       {
@@ -107,46 +115,31 @@ describe('what is wrong in the data is found and named', () => {
         marts: expect.arrayContaining(['mart.lead: 6 ≠ 5']),
         'filled-columns': expect.arrayContaining(['lead.company: 6 ≠ 5']),
       },
-    ],
-    [
+    ]),
+    together([
       'a name that stands for nobody',
       `update meta.reference set id = 424242 where entity = 'person' and raw = 'Ann Example'`,
       {
         references: ['person "Ann Example" → id 424242'],
         marts: expect.arrayContaining([expect.stringMatching(/^mart\.person: \d+ ≠ \d+$/)]),
       },
-    ],
-    [
+    ]),
+    together([
       'a name that stands for two',
       `insert into meta.reference select 4242, entity, raw, match_key, id, rule, undone from meta.reference where entity = 'account' and raw = 'Gamma Foods (sample)'`,
       { references: ['account "Gamma Foods (sample)" (2)'], marts: expect.arrayContaining([expect.stringMatching(/^mart\.account: /)]) },
-    ],
-    [
-      'a name of a kind there is none of',
-      `insert into meta.reference values (4242, 'planet', 'Mars', 'mars', 1, 'name', false)`,
-      { references: ['planet "Mars"'] },
-    ],
-    [
+    ]),
+    together([
       'an owner of deals who is not in the list of people',
       `update mart.opportunity set owner_ref = 4242 where owner_ref in (select ref from mart.person where name = 'Bob Example')`,
       { references: ['opportunity owner_ref 4242 (5)'], marts: ['mart.opportunity: 12 (…)'] },
-    ],
-    [
-      'a lead whose deal does not exist',
-      `update mart.lead set opportunity_id = 424242 where source_id = '00QT02'`,
-      { links: ['lead opportunity_id 424242 (1)'], marts: ['mart.lead: 6 (…)'] },
-    ],
-    [
-      'an outcome that does not add up',
-      `update meta.load set outcome = replace(outcome, '"loaded":12', '"loaded":11')`,
-      { 'rows-accounted': ['load 1 opportunities.csv: 12 ≠ 11 + 0', 'opportunity 12 ≠ 11'] },
-    ],
-    [
+    ]),
+    together([
       'an outcome nobody can read',
       `update meta.load set outcome = '[{"name"'`,
       { 'rows-accounted': expect.arrayContaining(['load 1: outcome', 'load 1 leads.csv: -']) },
-    ],
-    [
+    ]),
+    together([
       'more rows read than the file has',
       `update meta.file set rows = 11 where name = 'opportunities.csv'`,
       {
@@ -154,46 +147,70 @@ describe('what is wrong in the data is found and named', () => {
         'row-origins': ['opportunity file/006T12: file 3 row 12'],
         sources: [expect.stringMatching(/^opportunities\.csv: \d+ ≠ 11$/)],
       },
-    ],
-    [
-      'a row of no file',
-      `update model.account set file_id = 77 where source_id = '001T01'`,
-      { 'row-origins': ['account file/001T01: file 77'], marts: ['mart.customer: 3 (…)'] },
-    ],
-    [
+    ]),
+    together([
       'a row of no load',
       `update model.account set load_id = 88 where source_id = '001T02'`,
       { 'row-origins': ['account file/001T02: load 88'], marts: ['mart.account: 6 (…)', 'mart.customer: 3 (…)'] },
-    ],
-    [
-      'a quarantined row of no file',
-      `insert into meta.quarantine values (1, 1, 99, 5, null, null, 'untyped', '无', 'none')`,
-      { quarantine: ['load 1 file 99 row 5'] },
-    ],
-    [
-      'a quarantined row that the outcome does not know',
-      `insert into meta.quarantine select 1, 1, id, 2, null, null, 'untyped', '无', 'none' from meta.file where name = 'leads.csv'`,
-      { 'rows-accounted': ['load 1 leads.csv: 0 ≠ 1 quarantined'] },
-    ],
-    [
-      'a mart with a changed amount',
-      `update mart.opportunity set amount_reporting = 1 where source_id = '006T02'`,
-      { marts: ['mart.opportunity: 12 (…)'] },
-    ],
-    ['a mart that is missing', 'drop table mart.customer_touch', { marts: [expect.stringMatching(/^mart\.customer_touch: - ≠ \d+$/)] }],
-    [
-      'a count of filled columns that is off',
-      `update meta.filled_column set filled = filled + 1 where entity = 'lead' and column_name = 'status'`,
-      { 'filled-columns': ['lead.status: 7 ≠ 6'] },
-    ],
-    [
+    ]),
+    together([
       'a check that cannot even be made',
       'drop table meta.quarantine',
       { 'rows-accounted': [expect.stringContaining('quarantine')], quarantine: [expect.stringContaining('quarantine')] },
-    ],
+    ]),
+    together(
+      ['a second data version', 'insert into meta.state values (7)', { 'data-version': ['meta.state: 2 rows, from 2'] }],
+      [
+        'a lead whose deal does not exist',
+        `update mart.lead set opportunity_id = 424242 where source_id = '00QT02'`,
+        { links: ['lead opportunity_id 424242 (1)'], marts: ['mart.lead: 6 (…)'] },
+      ],
+      [
+        'a count of filled columns that is off',
+        `update meta.filled_column set filled = filled + 1 where entity = 'lead' and column_name = 'status'`,
+        { 'filled-columns': ['lead.status: 7 ≠ 6'] },
+      ],
+    ),
+    together(
+      [
+        'a name of a kind there is none of',
+        `insert into meta.reference values (4242, 'planet', 'Mars', 'mars', 1, 'name', false)`,
+        { references: ['planet "Mars"'] },
+      ],
+      [
+        'a mart with a changed amount',
+        `update mart.opportunity set amount_reporting = 1 where source_id = '006T02'`,
+        { marts: ['mart.opportunity: 12 (…)'] },
+      ],
+      [
+        'an outcome that does not add up',
+        `update meta.load set outcome = replace(outcome, '"loaded":12', '"loaded":11')`,
+        { 'rows-accounted': ['load 1 opportunities.csv: 12 ≠ 11 + 0', 'opportunity 12 ≠ 11'] },
+      ],
+    ),
+    together(
+      [
+        'a quarantined row that the outcome does not know',
+        `insert into meta.quarantine select 1, 1, id, 2, null, null, 'untyped', '无', 'none' from meta.file where name = 'leads.csv'`,
+        { 'rows-accounted': ['load 1 leads.csv: 0 ≠ 1 quarantined'] },
+      ],
+      [
+        'a row of no file',
+        `update model.account set file_id = 77 where source_id = '001T01'`,
+        { 'row-origins': ['account file/001T01: file 77'], marts: ['mart.customer: 3 (…)'] },
+      ],
+    ),
+    together(
+      ['a mart that is missing', 'drop table mart.customer_touch', { marts: [expect.stringMatching(/^mart\.customer_touch: - ≠ \d+$/)] }],
+      [
+        'a quarantined row of no file',
+        `insert into meta.quarantine values (1, 1, 99, 5, null, null, 'untyped', '无', 'none')`,
+        { quarantine: ['load 1 file 99 row 5'] },
+      ],
+    ),
   ])('%s', async (_what, sql, expected) => {
     const path = copyOf(tiny)
-    await spoil(path, sql)
+    for (const one of sql) await spoil(path, one)
     const found = broken(await examine(path))
     const { marts, 'filled-columns': filled, ...others } = found
     const { marts: wantedMarts, 'filled-columns': wantedFilled, ...wanted } = expected
@@ -211,52 +228,60 @@ describe('what is wrong in the folder is found and named', () => {
   const journal = (path: string): string => join(path, 'documents', 'settings', 'journal', 'workspace')
   const current = (path: string): string => join(path, 'documents', 'settings', 'workspace.json')
 
-  it.each<[string, (path: string) => void, Record<string, unknown>]>([
-    [
-      'a source that is gone',
-      (path) => rmSync(sourceOf(path, 0), { recursive: true }),
-      { sources: [expect.stringMatching(/is not kept$/)] },
-    ],
-    [
-      'a source with a changed byte',
-      (path) => {
-        const file = join(sourceOf(path, 1), 'index.json')
-        const index = JSON.parse(readFileSync(file, 'utf8')) as { original: { bytes: number } }
-        writeFileSync(file, JSON.stringify({ ...index, original: { ...index.original, bytes: index.original.bytes - 1 } }))
-      },
-      { sources: [expect.stringMatching(/: sha-256 [0-9a-f]{12}… ≠ [0-9a-f]{12}…$/)] },
-    ],
-    [
-      'a source whose bytes cannot be read',
-      (path) => writeFileSync(join(sourceOf(path, 1), 'original.blocks'), 'spoiled'),
-      { sources: [expect.stringMatching(/\.csv: /)] },
-    ],
-    [
-      'a source without its row index',
-      (path) => rmSync(join(sourceOf(path, 2), String(readdirSync(sourceOf(path, 2)).find((name) => name.endsWith('.rows'))))),
-      { sources: [expect.stringContaining('ENOENT'), expect.anything()] },
-    ],
-    ['a document that is no JSON', (path) => writeFileSync(current(path), '{"name":'), { documents: ['settings/workspace.json: JSON'] }],
-    [
-      'a document with a body of another kind',
-      (path) => writeFileSync(current(path), readFileSync(current(path), 'utf8').replace('"firstDayOfWeek": 7', '"firstDayOfWeek": 9')),
-      { documents: ['settings/workspace.json: body.firstDayOfWeek'] },
-    ],
-    [
-      'a version that its journal lacks',
-      (path) => rmSync(journal(path), { recursive: true }),
-      { documents: ['settings/workspace.json: journal 1: -'] },
-    ],
-    [
-      'a journal with a gap',
-      (path) =>
-        writeFileSync(join(journal(path), '000003.json'), readFileSync(current(path), 'utf8').replace('"version": 1', '"version": 3')),
-      { documents: ['settings/journal/workspace: 2: -'] },
-    ],
-    ['a source no load names', (path) => mkdirSync(join(path, 'sources', 'f'.repeat(64))), { leftovers: [`sources/${'f'.repeat(64)}`] }],
-  ])('%s', async (_what, damage, expected) => {
+  it.each<Damage<(path: string) => void>>([
+    together(
+      [
+        'a source that is gone',
+        (path) => rmSync(sourceOf(path, 0), { recursive: true }),
+        { sources: [expect.stringMatching(/is not kept$/)] },
+      ],
+      ['a document that is no JSON', (path) => writeFileSync(current(path), '{"name":'), { documents: ['settings/workspace.json: JSON'] }],
+      ['a source no load names', (path) => mkdirSync(join(path, 'sources', 'f'.repeat(64))), { leftovers: [`sources/${'f'.repeat(64)}`] }],
+    ),
+    together(
+      [
+        'a source with a changed byte',
+        (path) => {
+          const file = join(sourceOf(path, 1), 'index.json')
+          const index = JSON.parse(readFileSync(file, 'utf8')) as { original: { bytes: number } }
+          writeFileSync(file, JSON.stringify({ ...index, original: { ...index.original, bytes: index.original.bytes - 1 } }))
+        },
+        { sources: [expect.stringMatching(/: sha-256 [0-9a-f]{12}… ≠ [0-9a-f]{12}…$/)] },
+      ],
+      [
+        'a version that its journal lacks',
+        (path) => rmSync(journal(path), { recursive: true }),
+        { documents: ['settings/workspace.json: journal 1: -'] },
+      ],
+    ),
+    together(
+      [
+        'a source whose bytes cannot be read',
+        (path) => writeFileSync(join(sourceOf(path, 1), 'original.blocks'), 'spoiled'),
+        { sources: [expect.stringMatching(/\.csv: /)] },
+      ],
+      [
+        'a document with a body of another kind',
+        (path) => writeFileSync(current(path), readFileSync(current(path), 'utf8').replace('"firstDayOfWeek": 7', '"firstDayOfWeek": 9')),
+        { documents: ['settings/workspace.json: body.firstDayOfWeek'] },
+      ],
+    ),
+    together(
+      [
+        'a source without its row index',
+        (path) => rmSync(join(sourceOf(path, 2), String(readdirSync(sourceOf(path, 2)).find((name) => name.endsWith('.rows'))))),
+        { sources: [expect.stringContaining('ENOENT'), expect.anything()] },
+      ],
+      [
+        'a journal with a gap',
+        (path) =>
+          writeFileSync(join(journal(path), '000003.json'), readFileSync(current(path), 'utf8').replace('"version": 1', '"version": 3')),
+        { documents: ['settings/journal/workspace: 2: -'] },
+      ],
+    ),
+  ])('%s', async (_what, damages, expected) => {
     const path = copyOf(tiny)
-    damage(path)
+    for (const damage of damages) damage(path)
     expect(broken(await examine(path))).toEqual(expected)
   })
 
