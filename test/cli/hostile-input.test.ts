@@ -1,10 +1,18 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
+import type { Api } from '../../src/contract/api.ts'
 import { openTestEngine, temporaryFolder } from '../engine/workspace/open-test-engine.ts'
 import { runCli } from './run-cli.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
+
+async function send(api: Api, name: string, text: string): Promise<string> {
+  const { upload } = await api.sources.begin({ name })
+  await api.sources.append({ upload, bytes: Buffer.from(text) })
+  await api.sources.finish({ upload })
+  return upload
+}
 
 describe('a file that means harm', () => {
   it('brings formulas in as texts, and none comes out as one', async () => {
@@ -27,53 +35,68 @@ describe('a file that means harm', () => {
     expect(cells.filter((line) => line.includes('SUM(A1)'))).toHaveLength(1)
   })
 
-  it.each([
-    ["'; drop table model.opportunity; --", '"; drop table model.opportunity; --'],
-    ['x"), (select 1); --', "v_' || (select 1) || '"],
-    ['${process.exit()}', '{{constructor.constructor("return 1")()}}'],
-    ['<img src=x onerror=alert(1)>', 'row_number'],
-    ['\u202egnp.exe', 'c0'],
-    [`${'很'.repeat(300)}`, 'source_id'],
-  ])('has headers that are only names: %s', async (one, other) => {
+  it('has headers that are only names', async () => {
+    const headers = [
+      ["'; drop table model.opportunity; --", '"; drop table model.opportunity; --'],
+      ['x"), (select 1); --', "v_' || (select 1) || '"],
+      ['${process.exit()}', '{{constructor.constructor("return 1")()}}'],
+      ['<img src=x onerror=alert(1)>', 'row_number'],
+      ['\u202egnp.exe', 'c0'],
+      [`${'很'.repeat(300)}`, 'source_id'],
+    ]
     const { api } = await openTestEngine()
     const head = (text: string): string => `"${text.replaceAll('"', '""')}"`
-    const text = `Opportunity ID,Opportunity Name,Amount,Stage,Created Date,${head(one)},${head(other)}\nA,a,1,Won,2026-01-05,p,q\nB,b,2,Won,2026-01-05,r,s\n`
-    const { upload } = await api.sources.begin({ name: 'deals.csv' })
-    await api.sources.append({ upload, bytes: Buffer.from(text) })
-    await api.sources.finish({ upload })
-    const { files } = await api.imports.run({ uploads: [upload] })
-    expect(files).toMatchObject([{ recognisedAs: 'opportunity', loaded: 2, quarantined: 0 }])
+    const uploads: string[] = []
+    for (const [index, [one = '', other = '']] of headers.entries())
+      uploads.push(
+        await send(
+          api,
+          `deals-${index}.csv`,
+          `Opportunity ID,Opportunity Name,Amount,Stage,Created Date,${head(one)},${head(other)}\nA${index},a,1,Won,2026-01-05,p,q\nB${index},b,2,Won,2026-01-05,r,s\n`,
+        ),
+      )
+    const { files } = await api.imports.run({ uploads })
+    expect(files.map(({ recognisedAs, loaded, quarantined }) => [recognisedAs, loaded, quarantined])).toEqual(
+      headers.map(() => ['opportunity', 2, 0]),
+    )
     const { dimensions } = await api.catalog.list({})
     const own = dimensions.filter(({ id }) => id.startsWith('custom.opportunity.'))
-    expect(own.map(({ label }) => label.en).toSorted()).toEqual([one, other].toSorted())
+    expect(own.map(({ label }) => label.en).toSorted()).toEqual(headers.flat().toSorted())
     for (const { id } of own) {
       const { n } = await api.reports.run({ spec: { rows: [{ field: id }], values: [{ metric: 'won_value' }] } })
-      expect(n).toEqual({ won_value: 2 })
+      expect(n).toEqual({ won_value: 12 })
     }
   })
 
-  it.each([
-    ['../../x.csv'],
-    ['/etc/x.csv'],
-    ['..\\..\\x.csv'],
-    ['a;b.csv'],
-    ['CON.csv'],
-    ['$(touch x).csv'],
-    ['-rf.csv'],
-    [`${'名'.repeat(83)}.csv`],
-    ['x\'y"z.csv'],
-  ])('is called %s and stays in its place', async (name) => {
+  it('stays in its place, however it is called', async () => {
+    const names = [
+      '../../x.csv',
+      '/etc/x.csv',
+      '..\\..\\x.csv',
+      'a;b.csv',
+      'CON.csv',
+      '$(touch x).csv',
+      '-rf.csv',
+      `${'名'.repeat(83)}.csv`,
+      'x\'y"z.csv',
+    ]
     const { api, folder } = await openTestEngine()
     const outside = join(folder, '..')
-    const { upload } = await api.sources.begin({ name })
-    await api.sources.append({ upload, bytes: Buffer.from('Opportunity ID,Amount,Stage\nA,1,Won\nB,2,Won\n') })
-    const { hash } = await api.sources.finish({ upload })
-    const { files } = await api.imports.run({ uploads: [upload] })
-    expect(files).toMatchObject([{ name: name.replace(/^.*[\\/]/, ''), loaded: 2 }])
+    const uploads: string[] = []
+    const hashes: string[] = []
+    for (const [index, name] of names.entries()) {
+      const { upload } = await api.sources.begin({ name })
+      await api.sources.append({ upload, bytes: Buffer.from(`Opportunity ID,Amount,Stage\nA${index},1,Won\nB${index},2,Won\n`) })
+      hashes.push((await api.sources.finish({ upload })).hash)
+      uploads.push(upload)
+    }
+    const { files } = await api.imports.run({ uploads })
+    expect(files.map(({ name, loaded }) => [name, loaded])).toEqual(names.map((name) => [name.replace(/^.*[\\/]/, ''), 2]))
     expect(readdirSync(outside)).toEqual([folder.slice(outside.length + 1)])
     expect(existsSync('/etc/x.csv')).toBe(false)
-    expect(readdirSync(join(folder, 'sources'))).toEqual([hash])
+    expect(readdirSync(join(folder, 'sources')).toSorted()).toEqual(hashes.toSorted())
     expect(readdirSync(join(folder, 'incoming'))).toEqual([])
-    expect(await api.reports.sourceRow({ hash, sheet: null, row: 2 })).toMatchObject({ cells: ['B', '2', 'Won'] })
+    for (const [index, hash] of hashes.entries())
+      expect(await api.reports.sourceRow({ hash, sheet: null, row: 2 })).toMatchObject({ cells: [`B${index}`, '2', 'Won'] })
   })
 })
