@@ -1,10 +1,12 @@
 import { defineConfig } from 'vitest/config'
+import { SlowestFirst } from './test/slowest-first.ts'
 import { suites } from './test/suites.ts'
 
 export default defineConfig({
   test: {
     globalSetup: ['test/temporary-files.ts', 'test/build-programs.ts'],
     maxWorkers: 2,
+    sequence: { sequencer: SlowestFirst },
     projects: suites.map((suite) => ({
       test: {
         name: suite.name,
