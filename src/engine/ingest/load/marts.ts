@@ -108,10 +108,10 @@ async function noteVersion(database: Database): Promise<void> {
   await database.run(queryText('workspace/note_marts_version.sql'), { version: version() })
 }
 
-/** Changes with every text that marts are made of. */
+/** Changes with every text that marts are made of; what is said about them does not count. */
 function version(): string {
   const hash = createHash('sha256')
-  for (const path of [...queryFiles('macros'), ...queryFiles('marts')]) hash.update(queryText(path))
+  for (const path of [...queryFiles('macros'), ...queryFiles('marts')]) hash.update(queryText(path).replace(/--.*$/gm, ''))
   return hash.digest('hex').slice(0, 16)
 }
 
