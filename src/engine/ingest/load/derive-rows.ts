@@ -1,5 +1,6 @@
 import type { Database, RunOptions } from '../../database/database.ts'
 import { quoteLiteral } from '../../database/identifier.ts'
+import { hasRows } from '../has-rows.ts'
 import { allocatedBy } from '../recognise/payment-allocations.ts'
 import type { Allocated } from '../recognise/payment-allocations.ts'
 import { valueName } from './row-key.ts'
@@ -10,8 +11,7 @@ const base = 'id, source, source_id, load_id, file_id, row_number, row_hash, is_
 
 /** A deal file that names a product says what the deal sells: one line with the deal's amount. Answers how many rows came or went. */
 async function deriveLines(database: Database, file: LoadedFile, options: RunOptions): Promise<number> {
-  const [known] = await database.rows<{ any: boolean }>('select exists(from model.opportunity_line) as any', {}, options)
-  const removed = known?.any
+  const removed = (await hasRows(database, 'model.opportunity_line', options))
     ? await database.run(
         `delete from model.opportunity_line where ends_with(source_id, '#product')
      and opportunity in (select source_id from model.opportunity where file_id = $file and load_id = $load)`,

@@ -1,5 +1,6 @@
 import type { Database, RunOptions } from '../../database/database.ts'
 import { quoteIdentifier } from '../../database/identifier.ts'
+import { hasRows } from '../has-rows.ts'
 import { valueName } from './row-key.ts'
 import type { StagedTable } from './stage-table.ts'
 
@@ -46,12 +47,8 @@ export async function linkLateNames(database: Database, tables: ReadonlySet<stri
   const touched: string[] = []
   for (const { table, column, to } of links.filter((link) => tables.has(link.to) || tables.has(link.table))) {
     const name = quoteIdentifier(table)
-    const [late] = await database.rows<{ any: boolean }>(
-      `select exists(from model.${name} t where t.${column} is not null and not exists (select 1 from model.${to} o where o.source_id = t.${column})) as any`,
-      {},
-      options,
-    )
-    if (!late?.any) continue
+    const late = `t.${column} is not null and not exists (select 1 from model.${to} o where o.source_id = t.${column})`
+    if (!(await hasRows(database, `model.${name} t where ${late}`, options))) continue
     const rows = await database.run(
       `update model.${name} t set ${column} = b.source_id from ${bearers(to)} b
        where b.name = t.${column} and not exists (select 1 from model.${to} o where o.source_id = t.${column})`,

@@ -18,7 +18,7 @@ export interface MartFile {
 
 /** What a mart is made of, read out of its own SQL: tables as `model.x` and `mart.x`. */
 export function describeMart(path: string, sql: string): MartFile {
-  const code = sql.replace(/--.*$/gm, '')
+  const code = withoutComments(sql)
   const names = (pattern: RegExp): Set<string> => new Set([...code.matchAll(pattern)].map((match) => (match[1] ?? '').replaceAll('"', '')))
   const makes = names(/create or replace table (mart\.(?:"\w+"|\w+))/gi)
   const reads = new Set([...names(/\b(?:from|join)\s+((?:model|mart|meta)\.(?:"\w+"|\w+))/gi)].filter((name) => !makes.has(name)))
@@ -26,9 +26,13 @@ export function describeMart(path: string, sql: string): MartFile {
   return { path, sql, makes, reads, resolves: names(/entity\s*=\s*'(\w+)'/gi), needs }
 }
 
+function withoutComments(sql: string): string {
+  return sql.replace(/--.*$/gm, '')
+}
+
 /** SQL of the same marts without rows, at a tenth of the price: planning a mart is most of a small import's work. */
 export function withoutRows({ sql }: MartFile): string {
-  return sql.replace(/--.*$/gm, '').replace(/(create or replace table \S+ as)([^;]+)/gi, '$1 select * from ($2) limit 0')
+  return withoutComments(sql).replace(/(create or replace table \S+ as)([^;]+)/gi, '$1 select * from ($2) limit 0')
 }
 
 /** Which of the tables have a row. */
@@ -111,7 +115,7 @@ async function noteVersion(database: Database): Promise<void> {
 /** Changes with every text that marts are made of; what is said about them does not count. */
 function version(): string {
   const hash = createHash('sha256')
-  for (const path of [...queryFiles('macros'), ...queryFiles('marts')]) hash.update(queryText(path).replace(/--.*$/gm, ''))
+  for (const path of [...queryFiles('macros'), ...queryFiles('marts')]) hash.update(withoutComments(queryText(path)))
   return hash.digest('hex').slice(0, 16)
 }
 

@@ -1,5 +1,6 @@
 import type { FileOutcome } from '../../../contract/imports.ts'
 import type { Database, RunOptions } from '../../database/database.ts'
+import { hasRows } from '../has-rows.ts'
 import { namedEntities, namingColumns } from './reference-texts.ts'
 import type { NamedEntity } from './reference-texts.ts'
 import { valueName } from './row-key.ts'
@@ -7,8 +8,7 @@ import type { StagedTable } from './stage-table.ts'
 
 /** Values of a staged table that were taken for a name spelled otherwise. */
 export async function matchedIn(database: Database, { plan, name }: StagedTable, options: RunOptions): Promise<FileOutcome['matched']> {
-  const [any] = await database.rows<{ any: boolean }>(`select exists(from meta.reference where rule = 'normalised' and not undone) as any`)
-  if (!any?.any) return []
+  if (!(await hasRows(database, `meta.reference where rule = 'normalised' and not undone`, options))) return []
   const has = (column: string): boolean => plan.columns.some((candidate) => candidate.column === column && !candidate.isCustom)
   const parts = namedEntities
     .filter((entity) => entity !== 'stage')

@@ -1,5 +1,6 @@
 import type { Database, RunOptions } from '../../database/database.ts'
 import { quoteIdentifier } from '../../database/identifier.ts'
+import { hasRows } from '../has-rows.ts'
 import type { LoadedFile, RowCounts } from './loaded-file.ts'
 import { valueName } from './row-key.ts'
 import type { StagedTable } from './stage-table.ts'
@@ -51,9 +52,8 @@ export async function upsertStaged(
 ): Promise<Pick<RowCounts, 'loaded' | 'updated' | 'unchanged'>> {
   const { plan, name } = staged
   const table = `model.${quoteIdentifier(plan.entity)}`
-  const [known] = await database.rows<{ any: boolean }>(`select exists(from ${table} where source = 'file') as any`)
   const columns = fillings(staged)
-  if (!known?.any)
+  if (!(await hasRows(database, `${table} where source = 'file'`, options)))
     return { loaded: await insertRows(database, staged, columns, file, 's.bad_reason is null', options), updated: 0, unchanged: 0 }
   const differs = columns.map(({ column, value }) => `m.${quoteIdentifier(column)} is distinct from ${value}`)
   const returns = columns.some(({ column }) => column === 'is_deleted') ? [] : ['m.is_deleted']

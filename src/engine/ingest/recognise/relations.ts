@@ -1,3 +1,4 @@
+import { hasRows } from '../has-rows.ts'
 import type { FileKind, Relation } from '../../../contract/imports.ts'
 import { targets } from '../../../contract/targets.ts'
 import { quoteIdentifier } from '../../database/identifier.ts'
@@ -78,8 +79,7 @@ export async function findRelations(
         options,
       )
   }
-  const [known] = await database.rows<{ any: boolean }>('select exists(from known_name where raw is not null) as any')
-  if (known?.any !== true) return []
+  if (!(await hasRows(database, 'known_name where raw is not null', options))) return []
   for (const [index, draft] of tables.entries()) await addSaidNames(database, draft, index, options)
   return await matchNames(database, tables, options)
 }
