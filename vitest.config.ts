@@ -19,6 +19,8 @@ export default defineConfig({
         isolate: false,
         testTimeout: suite.timeoutSeconds * 1000,
         hookTimeout: suite.timeoutSeconds * 1000,
+        // The machine may be busy; what is waited for comes or the test fails.
+        expect: { poll: { timeout: 30_000 } },
       },
     })),
   },

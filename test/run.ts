@@ -24,18 +24,18 @@ function readJson<T>(path: string): T | null {
   }
 }
 
-function runSuite(suite: Suite): Tally {
-  const report = join(output, `${suite.name}.json`)
-  say(`\n=== ${suite.name} ===`)
+/** One start of Vitest for all of them: the programs are bundled once, and a worker that has ended one suite takes from the next. */
+function runSuites(runnable: readonly Suite[]): Tally {
+  if (runnable.length === 0) return emptyTally
+  const report = join(output, 'report.json')
   const args = [
     'run',
-    `--project=${suite.name}`,
+    ...runnable.map(({ name }) => `--project=${name}`),
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
     '--allowOnly=false',
   ]
-  if (suite.oneAtATime) args.push('--no-file-parallelism')
   const { status } = spawnSync(process.execPath, [vitest, ...args, ...filters], { cwd: root, stdio: 'inherit' })
   return tallyReport(readJson<VitestReport>(report), status === 0)
 }
@@ -53,34 +53,37 @@ function countFiles(): ReadonlyMap<string, number> {
 
 interface Outcome {
   readonly tally: Tally
-  readonly leftOut: string | null
+  readonly leftOut: readonly string[]
 }
 
-function runOrLeaveOut(suite: Suite, files: number): Outcome {
+function leaveOut(suite: Suite, files: number): Outcome {
   const missing = missingFor(suite.needs)
-  if (files === 0) return { tally: emptyTally, leftOut: null }
-  if (missing.length === 0) return { tally: runSuite(suite), leftOut: null }
   // Data that may not ship can't be demanded of every machine; programs can.
   const isFailure = requireAll && missing.some((one) => one.need !== 'shared')
   const reasons = missing.map((one) => one.reason).join('; ')
   const verdict = isFailure ? '. HELMDECK_REQUIRE_ALL=1 makes this a failure.' : '.'
   return {
     tally: { passed: 0, failed: isFailure ? 1 : 0, skipped: files },
-    leftOut: `!!! LEFT OUT: suite "${suite.name}", ${files} test files: ${reasons}${verdict}`,
+    leftOut: [`!!! LEFT OUT: suite "${suite.name}", ${files} test files: ${reasons}${verdict}`],
   }
 }
 
 function runAll(): readonly Outcome[] {
   rmSync(output, { recursive: true, force: true })
   mkdirSync(output, { recursive: true })
-  if (!buildIfStale()) return [{ tally: { passed: 0, failed: 1, skipped: 0 }, leftOut: null }]
+  if (!buildIfStale()) return [{ tally: { passed: 0, failed: 1, skipped: 0 }, leftOut: [] }]
   const files = countFiles()
-  return suites.map((suite) => runOrLeaveOut(suite, files.get(suite.name) ?? 0))
+  const wanted = suites.filter(({ name }) => (files.get(name) ?? 0) > 0)
+  const isRunnable = (suite: Suite): boolean => missingFor(suite.needs).length === 0
+  return [
+    { tally: runSuites(wanted.filter(isRunnable)), leftOut: [] },
+    ...wanted.filter((suite) => !isRunnable(suite)).map((suite) => leaveOut(suite, files.get(suite.name) ?? 0)),
+  ]
 }
 
 const outcomes = runAll()
 const total = outcomes.map((outcome) => outcome.tally).reduce(addTally, emptyTally)
-const leftOut = outcomes.flatMap((outcome) => outcome.leftOut ?? [])
+const leftOut = outcomes.flatMap((outcome) => outcome.leftOut)
 if (leftOut.length > 0) say(`\n${leftOut.join('\n')}`)
 if (total.passed === 0 && total.failed === 0) say('\nNo test ran: that is a failure.')
 say(`\n${closingLine(total)}`)

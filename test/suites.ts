@@ -6,8 +6,6 @@ export interface Suite {
   readonly exclude: readonly string[]
   readonly needs: readonly Need[]
   readonly timeoutSeconds: number
-  /** An office program has one profile, which two would fight over. */
-  readonly oneAtATime: boolean
 }
 
 const shared = 'test/**/*.shared.test.{ts,tsx}'
@@ -22,18 +20,16 @@ export const suites: readonly Suite[] = [
     exclude: [shared, office, browser],
     needs: [],
     timeoutSeconds: 30,
-    oneAtATime: false,
   },
-  { name: 'office', include: [office], exclude: [browser], needs: ['soffice'], timeoutSeconds: 90, oneAtATime: true },
-  { name: 'shared', include: [shared], exclude: [browser], needs: ['shared'], timeoutSeconds: 120, oneAtATime: false },
-  { name: 'e2e', include: [browser], exclude: [shared, office], needs: ['chromium'], timeoutSeconds: 120, oneAtATime: false },
+  { name: 'office', include: [office], exclude: [browser], needs: ['soffice'], timeoutSeconds: 90 },
+  { name: 'shared', include: [shared], exclude: [browser], needs: ['shared'], timeoutSeconds: 120 },
+  { name: 'e2e', include: [browser], exclude: [shared, office], needs: ['chromium'], timeoutSeconds: 120 },
   {
     name: 'e2e-office',
     include: ['test/e2e/**/*.office.test.ts'],
     exclude: [shared],
     needs: ['chromium', 'soffice'],
     timeoutSeconds: 120,
-    oneAtATime: true,
   },
   {
     name: 'e2e-shared',
@@ -41,6 +37,5 @@ export const suites: readonly Suite[] = [
     exclude: [],
     needs: ['chromium', 'shared'],
     timeoutSeconds: 120,
-    oneAtATime: true,
   },
 ]

@@ -9,7 +9,7 @@ import { bringFilesToWindow } from './desktop/bring-files.ts'
 import { guards } from './desktop/guards.ts'
 import { look } from './desktop/look.ts'
 import { menuInChinese, menuInEnglish } from './desktop/menus.ts'
-import { patiently, recentLabels, shows, type Seat } from './desktop/seat.ts'
+import { recentLabels, shows, type Seat } from './desktop/seat.ts'
 import { workspaces } from './desktop/workspaces.ts'
 import { cockpit } from './walk/cockpit.ts'
 import { engineKilled } from './walk/engine-killed.ts'
@@ -47,7 +47,7 @@ const host = (): WalkHost => ({
     const asked = desktop.answer('save', { canceled: false, filePath: path })
     await press()
     const name = (await asked).options.defaultPath ?? ''
-    await expect.poll(() => desktop.saved, patiently).toEqual([path])
+    await expect.poll(() => desktop.saved).toEqual([path])
     return { name, bytes: readFileSync(path) }
   },
   async killEngine(pid) {
@@ -67,12 +67,14 @@ const host = (): WalkHost => ({
 describe('the window', () => {
   it('opens on a new workspace, in the language of the system, with a page that is shut in', async () => {
     await shows(seat(), 'Start')
-    expect(await page.evaluate(() => document.documentElement.lang)).toBe('zh-CN')
-    expect(await desktop.window()).toMatchObject({
-      isShown: true,
-      backgroundColor: '#f6f7f9',
-      webPreferences: { contextIsolation: true, sandbox: true, nodeIntegration: false, webviewTag: false },
-    })
+    await expect.poll(() => page.evaluate(() => document.documentElement.lang)).toBe('zh-CN')
+    await expect
+      .poll(() => desktop.window())
+      .toMatchObject({
+        isShown: true,
+        backgroundColor: '#f6f7f9',
+        webPreferences: { contextIsolation: true, sandbox: true, nodeIntegration: false, webviewTag: false },
+      })
   })
 
   menuInChinese(seat)
@@ -83,7 +85,7 @@ describe('the window', () => {
     await desktop.press('shell.openWorkspace')
     expect((await asked).options.properties).toEqual(['openDirectory', 'createDirectory'])
     await shows(seat(), 'walk')
-    expect(await recentLabels(seat())).toEqual(['walk', 'Start'])
+    await expect.poll(() => recentLabels(seat())).toEqual(['walk', 'Start'])
   })
 })
 
@@ -91,10 +93,10 @@ describe('the walk', () => {
   importing(host)
 
   it('a notification says that the import is done, and brings the window forward', async () => {
-    await expect.poll(() => desktop.notifications, patiently).toEqual([{ title: '导入完成', body: '文件数：14' }])
-    expect((await desktop.window()).isFocused).toBe(false)
+    await expect.poll(() => desktop.notifications).toEqual([{ title: '导入完成', body: '文件数：14' }])
+    await expect.poll(async () => (await desktop.window()).isFocused).toBe(false)
     await desktop.link.ask('clickNotification')
-    expect((await desktop.window()).isFocused).toBe(true)
+    await expect.poll(async () => (await desktop.window()).isFocused).toBe(true)
   })
 
   cockpit(host)
@@ -122,12 +124,12 @@ describe('the next start', () => {
     desktop = launchDesktop({ browser, userData, locale: 'zh-CN', keychain: 'basic_text', dark: true, openedEarly })
     const placed = desktop.answer('save', { canceled: false, filePath: join(userData, 'early') })
     page = await desktop.page
-    expect(await desktop.window()).toMatchObject({ bounds, isMaximized: true, backgroundColor: '#0e141b' })
+    await expect.poll(() => desktop.window()).toMatchObject({ bounds, isMaximized: true, backgroundColor: '#0e141b' })
     await page.waitForSelector('html[data-mantine-color-scheme=dark]')
     await placed
     await shows(seat(), 'early')
     // One that was deleted meanwhile is not offered any more.
-    expect(await recentLabels(seat())).toEqual(['early', 'again', 'walk'])
+    await expect.poll(() => recentLabels(seat())).toEqual(['early', 'again', 'walk'])
   })
 
   it('writes no secret where the system has no real keychain', async () => {

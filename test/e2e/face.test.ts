@@ -90,18 +90,10 @@ describe('importing', () => {
     await page.getByRole('button', { name: 'Import 1 file', exact: true }).click()
     await page.getByRole('heading', { name: 'What came in' }).waitFor()
     const line = page.getByRole('row', { name: /deals\.csv/ })
-    expect(await line.getByRole('cell').allInnerTexts()).toEqual([
-      'deals.csv',
-      'Opportunity',
-      'Loaded',
-      '8,842',
-      '8,800',
-      '0',
-      '0',
-      '0',
-      '42',
-    ])
-    expect(await page.getByText('notes.pdf is no table').isVisible()).toBe(true)
+    await expect
+      .poll(() => line.getByRole('cell').allInnerTexts())
+      .toEqual(['deals.csv', 'Opportunity', 'Loaded', '8,842', '8,800', '0', '0', '0', '42'])
+    await expect.poll(() => page.getByText('notes.pdf is no table').isVisible()).toBe(true)
     const sent = await page.evaluate(() => (window as unknown as { lastImport: unknown }).lastImport)
     expect(sent).toMatchObject({
       recipe: { files: [{ name: 'deals.csv', columns: { internal_remark_code: { target: 'skip' } } }] },
@@ -120,7 +112,7 @@ describe('importing', () => {
     await page.getByRole('button', { name: 'Import 1 file', exact: true }).click()
     await page.getByRole('button', { name: 'Cancel' }).click()
     await page.getByRole('button', { name: 'Import 1 file', exact: true }).waitFor()
-    expect(await page.getByRole('checkbox', { name: 'These files are complete' }).isChecked()).toBe(true)
+    await expect.poll(() => page.getByRole('checkbox', { name: 'These files are complete' }).isChecked()).toBe(true)
     await context.close()
   })
 })
@@ -130,12 +122,12 @@ describe('the frame', () => {
     const { page, context } = await open('#/home')
     await page.getByRole('button', { name: 'Switch to Chinese' }).click()
     await page.getByRole('heading', { name: '需要您处理' }).waitFor()
-    expect(await page.evaluate(() => document.documentElement.lang)).toBe('zh-CN')
+    await expect.poll(() => page.evaluate(() => document.documentElement.lang)).toBe('zh-CN')
     await page.keyboard.press('d')
     await page.waitForSelector('html[data-mantine-color-scheme=dark]')
     await page.reload()
     await page.getByRole('heading', { name: '需要您处理' }).waitFor()
-    expect(await page.evaluate(() => document.documentElement.dataset['mantineColorScheme'])).toBe('dark')
+    await expect.poll(() => page.evaluate(() => document.documentElement.dataset['mantineColorScheme'])).toBe('dark')
     await context.close()
   })
 
@@ -155,7 +147,7 @@ describe('the frame', () => {
   it('says that the engine is away instead of showing an empty page', async () => {
     const { page, context } = await browserPage('?scene=lost#/home')
     await page.getByRole('alert').filter({ hasText: 'The engine does not answer.' }).waitFor()
-    expect(await page.getByRole('link', { name: 'Data' }).isVisible()).toBe(true)
+    await expect.poll(() => page.getByRole('link', { name: 'Data' }).isVisible()).toBe(true)
     await context.close()
   })
 })

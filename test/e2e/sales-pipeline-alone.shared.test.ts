@@ -32,7 +32,7 @@ it.each(['sales-director', 'sales-performance'])(
     await goTo(page, `#/cockpits/${name}`)
     await page.locator('[data-tile]').first().waitFor()
     await page.waitForLoadState('networkidle')
-    expect(await page.locator('[data-tile]').count()).toBeGreaterThanOrEqual(6)
+    await expect.poll(() => page.locator('[data-tile]').count()).toBeGreaterThanOrEqual(6)
     expect(await page.getByRole('alert').count()).toBe(0)
     expect(
       await page

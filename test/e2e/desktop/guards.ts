@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { patiently, type AtSeat } from './seat.ts'
+import type { AtSeat } from './seat.ts'
 
 export function guards(seat: AtSeat): void {
   describe('the guards', () => {
@@ -10,9 +10,9 @@ export function guards(seat: AtSeat): void {
       const before = page.url()
       const refusedBefore = desktop.refused.length
       await page.evaluate(() => void (window.location.href = 'https://elsewhere.invalid/'))
-      await expect.poll(() => desktop.refused, patiently).toContain('https://elsewhere.invalid/')
+      await expect.poll(() => desktop.refused).toContain('https://elsewhere.invalid/')
       await page.evaluate(() => void window.open('https://popup.invalid/'))
-      await expect.poll(() => desktop.refused.length - refusedBefore, patiently).toBe(2)
+      await expect.poll(() => desktop.refused.length - refusedBefore).toBe(2)
       expect(page.url()).toBe(before)
       expect(await desktop.link.ask('refusesWebview', (await desktop.window()).id)).toBe(true)
       expect(await desktop.link.ask('refusesDownload', 'https://elsewhere.invalid/tool.exe')).toBe(true)

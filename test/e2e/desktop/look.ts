@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import { patiently, type AtSeat } from './seat.ts'
+import type { AtSeat } from './seat.ts'
 
 export function look(seat: AtSeat): void {
-  const looks = (scheme: 'light' | 'dark') => seat().page.waitForSelector(`html[data-mantine-color-scheme=${scheme}]`, patiently)
-  const told = (source: string) => expect.poll(() => seat().desktop.link.ask('colours'), patiently).toBe(source)
+  const looks = (scheme: 'light' | 'dark') => seat().page.waitForSelector(`html[data-mantine-color-scheme=${scheme}]`)
+  const told = (source: string) => expect.poll(() => seat().desktop.link.ask('colours')).toBe(source)
 
   it('the window follows the system between light and dark until a person chooses, and again when told to', async () => {
     const { desktop, page } = seat()
@@ -30,8 +30,8 @@ export function look(seat: AtSeat): void {
     await notify('in front')
     await desktop.link.ask('setWindow', id, { isFocused: false, isMinimized: true })
     await notify('behind')
-    await expect.poll(() => desktop.notifications.slice(before), patiently).toEqual([{ title: 'behind', body: '' }])
+    await expect.poll(() => desktop.notifications.slice(before)).toEqual([{ title: 'behind', body: '' }])
     await desktop.link.ask('clickNotification')
-    expect(await desktop.window()).toMatchObject({ isFocused: true, isMinimized: false })
+    await expect.poll(() => desktop.window()).toMatchObject({ isFocused: true, isMinimized: false })
   })
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { MenuEntry } from '../../desktop/electron-stand-in/menu.ts'
 import { goTo } from '../watched-page.ts'
-import { entries, menuOnceIt, patiently, type AtSeat, type Seat } from './seat.ts'
+import { entries, menuOnceIt, type AtSeat, type Seat } from './seat.ts'
 
 const top = {
   zh: ['文件', '编辑', '前往', '命令', '视图', '窗口'],
@@ -66,7 +66,7 @@ export function menuInEnglish(seat: AtSeat): void {
     await desktop.press('frame.language')
     const menu = await menuOnceIt(seat(), (labels) => labels.includes('Commands'))
     expect(entries(menu).filter(({ label }) => /[\u4e00-\u9fff]/.test(label ?? ''))).toEqual([])
-    await expect.poll(async () => entries(await desktop.menu()).find(({ id }) => id === 'reports.undo')?.enabled, patiently).toBe(true)
+    await expect.poll(async () => entries(await desktop.menu()).find(({ id }) => id === 'reports.undo')?.enabled).toBe(true)
     await expectPaletteIn(seat(), await desktop.menu(), 'en')
   })
 }

@@ -12,16 +12,13 @@ export interface Seat {
 }
 export type AtSeat = () => Seat
 
-/** The machine may be busy; what is waited for comes or the test fails. */
-export const patiently = { timeout: 30_000 }
-
 export const entries = (menu: readonly MenuEntry[]): MenuEntry[] => menu.flatMap((entry) => [entry, ...entries(entry.submenu ?? [])])
 
 export async function menuOnceIt(
   { desktop }: Seat,
   has: (labels: readonly (string | undefined)[]) => boolean,
 ): Promise<readonly MenuEntry[]> {
-  await expect.poll(async () => has(entries(await desktop.menu()).map(({ label }) => label)), patiently).toBe(true)
+  await expect.poll(async () => has(entries(await desktop.menu()).map(({ label }) => label))).toBe(true)
   return await desktop.menu()
 }
 
@@ -32,5 +29,5 @@ export async function recentLabels({ desktop }: Seat): Promise<(string | undefin
 
 /** The window shows a workspace of this name. */
 export async function shows({ page }: Seat, name: string): Promise<void> {
-  await page.getByRole('button', { name: new RegExp(`^(Workspace|工作区) ${name}$`) }).waitFor(patiently)
+  await page.getByRole('button', { name: new RegExp(`^(Workspace|工作区) ${name}$`) }).waitFor()
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { launchDesktop } from '../../desktop/launch-desktop.ts'
 import { watchAlerts } from '../walk/alerts-seen.ts'
 import { goTo, settled } from '../watched-page.ts'
-import { patiently, recentLabels, shows, type AtSeat } from './seat.ts'
+import { recentLabels, shows, type AtSeat } from './seat.ts'
 
 /** Stands on a window that shows the workspace `walk` in English, opened after `Start`. */
 export function workspaces(seat: AtSeat): void {
@@ -20,7 +20,7 @@ export function workspaces(seat: AtSeat): void {
       await desktop.press('frame.refresh')
       await desktop.press('shell.packWorkspace')
       expect((await saved).options.defaultPath).toBe(join(userData, 'Documents/walk.helmdeckz'))
-      await expect.poll(() => readdirSync(userData), patiently).toContain('sent.helmdeckz')
+      await expect.poll(() => readdirSync(userData)).toContain('sent.helmdeckz')
       await page.getByRole('alert').waitFor({ state: 'detached' })
       await desktop.press('frame.refresh')
       await settled(page)
@@ -37,12 +37,12 @@ export function workspaces(seat: AtSeat): void {
       const second = launchDesktop({ browser, userData, words: [join(userData, 'sent.helmdeckz')] })
       expect((await placed).options.defaultPath).toBe(join(userData, 'Documents/sent.helmdeck'))
       expect(await second.ended).toBe(0)
-      expect(await desktop.window()).toMatchObject({ id, isFocused: true, isMinimized: false })
+      await expect.poll(() => desktop.window()).toMatchObject({ id, isFocused: true, isMinimized: false })
       await shows(seat(), 'again')
       await goTo(page, '#/cockpits/sales-director')
       await settled(page)
-      expect(await page.locator('[data-kpi] button[title]').count()).toBeGreaterThanOrEqual(4)
-      expect(await recentLabels(seat())).toEqual(['again', 'walk', 'Start'])
+      await expect.poll(() => page.locator('[data-kpi] button[title]').count()).toBeGreaterThanOrEqual(4)
+      await expect.poll(() => recentLabels(seat())).toEqual(['again', 'walk', 'Start'])
     })
 
     it('that the system asks to open and that are no packed ones are told of, and what was open stays', async () => {
@@ -62,13 +62,13 @@ export function workspaces(seat: AtSeat): void {
       const { desktop, page } = seat()
       await desktop.press('walk')
       await shows(seat(), 'walk')
-      expect(await recentLabels(seat())).toEqual(['walk', 'again', 'Start'])
+      await expect.poll(() => recentLabels(seat())).toEqual(['walk', 'again', 'Start'])
       await page.getByRole('button', { name: 'Workspace walk' }).click()
       const recent = page.getByRole('navigation', { name: 'Recent workspaces' })
-      expect((await recent.getByRole('button').allInnerTexts()).slice(0, -1)).toEqual(['again', 'Start'])
+      await expect.poll(async () => (await recent.getByRole('button').allInnerTexts()).slice(0, -1)).toEqual(['again', 'Start'])
       await recent.getByRole('button', { name: 'again', exact: true }).click()
       await shows(seat(), 'again')
-      expect(await recentLabels(seat())).toEqual(['again', 'walk', 'Start'])
+      await expect.poll(() => recentLabels(seat())).toEqual(['again', 'walk', 'Start'])
     })
   })
 }

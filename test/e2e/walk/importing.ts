@@ -73,7 +73,7 @@ export function importing(walk: Walk): void {
       await page.getByRole('grid').waitFor()
       const said = (await page.getByRole('gridcell').allInnerTexts()).join('|')
       const aside = answers.quarantine.filter(({ reason }) => reason !== 'total-row')
-      expect(await page.getByRole('grid').getAttribute('aria-rowcount')).toBe(String(aside.length + 1))
+      await expect.poll(() => page.getByRole('grid').getAttribute('aria-rowcount')).toBe(String(aside.length + 1))
       for (const { file, value } of aside) {
         expect(said).toContain(file)
         if (value !== null) expect(said).toContain(value)

@@ -43,7 +43,7 @@ export function report(walk: Walk): void {
       const { page } = walk()
       await page.getByRole('textbox', { name: '搜索字段' }).fill('Size')
       await page.getByRole('option', { name: 'Size' }).waitFor()
-      expect(await page.locator('[data-field="account.size_band"]').getAttribute('aria-disabled')).toBe('true')
+      await expect.poll(() => page.locator('[data-field="account.size_band"]').getAttribute('aria-disabled')).toBe('true')
       await page.getByRole('textbox', { name: '搜索字段' }).fill('')
     })
 
@@ -56,7 +56,7 @@ export function report(walk: Walk): void {
       const panel = page.getByRole('complementary', { name: '这个数怎么来的' })
       await panel.getByText('赢单金额').first().waitFor()
       expect(numberIn(await panel.locator('[class*=value]').first().innerText())).toBe(figure('won_value', 'team.name', '大客户部'))
-      expect(await panel.locator('pre').textContent()).toContain('select')
+      await expect.poll(() => panel.locator('pre').textContent()).toContain('select')
       const grid = panel.getByRole('grid')
       await grid.getByRole('row').nth(1).getByRole('gridcell').first().dblclick()
       const source = panel.locator('section').filter({ hasText: /第 \d+ 行原文/ })
