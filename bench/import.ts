@@ -59,7 +59,7 @@ export async function newWorkspace(path: string): Promise<Engine> {
 /** Uploads and imports the file as a page does. */
 export async function importCsv({ handlers }: Engine, csv: string, rows: number): Promise<void> {
   const upload = await send(handlers.sources, csv)
-  const { files } = await handlers.imports.run({ uploads: [upload], answers: {}, full: false, skip: [] }, call)
+  const { files } = await handlers.imports.run({ uploads: [upload], answers: {}, mode: 'upsert', skip: [] }, call)
   if (files[0]?.loaded !== rows) throw new Error(`${files[0]?.loaded} of ${rows} rows were loaded: ${JSON.stringify(files)}`)
 }
 

@@ -4,11 +4,11 @@
 with said as (
   select l.id as load_id, unnest(from_json(case when json_valid(l.outcome) then l.outcome else '[]' end,
     '[{"name":"VARCHAR","rowsRead":"BIGINT","loaded":"BIGINT","updated":"BIGINT","unchanged":"BIGINT","quarantined":"BIGINT"}]')) as o
-  from meta.load l
+  from meta.load l where not l.undone
 ),
 files as (
   select f.load_id, f.name, count(*) as files, sum(f.rows) as rows, sum((select count(*) from meta.quarantine q where q.file_id = f.id)) as aside
-  from meta.file f group by f.load_id, f.name
+  from meta.file f where f.is_repeat is not true group by f.load_id, f.name
 ),
 outcomes as (
   select load_id, o.name as name, count(*) as files, sum(o.rowsRead) as read, sum(o.loaded + o.updated + o.unchanged) as used, sum(o.quarantined) as aside
@@ -29,7 +29,7 @@ wrong as (
   union all
   select concat('load ', f.load_id, ' ', f.name, ': -')
   from files f join meta.load l on l.id = f.load_id
-  where l.outcome <> '[]' and not exists (select 1 from outcomes o where o.load_id = f.load_id and o.name = f.name)
+  where l.outcome <> '[]' and not l.undone and not exists (select 1 from outcomes o where o.load_id = f.load_id and o.name = f.name)
 )
 select (select count(*) from said) as checked, count(*) as found, coalesce(list(example order by example)[:5], []) as examples
 from wrong;

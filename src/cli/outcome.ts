@@ -13,6 +13,7 @@ export interface OutcomeJson {
   readonly loaded: number
   readonly updated: number
   readonly unchanged: number
+  readonly older: number
   readonly vanished: number
   readonly quarantined: number
   readonly matched: FileOutcome['matched']
@@ -26,7 +27,7 @@ export interface OutcomeJson {
 }
 
 export function outcomeJson(outcome: FileOutcome, language: Language): OutcomeJson {
-  const { name, recognisedAs, status, rowsRead, loaded, updated, unchanged, vanished, quarantined, matched, problem } = outcome
+  const { name, recognisedAs, status, rowsRead, loaded, updated, unchanged, older, vanished, quarantined, matched, problem } = outcome
   return {
     name,
     recognisedAs,
@@ -35,6 +36,7 @@ export function outcomeJson(outcome: FileOutcome, language: Language): OutcomeJs
     loaded,
     updated,
     unchanged,
+    older,
     vanished,
     quarantined,
     matched,
@@ -62,6 +64,6 @@ export function refusedOutcome(name: string, code: ErrorCode, details: ErrorDeta
 }
 
 function untouched(name: string, status: OutcomeJson['status'], problem: OutcomeJson['problem']): OutcomeJson {
-  const counts = { rowsRead: 0, loaded: 0, updated: 0, unchanged: 0, vanished: 0, quarantined: 0 }
+  const counts = { rowsRead: 0, loaded: 0, updated: 0, unchanged: 0, older: 0, vanished: 0, quarantined: 0 }
   return { name, recognisedAs: null, status, ...counts, matched: [], openQuestions: [], problem }
 }

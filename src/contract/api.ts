@@ -36,6 +36,7 @@ const reportErrors: readonly ErrorCode[] = [
   'not-available',
 ]
 const writeErrors: readonly ErrorCode[] = [...readErrors, 'disk-full', 'workspace-unwritable']
+const rewriteErrors: readonly ErrorCode[] = [...writeErrors, 'load-missing', 'source-missing']
 const importErrors: readonly ErrorCode[] = [...writeErrors, 'upload-incomplete', 'invalid-recipe']
 
 /** The whole product, the same in every host. The engine implements it, clients receive it. */
@@ -68,6 +69,10 @@ export const api = {
     ),
     run: stream(ImportRequest, ImportProgress, ImportResult, importErrors),
     loads: call(nothing, z.object({ loads: z.array(LoadEntry) }), readErrors),
+    /** Takes a load back, or does an undone one again; every later load is done again on top of that. */
+    setLoad: stream(z.object({ load: z.int(), undone: z.boolean() }), ImportProgress, z.object({ dataVersion: z.int() }), rewriteErrors),
+    /** Answers questions that a load left open, and does it and every later load again. */
+    answerLoad: stream(z.object({ load: z.int(), answers: Answers }), ImportProgress, z.object({ dataVersion: z.int() }), rewriteErrors),
     quarantine: call(
       z.object({ load: z.int().optional(), ...page }),
       z.object({ total: z.int(), rows: z.array(QuarantineRow) }),

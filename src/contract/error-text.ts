@@ -149,6 +149,10 @@ const sentences: Readonly<Record<ErrorCode, Sentence>> = {
     zh: `找不到${where(load, (id) => `编号为 ${id} 的`) || '这次'}导入。没有任何改动。请用 helmdeck loads 查看。`,
     en: `There is no load${where(load, (id) => ` ${id}`)}. Nothing was changed. helmdeck loads lists those there are.`,
   }),
+  'source-missing': ({ file, load }) => ({
+    zh: `工作区里没有保留导入${where(load, (id) => ` ${id} `)}的文件${zh(file)}，无法在撤销之后重新载入它。没有任何改动。请先重新导入该文件，再试一次。`,
+    en: `The file${en(file)}${where(load, (id) => ` of load ${id}`)} is not kept in this workspace, so it could not be loaded again afterwards. Nothing was changed. Import it again, then retry.`,
+  }),
   'port-in-use': ({ port }) => ({
     zh: `端口${where(port, (number) => ` ${number} `)}已被其他程序占用。没有任何改动。请换一个 --port，或不指定端口。`,
     en: `The port${where(port, (number) => ` ${number}`)} is taken by another program. Nothing was changed. Give another --port, or none.`,

@@ -33,6 +33,7 @@ export const errorCodes = [
   'document-missing',
   'document-conflict',
   'load-missing',
+  'source-missing',
   'port-in-use',
   'internal',
 ] as const

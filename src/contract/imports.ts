@@ -137,11 +137,19 @@ export type Recipe = z.output<typeof Recipe>
 export const Answers = z.record(z.string(), z.string())
 export type Answers = z.infer<typeof Answers>
 
+/**
+ * What a load means for rows the workspace knows. `upsert`: rows are added and changed by their key. `append`: rows are only added;
+ * a known key stays as it is. `full`: as upsert, and what the files no longer name has vanished. `replace`: as full, and columns that
+ * the files don't have are emptied.
+ */
+export const LoadMode = z.enum(['upsert', 'append', 'full', 'replace'])
+export type LoadMode = z.infer<typeof LoadMode>
+
 export const ImportRequest = z.object({
   uploads: z.array(z.string()).min(1),
   recipe: Recipe.optional(),
   answers: Answers.default({}),
-  full: z.boolean().default(false),
+  mode: LoadMode.default('upsert'),
   /** File proposals the user left out. */
   skip: z.array(z.string()).default([]),
 })
@@ -167,6 +175,8 @@ export const FileOutcome = z.object({
   updated: z.int(),
   unchanged: z.int(),
   vanished: z.int(),
+  /** Rows of `unchanged` that the workspace knows in a newer state, by their own time of change. */
+  older: z.int().default(0),
   quarantined: z.int(),
   matched: z.array(z.object({ entity: z.string(), from: z.string(), to: z.string(), rows: z.int() })),
   openQuestions: z.array(Question),
@@ -183,11 +193,23 @@ export type ImportResult = z.infer<typeof ImportResult>
 export const LoadEntry = z.object({
   id: z.int(),
   at: z.string(),
-  mode: z.enum(['upsert', 'full']),
+  mode: LoadMode,
   undone: z.boolean(),
+  /** What a person answered to its questions. */
+  answers: Answers,
   files: z.array(FileOutcome),
 })
 export type LoadEntry = z.infer<typeof LoadEntry>
+
+/** One line of the audit log. */
+export const AuditEntry = z.object({
+  id: z.int(),
+  at: z.string(),
+  kind: z.string(),
+  subject: z.string().nullable(),
+  detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+})
+export type AuditEntry = z.infer<typeof AuditEntry>
 
 export const QuarantineRow = z.object({
   id: z.int(),

@@ -99,7 +99,7 @@ describe('importing', () => {
       recipe: { files: [{ name: 'deals.csv', columns: { internal_remark_code: { target: 'skip' } } }] },
       answers: { 'upload-1.close_date': 'dmy' },
       skip: [],
-      full: false,
+      mode: 'upsert',
     })
     expect(complaints).toEqual([])
     await context.close()

@@ -1,7 +1,7 @@
 -- Writes what a workspace remembers of a load: one load, one file for each entity, the texts by which rows name each other, free ids above.
 -- Grain: meta.file one row per entity (its id is the entity's file_id), meta.reference one row per text. Parameters: $loaded_at, $label, $fingerprint.
 -- Traps: no bytes of these files exist (sources/ is empty), the hash only tells one company from another; stages are named with their pipeline.
-insert into meta.load (id, loaded_at, mode, outcome) values (1, $loaded_at::timestamp, 'full', '[]');
+insert into meta.load (id, loaded_at, mode, outcome, keeps_versions) values (1, $loaded_at::timestamp, 'full', '[]', true);
 
 insert into meta.file (id, load_id, name, sheet, hash, kind, bytes, rows, mapping)
 with counted as (

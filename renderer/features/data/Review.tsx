@@ -82,8 +82,8 @@ function Footer() {
       <Checkbox
         label={t('fullLabel')}
         description={t('fullText')}
-        checked={draft.full}
-        onChange={(event) => change((now) => ({ ...now, full: event.currentTarget.checked }))}
+        checked={draft.mode === 'full'}
+        onChange={(event) => change((now) => ({ ...now, mode: event.currentTarget.checked ? 'full' : 'upsert' }))}
       />
       <div className={classes.buttons}>
         {open > 0 && <span className={classes.quiet}>{t('openQuestionsNote', { count: open })}</span>}

@@ -1,4 +1,4 @@
-import type { FileKind, FileProposal, ImportRequest, Recipe } from '../../../src/contract/imports.ts'
+import type { FileKind, FileProposal, ImportRequest, LoadMode, Recipe } from '../../../src/contract/imports.ts'
 
 /** What a person decided about the proposed files; everything it does not name stays as proposed. Keys are proposal ids. */
 export interface ImportDraft {
@@ -6,10 +6,10 @@ export interface ImportDraft {
   readonly targets: Readonly<Record<string, Readonly<Record<string, string | null>>>>
   readonly answers: Readonly<Record<string, string>>
   readonly skip: readonly string[]
-  readonly full: boolean
+  readonly mode: LoadMode
 }
 
-export const emptyDraft: ImportDraft = { kinds: {}, targets: {}, answers: {}, skip: [], full: false }
+export const emptyDraft: ImportDraft = { kinds: {}, targets: {}, answers: {}, skip: [], mode: 'upsert' }
 
 /** Another kind means other targets: what was decided about the file's columns is dropped with it. */
 export function setKind(draft: ImportDraft, file: string, kind: FileKind): ImportDraft {
@@ -67,7 +67,7 @@ export function requestOf(uploads: readonly string[], proposals: readonly FilePr
     recipe: recipeOf(proposals, draft),
     answers: { ...draft.answers },
     skip: [...draft.skip],
-    full: draft.full,
+    mode: draft.mode,
   }
 }
 

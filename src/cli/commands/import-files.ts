@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import type { Api } from '../../contract/api.ts'
 import { HelmdeckError, type ErrorDetails } from '../../contract/errors.ts'
-import { Answers, Recipe, type FileOutcome } from '../../contract/imports.ts'
+import { Answers, Recipe, type FileOutcome, type LoadMode } from '../../contract/imports.ts'
 import { listFiles, type FileList, type ListedFile } from '../../host/list-files.ts'
 import { outcomeJson, refusedOutcome, skippedOutcome, type OutcomeJson } from '../outcome.ts'
 import { outcomeTable } from '../outcome-table.ts'
@@ -15,6 +15,8 @@ export interface ImportOptions {
   readonly recipe?: string
   readonly answers?: string
   readonly full?: boolean
+  readonly append?: boolean
+  readonly replace?: boolean
   readonly json?: boolean
 }
 
@@ -26,7 +28,7 @@ export async function importFiles(terminal: Terminal, workspace: string, paths: 
     throw new HelmdeckError('file-missing', { file: paths.map((path) => basename(path)).join(', ') })
   }
   const { load, files } = await withWorkspace(terminal, workspace, { create: true }, (api) =>
-    runImport(terminal, api, list, { answers, full: options.full ?? false, ...(recipe === undefined ? {} : { recipe }) }),
+    runImport(terminal, api, list, { answers, mode: modeOf(options), ...(recipe === undefined ? {} : { recipe }) }),
   )
   terminal.out(options.json ? `${JSON.stringify({ load, files })}\n` : outcomeTable(files, terminal.language))
   const refused = files.find(({ status }) => status === 'refused')
@@ -36,7 +38,13 @@ export async function importFiles(terminal: Terminal, workspace: string, paths: 
 interface Decided {
   readonly recipe?: Recipe
   readonly answers: Answers
-  readonly full: boolean
+  readonly mode: LoadMode
+}
+
+function modeOf({ append, replace, full }: ImportOptions): LoadMode {
+  if (append) return 'append'
+  if (replace) return 'replace'
+  return full ? 'full' : 'upsert'
 }
 
 async function runImport(

@@ -4,8 +4,28 @@ import { textTable } from '../text-table.ts'
 import { withWorkspace } from '../with-workspace.ts'
 
 const heads = {
-  zh: { id: '编号', at: '时间', mode: '方式', files: '文件', undone: '已撤销', full: '完整', upsert: '增量' },
-  en: { id: 'id', at: 'at', mode: 'mode', files: 'files', undone: 'undone', full: 'full', upsert: 'upsert' },
+  zh: {
+    id: '编号',
+    at: '时间',
+    mode: '方式',
+    files: '文件',
+    undone: '已撤销',
+    full: '完整',
+    upsert: '增量',
+    append: '追加',
+    replace: '替换',
+  },
+  en: {
+    id: 'id',
+    at: 'at',
+    mode: 'mode',
+    files: 'files',
+    undone: 'undone',
+    full: 'full',
+    upsert: 'upsert',
+    append: 'append',
+    replace: 'replace',
+  },
 }
 
 /** Newest first. */

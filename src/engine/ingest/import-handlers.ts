@@ -4,6 +4,7 @@ import type { EngineContext } from '../engine-context.ts'
 import { loadHistory, quarantinePage } from './load-history.ts'
 import { installMacros } from './macros.ts'
 import { listMatches, setMatch } from './matches.ts'
+import { rewriteLoads } from './rewrite-loads.ts'
 import { UploadReader } from './read-uploads.ts'
 import type { ReadUpload } from './read-uploads.ts'
 import { proposeImport, toProposal } from './recognise/propose-import.ts'
@@ -37,6 +38,8 @@ export function importHandlers(context: EngineContext): ApiHandlers['imports'] {
     },
     run: async (request: ImportRequest, call: Context<ImportProgress>): Promise<ImportResult> =>
       await inTurn(() => runImport(context, reader, remembered, request, call)),
+    setLoad: async ({ load, undone }, call) => await inTurn(() => rewriteLoads(context, { load, undone }, call)),
+    answerLoad: async ({ load, answers }, call) => await inTurn(() => rewriteLoads(context, { load, answers }, call)),
     loads: async () => ({ loads: await loadHistory(context.database) }),
     quarantine: async (input) => await quarantinePage(context.database, context.archive, input),
     matches: async () => ({ matches: await listMatches(context.database) }),

@@ -1,4 +1,4 @@
-import { FileOutcome } from '../../contract/imports.ts'
+import { Answers, FileOutcome } from '../../contract/imports.ts'
 import type { LoadEntry, QuarantineRow } from '../../contract/imports.ts'
 import type { Database } from '../database/database.ts'
 import { queryText } from '../database/query-files.ts'
@@ -6,10 +6,14 @@ import type { SourceArchive } from './sources/source-archive.ts'
 
 /** Every load, newest first. */
 export async function loadHistory(database: Database): Promise<LoadEntry[]> {
-  const rows = await database.rows<{ id: number; at: string; mode: LoadEntry['mode']; undone: boolean; outcome: string }>(
+  const rows = await database.rows<{ id: number; at: string; mode: LoadEntry['mode']; undone: boolean; answers: string; outcome: string }>(
     queryText('imports/loads.sql'),
   )
-  return rows.map(({ id, at, mode, undone, outcome }) => ({ id, at, mode, undone, files: FileOutcome.array().parse(JSON.parse(outcome)) }))
+  return rows.map(({ answers, outcome, ...load }) => ({
+    ...load,
+    answers: Answers.parse(JSON.parse(answers)),
+    files: FileOutcome.array().parse(JSON.parse(outcome)),
+  }))
 }
 
 /** Hashes of all files that loads name. */

@@ -47,22 +47,50 @@ function sayings(entity: NamedEntity): readonly string[] {
 export async function setMatch(database: Database, ref: number, undone: boolean): Promise<number> {
   return await database.transaction(async (transaction) => {
     await installMacros(transaction)
-    const [found] = await transaction.rows<{ entity: NamedEntity; undone: boolean; load: number }>(
-      `select entity, undone, coalesce((select max(id) from meta.load), 0)::integer as "load" from meta.reference where ref = $ref and rule = 'normalised'`,
+    const [found] = await transaction.rows<{ entity: NamedEntity; undone: boolean }>(
+      `select entity, undone from meta.reference where ref = $ref and rule = 'normalised'`,
       { ref },
     )
-    if (found && found.undone !== undone) {
-      await (undone ? separate(transaction, found.entity, ref, found.load) : rejoin(transaction, found.entity, ref))
-      if (found.entity === 'stage')
-        await rebuildMarts(transaction, { tables: new Set(['stage']), references: new Set(['stage']), settingsChanged: false }, {})
-      else await rebuildMarts(transaction, { tables: new Set(), references: new Set(), settingsChanged: false, only: found.entity }, {})
-      await countFilledColumns(transaction, new Set([found.entity]), {})
-    }
+    if (found && found.undone !== undone) await decide(transaction, found.entity, ref, undone)
     return await advanceDataVersion(transaction)
   })
 }
 
-async function separate(database: Database, entity: NamedEntity, ref: number, load: number): Promise<void> {
+async function decide(database: Database, entity: NamedEntity, ref: number, undone: boolean): Promise<void> {
+  await (undone ? separate(database, entity, ref) : rejoin(database, entity, ref))
+  if (entity === 'stage')
+    await rebuildMarts(database, { tables: new Set(['stage']), references: new Set(['stage']), settingsChanged: false }, {})
+  else await rebuildMarts(database, { tables: new Set(), references: new Set(), settingsChanged: false, only: entity }, {})
+  await countFilledColumns(database, new Set([entity]), {})
+}
+
+interface Matched {
+  readonly ref: number
+  readonly entity: NamedEntity
+  readonly raw: string
+  readonly undone: boolean
+}
+
+/**
+ * What people decided about matches belongs to no load. To be called before loads are taken back and done again; the answer puts
+ * the decisions over whatever texts there are then.
+ */
+export async function keepSeparations(database: Database): Promise<() => Promise<void>> {
+  const read = async (): Promise<Matched[]> =>
+    await database.rows<Matched>(`select ref, entity, raw, undone from meta.reference where rule = 'normalised' order by ref`)
+  const key = ({ entity, raw }: Matched): string => `${entity}/${raw}`
+  const apart = new Set((await read()).filter(({ undone }) => undone).map(key))
+  return async () => {
+    for (const match of await read())
+      if (match.undone !== apart.has(key(match))) await decide(database, match.entity, match.ref, !match.undone)
+    for (const entity of namedEntities)
+      await database.run(
+        `delete from model.${entity} where is_stub and load_id = 0 and id not in (select id from meta.reference where entity = '${entity}')`,
+      )
+  }
+}
+
+async function separate(database: Database, entity: NamedEntity, ref: number): Promise<void> {
   const more =
     entity === 'stage'
       ? { names: ', pipeline, kind, position, probability', values: ', s.pipeline, s.kind, s.position, s.probability' }
@@ -70,9 +98,9 @@ async function separate(database: Database, entity: NamedEntity, ref: number, lo
   await database.run(
     `create or replace temp table own_thing as select nextval('meta.entity_ids') as id, ref, raw, ${bareName('raw', 'entity')} as name, id as old_id from meta.reference where ref = $ref;
      insert into model.${entity} (id, source, source_id, load_id, file_id, row_number, row_hash, is_stub, is_deleted, name${more.names})
-     select o.id, 'stub', o.raw, $load, 0, 0, 0, true, false, o.name${more.values} from own_thing o join model.${entity} s on s.id = o.old_id;
+     select o.id, 'stub', o.raw, 0, 0, 0, 0, true, false, o.name${more.values} from own_thing o join model.${entity} s on s.id = o.old_id;
      update meta.reference r set id = o.id, undone = true from own_thing o where o.ref = r.ref`,
-    { ref, load },
+    { ref },
   )
 }
 

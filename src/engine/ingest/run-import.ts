@@ -42,7 +42,8 @@ export async function runImport(
       const chosen = drafts.filter(({ table }) => !skip.has(table.id))
       return {
         drafts: chosen,
-        isFull: request.full,
+        mode: request.mode,
+        answers: request.answers,
         zone,
         at: context.now(),
         progress,
@@ -147,6 +148,7 @@ function emptyOutcome(
     loaded: 0,
     updated: 0,
     unchanged: 0,
+    older: 0,
     vanished: 0,
     quarantined: 0,
     matched: [],

@@ -61,6 +61,7 @@ const outcome: FileOutcome = {
   loaded: 8800,
   updated: 0,
   unchanged: 0,
+  older: 0,
   vanished: 0,
   quarantined: 42,
   matched: [{ entity: 'product', from: 'GTXPro', to: 'GTX Pro', rows: 1480 }],
@@ -88,12 +89,13 @@ const broken: FileOutcome = {
 }
 
 export const loads: LoadEntry[] = [
-  { id: 2, at: '2026-11-21T01:12:00Z', mode: 'upsert', undone: false, files: [outcome, broken] },
+  { id: 2, at: '2026-11-21T01:12:00Z', mode: 'upsert', undone: false, answers: {}, files: [outcome, broken] },
   {
     id: 1,
     at: '2026-11-20T09:30:00Z',
     mode: 'full',
     undone: false,
+    answers: {},
     files: [
       {
         ...outcome,

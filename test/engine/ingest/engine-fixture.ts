@@ -48,7 +48,7 @@ export async function runImport(
   call: ImportCall = {},
 ): Promise<ImportResult> {
   return await engine.handlers.imports.run(
-    { answers: {}, full: false, skip: [], ...request },
+    { answers: {}, mode: 'upsert', skip: [], ...request },
     { signal: call.signal ?? never, progress: call.progress ?? (() => undefined) },
   )
 }

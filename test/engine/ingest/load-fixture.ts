@@ -1,4 +1,4 @@
-import type { Answers, Recipe } from '../../../src/contract/imports.ts'
+import type { Answers, LoadMode, Recipe } from '../../../src/contract/imports.ts'
 import { runLoad } from '../../../src/engine/ingest/load/run-load.ts'
 import type { LoadResult } from '../../../src/engine/ingest/load/run-load.ts'
 import { installMacros } from '../../../src/engine/ingest/macros.ts'
@@ -9,7 +9,7 @@ import type { TestWorkspace } from './import-fixture.ts'
 export interface LoadOptions {
   readonly recipe?: Recipe
   readonly answers?: Answers
-  readonly full?: boolean
+  readonly mode?: LoadMode
   readonly zone?: string
 }
 
@@ -17,11 +17,11 @@ export interface LoadOptions {
 export async function load(
   { database, remembered }: TestWorkspace,
   uploads: readonly UploadedTable[],
-  { recipe, answers = {}, full = false, zone = 'Asia/Shanghai' }: LoadOptions = {},
+  { recipe, answers = {}, mode = 'upsert', zone = 'Asia/Shanghai' }: LoadOptions = {},
 ): Promise<LoadResult> {
   return await runLoad(database, async (transaction) => {
     await installMacros(transaction)
     const drafts = await proposeImport(transaction, uploads, { recipe, answers }, remembered)
-    return { drafts, isFull: full, zone, at: new Date('2026-01-02T03:04:05Z'), progress: () => undefined, options: {} }
+    return { drafts, mode, answers, zone, at: new Date('2026-01-02T03:04:05Z'), progress: () => undefined, options: {} }
   })
 }

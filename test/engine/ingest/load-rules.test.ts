@@ -112,7 +112,10 @@ describe('keys and updates', () => {
   it('marks what is gone in a load declared full, and takes it back when it returns', async () => {
     const both = `${deals}D1,One,Acme,Proposal,100,2025-01-01\nD2,Two,Acme,Proposal,200,2025-01-02\n`
     await importOne('deals.csv', both)
-    const full = await importOne('deals.csv', `${deals}D1,One,Acme,Proposal,100,2025-01-01\n`, { full: true })
+    const full = await importOne('deals.csv', `${deals}D1,One,Acme,Proposal,100,2025-01-01\n`, {
+      mode: 'full',
+      answers: { 'deals.csv#vanishing': 'gone' },
+    })
     expect(counts(full)).toEqual({ rowsRead: 1, loaded: 0, updated: 0, unchanged: 1, quarantined: 0, vanished: 1 })
     expect(await rows('select count(*) as deals from mart.opportunity')).toEqual([{ deals: 1 }])
     expect((await importOne('deals.csv', both)).updated).toBe(1)

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Database } from '../../database/database.ts'
 import { quoteIdentifier } from '../../database/identifier.ts'
 import type { ColumnPlan, ModelColumns, TablePlan } from './table-plan.ts'
+import { customColumnVersions, keepVersions } from './versions.ts'
 
 const longest = 48
 
@@ -56,17 +57,21 @@ export async function ensureCustomTable(database: Database, entity: string, mode
   if (!model.has(entity)) await database.run(`create table model.${quoteIdentifier(entity)} (${baseColumns})`)
 }
 
-/** Adds the columns a file brings along; a column that held another type so far becomes what holds both. Answers the plan with the types the columns have now. */
-export async function ensureCustomColumns(database: Database, plan: TablePlan, model: ModelColumns): Promise<TablePlan> {
-  const columns: ColumnPlan[] = []
+/** Adds the columns a file brings along; a column that held another type so far becomes what holds both. */
+export async function ensureCustomColumns(database: Database, plan: TablePlan, model: ModelColumns, load: number): Promise<void> {
   for (const column of plan.columns) {
+    if (!column.isCustom) continue
     const existing = model.get(plan.entity)?.get(column.column)
-    if (column.isCustom && existing === undefined) await addColumn(database, plan.entity, column)
-    const sqlType = existing === undefined ? column.sqlType : commonType(existing, column.sqlType)
-    if (column.isCustom && existing !== undefined && existing !== sqlType) await widenColumn(database, plan.entity, column.column, sqlType)
-    columns.push({ ...column, sqlType: column.isCustom ? sqlType : (existing ?? column.sqlType) })
+    if (existing === undefined) await addColumn(database, plan.entity, column, load)
+    else if (existing !== commonType(existing, column.sqlType))
+      await widenColumn(database, plan.entity, column.column, commonType(existing, column.sqlType), load)
   }
-  return { ...plan, columns }
+}
+
+/** The plan with the types that its columns have in the model. */
+export function withModelTypes(plan: TablePlan, model: ModelColumns): TablePlan {
+  const known = model.get(plan.entity)
+  return { ...plan, columns: plan.columns.map((column) => ({ ...column, sqlType: known?.get(column.column) ?? column.sqlType })) }
 }
 
 function commonType(a: string, b: string): string {
@@ -76,22 +81,28 @@ function commonType(a: string, b: string): string {
   return both.has('DATE') && both.has('TIMESTAMP') ? 'TIMESTAMP' : 'VARCHAR'
 }
 
-async function widenColumn(database: Database, entity: string, column: string, sqlType: string): Promise<void> {
+async function widenColumn(database: Database, entity: string, column: string, sqlType: string, load: number): Promise<void> {
+  await keepVersions(database, customColumnVersions, load, 'm.entity = $entity and m.column_name = $column', {}, { entity, column })
   await database.run(`alter table model.${quoteIdentifier(entity)} alter column ${quoteIdentifier(column)} type ${sqlType}`)
   const type = sqlType === 'VARCHAR' ? 'text' : sqlType === 'DOUBLE' ? 'decimal' : 'timestamp'
-  await database.run('update meta.custom_column set type = $type where entity = $entity and column_name = $column', {
+  await database.run('update meta.custom_column set type = $type, load_id = $load where entity = $entity and column_name = $column', {
     entity,
     column,
     type,
+    load,
   })
 }
 
-async function addColumn(database: Database, entity: string, column: ColumnPlan): Promise<void> {
+async function addColumn(database: Database, entity: string, column: ColumnPlan, load: number): Promise<void> {
   await database.run(`alter table model.${quoteIdentifier(entity)} add column ${quoteIdentifier(column.column)} ${column.sqlType}`)
-  await database.run('insert into meta.custom_column (entity, column_name, header, type) values ($entity, $column, $header, $type)', {
-    entity,
-    column: column.column,
-    header: column.header,
-    type: column.type,
-  })
+  await database.run(
+    'insert into meta.custom_column (entity, column_name, header, type, load_id) values ($entity, $column, $header, $type, $load)',
+    {
+      entity,
+      column: column.column,
+      header: column.header,
+      type: column.type,
+      load,
+    },
+  )
 }

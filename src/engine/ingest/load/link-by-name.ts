@@ -3,6 +3,7 @@ import { quoteIdentifier } from '../../database/identifier.ts'
 import { hasRows } from '../has-rows.ts'
 import { valueName } from './row-key.ts'
 import type { StagedTable } from './stage-table.ts'
+import { entityVersions, keepVersions } from './versions.ts'
 
 interface Link {
   readonly table: string
@@ -43,16 +44,21 @@ export async function nameToId(database: Database, { name, plan }: StagedTable, 
 }
 
 /** After a load: rows that named a deal or a lead before its file came. */
-export async function linkLateNames(database: Database, tables: ReadonlySet<string>, options: RunOptions): Promise<readonly string[]> {
+export async function linkLateNames(
+  database: Database,
+  load: number,
+  tables: ReadonlySet<string>,
+  options: RunOptions,
+): Promise<readonly string[]> {
   const touched: string[] = []
   for (const { table, column, to } of links.filter((link) => tables.has(link.to) || tables.has(link.table))) {
     const name = quoteIdentifier(table)
-    const late = `t.${column} is not null and not exists (select 1 from model.${to} o where o.source_id = t.${column})`
-    if (!(await hasRows(database, `model.${name} t where ${late}`, options))) continue
+    const late = `m.${column} is not null and not exists (select 1 from model.${to} o where o.source_id = m.${column})`
+    if (!(await hasRows(database, `model.${name} m where ${late}`, options))) continue
+    await keepVersions(database, entityVersions(table), load, `${late} and m.${column} in (select name from ${bearers(to)})`, options)
     const rows = await database.run(
-      `update model.${name} t set ${column} = b.source_id from ${bearers(to)} b
-       where b.name = t.${column} and not exists (select 1 from model.${to} o where o.source_id = t.${column})`,
-      {},
+      `update model.${name} m set ${column} = b.source_id, load_id = $load from ${bearers(to)} b where b.name = m.${column} and ${late}`,
+      { load },
       options,
     )
     if (rows > 0) touched.push(table)

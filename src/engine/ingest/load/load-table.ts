@@ -1,16 +1,17 @@
+import type { LoadMode } from '../../../contract/imports.ts'
 import type { Database, RunOptions } from '../../database/database.ts'
-import { quoteIdentifier } from '../../database/identifier.ts'
 import { displayName } from '../recognise/propose-import.ts'
 import type { ImportDraft } from '../recognise/propose-import.ts'
-import { CustomNames, ensureCustomColumns, ensureCustomTable, slug } from './custom-columns.ts'
+import { CustomNames, ensureCustomColumns, ensureCustomTable, slug, withModelTypes } from './custom-columns.ts'
 import { deriveRows } from './derive-rows.ts'
 import { mappingText } from './known-files.ts'
+import { readingText } from './replay-drafts.ts'
 import { nameToId } from './link-by-name.ts'
 import type { LoadedFile, RowCounts } from './loaded-file.ts'
 import { readModelColumns } from './model-columns.ts'
 import { quarantineRejects, quarantineStaged } from './quarantine.ts'
 import { adoptNamedRows } from './row-identity.ts'
-import { settleDuplicates } from './settle-duplicates.ts'
+import { continueNumbers, settleDuplicates } from './settle-duplicates.ts'
 import { stageTable } from './stage-table.ts'
 import type { StagedTable } from './stage-table.ts'
 import { planTable } from './table-plan.ts'
@@ -30,29 +31,57 @@ export function entityOf(draft: ImportDraft): string {
   return draft.kind === 'custom' ? `custom_${slug(displayName(draft).replace(/\.[a-z0-9]{2,5}(?=#|$)/i, ''))}` : draft.kind
 }
 
-/** Loads one recognised table into the model, inside the transaction of its load. */
-export async function loadTable(
+/** The load that a table is part of. */
+export interface LoadFrame {
+  readonly load: number
+  readonly mode: LoadMode
+  readonly zone: string
+  readonly options: RunOptions
+}
+
+/** A table of a load that is read and has its columns in the model, but no rows there yet. */
+export interface ReadTable {
+  readonly draft: ImportDraft
+  readonly file: LoadedFile
+  readonly staged: StagedTable
+}
+
+/**
+ * Reads one recognised table and makes room for its columns. All tables of a load are read before the first is filled: DuckDB
+ * takes no new column in a transaction that changed rows of the same table. `index` tells the tables of a load apart.
+ */
+export async function readTable(
   database: Database,
   draft: ImportDraft,
-  load: number,
   index: number,
-  zone: string,
-  options: RunOptions,
-): Promise<LoadedTable> {
-  const file = await addFile(database, draft, load)
+  { load, zone, options }: LoadFrame,
+): Promise<ReadTable> {
+  const file = await addFile(database, draft, load, false)
   const entity = entityOf(draft)
   if (draft.kind === 'custom') await ensureCustomTable(database, entity, await readModelColumns(database))
   const names = await CustomNames.read(database)
   const model = await readModelColumns(database)
   const plan = planTable(draft, { zone, model, entity, customName: (owner, header) => names.nameOf(owner, header) })
-  const read = await stageTable(database, plan, `staged_${index}`, options)
+  const staged = await stageTable(database, plan, `staged_${index}`, options)
+  await ensureCustomColumns(database, staged.plan, model, load)
+  return { draft, file, staged }
+}
+
+/** Puts a table that was read into the model, inside the transaction of its load. */
+export async function fillTable(
+  database: Database,
+  { draft, file, staged: read }: ReadTable,
+  { mode, options }: LoadFrame,
+): Promise<LoadedTable> {
   await adoptNamedRows(database, read, options)
-  const repeated = await settleDuplicates(database, read, options)
+  const isMore = mode === 'append' && read.key.isNumbered
+  const repeated = isMore ? 0 : await settleDuplicates(database, read, options)
+  if (isMore) await continueNumbers(database, read, options)
   await nameToId(database, read, options)
-  const staged = { ...read, plan: await ensureCustomColumns(database, read.plan, model) }
+  const staged = { ...read, plan: withModelTypes(read.plan, await readModelColumns(database)) }
   const rejected = await quarantineRejects(database, draft.table, file, options)
   const unusable = await quarantineStaged(database, staged, file, options)
-  const counts = await upsertStaged(database, staged, file, options)
+  const counts = await upsertStaged(database, staged, file, mode, options)
   const changes = counts.loaded + counts.updated
   const derived = changes > 0 ? await deriveRows(database, staged, file, options) : []
   return {
@@ -60,16 +89,18 @@ export async function loadTable(
     file,
     staged,
     counts: { ...counts, unchanged: counts.unchanged + repeated, quarantined: rejected + unusable },
-    touched: changes > 0 ? [entity, ...derived] : [],
+    touched: changes > 0 ? [entityOf(draft), ...derived] : [],
   }
 }
 
-async function addFile(database: Database, draft: ImportDraft, load: number): Promise<LoadedFile> {
+/** Notes a file of a load with all it takes to read it again. A repeat said nothing new: no row of the model comes from it. */
+export async function addFile(database: Database, draft: ImportDraft, load: number, isRepeat: boolean): Promise<LoadedFile> {
   const [row] = await database.rows<{ id: number }>(`select nextval('meta.file_ids')::integer as id`)
   const id = row?.id ?? 0
   const { table } = draft
   await database.run(
-    `insert into meta.file (id, load_id, name, sheet, hash, kind, bytes, rows, mapping) values ($id, $load, $name, $sheet, $hash, $kind, $bytes, $rows, $mapping)`,
+    `insert into meta.file (id, load_id, name, sheet, hash, kind, bytes, rows, mapping, reading, is_repeat)
+     values ($id, $load, $name, $sheet, $hash, $kind, $bytes, $rows, $mapping, $reading, $isRepeat)`,
     {
       id,
       load,
@@ -80,25 +111,9 @@ async function addFile(database: Database, draft: ImportDraft, load: number): Pr
       bytes: table.bytes,
       rows: table.counts.rows,
       mapping: mappingText(draft),
+      reading: readingText(draft),
+      isRepeat,
     },
   )
   return { load, id }
-}
-
-/** In a load declared full, what no file of its kind names any more is gone. Answers how many rows. */
-export async function markVanished(
-  database: Database,
-  entity: string,
-  tables: readonly LoadedTable[],
-  load: number,
-  options: RunOptions,
-): Promise<number> {
-  const seen = tables.map(({ staged }) => `select source_id from ${staged.name} where bad_reason is null`).join(' union all ')
-  return await database.run(
-    `update model.${quoteIdentifier(entity)} set is_deleted = true, load_id = $load
-     where source = 'file' and not is_stub and not is_deleted and not ends_with(source_id, '#product') and not contains(source_id, '#entered ') and not ends_with(source_id, '#allocation')
-       and source_id not in (${seen})`,
-    { load },
-    options,
-  )
 }

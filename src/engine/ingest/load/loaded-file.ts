@@ -10,4 +10,6 @@ export interface RowCounts {
   readonly updated: number
   readonly unchanged: number
   readonly quarantined: number
+  /** Of the unchanged ones: known in a newer state. */
+  readonly older: number
 }

@@ -1,6 +1,7 @@
 import type { Database, RunOptions } from '../../database/database.ts'
 import { stageMeaning } from '../recognise/vocabulary.ts'
 import { gatherTexts, namedEntities } from './reference-texts.ts'
+import { entityVersions, keepVersions, referenceVersions } from './versions.ts'
 import type { NamedEntity } from './reference-texts.ts'
 
 /**
@@ -20,8 +21,8 @@ export async function linkReferences(
     const texts = await gatherTexts(database, entity, load, tables, options)
     if (texts === 0 && !tables.has(entity)) continue
     await describeThings(database, entity, options)
-    const adopted = tables.has(entity) ? await adoptStubs(database, entity, options) : 0
-    const linked = await linkTexts(database, entity, options)
+    const adopted = tables.has(entity) ? await adoptStubs(database, entity, load, options) : 0
+    const linked = await linkTexts(database, entity, load, options)
     const stubs = await addStubs(database, entity, load, options)
     if (adopted + linked + stubs > 0 || tables.has(entity)) changed.add(entity)
   }
@@ -73,7 +74,7 @@ function resolution(entity: NamedEntity, text: string, mayNormalise: string): { 
 }
 
 /** Stubs give way to what a file describes; the thing keeps the id under which it was known. */
-async function adoptStubs(database: Database, entity: NamedEntity, options: RunOptions): Promise<number> {
+async function adoptStubs(database: Database, entity: NamedEntity, load: number, options: RunOptions): Promise<number> {
   const found = resolution(entity, 'r', 'not r.undone')
   await database.run(
     `create or replace temp table stub_adopted as
@@ -87,33 +88,50 @@ async function adoptStubs(database: Database, entity: NamedEntity, options: RunO
   )
   const [row] = await database.rows<{ rows: number }>('select count(*) as rows from stub_adopted')
   if ((row?.rows ?? 0) === 0) return 0
+  await keepVersions(database, referenceVersions, load, 'm.ref in (select ref from stub_adopted)', options)
   await database.run(
-    `update meta.reference r set id = a.described_id, rule = a.rule from stub_adopted a where a.ref = r.ref;
-     create or replace temp table stub_over as
+    `update meta.reference r set id = a.described_id, rule = a.rule, load_id = $load from stub_adopted a where a.ref = r.ref`,
+    { load },
+    options,
+  )
+  await database.run(
+    `create or replace temp table stub_over as
      select s.id as stub_id, min(a.described_id) as described_id from model.${entity} s join stub_adopted a on a.stub_id = s.id
      where s.is_stub and s.id not in (select id from meta.reference where entity = '${entity}') group by s.id;
-     create or replace temp table id_kept as select described_id, min(stub_id) as kept from stub_over where described_id not in (select stub_id from stub_over) group by described_id;
-     delete from model.${entity} where is_stub and id in (select stub_id from stub_over);
-     update model.${entity} m set id = k.kept from id_kept k where m.id = k.described_id;
-     update meta.reference r set id = k.kept from id_kept k where r.entity = '${entity}' and r.id = k.described_id;
-     update thing_known t set id = k.kept from id_kept k where t.id = k.described_id`,
+     create or replace temp table id_kept as select described_id, min(stub_id) as kept from stub_over where described_id not in (select stub_id from stub_over) group by described_id`,
     {},
     options,
   )
+  const versions = entityVersions(entity)
+  await keepVersions(database, versions, load, 'm.is_stub and m.id in (select stub_id from stub_over)', options)
+  await keepVersions(database, versions, load, 'm.id in (select described_id from id_kept)', options)
+  await keepVersions(database, referenceVersions, load, `m.entity = '${entity}' and m.id in (select described_id from id_kept)`, options)
+  await database.run(`delete from model.${entity} where is_stub and id in (select stub_id from stub_over)`, {}, options)
+  await database.run(
+    `update model.${entity} m set id = k.kept, load_id = $load from id_kept k where m.id = k.described_id`,
+    { load },
+    options,
+  )
+  await database.run(
+    `update meta.reference r set id = k.kept, load_id = $load from id_kept k where r.entity = '${entity}' and r.id = k.described_id`,
+    { load },
+    options,
+  )
+  await database.run(`update thing_known t set id = k.kept from id_kept k where t.id = k.described_id`, {}, options)
   return row?.rows ?? 0
 }
 
-async function linkTexts(database: Database, entity: NamedEntity, options: RunOptions): Promise<number> {
+async function linkTexts(database: Database, entity: NamedEntity, load: number, options: RunOptions): Promise<number> {
   const found = resolution(entity, 't', 'true')
   return await database.run(
-    `insert into meta.reference (ref, entity, raw, match_key, id, rule)
-     select nextval('meta.reference_ids'), '${entity}', t.raw, t.key, coalesce(${found.id}, k_stub.id), case when ${found.id} is null then 'normalised' else ${found.rule} end
+    `insert into meta.reference (ref, entity, raw, match_key, id, rule, load_id)
+     select nextval('meta.reference_ids'), '${entity}', t.raw, t.key, coalesce(${found.id}, k_stub.id), case when ${found.id} is null then 'normalised' else ${found.rule} end, $load
      from text_said t
      ${found.joins}
      left join (select match_key, min(r.id) as id from meta.reference r join model.${entity} s on s.id = r.id and s.is_stub
        where r.entity = '${entity}' and not r.undone group by match_key) k_stub on k_stub.match_key = t.key
      where coalesce(${found.id}, k_stub.id) is not null`,
-    {},
+    { load },
     options,
   )
 }
@@ -135,11 +153,11 @@ async function addStubs(database: Database, entity: NamedEntity, load: number, o
       ? await addStageStubs(database, load, base, values, options)
       : await database.run(`insert into model.${entity} (${base}) select ${values} from stub_new`, { load }, options)
   await database.run(
-    `insert into meta.reference (ref, entity, raw, match_key, id, rule)
-     select nextval('meta.reference_ids'), '${entity}', t.raw, t.key, s.id, case when t.raw = s.raw then 'stub' else 'normalised' end
+    `insert into meta.reference (ref, entity, raw, match_key, id, rule, load_id)
+     select nextval('meta.reference_ids'), '${entity}', t.raw, t.key, s.id, case when t.raw = s.raw then 'stub' else 'normalised' end, $load
      from text_said t join stub_new s on s.key = t.key
      where t.raw not in (select raw from meta.reference where entity = '${entity}')`,
-    {},
+    { load },
     options,
   )
   if (entity === 'account')

@@ -1,23 +1,18 @@
 import { HelmdeckError } from '../../../contract/errors.ts'
-import type { FileOutcome, ImportProgress } from '../../../contract/imports.ts'
+import type { Answers, FileOutcome, ImportProgress, LoadMode } from '../../../contract/imports.ts'
 import type { Database, RunOptions } from '../../database/database.ts'
 import { advanceDataVersion } from '../../workspace/data-version.ts'
-import { displayName } from '../recognise/propose-import.ts'
 import type { ImportDraft } from '../recognise/propose-import.ts'
-import { dropOutranked } from './derive-rows.ts'
+import { applyLoad, earlierOutcomes, unchangedOutcome } from './apply-load.ts'
+import type { AppliedLoad } from './apply-load.ts'
 import { countFilledColumns } from './filled-columns.ts'
-import { earlierOutcome } from './known-files.ts'
-import { linkLateNames } from './link-by-name.ts'
-import { entityOf, loadTable, markVanished } from './load-table.ts'
-import type { LoadedTable } from './load-table.ts'
 import { rebuildMarts } from './marts.ts'
-import { matchedIn } from './matched-values.ts'
-import { linkReferences } from './references.ts'
 import { settleReportingCurrency } from './reporting-currency.ts'
 
 export interface LoadRequest {
   readonly drafts: readonly ImportDraft[]
-  readonly isFull: boolean
+  readonly mode: LoadMode
+  readonly answers: Answers
   readonly zone: string
   readonly at: Date
   readonly progress: (progress: ImportProgress) => void
@@ -61,128 +56,77 @@ export async function runLoad(database: Database, prepare: (transaction: Databas
 }
 
 async function loadAll(database: Database, request: LoadRequest): Promise<LoadResult> {
-  const { drafts, options, progress } = request
-  const outcomes = await Promise.all(
-    drafts.map(async (draft) => (request.isFull ? null : earlierOutcome(database, draft, entityOf(draft)))),
-  )
-  if (outcomes.every((outcome) => outcome !== null))
-    throw new NothingNew(drafts.map((draft, index) => unchangedOutcome(draft, outcomes[index] ?? null)))
+  const { drafts, mode, answers, zone, options } = request
+  const earlier = await earlierOutcomes(database, drafts, mode, null)
+  if (earlier.every((outcome) => outcome !== null))
+    throw new NothingNew(drafts.map((draft, index) => unchangedOutcome(draft, earlier[index] ?? null)))
   const load = await startLoad(database, request)
-  const loaded = new Map<number, LoadedTable>()
-  const total = drafts.reduce((sum, draft) => sum + draft.table.bytes, 1)
-  let done = 0
-  for (const [index, draft] of drafts.entries()) {
-    progress({ step: 'loading', file: displayName(draft), fraction: 0.3 + (0.4 * done) / total })
-    if ((outcomes[index] ?? null) === null) loaded.set(index, await loadTable(database, draft, load, index, request.zone, options))
-    done += draft.table.bytes
-  }
-  const vanished = request.isFull ? await markAllVanished(database, [...loaded.values()], load, options) : new Map<LoadedTable, number>()
-  const tables = new Set([...loaded.values()].flatMap(({ touched }) => touched))
-  for (const [table, rows] of vanished) if (rows > 0) tables.add(entityOf(table.draft))
-  progress({ step: 'linking', file: null, fraction: 0.7 })
-  for (const table of await linkLateNames(database, tables, options)) tables.add(table)
-  await dropOutranked(database, options)
-  const references = await linkReferences(database, load, tables, options)
-  const files: FileOutcome[] = []
-  for (const [index, draft] of drafts.entries()) {
-    const table = loaded.get(index)
-    files.push(
-      table === undefined
-        ? unchangedOutcome(draft, outcomes[index] ?? null)
-        : await outcomeOf(database, table, vanished.get(table) ?? 0, options),
-    )
-  }
-  if (saysNothingNew(drafts, files)) throw new NothingNew(files)
-  progress({ step: 'building', file: null, fraction: 0.8 })
-  const reportingCurrency = await settleReportingCurrency(database, options)
-  await countFilledColumns(database, new Set([...tables, ...references]), options)
-  await rebuildMarts(
-    database,
-    { tables: new Set([...tables, ...references]), references, settingsChanged: reportingCurrency !== null },
-    options,
-    (fraction) => progress({ step: 'building', file: null, fraction: 0.8 + 0.19 * fraction }),
+  const progress = (step: ImportProgress['step'], file: string | null, fraction: number): void =>
+    request.progress({ step, file, fraction: 0.3 + 0.5 * fraction })
+  const applied = await applyLoad(database, { load, drafts, mode, answers, zone, options, progress })
+  if (saysNothingNew(drafts, applied.files)) throw new NothingNew(applied.files)
+  const reportingCurrency = await finishLoads(database, [{ load, applied }], options, (fraction) =>
+    request.progress({ step: 'building', file: null, fraction: 0.8 + 0.19 * fraction }),
   )
-  await database.run('update meta.load set outcome = $outcome where id = $load', { load, outcome: JSON.stringify(files) })
   const dataVersion = await advanceDataVersion(database)
   await request.beforeCommit?.()
   throwIfAborted(options)
-  return { load, dataVersion, files, reportingCurrency }
+  return { load, dataVersion, files: applied.files, reportingCurrency }
 }
 
-function throwIfAborted({ signal }: RunOptions): void {
+/** A load that was applied and what it touched; `load` null = rows that went or came back without one. */
+export interface FinishedLoad {
+  readonly load: number | null
+  readonly applied: Pick<AppliedLoad, 'files' | 'tables' | 'references'>
+}
+
+/** After loads were applied: the reporting currency, what the catalogue can offer, the marts, and each load's outcome. Answers the currency that was settled. */
+export async function finishLoads(
+  database: Database,
+  loads: readonly FinishedLoad[],
+  options: RunOptions,
+  progress: (fraction: number) => void,
+): Promise<string | null> {
+  progress(0)
+  const tables = new Set(loads.flatMap(({ applied }) => [...applied.tables]))
+  const references = new Set(loads.flatMap(({ applied }) => [...applied.references]))
+  const reportingCurrency = await settleReportingCurrency(database, options)
+  await countFilledColumns(database, new Set([...tables, ...references]), options)
+  const inputs = { tables: new Set([...tables, ...references]), references, settingsChanged: reportingCurrency !== null }
+  await rebuildMarts(database, inputs, options, progress)
+  for (const { load, applied } of loads) {
+    if (load === null) continue
+    await database.run('update meta.load set outcome = $outcome, settled_currency = $settled where id = $load', {
+      load,
+      outcome: JSON.stringify(applied.files),
+      settled: load === loads.at(-1)?.load ? reportingCurrency : null,
+    })
+  }
+  return reportingCurrency
+}
+
+export function throwIfAborted({ signal }: RunOptions): void {
   if (signal?.aborted) throw new HelmdeckError('cancelled')
 }
 
-async function startLoad(database: Database, { at, isFull }: LoadRequest): Promise<number> {
+/** Loads are in the order of their ids; so are their times, even where the machine's clock was set back in between. */
+async function startLoad(database: Database, { at, mode, answers }: LoadRequest): Promise<number> {
   const [row] = await database.rows<{ id: number }>(`select nextval('meta.load_ids')::integer as id`)
   const id = row?.id ?? 0
-  await database.run(`insert into meta.load (id, loaded_at, mode, outcome) values ($id, $at::timestamp, $mode, '[]')`, {
-    id,
-    at: at.toISOString().replace('Z', ''),
-    mode: isFull ? 'full' : 'upsert',
-  })
+  await database.run(
+    `insert into meta.load (id, loaded_at, mode, outcome, answers, keeps_versions)
+     select $id, greatest($at::timestamp, (select max(loaded_at) + interval 1 millisecond from meta.load)), $mode, '[]', $answers, true`,
+    { id, at: at.toISOString().replace('Z', ''), mode, answers: JSON.stringify(answers) },
+  )
   return id
-}
-
-async function markAllVanished(
-  database: Database,
-  loaded: readonly LoadedTable[],
-  load: number,
-  options: RunOptions,
-): Promise<ReadonlyMap<LoadedTable, number>> {
-  const vanished = new Map<LoadedTable, number>()
-  for (const entity of new Set(loaded.map(({ draft }) => entityOf(draft)))) {
-    const tables = loaded.filter(({ draft }) => entityOf(draft) === entity)
-    const last = tables.at(-1)
-    if (last) vanished.set(last, await markVanished(database, entity, tables, load, options))
-  }
-  return vanished
-}
-
-async function outcomeOf(
-  database: Database,
-  { draft, staged, counts }: LoadedTable,
-  vanished: number,
-  options: RunOptions,
-): Promise<FileOutcome> {
-  const isChanged = counts.loaded + counts.updated + vanished + counts.quarantined > 0
-  return {
-    name: displayName(draft),
-    recognisedAs: draft.kind,
-    confidence: draft.confidence,
-    status: isChanged ? 'loaded' : 'unchanged',
-    problem: null,
-    rowsRead: counts.loaded + counts.updated + counts.unchanged + counts.quarantined,
-    ...counts,
-    vanished,
-    matched: await matchedIn(database, staged, options),
-    openQuestions: [...draft.questions],
-  }
-}
-
-function unchangedOutcome(draft: ImportDraft, earlier: FileOutcome | null): FileOutcome {
-  const same = (earlier?.loaded ?? 0) + (earlier?.updated ?? 0) + (earlier?.unchanged ?? 0)
-  const quarantined = earlier?.quarantined ?? 0
-  return {
-    name: displayName(draft),
-    recognisedAs: draft.kind,
-    confidence: draft.confidence,
-    status: 'unchanged',
-    problem: null,
-    rowsRead: same + quarantined,
-    loaded: 0,
-    updated: 0,
-    unchanged: same,
-    vanished: 0,
-    quarantined,
-    matched: earlier?.matched ?? [],
-    openQuestions: [...draft.questions],
-  }
 }
 
 /** Rows put aside again by a file that is known already are no news. */
 function saysNothingNew(drafts: readonly ImportDraft[], files: readonly FileOutcome[]): boolean {
   return files.every(
-    (file, index) => file.loaded + file.updated + file.vanished === 0 && (file.quarantined === 0 || drafts[index]?.alreadyLoaded === true),
+    (file, index) =>
+      file.loaded + file.updated + file.vanished === 0 &&
+      (file.quarantined === 0 || drafts[index]?.alreadyLoaded === true) &&
+      !file.openQuestions.some(({ id }) => id.endsWith('#vanishing')),
   )
 }

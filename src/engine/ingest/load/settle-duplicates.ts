@@ -1,4 +1,5 @@
 import type { Database, RunOptions } from '../../database/database.ts'
+import { quoteIdentifier } from '../../database/identifier.ts'
 import type { StagedTable } from './stage-table.ts'
 
 /**
@@ -41,4 +42,23 @@ export async function settleDuplicates(database: Database, staged: StagedTable, 
     options,
   )
   return await database.run(`delete from ${name} where bad_reason = 'same'`, {}, options)
+}
+
+/** In a load that only adds, a row with a natural key is one more of its kind: its number goes on where the workspace's end. */
+export async function continueNumbers(database: Database, { name, plan }: StagedTable, options: RunOptions): Promise<void> {
+  await database.run(
+    `create or replace temp table ${name}_numbered as
+     with known as (
+       select regexp_replace(source_id, '#[0-9]+$', '') as key, count(*) as rows from model.${quoteIdentifier(plan.entity)} where source = 'file' group by 1
+     )
+     select s.row_number, coalesce(k.rows, 0) + row_number() over (partition by s.source_id order by s.row_hash, s.row_number) as nth
+     from ${name} s left join known k on k.key = s.source_id where s.bad_reason is null`,
+    {},
+    options,
+  )
+  await database.run(
+    `update ${name} s set source_id = s.source_id || '#' || n.nth from ${name}_numbered n where n.row_number = s.row_number and n.nth > 1`,
+    {},
+    options,
+  )
 }

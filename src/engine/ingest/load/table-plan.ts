@@ -41,7 +41,8 @@ export interface TablePlan {
 
 export type ModelColumns = ReadonlyMap<string, ReadonlyMap<string, string>>
 
-const customTypes: Readonly<Record<CellType, string>> = {
+/** The SQL type of a column of a file's own. */
+export const customSqlType: Readonly<Record<CellType, string>> = {
   text: 'VARCHAR',
   integer: 'BIGINT',
   decimal: 'DOUBLE',
@@ -100,7 +101,7 @@ function planColumn(
   const target = draft.target?.split('.')[1]
   const isCustom = target === undefined || kind === 'custom'
   const column = isCustom ? settings.customName(settings.entity, evidence.header) : target
-  const sqlType = isCustom ? customTypes[draft.type] : (known?.get(column) ?? 'VARCHAR')
+  const sqlType = isCustom ? customSqlType[draft.type] : (known?.get(column) ?? 'VARCHAR')
   const visits = visitsOf(draft)
   const text = textReading(table.mayBePadded[evidence.index])
   const base = { index: evidence.index, header: evidence.header, column, sqlType, type: draft.type, isCustom, text, visits, draft }

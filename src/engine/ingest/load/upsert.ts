@@ -1,8 +1,11 @@
+import type { LoadMode } from '../../../contract/imports.ts'
 import type { Database, RunOptions } from '../../database/database.ts'
 import { quoteIdentifier } from '../../database/identifier.ts'
 import { hasRows } from '../has-rows.ts'
 import type { LoadedFile, RowCounts } from './loaded-file.ts'
+import { readModelColumns } from './model-columns.ts'
 import { valueName } from './row-key.ts'
+import { entityVersions, keepVersions } from './versions.ts'
 import type { StagedTable } from './stage-table.ts'
 import type { TablePlan } from './table-plan.ts'
 
@@ -41,49 +44,74 @@ function fillingValue(column: string, sqlType: string, staged: string): string {
 }
 
 /**
- * Puts the usable rows of a staged table into the model: new keys are inserted, known ones updated where a column of the
- * file says something else. Columns that the file doesn't have keep their values.
+ * Puts the usable rows of a staged table into the model: new keys are inserted, known ones changed as the load's mode says.
+ * Columns that the file doesn't have keep their values, but in a load that replaces. A row whose own time of change is before
+ * that of the known one is older news: it changes nothing.
  */
 export async function upsertStaged(
   database: Database,
   staged: StagedTable,
   file: LoadedFile,
+  mode: LoadMode,
   options: RunOptions,
-): Promise<Pick<RowCounts, 'loaded' | 'updated' | 'unchanged'>> {
+): Promise<Omit<RowCounts, 'quarantined'>> {
   const { plan, name } = staged
   const table = `model.${quoteIdentifier(plan.entity)}`
   const columns = fillings(staged)
-  if (!(await hasRows(database, `${table} where source = 'file'`, options)))
-    return { loaded: await insertRows(database, staged, columns, file, 's.bad_reason is null', options), updated: 0, unchanged: 0 }
-  const differs = columns.map(({ column, value }) => `m.${quoteIdentifier(column)} is distinct from ${value}`)
-  const returns = columns.some(({ column }) => column === 'is_deleted') ? [] : ['m.is_deleted']
+  if (!(await hasRows(database, `${table} where source = 'file'`, options))) {
+    const loaded = await insertRows(database, staged, columns, file, 's.bad_reason is null', options)
+    return { loaded, updated: 0, unchanged: 0, older: 0 }
+  }
+  const sets = [...columns, ...(await implied(database, columns, plan.entity, mode))]
+  const differs = sets.map(({ column, value }) => `m.${quoteIdentifier(column)} is distinct from ${value}`)
+  const older = columns.some(({ column }) => column === 'updated_at')
+    ? `coalesce(m.updated_at > s.${valueName('updated_at')}, false)`
+    : 'false'
   await database.run(
     `create or replace temp table ${name}_known as
-     select s.row_number, m.id, (${[...differs, ...returns, 'false'].join(' or ')}) as is_changed
+     select s.row_number, m.id, ${older} as is_older, ${mode !== 'append'} and not ${older} and (${differs.join(' or ')}) as is_changed
      from ${name} s join ${table} m on m.source = 'file' and m.source_id = s.source_id
      where s.bad_reason is null`,
     {},
     options,
   )
-  const sets = [...columns, ...(returns.length === 0 ? [] : [{ column: 'is_deleted', value: 'false' }])]
-  const assignments = sets.map(({ column, value }) => `${quoteIdentifier(column)} = ${value}`)
-  const loaded = await insertRows(
-    database,
-    staged,
-    columns,
-    file,
-    `s.bad_reason is null and s.row_number not in (select row_number from ${name}_known)`,
-    options,
-  )
+  const isNew = `s.bad_reason is null and s.row_number not in (select row_number from ${name}_known)`
+  const loaded = await insertRows(database, staged, columns, file, isNew, options)
+  await keepVersions(database, entityVersions(plan.entity), file.load, `m.id in (select id from ${name}_known where is_changed)`, options)
+  const assignments = sets.map(({ column, value }) => `${quoteIdentifier(column)} = ${value}, `)
   const updated = await database.run(
-    `update ${table} as m set ${assignments.map((assignment) => `${assignment}, `).join('')}load_id = $load, file_id = $file, row_number = s.row_number, row_hash = s.row_hash
+    `update ${table} as m set ${assignments.join('')}load_id = $load, file_id = $file, row_number = s.row_number, row_hash = s.row_hash
      from ${name} s join ${name}_known k on k.row_number = s.row_number
      where k.id = m.id and k.is_changed`,
     { load: file.load, file: file.id },
     options,
   )
-  const [same] = await database.rows<{ rows: number }>(`select count(*) as rows from ${name}_known where not is_changed`)
-  return { loaded, updated, unchanged: same?.rows ?? 0 }
+  const [same] = await database.rows<{ rows: number; older: number }>(
+    `select count(*) as rows, count(*) filter (is_older) as older from ${name}_known where not is_changed`,
+  )
+  return { loaded, updated, unchanged: same?.rows ?? 0, older: same?.older ?? 0 }
+}
+
+const own = new Set([
+  'id',
+  'source',
+  'source_id',
+  'load_id',
+  'file_id',
+  'row_number',
+  'row_hash',
+  'is_stub',
+  'is_deleted',
+  'normalised_name',
+])
+
+/** What a row says by being there: it is not deleted; and in a load that replaces, what it doesn't have is empty. */
+async function implied(database: Database, said: readonly Filling[], entity: string, mode: LoadMode): Promise<readonly Filling[]> {
+  const isSaid = (column: string): boolean => said.some((filling) => filling.column === column)
+  const present = isSaid('is_deleted') ? [] : [{ column: 'is_deleted', value: 'false' }]
+  if (mode !== 'replace') return present
+  const columns = [...((await readModelColumns(database)).get(entity)?.keys() ?? [])]
+  return [...present, ...columns.filter((column) => !own.has(column) && !isSaid(column)).map((column) => ({ column, value: 'null' }))]
 }
 
 async function insertRows(

@@ -1,0 +1,44 @@
+import type { Database } from '../database/database.ts'
+import { queryText } from '../database/query-files.ts'
+
+/** What is written down for good; `subject` is what it was done to. */
+export interface Deed {
+  readonly kind:
+    | 'load'
+    | 'undo-load'
+    | 'redo-load'
+    | 'answer-load'
+    | 'match'
+    | 'settings'
+    | 'document'
+    | 'document-removed'
+    | 'export'
+    | 'backup'
+    | 'restore'
+  readonly subject: string | null
+  readonly detail: Readonly<Record<string, string | number | boolean | null>>
+}
+
+/** Adds a line to the audit log; inside a transaction it stands or falls with the deed. No secrets, no row contents. */
+export async function noteDeed(database: Database, at: Date, { kind, subject, detail }: Deed): Promise<void> {
+  const time = at.toISOString().replace('Z', '')
+  await database.run(queryText('workspace/note_deed.sql'), { at: time, kind, subject, detail: JSON.stringify(detail) })
+}
+
+export interface AuditLine {
+  readonly id: number
+  /** ISO, UTC, with milliseconds. */
+  readonly at: string
+  readonly kind: Deed['kind']
+  readonly subject: string | null
+  readonly detail: Deed['detail']
+}
+
+/** A page of the audit log, newest first. */
+export async function auditPage(
+  database: Database,
+  { offset, limit }: { readonly offset: number; readonly limit: number },
+): Promise<AuditLine[]> {
+  const rows = await database.rows<Omit<AuditLine, 'detail'> & { detail: string }>(queryText('workspace/audit.sql'), { offset, limit })
+  return rows.map((row) => ({ ...row, detail: JSON.parse(row.detail) as Deed['detail'] }))
+}
