@@ -44,55 +44,59 @@ export async function rewriteLoads(
   change: LoadChange,
   { signal, progress }: Context<ImportProgress>,
 ): Promise<{ dataVersion: number }> {
-  const zone = (await context.settings()).timeZone
   const sources = new KeptSources(context.uploads, context.archive)
+  try {
+    const rewritten = await context.database.transaction(
+      async (transaction) => await rewriteAll(transaction, context, change, { sources, signal, progress }),
+    )
+    if (rewritten === null) return { dataVersion: await context.dataVersion() }
+    if (rewritten.isOpen || rewritten.currency !== null)
+      await changeSettings(context.documents, context.database, { reportingCurrency: rewritten.currency })
+    const dataVersion = await context.dataVersion()
+    context.changes.publish({ kind: 'data', dataVersion, document: null })
+    return { dataVersion }
+  } finally {
+    await sources.discard()
+  }
+}
+
+interface Means {
+  readonly sources: KeptSources
+  readonly signal: Context['signal']
+  readonly progress: (progress: ImportProgress) => void
+}
+
+/** null where nothing is different; else the reporting currency that the loads settled now, and whether one was open for that. */
+async function rewriteAll(
+  transaction: Database,
+  context: EngineContext,
+  change: LoadChange,
+  { sources, signal, progress }: Means,
+): Promise<{ readonly currency: string | null; readonly isOpen: boolean } | null> {
   const options = { signal }
-  const settled = await context.database
-    .transaction(async (transaction) => {
-      const plan = await planRewrite(transaction, context, change)
-      if (plan === null) return undefined
-      await installMacros(transaction)
-      const restoreSeparations = await keepSeparations(transaction)
-      const isOpen = await forgetCurrency(transaction, plan.rewound)
-      const rewound = await rewind(transaction, plan.from, plan.kinds, options)
-      await transaction.run('update meta.load set undone = $undone, answers = $answers where id = $load', {
-        load: change.load,
-        undone: plan.changed.undone,
-        answers: plan.changed.answers,
-      })
-      const done: FinishedLoad[] = [{ load: null, applied: { ...rewound, files: [] } }]
-      for (const [index, load] of plan.again.entries()) {
-        const share = (fraction: number): number => (0.9 * (index + fraction)) / plan.again.length
-        done.push(
-          await applyAgain(transaction, load, {
-            sources,
-            zone,
-            signal,
-            progress: (step) => progress({ ...step, fraction: share(step.fraction) }),
-          }),
-        )
-        throwIfAborted(options)
-      }
-      const currency = await finishLoads(transaction, done, options, (fraction) =>
-        progress({ step: 'building', file: null, fraction: 0.9 + 0.1 * fraction }),
-      )
-      await restoreSeparations()
-      await noteDeed(transaction, context.now(), {
-        kind: deedOf(change),
-        subject: String(change.load),
-        detail: { again: plan.again.length },
-      })
-      await advanceDataVersion(transaction)
-      throwIfAborted(options)
-      return { currency, isOpen }
-    })
-    .finally(() => sources.discard())
-  const dataVersion = await context.dataVersion()
-  if (settled === undefined) return { dataVersion }
-  if (settled.isOpen || settled.currency !== null)
-    await changeSettings(context.documents, context.database, { reportingCurrency: settled.currency })
-  context.changes.publish({ kind: 'data', dataVersion: await context.dataVersion(), document: null })
-  return { dataVersion: await context.dataVersion() }
+  const plan = await planRewrite(transaction, context, change)
+  if (plan === null) return null
+  const zone = (await context.settings()).timeZone
+  await installMacros(transaction)
+  const restoreSeparations = await keepSeparations(transaction)
+  const isOpen = await forgetCurrency(transaction, plan.rewound)
+  const rewound = await rewind(transaction, plan.from, plan.kinds, options)
+  const { undone, answers } = plan.changed
+  await transaction.run('update meta.load set undone = $undone, answers = $answers where id = $load', { load: change.load, undone, answers })
+  const done: FinishedLoad[] = [{ load: null, applied: { ...rewound, files: [] } }]
+  for (const [index, load] of plan.again.entries()) {
+    const show = (step: ImportProgress): void => progress({ ...step, fraction: (0.9 * (index + step.fraction)) / plan.again.length })
+    done.push(await applyAgain(transaction, load, zone, { sources, signal, progress: show }))
+    throwIfAborted(options)
+  }
+  const currency = await finishLoads(transaction, done, options, (fraction) =>
+    progress({ step: 'building', file: null, fraction: 0.9 + 0.1 * fraction }),
+  )
+  await restoreSeparations()
+  await noteDeed(transaction, context.now(), { kind: deedOf(change), subject: String(change.load), detail: { again: plan.again.length } })
+  await advanceDataVersion(transaction)
+  throwIfAborted(options)
+  return { currency, isOpen }
 }
 
 function deedOf({ undone }: LoadChange): 'undo-load' | 'redo-load' | 'answer-load' {
@@ -151,14 +155,7 @@ async function forgetCurrency(database: Database, loads: readonly LoadRow[]): Pr
   return forgotten > 0
 }
 
-interface Again {
-  readonly sources: KeptSources
-  readonly zone: string
-  readonly signal: Context['signal']
-  readonly progress: (progress: ImportProgress) => void
-}
-
-async function applyAgain(database: Database, row: LoadRow, { sources, zone, signal, progress }: Again): Promise<FinishedLoad> {
+async function applyAgain(database: Database, row: LoadRow, zone: string, { sources, signal, progress }: Means): Promise<FinishedLoad> {
   const kept = await keptTables(database, row.id)
   await database.run('delete from meta.quarantine where load_id = $load', { load: row.id })
   await database.run('delete from meta.file where load_id = $load', { load: row.id })

@@ -1,0 +1,20 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { bothWays, sequence } from './sequences.ts'
+
+// Most of the runs belong to the soak.
+const numRuns = Number(process.env['HELMDECK_SEQUENCES'] ?? 2)
+
+it(
+  'after any loads and undos a workspace is as if the loads that stand had been the only ones',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(sequence, async (steps) => {
+        const { played, plain } = await bothWays(steps)
+        expect(played).toEqual(plain)
+      }),
+      { numRuns, ...(process.env['HELMDECK_SEED'] === undefined ? {} : { seed: Number(process.env['HELMDECK_SEED']) }) },
+    )
+  },
+  30_000 + numRuns * 30_000,
+)
