@@ -3,6 +3,7 @@
 -- Grain: one row per version that is no longer current. Traps: rows no load made (typed in, or set apart by a person) have load 0;
 -- what was loaded before there was a history has none, such a load is undone by loading everything after it again.
 create schema if not exists history;
+create table history.opportunity as select *, 0::integer as ended_by from model.opportunity limit 0;
 
 alter table meta.reference add column load_id integer default 0;
 alter table meta.custom_column add column load_id integer default 0;

@@ -1,6 +1,6 @@
 import type { PartDefinition } from './definition.ts'
 
-export const openOn = "(f.created_day is null or f.created_day <= b.as_of_day) and (f.status = 'open' or f.closed_day > b.as_of_day)"
+export const openOn = '(f.from_day is null or f.from_day <= b.as_of_day) and (f.to_day is null or f.to_day > b.as_of_day)'
 const isClosed = "f.status in ('won', 'lost')"
 
 export const createdDeals: PartDefinition = { fact: 'opportunity', on: 'created', count: 'rows' }
@@ -15,9 +15,9 @@ export const wonMoney: PartDefinition = {
 export const closedDeals: PartDefinition = { fact: 'opportunity', on: 'closed', count: 'rows', where: isClosed }
 export const closedMoney: PartDefinition = { fact: 'opportunity', on: 'closed', sum: 'f.amount_reporting', money: true, where: isClosed }
 export const createdWon: PartDefinition = { fact: 'opportunity', on: 'created', count: 'rows', where: "f.status = 'won'" }
-export const openDeals: PartDefinition = { fact: 'opportunity', on: 'created', snapshot: true, count: 'rows', where: openOn }
+export const openDeals: PartDefinition = { fact: 'opportunity_state', on: 'created', snapshot: true, count: 'rows', where: openOn }
 export const openMoney: PartDefinition = {
-  fact: 'opportunity',
+  fact: 'opportunity_state',
   on: 'created',
   snapshot: true,
   sum: 'f.amount_reporting',

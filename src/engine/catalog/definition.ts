@@ -2,7 +2,7 @@ import type { Stat } from '../../contract/report-spec.ts'
 import type { ColumnType, Unit } from '../../contract/report-result.ts'
 import type { LocalText } from '../../contract/text.ts'
 
-export const factIds = ['lead', 'opportunity', 'activity', 'spend', 'target', 'order', 'payment', 'purchase', 'customer'] as const
+export const factIds = ['lead', 'opportunity', 'opportunity_state', 'activity', 'spend', 'target', 'order', 'payment', 'purchase', 'customer'] as const
 export type FactId = (typeof factIds)[number]
 export type NodeId = FactId | 'account' | 'owner' | 'channel' | 'campaign' | 'stage' | 'pipeline' | 'product'
 
@@ -29,9 +29,11 @@ export interface NodeDefinition {
   /** The model entity whose files fill it. */
   readonly entity: string
   readonly links: readonly Link[]
+  /** The rows are states of another table's: what is asked of that one is read from here. */
+  readonly stateOf?: NodeId
   readonly dates: Readonly<Record<string, DateKeys>>
-  /** Where money by product comes from: one row per line, `key` names the fact's id, `money` are the columns that lines split. */
-  readonly lines?: { readonly table: string; readonly key: string; readonly money: readonly string[] }
+  /** Where money by product comes from: one row per line, `key` names the fact's `of` (its id), `money` are the columns that lines split. */
+  readonly lines?: { readonly table: string; readonly key: string; readonly of?: string; readonly money: readonly string[] }
   /** Money columns that need an exchange rate: original amount, converted amount, currency, and the day of the rate. */
   readonly money?: { readonly amount: string; readonly converted: string; readonly currency: string; readonly day: string }
   /** Columns of a contributing row, as shown behind a number: dimension ids, or own columns. */

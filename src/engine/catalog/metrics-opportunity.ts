@@ -8,9 +8,6 @@ const created = { zh: '商机创建日期', en: 'Opportunity created' }
 const asOf = { zh: '截至某日', en: 'As of a day' }
 const period = { zh: '期间', en: 'Period' }
 
-const pastProbability =
-  '(select max_by(s.probability, v.entered_at) from mart.stage_visit v join mart.stage s on s.ref = v.stage_ref where v.opportunity_id = f.id and v.entered_day <= b.as_of_day)'
-
 const cycle: PartDefinition = {
   fact: 'opportunity',
   on: 'closed',
@@ -69,8 +66,8 @@ export const opportunityMetrics: readonly MetricDefinition[] = [
     direction: 'up-is-good',
     additivity: 'semi-additive',
     definition: {
-      zh: '截至该日在手商机的金额合计，按现在的金额。',
-      en: 'Sum of the amounts of deals open as of the day, at their present amounts.',
+      zh: '截至该日在手商机的金额合计，按该日的金额。',
+      en: 'Sum of the amounts of deals open as of the day, as the amounts were on that day.',
     },
     formula: { parts: { amount: openMoney }, population: 'amount' },
     needs: ['opportunity', 'opportunity.amount'],
@@ -85,18 +82,18 @@ export const opportunityMetrics: readonly MetricDefinition[] = [
     additivity: 'semi-additive',
     type: 'double',
     definition: {
-      zh: '截至该日在手商机的金额乘以赢率后合计；过去某日按阶段记录中当日所处阶段的赢率，没有记录且此后已结束的不计入。',
-      en: 'Sum of amount times probability of deals open as of the day; a past day takes the stage of that day from the stage history, and deals closed since without one are left out.',
+      zh: '截至该日在手商机的金额乘以赢率后合计；赢率取商机自己的，没有时取当日所处阶段的；不知道当日阶段且此后已结束的不计入。',
+      en: 'Sum of amount times probability of deals open as of the day: the deal’s own probability of that day, else that of its stage of that day; deals closed since whose stage of then is not known are left out.',
     },
     formula: {
       parts: {
         amount: {
-          fact: 'opportunity',
+          fact: 'opportunity_state',
           on: 'created',
           snapshot: true,
           money: true,
           where: openOn,
-          sum: `f.amount_reporting::double * case when b.as_of_day >= {as_of} and f.status = 'open' then f.probability else coalesce(${pastProbability}, case when f.status = 'open' then f.probability end) end`,
+          sum: 'f.amount_reporting::double * coalesce(f.probability, (select s.probability from mart.stage s where s.ref = f.stage_ref))',
         },
       },
       population: 'amount',

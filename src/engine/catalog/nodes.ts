@@ -12,6 +12,17 @@ const opportunity: Link = { to: 'opportunity', from: 'opportunity_id', key: 'id'
 const lead: Link = { to: 'lead', from: 'lead_id', key: 'id' }
 const product: Link = { to: 'product', from: 'product_ref', key: 'ref', lines: true }
 
+const dealLinks: readonly Link[] = [
+  account,
+  owner,
+  channel,
+  campaign,
+  { to: 'stage', from: 'stage_ref', key: 'ref' },
+  { to: 'pipeline', from: 'pipeline_ref', key: 'ref' },
+  lead,
+  product,
+]
+
 const amount = { column: 'amount', label: { zh: '金额', en: 'Amount' }, type: 'decimal', unit: 'money' } as const
 const currency = { column: 'currency', label: { zh: '币种', en: 'Currency' }, type: 'text' } as const
 const number = { column: 'source_id', label: { zh: '编号', en: 'ID' }, type: 'text' } as const
@@ -48,16 +59,7 @@ export const nodes: Readonly<Record<NodeId, NodeDefinition>> = {
     id: 'opportunity',
     table: 'mart.opportunity',
     entity: 'opportunity',
-    links: [
-      account,
-      owner,
-      channel,
-      campaign,
-      { to: 'stage', from: 'stage_ref', key: 'ref' },
-      { to: 'pipeline', from: 'pipeline_ref', key: 'ref' },
-      lead,
-      product,
-    ],
+    links: dealLinks,
     dates: {
       created: dates('created', '创建日期', 'Created'),
       closed: dates('closed', '成交日期', 'Closed'),
@@ -81,6 +83,26 @@ export const nodes: Readonly<Record<NodeId, NodeDefinition>> = {
       currency,
       moment('created_at', '创建时间', 'Created'),
       moment('closed_at', '成交时间', 'Closed'),
+    ],
+  },
+  opportunity_state: {
+    id: 'opportunity_state',
+    table: 'mart.opportunity_state',
+    entity: 'opportunity',
+    stateOf: 'opportunity',
+    links: dealLinks,
+    dates: { created: dates('created', '创建日期', 'Created'), expected_close: dates('expected_close', '预计成交日期', 'Expected close', null) },
+    lines: { table: 'mart.opportunity_line', key: 'opportunity_id', of: 'opportunity_id', money: ['amount_reporting'] },
+    money: { amount: 'amount', converted: 'amount_reporting', currency: 'currency', day: 'coalesce(created_day, expected_close_day)' },
+    detail: [
+      number,
+      name,
+      { field: 'account.name' },
+      { field: 'owner.name' },
+      { field: 'stage.name' },
+      amount,
+      currency,
+      moment('created_at', '创建时间', 'Created'),
     ],
   },
   activity: {
@@ -201,6 +223,8 @@ export function pathBetween(from: NodeId, to: NodeId): readonly Link[] | null {
   const known = paths.get(from)
   if (known !== undefined) return known.get(to) ?? null
   const found = new Map<NodeId, readonly Link[]>([[from, []]])
+  const { stateOf } = nodes[from]
+  if (stateOf !== undefined) found.set(stateOf, [])
   const waiting: NodeId[] = [from]
   for (let current = waiting.shift(); current !== undefined; current = waiting.shift()) {
     const before = found.get(current) ?? []

@@ -222,7 +222,7 @@ class BatchSql {
     return `select o.* replace (${lines.money.map((column) => `g.g_${column} as ${column}`).join(', ')})${dimensions.map(({ definition, key }) => `, g.${key}${definition.order === undefined ? '' : `, g.o_${key}`}`).join('')}
     from (
       select ${['f.id', ...keys, ...orders, ...money].join(', ')}
-      from ${table} f left join ${lines.table} l on l.${quoteIdentifier(lines.key)} = f.id ${joins.sql}
+      from ${table} f left join ${lines.table} l on l.${quoteIdentifier(lines.key)} = f.${lines.of ?? 'id'} ${joins.sql}
       ${filters.length === 0 ? '' : `where ${filters.join(' and ')}`}
       group by ${groups.join(', ')}
     ) g join ${table} o on o.id = g.id`

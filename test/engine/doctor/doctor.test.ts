@@ -126,7 +126,7 @@ describe('what is wrong in the data is found and named', () => {
     ]),
     together([
       'a name that stands for two',
-      `insert into meta.reference select 4242, entity, raw, match_key, id, rule, undone from meta.reference where entity = 'account' and raw = 'Gamma Foods (sample)'`,
+      `insert into meta.reference (ref, entity, raw, match_key, id, rule, undone) select 4242, entity, raw, match_key, id, rule, undone from meta.reference where entity = 'account' and raw = 'Gamma Foods (sample)'`,
       { references: ['account "Gamma Foods (sample)" (2)'], marts: expect.arrayContaining([expect.stringMatching(/^mart\.account: /)]) },
     ]),
     together([
@@ -174,7 +174,7 @@ describe('what is wrong in the data is found and named', () => {
     together(
       [
         'a name of a kind there is none of',
-        `insert into meta.reference values (4242, 'planet', 'Mars', 'mars', 1, 'name', false)`,
+        `insert into meta.reference (ref, entity, raw, match_key, id, rule, undone) values (4242, 'planet', 'Mars', 'mars', 1, 'name', false)`,
         { references: ['planet "Mars"'] },
       ],
       [

@@ -20,7 +20,7 @@ beforeAll(async () => {
   // As the importer keeps columns that nothing was mapped to.
   await database.run('alter table model.account add column "x_等级" varchar')
   await database.run(`update model.account set "x_等级" = 'A''级' where name = 'Alpha'`)
-  await database.run(`insert into meta.custom_column values ('account', 'x_等级', '客户等级', 'text')`)
+  await database.run(`insert into meta.custom_column (entity, column_name, header, type) values ('account', 'x_等级', '客户等级', 'text')`)
 })
 afterAll(() => database.close())
 

@@ -1,0 +1,146 @@
+-- What was known of every deal while it was open: its stage, owner, amount and expected close from one day to the next.
+-- Grain: one row per deal and span of days in which none of them changed; open at the end of day D: from_day <= D and (to_day is null or
+-- to_day > D). Columns are those of mart.opportunity, with the values of that time. Traps: a deal's first version holds back to its
+-- creation, unless a history of its source tells earlier stages; a later version holds from the row's own time of change where that lies
+-- between the two loads, else from the load; a deal that vanished was open until then; a closing that a later entry takes back is a
+-- re-opening, the last closing is the deal's closed day; a deal that was open while only its closing stage is known has no stage;
+-- `probability` is the deal's own, null where it is its stage's; where a row stands in the
+-- stage of the last visit it was true from then on, else after all visits that were loaded before or with it.
+-- No rows without rows of: model.opportunity.
+create or replace table mart.opportunity_state as
+with loads as (
+  select id, (loaded_at at time zone 'UTC') at time zone coalesce((select value from meta.setting where key = 'time_zone'), 'UTC') as known_at
+  from meta.load
+),
+versions as (
+  select
+    v.source, v.source_id, v.load_id, v.file_id, v.row_number, v.is_deleted, v.updated_at, coalesce(l.known_at, v.created_at) as known_at,
+    v.stage, v.pipeline, v.owner, v.amount, v.currency, v.expected_close_on, v.status, v.closed_at, v.probability,
+    row_number() over in_order as nth, lag(coalesce(l.known_at, v.created_at)) over in_order as previous_known_at,
+    lag(v.stage) over in_order as previous_stage, lag(v.pipeline) over in_order as previous_pipeline, lag(v.owner) over in_order as previous_owner,
+    lag(v.amount) over in_order as previous_amount, lag(v.currency) over in_order as previous_currency,
+    lag(v.expected_close_on) over in_order as previous_expected, lag(v.status) over in_order as previous_status,
+    lag(v.probability) over in_order as previous_probability, lag(v.is_deleted) over in_order as previous_deleted
+  from (
+    select * from model.opportunity where not is_stub
+    union all by name
+    select * exclude (ended_by) from history.opportunity where not is_stub
+  ) v
+  left join loads l on l.id = v.load_id
+  window in_order as (partition by v.source, v.source_id order by v.load_id)
+),
+visits as (
+  select v.source, v.opportunity as source_id, v.entered_at, coalesce(v.pipeline, o.pipeline) as pipeline, v.stage, v.id, v.load_id
+  from model.stage_visit v
+  join model.opportunity o on o.source = v.source and o.source_id = v.opportunity and not o.is_stub
+  where not v.is_deleted and v.entered_at is not null and v.stage is not null
+),
+stages as (
+  select r.raw, s.ref, s.kind, s.position from meta.reference r join mart.stage s on s.ref = r.ref where r.entity = 'stage'
+),
+told as (
+  select h.source, h.source_id, arg_max(s.ref, (h.entered_at, s.position, h.id)) as last_ref, max(h.entered_at) as last_at
+  from visits h left join stages s on s.raw = coalesce(h.pipeline, '') || '/' || h.stage
+  group by all
+),
+entries as (
+  -- A null struct says nothing about the attribute, one of nulls says that it is empty.
+  select
+    v.source, v.source_id,
+    case
+      when v.nth = 1 then null
+      when v.updated_at > v.previous_known_at and v.updated_at <= v.known_at and not (v.is_deleted and not v.previous_deleted) then v.updated_at
+      else v.known_at
+    end as since, 2 as rank, v.load_id as tie,
+    case when v.nth = 1 and t.last_at is not null then null
+      when v.nth > 1 and v.stage is not distinct from v.previous_stage and v.pipeline is not distinct from v.previous_pipeline and v.status is not distinct from v.previous_status then null
+      else {ref: s.ref, is_closed: coalesce(v.status, s.kind, 'open') <> 'open', closed_at: v.closed_at} end as stage,
+    case when v.nth > 1 and v.owner is not distinct from v.previous_owner then null else {value: v.owner} end as owner,
+    case when v.nth > 1 and v.amount is not distinct from v.previous_amount and v.currency is not distinct from v.previous_currency then null
+      else {value: v.amount, currency: v.currency} end as amount,
+    case when v.nth > 1 and v.expected_close_on is not distinct from v.previous_expected then null else {value: v.expected_close_on} end as expected,
+    case when (v.nth = 1 and t.last_at is not null) or (v.nth > 1 and v.probability is not distinct from v.previous_probability) then null
+      else {value: v.probability} end as probability,
+    {is_gone: v.is_deleted} as existence,
+    {load_id: v.load_id, file_id: v.file_id, row_number: v.row_number} as origin
+  from versions v
+  left join told t on t.source = v.source and t.source_id = v.source_id
+  left join stages s on s.raw = coalesce(v.pipeline, '') || '/' || v.stage
+  union all
+  -- What the first row says of the stage counts from its own time, after what the source's history tells of before.
+  select
+    v.source, v.source_id,
+    case when s.ref = t.last_ref then t.last_at else greatest(
+      case when v.updated_at <= v.known_at then v.updated_at else v.known_at end,
+      (select max(h.entered_at) from visits h where h.source = v.source and h.source_id = v.source_id and h.load_id <= v.load_id)
+    ) end, 2, v.load_id,
+    {ref: s.ref, is_closed: coalesce(v.status, s.kind, 'open') <> 'open', closed_at: v.closed_at}, null, null, null, {value: v.probability}, null, null
+  from versions v
+  join told t on t.source = v.source and t.source_id = v.source_id
+  left join stages s on s.raw = coalesce(v.pipeline, '') || '/' || v.stage
+  where v.nth = 1
+  union all
+  select
+    h.source, h.source_id, case when row_number() over by_time = 1 then null else h.entered_at end, 1, h.id,
+    {ref: s.ref, is_closed: s.kind <> 'open', closed_at: h.entered_at}, null, null, null, null, null, null
+  from visits h
+  left join stages s on s.raw = coalesce(h.pipeline, '') || '/' || h.stage
+  window by_time as (partition by h.source, h.source_id order by h.entered_at, s.position, h.id)
+),
+filled as (
+  select
+    source, source_id, since, rank, tie,
+    last_value(stage ignore nulls) over so_far as stage, last_value(owner ignore nulls) over so_far as owner,
+    last_value(amount ignore nulls) over so_far as amount, last_value(expected ignore nulls) over so_far as expected,
+    last_value(probability ignore nulls) over so_far as probability, last_value(existence ignore nulls) over so_far as existence, last_value(origin ignore nulls) over so_far as origin,
+    lead(since) over in_order as until,
+    bool_or(not stage.is_closed) over afterwards as is_reopened
+  from entries
+  window
+    in_order as (partition by source, source_id order by since nulls first, rank, tie),
+    so_far as (partition by source, source_id order by since nulls first, rank, tie rows between unbounded preceding and current row),
+    afterwards as (partition by source, source_id order by since nulls first, rank, tie rows between 1 following and unbounded following)
+),
+deals as (
+  select
+    o.id, o.source, o.source_id, coalesce(m.status, 'open') as status, m.closed_at, o.created_at, o.is_deleted,
+    coalesce(m.closed_at, o.closed_at, o.created_at, o.expected_close_on) as rated_at, o.name,
+    coalesce(m.account_ref, ar.ref) as account_ref, coalesce(m.channel_ref, cr.ref) as channel_ref, coalesce(m.campaign_ref, gr.ref) as campaign_ref,
+    coalesce(m.pipeline_ref, pr.ref) as pipeline_ref, m.lead_id, o.won_reason, o.lost_reason, o.competitor, o.type, m.forecast_category
+  from model.opportunity o
+  left join mart.opportunity m on m.id = o.id
+  left join meta.reference ar on m.id is null and ar.entity = 'account' and ar.raw = o.account
+  left join meta.reference cr on m.id is null and cr.entity = 'channel' and cr.raw = o.channel
+  left join meta.reference gr on m.id is null and gr.entity = 'campaign' and gr.raw = o.campaign
+  left join meta.reference pr on m.id is null and pr.entity = 'pipeline' and pr.raw = o.pipeline
+  where not o.is_stub
+),
+spans as (
+  select
+    d.*, f.stage, f.owner, f.amount, f.expected, f.probability, f.origin,
+    greatest(coalesce(f.since, d.created_at), d.created_at) as from_at,
+    case when d.status <> 'open' then least(coalesce(f.until, d.closed_at), d.closed_at) else f.until end as to_at
+  from filled f
+  join deals d on d.source = f.source and d.source_id = f.source_id
+  where not f.existence.is_gone
+    and (not f.stage.is_closed or (f.is_reopened is not true and (d.status <> 'open' or d.is_deleted)))
+    and (d.status = 'open' or d.closed_at is not null)
+)
+select
+  row_number() over () as id, s.id as opportunity_id, s.source, s.source_id, s.name, s.origin.load_id as load_id, s.origin.file_id as file_id,
+  s.origin.row_number as row_number,
+  s.created_at, mart.day_number(s.created_at) as created_day, mart.month_number(s.created_at) as created_month,
+  mart.day_number(s.from_at) as from_day, mart.day_number(s.to_at) as to_day,
+  mart.day_number(s.expected.value) as expected_close_day, mart.month_number(s.expected.value) as expected_close_month,
+  'open' as status, case when not s.stage.is_closed then s.stage.ref end as stage_ref, s.pipeline_ref, s.account_ref, wr.ref as owner_ref,
+  s.channel_ref, s.campaign_ref, s.lead_id, s.amount.value as amount, s.amount.currency as currency,
+  case when s.amount.currency is null or s.amount.currency = reporting.value then s.amount.value
+       else (s.amount.value::double * x.rate)::decimal(18, 4) end as amount_reporting,
+  case when not s.stage.is_closed then s.probability.value end as probability,
+  s.won_reason, s.lost_reason, s.competitor, s.forecast_category, s.type
+from spans s
+left join (select value from meta.setting where key = 'reporting_currency') reporting on true
+left join mart.rate_day x on x.currency = s.amount.currency and x.on_day = mart.rated_day(s.rated_at, (select max(on_day) from mart.rate_day))
+left join meta.reference wr on wr.entity = 'person' and wr.raw = s.owner.value
+where s.to_at is null or s.from_at is null or mart.day_number(s.from_at) < mart.day_number(s.to_at)
+order by from_day;
