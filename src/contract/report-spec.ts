@@ -88,6 +88,8 @@ export const ReportSpec = z.strictObject({
   filters: z.array(Filter).default([]),
   period: Period.optional(),
   asOf: Day.optional(),
+  /** What is answered is what had been loaded by the end of this day; later loads and corrections do not count. `asOf` is this day at most, unless given. */
+  asKnownOn: Day.optional(),
   compare: z.array(Comparison).default([]),
   sort: z.array(Sort).default([]),
   top: Top.optional(),

@@ -1,5 +1,6 @@
 import type { WorkspaceSettings } from '../contract/documents.ts'
 import type { Database } from './database/database.ts'
+import type { KnownDatabases } from './report/known-database.ts'
 import type { SourceArchive } from './ingest/sources/source-archive.ts'
 import type { Uploads } from './ingest/sources/uploads.ts'
 import type { ChangeHub } from './workspace/change-hub.ts'
@@ -19,6 +20,8 @@ export interface EngineLog {
 export interface EngineContext {
   readonly folder: WorkspaceFolder
   readonly database: Database
+  /** The data as they were known on earlier days. */
+  readonly known: KnownDatabases
   readonly documents: DocumentStore
   readonly uploads: Uploads
   readonly archive: SourceArchive

@@ -11,6 +11,7 @@ import { namedFiles } from './ingest/load-history.ts'
 import { SourceArchive } from './ingest/sources/source-archive.ts'
 import { sourceHandlers } from './ingest/sources/source-handlers.ts'
 import { Uploads } from './ingest/sources/uploads.ts'
+import { KnownDatabases } from './report/known-database.ts'
 import { reportHandlers } from './report/report-handlers.ts'
 import { createChangeHub } from './workspace/change-hub.ts'
 import { readDataVersion } from './workspace/data-version.ts'
@@ -57,6 +58,7 @@ export async function createEngine({ folder: path, log, clock = () => new Date()
     const context: EngineContext = {
       folder,
       database,
+      known: new KnownDatabases(database),
       documents,
       uploads,
       archive,

@@ -2,7 +2,18 @@ import type { Stat } from '../../contract/report-spec.ts'
 import type { ColumnType, Unit } from '../../contract/report-result.ts'
 import type { LocalText } from '../../contract/text.ts'
 
-export const factIds = ['lead', 'opportunity', 'opportunity_state', 'activity', 'spend', 'target', 'order', 'payment', 'purchase', 'customer'] as const
+export const factIds = [
+  'lead',
+  'opportunity',
+  'opportunity_state',
+  'activity',
+  'spend',
+  'target',
+  'order',
+  'payment',
+  'purchase',
+  'customer',
+] as const
 export type FactId = (typeof factIds)[number]
 export type NodeId = FactId | 'account' | 'owner' | 'channel' | 'campaign' | 'stage' | 'pipeline' | 'product'
 

@@ -91,7 +91,10 @@ export const nodes: Readonly<Record<NodeId, NodeDefinition>> = {
     entity: 'opportunity',
     stateOf: 'opportunity',
     links: dealLinks,
-    dates: { created: dates('created', '创建日期', 'Created'), expected_close: dates('expected_close', '预计成交日期', 'Expected close', null) },
+    dates: {
+      created: dates('created', '创建日期', 'Created'),
+      expected_close: dates('expected_close', '预计成交日期', 'Expected close', null),
+    },
     lines: { table: 'mart.opportunity_line', key: 'opportunity_id', of: 'opportunity_id', money: ['amount_reporting'] },
     money: { amount: 'amount', converted: 'amount_reporting', currency: 'currency', day: 'coalesce(created_day, expected_close_day)' },
     detail: [

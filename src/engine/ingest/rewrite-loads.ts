@@ -82,7 +82,11 @@ async function rewriteAll(
   const isOpen = await forgetCurrency(transaction, plan.rewound)
   const rewound = await rewind(transaction, plan.from, plan.kinds, options)
   const { undone, answers } = plan.changed
-  await transaction.run('update meta.load set undone = $undone, answers = $answers where id = $load', { load: change.load, undone, answers })
+  await transaction.run('update meta.load set undone = $undone, answers = $answers where id = $load', {
+    load: change.load,
+    undone,
+    answers,
+  })
   const done: FinishedLoad[] = [{ load: null, applied: { ...rewound, files: [] } }]
   for (const [index, load] of plan.again.entries()) {
     const show = (step: ImportProgress): void => progress({ ...step, fraction: (0.9 * (index + step.fraction)) / plan.again.length })

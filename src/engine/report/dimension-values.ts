@@ -55,7 +55,8 @@ function factValues(fact: FactId, definition: DimensionDefinition, asOf: string)
   const joins = new Joins(fact, asOf)
   const value = valueSql(definition, joins)
   const { lines, table } = nodes[fact]
-  const withLines = joins.sql.includes(' on l_') && lines !== undefined ? `left join ${lines.table} l on l.${lines.key} = f.${lines.of ?? 'id'}` : ''
+  const withLines =
+    joins.sql.includes(' on l_') && lines !== undefined ? `left join ${lines.table} l on l.${lines.key} = f.${lines.of ?? 'id'}` : ''
   return `select (${value})::varchar as value, count(*) as rows from ${table} f ${withLines} ${joins.sql} group by 1`
 }
 

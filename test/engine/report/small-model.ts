@@ -33,7 +33,9 @@ export async function databaseOf(
 }
 
 export async function fillModel(database: Database, model: SmallModel, settings: Readonly<Record<string, string>>): Promise<void> {
-  await database.run("insert into meta.file (id, load_id, name, sheet, hash, kind, bytes, rows, mapping) values (1, 1, 'small.csv', null, 'hash-1', 'opportunity', 10, 10, '{}')")
+  await database.run(
+    "insert into meta.file (id, load_id, name, sheet, hash, kind, bytes, rows, mapping) values (1, 1, 'small.csv', null, 'hash-1', 'opportunity', 10, 10, '{}')",
+  )
   for (const [key, value] of Object.entries(settings)) await database.run('insert into meta.setting values ($key, $value)', { key, value })
   let id = 0
   for (const [entity, rows] of Object.entries(model)) {
@@ -77,12 +79,15 @@ let references = 0
 
 export async function addReference(database: Database, entity: string, raw: string, id: number): Promise<void> {
   references += 1
-  await database.run("insert into meta.reference (ref, entity, raw, match_key, id, rule, undone) values ($ref, $entity, $raw, $raw, $id, 'exact', false)", {
-    ref: references,
-    entity,
-    raw,
-    id,
-  })
+  await database.run(
+    "insert into meta.reference (ref, entity, raw, match_key, id, rule, undone) values ($ref, $entity, $raw, $raw, $id, 'exact', false)",
+    {
+      ref: references,
+      entity,
+      raw,
+      id,
+    },
+  )
 }
 
 /** A name nobody described stands for itself. */
@@ -103,7 +108,10 @@ async function stubs(database: Database): Promise<void> {
           `insert into model.${entity} (id, source, source_id, load_id, file_id, row_number, row_hash, is_stub, name) values (${id}, 'crm', $raw, 1, 1, 0, 0, true, $raw)`,
           { raw },
         )
-        await database.run(`insert into meta.reference (ref, entity, raw, match_key, id, rule, undone) values (${references}, '${entity}', $raw, $raw, ${id}, 'stub', false)`, { raw })
+        await database.run(
+          `insert into meta.reference (ref, entity, raw, match_key, id, rule, undone) values (${references}, '${entity}', $raw, $raw, ${id}, 'stub', false)`,
+          { raw },
+        )
       }
     }
   }

@@ -21,7 +21,7 @@ export function describeMart(path: string, sql: string): MartFile {
   const code = withoutComments(sql)
   const names = (pattern: RegExp): Set<string> => new Set([...code.matchAll(pattern)].map((match) => (match[1] ?? '').replaceAll('"', '')))
   const makes = names(/create or replace table (mart\.(?:"\w+"|\w+))/gi)
-  const reads = new Set([...names(/\b(?:from|join)\s+((?:model|mart|meta)\.(?:"\w+"|\w+))/gi)].filter((name) => !makes.has(name)))
+  const reads = new Set([...names(/\b(?:from|join)\s+((?:model|mart|meta|history)\.(?:"\w+"|\w+))/gi)].filter((name) => !makes.has(name)))
   const needs = /^-- No rows without rows of: (.+)\.$/m.exec(sql)?.[1]?.split(', ') ?? []
   return { path, sql, makes, reads, resolves: names(/entity\s*=\s*'(\w+)'/gi), needs }
 }
@@ -58,9 +58,11 @@ export async function rebuildMarts(
   progress: (fraction: number) => void = () => undefined,
 ): Promise<number> {
   const existing = new Set(
-    (await database.rows<{ table_name: string }>(`select table_name from duckdb_tables() where schema_name = 'mart'`)).map(
-      (row) => `mart.${row.table_name}`,
-    ),
+    (
+      await database.rows<{ table_name: string }>(
+        `select table_name from duckdb_tables() where schema_name = 'mart' and database_name = current_database()`,
+      )
+    ).map((row) => `mart.${row.table_name}`),
   )
   const files = queryFiles('marts').map((path) => describeMart(path, queryText(path)))
   const filled = await filledTables(database, [...new Set(files.flatMap(({ needs }) => needs))])
@@ -69,7 +71,7 @@ export async function rebuildMarts(
   for (const [index, file] of files.entries()) {
     const isMissing = [...file.makes].some((name) => !existing.has(name))
     const reads = (name: string): boolean =>
-      inputs.tables.has(name.replace(/^model\./, '')) || stale.has(name) || (name === 'meta.setting' && inputs.settingsChanged)
+      inputs.tables.has(name.replace(/^(?:model|history)\./, '')) || stale.has(name) || (name === 'meta.setting' && inputs.settingsChanged)
     const isStale =
       [...file.reads].some(reads) ||
       (file.reads.has('meta.reference') && [...file.resolves].some((entity) => inputs.references.has(entity)))

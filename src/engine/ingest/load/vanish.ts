@@ -71,9 +71,9 @@ async function markOf(
 async function isOlder(database: Database, table: string, tables: readonly LoadedTable[], options: RunOptions): Promise<boolean> {
   const dated = tables.filter(({ staged }) => staged.plan.columns.some(({ column, isCustom }) => column === 'updated_at' && !isCustom))
   if (dated.length < tables.length) return false
-  const said = dated.map(({ staged }) => `select max(${valueName('updated_at')}) as at from ${staged.name}`).join(' union all ')
+  const said = dated.map(({ staged }) => `select max(${valueName('updated_at')}) as changed_at from ${staged.name}`).join(' union all ')
   const [row] = await database.rows<{ is_older: boolean | null }>(
-    `select (select max(at) from (${said})) < (select max(m.updated_at) from ${table} m where ${isOwnRow}) as is_older`,
+    `select (select max(changed_at) from (${said})) < (select max(m.updated_at) from ${table} m where ${isOwnRow}) as is_older`,
     {},
     options,
   )
