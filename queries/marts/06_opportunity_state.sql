@@ -71,7 +71,7 @@ entries as (
   select
     v.source, v.source_id,
     case when s.ref = t.last_ref then t.last_at else greatest(
-      case when v.updated_at <= v.known_at then v.updated_at else v.known_at end,
+      case when v.updated_at <= v.known_at then v.updated_at end,
       (select max(h.entered_at) from visits h where h.source = v.source and h.source_id = v.source_id and h.load_id <= v.load_id)
     ) end, 2, v.load_id,
     {ref: s.ref, is_closed: coalesce(v.status, s.kind, 'open') <> 'open', closed_at: v.closed_at}, null, null, null, {value: v.probability}, null, null
@@ -127,7 +127,7 @@ spans as (
     and (d.status = 'open' or d.closed_at is not null)
 )
 select
-  row_number() over () as id, s.id as opportunity_id, s.source, s.source_id, s.name, s.origin.load_id as load_id, s.origin.file_id as file_id,
+  row_number() over (order by s.source, s.source_id, s.from_at nulls first, s.to_at) as id, s.id as opportunity_id, s.source, s.source_id, s.name, s.origin.load_id as load_id, s.origin.file_id as file_id,
   s.origin.row_number as row_number,
   s.created_at, mart.day_number(s.created_at) as created_day, mart.month_number(s.created_at) as created_month,
   mart.day_number(s.from_at) as from_day, mart.day_number(s.to_at) as to_day,

@@ -8,6 +8,7 @@ export const doctorCheckIds = [
   'links',
   'rows-accounted',
   'row-origins',
+  'history',
   'quarantine',
   'sources',
   'marts',

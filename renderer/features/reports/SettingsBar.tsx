@@ -3,6 +3,7 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Comparison } from '../../../src/contract/report-spec.ts'
 import { useLocal } from '../../i18n/i18n.ts'
+import { AsOfChooser } from './AsOfChooser.tsx'
 import { ChartSwitch } from './ChartSwitch.tsx'
 import { useEditing } from './editor-context.ts'
 import { PeriodChooser } from './PeriodChooser.tsx'
@@ -18,6 +19,7 @@ export function SettingsBar() {
   return (
     <div className={classes.settings}>
       <PeriodChooser />
+      <AsOfChooser />
       <CompareMenu />
       <TotalsMenu />
       <SortMenu />

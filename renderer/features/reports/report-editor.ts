@@ -20,6 +20,7 @@ export interface StepLabel {
     | 'didTitle'
     | 'didChart'
     | 'didPeriod'
+    | 'didAsOf'
     | 'didCompare'
     | 'didTotals'
     | 'didSort'

@@ -10,6 +10,20 @@ export function setPeriod(spec: ReportSpec, period: Period | null): ReportSpec {
   return before?.from === from && before.to === to ? spec : { ...rest, period: { from, to } }
 }
 
+/** null = the workspace clock. */
+export function setAsOf(spec: ReportSpec, day: string | null): ReportSpec {
+  const { asOf: before, ...rest } = spec
+  if ((before ?? null) === day) return spec
+  return day === null ? rest : { ...rest, asOf: day }
+}
+
+/** null = all that is known now. */
+export function setAsKnownOn(spec: ReportSpec, day: string | null): ReportSpec {
+  const { asKnownOn: before, ...rest } = spec
+  if ((before ?? null) === day) return spec
+  return day === null ? rest : { ...rest, asKnownOn: day }
+}
+
 export function toggleComparison(spec: ReportSpec, comparison: Comparison): ReportSpec {
   if (!canCompare(spec)) return spec
   const shown = showsChange(spec)

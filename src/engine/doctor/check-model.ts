@@ -54,6 +54,16 @@ export async function checkLinks(database: Database, options: RunOptions): Promi
   return together(await askMarts(database, 'row_links', ({ has_links }) => has_links, options))
 }
 
+/** Versions of rows that loads changed: one at a time, each ended by a load that stands. */
+export async function checkHistory(database: Database, options: RunOptions): Promise<Finding> {
+  const findings: Finding[] = []
+  for (const { name } of await database.rows<{ name: string }>(queryText('doctor/history_tables.sql'))) {
+    const tables = { table: `model.${quoteIdentifier(name)}`, history: `history.${quoteIdentifier(name)}` }
+    findings.push(await ask(database, 'versions', tables, options, name))
+  }
+  return together(findings)
+}
+
 async function askMarts(database: Database, query: string, isAsked: (mart: MartTable) => boolean, options: RunOptions): Promise<Finding[]> {
   const findings: Finding[] = []
   for (const mart of (await martTables(database)).filter((table) => table.has_rows && isAsked(table))) {

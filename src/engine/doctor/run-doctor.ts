@@ -5,7 +5,7 @@ import type { RunOptions } from '../database/database.ts'
 import type { EngineContext } from '../engine-context.ts'
 import { checkDocuments } from './check-documents.ts'
 import { checkLeftovers } from './check-leftovers.ts'
-import { askModel, checkLinks, checkReferences, checkRowsAccounted } from './check-model.ts'
+import { askModel, checkHistory, checkLinks, checkReferences, checkRowsAccounted } from './check-model.ts'
 import { checkFilledColumns, checkMarts } from './check-rebuild.ts'
 import { checkSources } from './check-sources.ts'
 import { ask, problems, together, type Finding } from './finding.ts'
@@ -20,6 +20,7 @@ const checks: Readonly<Record<DoctorCheckId, Check>> = {
   links: ({ database }, options) => checkLinks(database, options),
   'rows-accounted': ({ database }, options) => checkRowsAccounted(database, options),
   'row-origins': ({ database }, options) => askModel(database, 'row_origins', options),
+  history: ({ database }, options) => checkHistory(database, options),
   quarantine: ({ database }, options) => ask(database, 'quarantine_origins', {}, options),
   sources: checkSources,
   marts: ({ database }, options, progress) => checkMarts(database, options, progress),

@@ -24,6 +24,7 @@ export const words: Readonly<Record<DoctorCheckId, { readonly label: LocalText; 
     label: { zh: '每条记录都有来源文件和行号', en: 'Every row has a load, a file and a row it comes from' },
     advice: importAnew,
   },
+  history: { label: { zh: '每条记录在每个时刻只有一个版本', en: 'Every row has one version at a time' }, advice: importAnew },
   quarantine: { label: { zh: '隔离的行都指向来源文件', en: 'Every quarantined row points at its file' }, advice: importAnew },
   sources: { label: { zh: '导入的文件原样保存且可读', en: 'Every imported file is kept as it came and can be read' }, advice: restoreFile },
   marts: { label: { zh: '报表数据与重新计算的结果一致', en: 'The tables reports read equal a rebuild' }, advice: importAnew },

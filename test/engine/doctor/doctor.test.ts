@@ -161,6 +161,11 @@ describe('what is wrong in the data is found and named', () => {
     together(
       ['a second data version', 'insert into meta.state values (7)', { 'data-version': ['meta.state: 2 rows, from 2'] }],
       [
+        'two versions of a row at a time, one ended by no load',
+        `create table history.lead as select * replace (0::integer as load_id), 88::integer as ended_by from model.lead where source_id = '00QT03'`,
+        { history: ['lead file/00QT03: 0 - 88', 'lead file/00QT03: 1 - …'] },
+      ],
+      [
         'a lead whose deal does not exist',
         `update mart.lead set opportunity_id = 424242 where source_id = '00QT02'`,
         { links: ['lead opportunity_id 424242 (1)'], marts: ['mart.lead: 6 (…)'] },
