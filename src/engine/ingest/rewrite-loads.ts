@@ -13,6 +13,7 @@ import { rewind } from './load/rewind.ts'
 import { finishLoads, throwIfAborted } from './load/run-load.ts'
 import type { FinishedLoad } from './load/run-load.ts'
 import { keepSeparations } from './matches.ts'
+import { versionedKinds } from './recognise/history-shape.ts'
 import { installMacros } from './macros.ts'
 import { KeptSources } from './kept-sources.ts'
 
@@ -82,7 +83,11 @@ async function rewriteAll(
   const isOpen = await forgetCurrency(transaction, plan.rewound)
   const rewound = await rewind(transaction, plan.from, plan.kinds, options)
   const { undone, answers } = plan.changed
-  await transaction.run('update meta.load set undone = $undone, answers = $answers where id = $load', { load: change.load, undone, answers })
+  await transaction.run('update meta.load set undone = $undone, answers = $answers where id = $load', {
+    load: change.load,
+    undone,
+    answers,
+  })
   const done: FinishedLoad[] = [{ load: null, applied: { ...rewound, files: [] } }]
   for (const [index, load] of plan.again.entries()) {
     const show = (step: ImportProgress): void => progress({ ...step, fraction: (0.9 * (index + step.fraction)) / plan.again.length })
@@ -135,8 +140,9 @@ async function planRewrite(database: Database, context: EngineContext, { load, u
   const again = later.map((row) => (row.id === load ? changed : row)).filter((row) => !row.undone)
   const kinds = new Set<string>()
   for (const { id } of again) {
-    for (const { hash, name, entity } of await keptTables(database, id)) {
+    for (const { hash, name, entity, mapping } of await keptTables(database, id)) {
       kinds.add(entity)
+      for (const kind of versionedKinds(mapping)) kinds.add(kind)
       if (!(await context.archive.has(hash).catch(() => false))) throw new HelmdeckError('source-missing', { file: name, load: id })
     }
   }
