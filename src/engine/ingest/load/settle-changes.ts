@@ -70,7 +70,7 @@ async function mapFields(database: Database, { name }: StagedTable, isSaid: bool
     options,
   )
   const found = rows.flatMap(({ entity, text }) => {
-    if (createdWords.has(headerKey(text))) return [{ entity, text, field: 'created', type: 'text' as ValueType }]
+    if (createdWords.has(headerKey(text))) return [{ entity, text, field: 'created', type: 'text' }]
     const field = entity === null ? null : fieldNamed(entity, text)
     return field === null || entity === null ? [] : [{ entity, text, field, type: valueType(entity, field) ?? 'text' }]
   })

@@ -91,7 +91,10 @@ function versionSql(
   end: ColumnPlan,
   startHeader: string,
 ): string {
-  const pairs = cells.map((cell) => `${quoteLiteral(cell.isCustom ? cell.header : cell.column)}, ${cellText(cell, records)}`)
+  const ours = new Set(cells.filter(({ isCustom }) => !isCustom).map(({ column }) => column))
+  // A field of the source's own that is called like one of ours goes by the name of its column.
+  const nameOf = ({ isCustom, header, column }: ColumnPlan): string => (!isCustom || ours.has(header) ? column : header)
+  const pairs = cells.map((cell) => `${quoteLiteral(nameOf(cell))}, ${cellText(cell, records)}`)
   const endText = `case when try_cast(s.${valueName(end.column)} as timestamp) < timestamp '${lastingFrom}' then try_cast(s.${valueName(end.column)} as timestamp)::varchar end`
   return `create or replace temp table ${name} as
     select s.row_number, s.source_id, s.row_hash, s.bad_column, s.bad_value, s.bad_reason, '${entity}' as v_entity, s.v_source_id as v_record,

@@ -9,6 +9,7 @@ import type { KindVerdict } from './file-kind.ts'
 import { headerKey } from './header-key.ts'
 import { matchHeader } from './match-header.ts'
 import type { ModelKind } from './synonyms/all-synonyms.ts'
+import { words } from './synonyms/synonym-types.ts'
 
 const starts = new Set(['fivetranstart', 'dbtvalidfrom'])
 const ends = new Set(['fivetranend', 'dbtvalidto'])
@@ -17,11 +18,11 @@ const actives = new Set(['fivetranactive', 'dbtiscurrent'])
 const versionKeys = new Set([...starts, ...ends, ...actives, 'fivetransynced', 'dbtscdid', 'dbtupdatedat'])
 
 const propertyKeys = new Set(
-  [
-    ...['name', 'property', 'property_name', 'value', 'property_value', 'timestamp', 'timestamp_instant', 'source', 'source_id'],
-    ...['source_type', 'source_label', 'updated_by_user_id', 'archived', 'company_id', 'contact_id', 'deal_id', 'ticket_id', 'object_id'],
-    ...['record_id', '_fivetran_synced', '_fivetran_start', '_fivetran_end', '_fivetran_active', '_fivetran_deleted'],
-  ].map(headerKey),
+  words(
+    'name, property, property_name, value, property_value, timestamp, timestamp_instant, source, source_id',
+    'source_type, source_label, updated_by_user_id, archived, company_id, contact_id, deal_id, ticket_id, object_id',
+    'record_id, _fivetran_synced, _fivetran_start, _fivetran_end, _fivetran_active, _fivetran_deleted',
+  ).map(headerKey),
 )
 
 type Find = (keys: ReadonlySet<string> | readonly string[]) => ColumnEvidence | undefined

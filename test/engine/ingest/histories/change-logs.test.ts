@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { FileOutcome } from '../../../../src/contract/imports.ts'
+import { openEngine, runImport, still, upload } from '../engine-fixture.ts'
 import { openTestWorkspace, uploadText } from '../import-fixture.ts'
 import type { TestWorkspace } from '../import-fixture.ts'
 import { load } from '../load-fixture.ts'
@@ -161,5 +162,25 @@ D2,Stage,Proposal (old name),Prospecting,2024-01-05 10:00
     expect((await visitsOf(workspace)).map((row) => row[1])).toEqual(['Discovery', 'Negotiation'])
     await importAll([['log-2.csv', log.replace('10:00', '11:00')]])
     expect((await visitsOf(workspace)).map((row) => row[1])).toEqual(['Discovery', 'Negotiation'])
+  })
+})
+
+describe('a history that is taken back', () => {
+  it('leaves what the other files say, and says the same when it is done again', async () => {
+    const engine = await openEngine()
+    const send = async (name: string, text: string): Promise<void> =>
+      void (await runImport(engine, { uploads: [await upload(engine, name, text)] }))
+    await send('商机.csv', zhDeals)
+    await send('变更记录.csv', zhLog)
+    await send('商机2.csv', zhDeals.replace('80000', '81000'))
+    const listed = async (): Promise<unknown> =>
+      (await engine.handlers.imports.unmatched({ offset: 0, limit: 100 }, still)).rows.map((row) => ({ ...row, id: 0 }))
+    const before = await listed()
+    await engine.handlers.imports.setLoad({ load: 2, undone: true }, still)
+    expect(await listed()).toEqual([])
+    await engine.handlers.imports.setLoad({ load: 2, undone: false }, still)
+    expect(await listed()).toEqual(before)
+    expect((await engine.handlers.workspace.doctor({}, still)).checks.filter(({ ok }) => !ok)).toEqual([])
+    await engine.close()
   })
 })

@@ -1,3 +1,4 @@
+import { words } from './synonym-types.ts'
 import type { EntitySynonyms } from './synonym-types.ts'
 
 /** A log of changes: whose, of which field, from what to what, when, by whom. */
@@ -29,50 +30,40 @@ export const fieldChangeSynonyms: EntitySynonyms = {
     },
     record: {
       telling: ['ParentId', 'objectId', 'Object ID', '单据编号', '单据号', '数据编号', '业务编号', '对象编号', '数据名称'],
-      plain: [
-        ...['Opportunity ID', 'OpportunityId', 'Opportunity Name', 'Opportunity', 'Deal ID', 'dealId', 'Deal Name', 'Deal', 'Record ID'],
-        ...['Account ID', 'AccountId', 'Account Name', 'Company ID', 'companyId', 'Contact ID', 'ContactId', 'Lead ID', 'LeadId'],
-        ...['Ticket ID', 'ticketId', 'Case ID', 'CaseId', 'Contract ID', 'ContractId', 'Order ID', 'OrderId', 'Quote ID', 'QuoteId'],
-        ...['Record Name', 'Contact Name', 'Lead Name', 'Record'],
-        ...['商机编号', '商机ID', '商机名称', '商机', '销售机会编号', '销售机会名称', '客户编号', '客户ID', '客户名称', '客户'],
-        ...['线索编号', '线索ID', '线索名称', '联系人编号', '联系人ID', '联系人', '合同编号', '订单编号', '报价单编号', '工单编号'],
-        ...['数据ID', '记录ID', '主属性'],
-      ],
+      plain: words(
+        'Opportunity ID, OpportunityId, Opportunity Name, Opportunity, Deal ID, dealId, Deal Name, Deal, Record ID',
+        'Account ID, AccountId, Account Name, Company ID, companyId, Contact ID, ContactId, Lead ID, LeadId',
+        'Ticket ID, ticketId, Case ID, CaseId, Contract ID, ContractId, Order ID, OrderId, Quote ID, QuoteId',
+        'Record Name, Contact Name, Lead Name, Record',
+        '商机编号, 商机ID, 商机名称, 商机, 销售机会编号, 销售机会名称, 客户编号, 客户ID, 客户名称, 客户',
+        '线索编号, 线索ID, 线索名称, 联系人编号, 联系人ID, 联系人, 合同编号, 订单编号, 报价单编号, 工单编号',
+        '数据ID, 记录ID, 主属性',
+      ),
     },
     source_field: {
-      telling: [
-        ...[
-          'Field',
-          'Field / Event',
-          'Field Name',
-          'Field Label',
-          'Changed Field',
-          'Property',
-          'Property Name',
-          'Property Label',
-          'Attribute',
-        ],
-        ...['变更字段', '字段', '字段名称', '字段名', '修改字段', '变更项', '变更项目', '修改项'],
-      ],
+      telling: words(
+        'Field, Field / Event, Field Name, Field Label, Changed Field, Property, Property Name, Property Label, Attribute',
+        '变更字段, 字段, 字段名称, 字段名, 修改字段, 变更项, 变更项目, 修改项',
+      ),
     },
     old_value: {
-      telling: [
-        ...['OldValue', 'Old Value', 'Previous Value', 'Original Value', 'Value Before', 'Before', 'From Value'],
-        ...['修改前', '变更前', '原值', '旧值', '修改前的值', '变更前的值', '修改前值', '变更前值', '变更前内容', '修改前内容'],
-      ],
+      telling: words(
+        'OldValue, Old Value, Previous Value, Original Value, Value Before, Before, From Value',
+        '修改前, 变更前, 原值, 旧值, 修改前的值, 变更前的值, 修改前值, 变更前值, 变更前内容, 修改前内容',
+      ),
     },
     new_value: {
-      telling: [
-        ...['NewValue', 'New Value', 'Changed To', 'Value After', 'After', 'To Value', 'Property Value'],
-        ...['修改后', '变更后', '新值', '现值', '修改后的值', '变更后的值', '修改后值', '变更后值', '变更后内容', '修改后内容'],
-      ],
+      telling: words(
+        'NewValue, New Value, Changed To, Value After, After, To Value, Property Value',
+        '修改后, 变更后, 新值, 现值, 修改后的值, 变更后的值, 修改后值, 变更后值, 变更后内容, 修改后内容',
+      ),
       plain: ['Value'],
     },
     changed_at: {
-      telling: [
-        ...['Edit Date', 'Changed At', 'Change Date', 'Changed On', 'Date Changed', 'Modified At'],
-        ...['操作时间', '变更时间', '修改时间', '变更日期', '操作日期', '修改日期'],
-      ],
+      telling: words(
+        'Edit Date, Changed At, Change Date, Changed On, Date Changed, Modified At',
+        '操作时间, 变更时间, 修改时间, 变更日期, 操作日期, 修改日期',
+      ),
       plain: ['Timestamp', 'timestamp_instant', 'CreatedDate', 'Created Date', 'Last Modified', 'Date', '时间', '日期', '创建时间'],
     },
     changed_by: {
