@@ -60,3 +60,5 @@ union all
 select 'payment_allocation', count(*) from model.payment_allocation where not is_stub and not is_deleted
 union all
 select 'ticket', count(*) from model.ticket where not is_stub and not is_deleted
+union all
+select 'field_change', count(*) from model.field_change where not is_stub and not is_deleted

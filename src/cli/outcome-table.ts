@@ -19,6 +19,11 @@ const words = {
     refused: '拒绝',
     questions: (count: number) => `${count} 个待定问题`,
     matched: (count: number) => `${count} 行按相同值匹配`,
+    visits: (count: number) => `${count} 条阶段记录`,
+    changes: (count: number) => `${count} 项字段变更`,
+    records: (count: number) => `${count} 条仅见于历史的记录`,
+    gaps: (count: number) => `${count} 处变更前的值与上一次变更后的值不符`,
+    unmatched: (count: number, text: string) => `${count} 行暂未关联（${text}）`,
   },
   en: {
     file: 'file',
@@ -35,6 +40,11 @@ const words = {
     refused: 'refused',
     questions: (count: number) => `${count} open question${count === 1 ? '' : 's'}`,
     matched: (count: number) => `${count} row${count === 1 ? '' : 's'} matched to an equal value`,
+    visits: (count: number) => `${count} stage visit${count === 1 ? '' : 's'}`,
+    changes: (count: number) => `${count} change${count === 1 ? '' : 's'}`,
+    records: (count: number) => `${count} thing${count === 1 ? '' : 's'} known by this history only`,
+    gaps: (count: number) => `${count} old value${count === 1 ? '' : 's'} not left by the change before`,
+    unmatched: (count: number, text: string) => `${count} row${count === 1 ? '' : 's'} kept but not joined: ${text}`,
   },
 }
 
@@ -64,7 +74,20 @@ function note(one: OutcomeJson, language: Language): string {
   if (one.status === 'skipped') return say.skipped
   if (one.status === 'refused') return `${say.refused}: ${one.problem?.code ?? ''}`
   const matched = one.matched.reduce((sum, { rows }) => sum + rows, 0)
-  return [one.openQuestions.length > 0 ? say.questions(one.openQuestions.length) : '', matched > 0 ? say.matched(matched) : '']
+  return [
+    one.openQuestions.length > 0 ? say.questions(one.openQuestions.length) : '',
+    matched > 0 ? say.matched(matched) : '',
+    ...historyNotes(one, language),
+  ]
     .filter(Boolean)
     .join('; ')
+}
+
+function historyNotes({ histories }: OutcomeJson, language: Language): readonly string[] {
+  if (histories === undefined) return []
+  const counts = (['visits', 'changes', 'records', 'gaps'] as const).filter((key) => histories[key] > 0)
+  return [
+    ...counts.map((key) => words[language][key](histories[key])),
+    ...histories.unmatched.map(({ rows, text }) => words[language].unmatched(rows, text)),
+  ]
 }

@@ -1,6 +1,6 @@
 import { errorText } from '../contract/error-text.ts'
 import type { ErrorCode, ErrorDetails } from '../contract/errors.ts'
-import type { FileOutcome } from '../contract/imports.ts'
+import type { FileOutcome, UnmatchedReason } from '../contract/imports.ts'
 import type { Language } from '../contract/text.ts'
 
 /** What became of one file, as `helmdeck import --json` and `helmdeck loads --json` print it. */
@@ -23,6 +23,15 @@ export interface OutcomeJson {
     readonly text: string
     readonly choices: readonly { readonly value: string; readonly label: string; readonly example?: string }[]
   }[]
+  /** Where the file is a history: what it gave, and how many of its rows speak of something unknown. */
+  readonly histories?: {
+    readonly entity: string | null
+    readonly visits: number
+    readonly changes: number
+    readonly records: number
+    readonly gaps: number
+    readonly unmatched: readonly { readonly reason: UnmatchedReason; readonly text: string; readonly rows: number }[]
+  }
   readonly problem: { readonly code: ErrorCode; readonly message: string; readonly details: ErrorDetails } | null
 }
 
@@ -50,6 +59,14 @@ export function outcomeJson(outcome: FileOutcome, language: Language): OutcomeJs
         ...(choice.example === undefined ? {} : { example: choice.example }),
       })),
     })),
+    ...(outcome.histories === undefined
+      ? {}
+      : {
+          histories: {
+            ...outcome.histories,
+            unmatched: outcome.histories.unmatched.map(({ reason, text, rows }) => ({ reason, text: text[language], rows })),
+          },
+        }),
     problem: problem && { code: problem.code, message: problem.message[language], details: problem.details },
   }
 }

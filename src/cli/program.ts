@@ -4,6 +4,7 @@ import { engineVersion } from '../engine/workspace/engine-version.ts'
 import { explainNumber } from './commands/explain-number.ts'
 import { importFiles, type ImportOptions } from './commands/import-files.ts'
 import { listLoads } from './commands/list-loads.ts'
+import { listUnmatched } from './commands/list-unmatched.ts'
 import { makeSample, type SampleOptions } from './commands/make-sample.ts'
 import { openProduct, workspaceToOpen } from './commands/open-product.ts'
 import { packFile, unpackFile } from './commands/pack-file.ts'
@@ -78,6 +79,9 @@ function addData(command: Add, terminal: Terminal, places: ProgramPlaces): void 
     .argument('<id>', 'as helmdeck loads lists it', wholeNumber)
     .option('--json', 'print the result as JSON')
     .action((workspace: string, id: number, options: { json?: boolean }) => setLoad(terminal, workspace, id, false, options))
+  command('unmatched <workspace>', 'list the rows of histories that speak of something not imported yet')
+    .option('--json', 'print the result as JSON')
+    .action((workspace: string, options: { json?: boolean }) => listUnmatched(terminal, workspace, options))
   command('doctor <workspace>', 'look into everything a workspace promises, and say what is off')
     .option('--json', 'print the result as JSON')
     .action((workspace: string, options: { json?: boolean }) => runDoctor(terminal, workspace, options))

@@ -12,6 +12,7 @@ import {
   QuarantineRow,
   Recipe,
   Answers,
+  UnmatchedRow,
   ValueMatch,
 } from './imports.ts'
 import { call, stream, type CallContext, type ClientOf, type Contract, type HandlersOf } from './method.ts'
@@ -78,6 +79,8 @@ export const api = {
       z.object({ total: z.int(), rows: z.array(QuarantineRow) }),
       readErrors,
     ),
+    /** Rows of histories that speak of something unknown, newest load first; they are kept and join as soon as it comes. */
+    unmatched: call(z.object({ load: z.int().optional(), ...page }), z.object({ total: z.int(), rows: z.array(UnmatchedRow) }), readErrors),
     matches: call(nothing, z.object({ matches: z.array(ValueMatch) }), readErrors),
     setMatch: call(z.object({ id: z.int(), undone: z.boolean() }), nothing, writeErrors),
   },

@@ -33,6 +33,7 @@ export const fileKinds = [
   'invoice',
   'payment_allocation',
   'ticket',
+  'field_change',
   'custom',
 ] as const
 /** What a file is about. `custom` = no kind was recognised: it becomes a table of its own. */
@@ -163,6 +164,25 @@ export const ImportProgress = z.object({
 })
 export type ImportProgress = z.infer<typeof ImportProgress>
 
+/** Why a row of a history tells nothing yet: the thing it speaks of is not known, nor its field, or its value can't be read. It is kept all the same. */
+export const unmatchedReasons = ['no-object', 'no-record', 'no-field', 'untyped'] as const
+export const UnmatchedReason = z.enum(unmatchedReasons)
+export type UnmatchedReason = z.infer<typeof UnmatchedReason>
+
+/** What a history said: the stage visits, changes and things it gave, and the rows that could not be joined, by reason. */
+export const FileHistories = z.object({
+  /** What changed: null where a file speaks of several kinds of things, or of none that is known. */
+  entity: FileKind.nullable(),
+  visits: z.int(),
+  changes: z.int(),
+  /** Things of `entity` that only this history describes. */
+  records: z.int(),
+  /** Changes whose old value is not what the change before them left behind: some in between are missing. */
+  gaps: z.int(),
+  unmatched: z.array(z.object({ reason: UnmatchedReason, text: LocalText, rows: z.int() })),
+})
+export type FileHistories = z.infer<typeof FileHistories>
+
 /** rowsRead = loaded + updated + unchanged + quarantined. */
 export const FileOutcome = z.object({
   name: z.string(),
@@ -180,6 +200,8 @@ export const FileOutcome = z.object({
   quarantined: z.int(),
   matched: z.array(z.object({ entity: z.string(), from: z.string(), to: z.string(), rows: z.int() })),
   openQuestions: z.array(Question),
+  /** Where the file is a history. */
+  histories: FileHistories.optional(),
 })
 export type FileOutcome = z.infer<typeof FileOutcome>
 
@@ -224,6 +246,24 @@ export const QuarantineRow = z.object({
   original: z.string(),
 })
 export type QuarantineRow = z.infer<typeof QuarantineRow>
+
+/** A row of a history that is kept and can't be joined yet; it leaves the list when what it speaks of comes. */
+export const UnmatchedRow = z.object({
+  id: z.int(),
+  load: z.int(),
+  file: z.string(),
+  sheet: z.string().nullable(),
+  row: z.int(),
+  entity: z.string().nullable(),
+  record: z.string().nullable(),
+  field: z.string().nullable(),
+  oldValue: z.string().nullable(),
+  newValue: z.string().nullable(),
+  changedAt: z.string().nullable(),
+  reason: UnmatchedReason,
+  text: LocalText,
+})
+export type UnmatchedRow = z.infer<typeof UnmatchedRow>
 
 /** A value that was taken for another because both are equal after Unicode NFKC, case, blanks and punctuation. */
 export const ValueMatch = z.object({

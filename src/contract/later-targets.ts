@@ -143,4 +143,18 @@ export const laterTargets = {
       csat: { label: { zh: '满意度', en: 'Satisfaction' }, type: 'decimal' },
     },
   },
+  field_change: {
+    label: { zh: '变更记录', en: 'Field history' },
+    adds: { zh: '历史时点的金额、日期、负责人与阶段', en: 'amounts, dates, owners and stages as they were' },
+    columns: {
+      ...common,
+      entity: { label: { zh: '变更对象', en: 'Object' }, type: 'text' },
+      record: { label: { zh: '变更的记录', en: 'Record' }, type: 'text' },
+      source_field: { label: { zh: '变更字段', en: 'Field' }, type: 'text' },
+      old_value: { label: { zh: '变更前', en: 'Old value' }, type: 'text' },
+      new_value: { label: { zh: '变更后', en: 'New value' }, type: 'text' },
+      changed_at: { label: { zh: '变更时间', en: 'Changed' }, type: 'timestamp' },
+      changed_by: { label: { zh: '变更人', en: 'Changed by' }, type: 'text', reference: 'person' },
+    },
+  },
 } as const satisfies Record<string, TargetEntity>

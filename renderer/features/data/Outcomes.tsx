@@ -40,9 +40,17 @@ function OutcomeLines({ file }: { file: FileOutcome }) {
   const format = useFormat()
   const language = useLanguage()
   const local = useLocal()
+  const { histories } = file
+  const shown = (count: number): string => format.cell(count, 'count')
   const notes = [
     ...(file.problem ? [local(file.problem.message)] : []),
     ...file.matched.map(({ from, to, rows }) => t('matchedNote', { from, to, count: rows, shown: format.cell(rows, 'count') })),
+    ...(histories ? [t('historyNote', { visits: shown(histories.visits), changes: shown(histories.changes) })] : []),
+    ...(histories && histories.records > 0 ? [t('historyRecords', { count: histories.records, shown: shown(histories.records) })] : []),
+    ...(histories && histories.gaps > 0 ? [t('historyGaps', { count: histories.gaps, shown: shown(histories.gaps) })] : []),
+    ...(histories?.unmatched ?? []).map(({ rows, text }) =>
+      t('historyUnmatched', { count: rows, shown: shown(rows), reason: local(text) }),
+    ),
     ...(file.openQuestions.length > 0
       ? [t('undecided', { count: file.openQuestions.length, columns: file.openQuestions.map((question) => question.column).join(', ') })]
       : []),

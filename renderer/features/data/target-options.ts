@@ -28,8 +28,11 @@ export function kindLabel(kind: string, language: Language): string | null {
   return target?.label[language] ?? null
 }
 
+const versionEnd = { zh: '版本结束时间', en: 'End of the version' }
+
 /** `stage_visit.entered_at[Engaging]` in the reader's language. */
 export function targetLabel(target: string, language: Language): string {
+  if (target === 'version.ends_at') return versionEnd[language]
   const [, column = target, value] = /^([^[]+)(?:\[(.*)\])?$/.exec(target) ?? []
   const label = needLabel(column, language)
   return value === undefined ? label : `${label} (${value})`

@@ -10,6 +10,7 @@ import type { ReadUpload } from './read-uploads.ts'
 import { proposeImport, toProposal } from './recognise/propose-import.ts'
 import { rememberedRecipes } from './remember-decisions.ts'
 import { runImport } from './run-import.ts'
+import { unmatchedPage } from './unmatched.ts'
 
 /** The engine's side of `imports`. Loads run one after the other; proposals may run beside them. */
 export function importHandlers(context: EngineContext): ApiHandlers['imports'] {
@@ -42,6 +43,7 @@ export function importHandlers(context: EngineContext): ApiHandlers['imports'] {
     answerLoad: async ({ load, answers }, call) => await inTurn(() => rewriteLoads(context, { load, answers }, call)),
     loads: async () => ({ loads: await loadHistory(context.database) }),
     quarantine: async (input) => await quarantinePage(context.database, context.archive, input),
+    unmatched: async (input) => await unmatchedPage(context.database, input),
     matches: async () => ({ matches: await listMatches(context.database) }),
     setMatch: async ({ id, undone }) => {
       const dataVersion = await inTurn(() => setMatch(context.database, id, undone))

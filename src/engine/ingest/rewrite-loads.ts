@@ -13,6 +13,7 @@ import { rewind } from './load/rewind.ts'
 import { finishLoads, throwIfAborted } from './load/run-load.ts'
 import type { FinishedLoad } from './load/run-load.ts'
 import { keepSeparations } from './matches.ts'
+import { versionedKinds } from './recognise/history-shape.ts'
 import { installMacros } from './macros.ts'
 import { KeptSources } from './kept-sources.ts'
 
@@ -139,8 +140,9 @@ async function planRewrite(database: Database, context: EngineContext, { load, u
   const again = later.map((row) => (row.id === load ? changed : row)).filter((row) => !row.undone)
   const kinds = new Set<string>()
   for (const { id } of again) {
-    for (const { hash, name, entity } of await keptTables(database, id)) {
+    for (const { hash, name, entity, mapping } of await keptTables(database, id)) {
       kinds.add(entity)
+      for (const kind of versionedKinds(mapping)) kinds.add(kind)
       if (!(await context.archive.has(hash).catch(() => false))) throw new HelmdeckError('source-missing', { file: name, load: id })
     }
   }

@@ -2,7 +2,9 @@ import type { Answers, FileOutcome, ImportProgress, LoadMode } from '../../../co
 import type { Database, RunOptions } from '../../database/database.ts'
 import { displayName } from '../recognise/propose-import.ts'
 import type { ImportDraft } from '../recognise/propose-import.ts'
+import { deriveHistories } from './derive-histories.ts'
 import { dropOutranked } from './derive-rows.ts'
+import { historiesOf } from './history-outcome.ts'
 import { earlierOutcome } from './known-files.ts'
 import { linkLateNames } from './link-by-name.ts'
 import { addFile, entityOf, fillTable, readTable } from './load-table.ts'
@@ -80,6 +82,7 @@ export async function applyLoad(database: Database, request: LoadToApply): Promi
   for (const [table, { rows }] of vanished) if (rows > 0) tables.add(entityOf(table.draft))
   progress('linking', null, 0.8)
   for (const table of await linkLateNames(database, load, tables, options)) tables.add(table)
+  for (const table of await deriveHistories(database, load, tables, options)) tables.add(table)
   await dropOutranked(database, load, options)
   const references = await linkReferences(database, load, tables, options)
   const files: FileOutcome[] = []
@@ -94,12 +97,8 @@ export async function applyLoad(database: Database, request: LoadToApply): Promi
   return { files, tables, references }
 }
 
-async function outcomeOf(
-  database: Database,
-  { draft, staged, counts }: LoadedTable,
-  vanished: Vanishing,
-  options: RunOptions,
-): Promise<FileOutcome> {
+async function outcomeOf(database: Database, table: LoadedTable, vanished: Vanishing, options: RunOptions): Promise<FileOutcome> {
+  const { draft, staged, counts } = table
   const isChanged = counts.loaded + counts.updated + vanished.rows + counts.quarantined > 0
   return {
     name: displayName(draft),
@@ -112,6 +111,7 @@ async function outcomeOf(
     vanished: vanished.rows,
     matched: await matchedIn(database, staged, options),
     openQuestions: [...draft.questions, ...(vanished.question === null ? [] : [vanished.question])],
+    ...(await historiesOf(database, table, options)),
   }
 }
 
@@ -134,5 +134,6 @@ export function unchangedOutcome(draft: ImportDraft, earlier: FileOutcome | null
     quarantined,
     matched: earlier?.matched ?? [],
     openQuestions: [...draft.questions],
+    ...(earlier?.histories === undefined ? {} : { histories: earlier.histories }),
   }
 }

@@ -1,5 +1,6 @@
 import type { LoadMode } from '../../../contract/imports.ts'
 import type { Database, RunOptions } from '../../database/database.ts'
+import { isVersions } from '../recognise/history-shape.ts'
 import { displayName } from '../recognise/propose-import.ts'
 import type { ImportDraft } from '../recognise/propose-import.ts'
 import { CustomNames, ensureCustomColumns, ensureCustomTable, slug, withModelTypes } from './custom-columns.ts'
@@ -11,17 +12,22 @@ import type { LoadedFile, RowCounts } from './loaded-file.ts'
 import { readModelColumns } from './model-columns.ts'
 import { quarantineRejects, quarantineStaged } from './quarantine.ts'
 import { adoptNamedRows } from './row-identity.ts'
+import { settleChanges } from './settle-changes.ts'
 import { continueNumbers, settleDuplicates } from './settle-duplicates.ts'
 import { stageTable } from './stage-table.ts'
 import type { StagedTable } from './stage-table.ts'
 import { planTable } from './table-plan.ts'
 import { upsertStaged } from './upsert.ts'
+import { keepEnds, loadLastRecords, stageVersions } from './version-rows.ts'
+import type { VersionTable } from './version-rows.ts'
 
 export interface LoadedTable {
   readonly draft: ImportDraft
   readonly file: LoadedFile
   readonly staged: StagedTable
   readonly counts: RowCounts
+  /** Things that only this history describes. */
+  readonly records: number
   /** Tables of the model that got or lost rows. */
   readonly touched: readonly string[]
 }
@@ -44,6 +50,8 @@ export interface ReadTable {
   readonly draft: ImportDraft
   readonly file: LoadedFile
   readonly staged: StagedTable
+  /** Where the file is one of row versions. */
+  readonly history: VersionTable | null
 }
 
 /**
@@ -61,18 +69,22 @@ export async function readTable(
   if (draft.kind === 'custom') await ensureCustomTable(database, entity, await readModelColumns(database))
   const names = await CustomNames.read(database)
   const model = await readModelColumns(database)
-  const plan = planTable(draft, { zone, model, entity, customName: (owner, header) => names.nameOf(owner, header) })
-  const staged = await stageTable(database, plan, `staged_${index}`, options)
-  await ensureCustomColumns(database, staged.plan, model, load)
-  return { draft, file, staged }
+  const settings = { zone, model, entity, customName: (owner: string, header: string) => names.nameOf(owner, header) }
+  const history = isVersions(draft) ? await stageVersions(database, draft, settings, `staged_${index}`, options) : null
+  const staged = history?.versions ?? (await stageTable(database, planTable(draft, settings), `staged_${index}`, options))
+  await ensureCustomColumns(database, history?.records.plan ?? staged.plan, model, load)
+  return { draft, file, staged, history }
 }
 
 /** Puts a table that was read into the model, inside the transaction of its load. */
 export async function fillTable(
   database: Database,
-  { draft, file, staged: read }: ReadTable,
-  { mode, options }: LoadFrame,
+  { draft, file, staged: raw, history }: ReadTable,
+  { mode, zone, options }: LoadFrame,
 ): Promise<LoadedTable> {
+  const isLog = draft.kind === 'field_change' && history === null
+  const read = isLog ? await settleChanges(database, raw, zone, options) : raw
+  if (history !== null) await keepEnds(database, raw.name, options)
   await adoptNamedRows(database, read, options)
   const isMore = mode === 'append' && read.key.isNumbered
   const repeated = isMore ? 0 : await settleDuplicates(database, read, options)
@@ -84,12 +96,14 @@ export async function fillTable(
   const counts = await upsertStaged(database, staged, file, mode, options)
   const changes = counts.loaded + counts.updated
   const derived = changes > 0 ? await deriveRows(database, staged, file, options) : []
+  const records = history === null || changes === 0 ? 0 : await loadLastRecords(database, history, file, mode, options)
   return {
     draft,
     file,
     staged,
     counts: { ...counts, unchanged: counts.unchanged + repeated, quarantined: rejected + unusable },
-    touched: changes > 0 ? [entityOf(draft), ...derived] : [],
+    records,
+    touched: changes > 0 ? [entityOf(draft), ...derived, ...(history === null ? [] : [history.entity])] : [],
   }
 }
 

@@ -49,6 +49,18 @@ export async function gatherTexts(
   return count?.texts ?? 0
 }
 
+/** What a field that names an `entity` was and became. */
+function changedTexts(entity: NamedEntity): readonly string[] {
+  const fields = namingColumns(entity).filter(({ table }) => table !== 'field_change')
+  if (fields.length === 0) return []
+  const named = fields.map(({ table, column }) => `'${table}.${column}'`)
+  return [
+    `select raw, meta.match_key(raw) as key, count(*) as rows, null::varchar as pipeline, raw as name
+     from (select unnest([old_value, new_value]) as raw from model.field_change where load_id = $load and not is_deleted and concat(entity, '.', field) in (${named.join(', ')}))
+     where raw is not null group by raw`,
+  ]
+}
+
 function plainTexts(entity: NamedEntity, tables: ReadonlySet<string>): readonly string[] {
   const select = (table: string, column: string, where: string): string =>
     `select raw, meta.match_key(raw) as key, rows, null::varchar as pipeline, raw as name
@@ -57,7 +69,7 @@ function plainTexts(entity: NamedEntity, tables: ReadonlySet<string>): readonly 
     .filter(({ table }) => tables.has(table))
     .map(({ table, column }) => select(table, column, 'not is_stub'))
   const own = tables.has(entity) ? [select(entity, 'name', 'not is_stub'), select(entity, 'source_id', 'not is_stub')] : []
-  return [...said, ...own]
+  return [...said, ...own, ...(tables.has('field_change') ? changedTexts(entity) : [])]
 }
 
 function stageTexts(tables: ReadonlySet<string>): readonly string[] {

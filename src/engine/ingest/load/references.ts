@@ -49,7 +49,9 @@ async function describeThings(database: Database, entity: NamedEntity, options: 
 }
 
 // `/Won` is the one stage of that name in any pipeline; `Sales/Won` is a stage that its file describes without a pipeline.
-const bareStages = `union all select 'bare', '/' || split_part(key, '/', -1), min(id) from thing_described group by 2 having count(distinct id) = 1
+// A deal names its stage by an id, which no pipeline shares with another.
+const bareStages = `union all select 'stage-id', meta.match_key(source_id), min(id) from thing_described group by 2 having count(distinct id) = 1
+  union all select 'bare', '/' || split_part(key, '/', -1), min(id) from thing_described group by 2 having count(distinct id) = 1
   union all select 'no-pipeline', split_part(key, '/', -1), min(id) from thing_described where starts_with(key, '/') group by 2 having count(distinct id) = 1`
 
 /** The thing a text (raw, key) stands for, surest rule first. */
@@ -62,10 +64,14 @@ function resolution(entity: NamedEntity, text: string, mayNormalise: string): { 
     join('name', `${text}.raw`),
     `${join('normalised', `${text}.key`)} and ${mayNormalise}`,
     ...(isStage
-      ? [`${join('bare', `${text}.key`)} and starts_with(${text}.key, '/')`, join('no-pipeline', `split_part(${text}.key, '/', -1)`)]
+      ? [
+          join('stage-id', `split_part(${text}.key, '/', -1)`),
+          `${join('bare', `${text}.key`)} and starts_with(${text}.key, '/')`,
+          join('no-pipeline', `split_part(${text}.key, '/', -1)`),
+        ]
       : []),
   ].join('\n')
-  const more = isStage ? ', k_bare.id, k_no_pipeline.id' : ''
+  const more = isStage ? ', k_stage_id.id, k_bare.id, k_no_pipeline.id' : ''
   return {
     joins,
     id: `coalesce(k_id.id, k_name.id, k_normalised.id${more})`,

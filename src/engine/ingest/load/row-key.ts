@@ -34,6 +34,7 @@ const natural: Readonly<Partial<Record<FileKind, readonly string[]>>> = {
   invoice: ['account', 'contract', 'order', 'kind', 'issued_on'],
   payment_allocation: ['payment', 'invoice', 'instalment'],
   ticket: ['account', 'kind', 'opened_at'],
+  field_change: ['entity', 'record', 'source_field', 'old_value', 'new_value', 'changed_at'],
 }
 
 const required: Readonly<Partial<Record<FileKind, readonly string[]>>> = {
@@ -49,6 +50,7 @@ const required: Readonly<Partial<Record<FileKind, readonly string[]>>> = {
   quote_line: ['quote'],
   instalment: ['amount'],
   payment_allocation: ['payment', 'amount'],
+  field_change: ['record', 'source_field', 'changed_at'],
 }
 
 /**
@@ -69,7 +71,11 @@ export function rowKey(plan: TablePlan): RowKey {
   const of = isTold ? parts : plan.columns
   if (of.length === 0) return { expression: `'row'`, required: needs, isNumbered: true }
   const isReadable = isTold && (plan.kind === 'stage' || plan.kind === 'stage_visit')
-  return { expression: isReadable ? readable(of) : hashed(of), required: needs, isNumbered: plan.kind !== 'stage' }
+  return {
+    expression: isReadable ? readable(of) : hashed(of),
+    required: needs,
+    isNumbered: plan.kind !== 'stage' && plan.kind !== 'field_change',
+  }
 }
 
 export function valueName(column: string): string {

@@ -16,8 +16,13 @@ export interface StagedTable {
  * Reads a rendition straight into typed columns, in one pass. A field of the file's own of which some cell doesn't read as
  * the type the sample showed is read once more, as text.
  */
-export async function stageTable(database: Database, plan: TablePlan, name: string, options: RunOptions): Promise<StagedTable> {
-  const key = rowKey(plan)
+export async function stageTable(
+  database: Database,
+  plan: TablePlan,
+  name: string,
+  options: RunOptions,
+  key = rowKey(plan),
+): Promise<StagedTable> {
   for (let round = 0; ; round++) {
     await database.run(`drop table if exists ${name}; create temp table ${name} as ${stagingSql(plan, key)}`, {}, options)
     const lost = new Set(await lostFields(database, plan, name, options))

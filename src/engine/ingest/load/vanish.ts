@@ -12,7 +12,8 @@ const believable = 0.05
 
 /** A row that a file describes itself, not one read out of another row. */
 const isOwnRow = `m.source = 'file' and not m.is_stub and not m.is_deleted and not ends_with(m.source_id, '#product')
-  and not contains(m.source_id, '#entered ') and not ends_with(m.source_id, '#allocation')`
+  and not contains(m.source_id, '#entered ') and not ends_with(m.source_id, '#allocation')
+  and not contains(m.source_id, '#change ') and not contains(m.source_id, '#visit')`
 
 export interface Vanishing {
   /** Rows marked deleted. */

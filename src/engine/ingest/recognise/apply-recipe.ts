@@ -70,6 +70,7 @@ function decided(kind: string, column: ColumnDraft, target: string | null, reaso
   if (target === 'skip') return { ...column, target: 'skip', also: [], confidence: 1, reason }
   if (/^stage_visit\.(entered_at|left_at)\[.+\]$/s.test(target) && kind === 'opportunity')
     return { ...unmappedDraft(column.evidence, reason), also: [target] }
+  if (kind === 'field_change' && column.also.includes(target)) return column
   if (kind === 'payment' && allocatedBy({ also: [target] }) !== null) return allocating(column, target, reason)
   if (!target.startsWith(`${kind}.`) || findTarget(target) === undefined)
     throw new HelmdeckError('invalid-recipe', { column: column.evidence.header, target, problem: 'no-such-target' })

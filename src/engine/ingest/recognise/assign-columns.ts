@@ -57,9 +57,14 @@ function claimsOf(kind: ModelKind, evidence: ColumnEvidence, hasId: boolean): Cl
   return matchHeader(kind, evidence.header).flatMap((match) => {
     const target = targets[kind].columns[match.column]
     if (!target) return []
-    const fit = typeFit(evidence, target.type) * keyFit(kind, match.column, evidence, hasId)
+    const fit = (holdsAnything(kind, match.column) ? 1 : typeFit(evidence, target.type)) * keyFit(kind, match.column, evidence, hasId)
     return [{ evidence, match, fit, confidence: match.confidence * fit }]
   })
+}
+
+/** What a field was and became may be a day in every row of a log. */
+function holdsAnything(kind: ModelKind, column: string): boolean {
+  return kind === 'field_change' && (column === 'old_value' || column === 'new_value')
 }
 
 /** An id says something else in every row; in a file of things that bear names and no ids, so does the name. */

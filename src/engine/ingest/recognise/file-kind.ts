@@ -4,6 +4,7 @@ import type { LocalText } from '../../../contract/text.ts'
 import { assignColumns } from './assign-columns.ts'
 import type { Assignment } from './assign-columns.ts'
 import type { ColumnEvidence } from './column-evidence.ts'
+import { connectorKind } from './connector-tables.ts'
 import { headerKey } from './header-key.ts'
 import { modelKinds, synonyms } from './synonyms/all-synonyms.ts'
 import type { ModelKind } from './synonyms/all-synonyms.ts'
@@ -24,6 +25,12 @@ const leastSureness = 0.8
 
 /** What a file is about, from its headers, its values and its name. */
 export function recogniseKind(fileName: string, sheet: string | null, columns: readonly ColumnEvidence[]): KindVerdict {
+  const named = connectorKind(fileName, columns)
+  if (named !== null) {
+    const assignment = named === 'custom' ? null : assignColumns(named, columns)
+    if (assignment === null) return customVerdict
+    if (isComplete(assignment)) return { kind: assignment.kind, confidence: 0.9, reason: reasonOf(assignment, true), assignment }
+  }
   const ranked = modelKinds
     .map((kind) => ({ assignment: assignColumns(kind, columns), bonus: nameBonus(kind, fileName, sheet) }))
     .filter(({ assignment }) => isComplete(assignment))

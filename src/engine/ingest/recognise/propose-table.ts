@@ -9,6 +9,7 @@ import { columnEvidence } from './column-evidence.ts'
 import { refineDealDates } from './deal-dates.ts'
 import { assignmentFor, recogniseKind } from './file-kind.ts'
 import type { KindVerdict } from './file-kind.ts'
+import { recogniseHistory, refineObjects } from './history-shape.ts'
 import { refineAllocations } from './payment-allocations.ts'
 import { dateOrderQuestion, rivalryQuestion } from './questions.ts'
 import { refinePlaces } from './refine-places.ts'
@@ -38,12 +39,15 @@ export function draftTable(
     ),
   )
   const wantedKind = [...recipes].reverse().find((recipe) => recipe.kind !== undefined)?.kind ?? remembered?.kind
-  const recognised = recogniseKind(table.name, table.sheet, evidence)
+  const isOpen = wantedKind === undefined || wantedKind === 'field_change'
+  const recognised =
+    (isOpen ? recogniseHistory(table.name, table.sheet, evidence) : null) ?? recogniseKind(table.name, table.sheet, evidence)
   const verdict = wantedKind === undefined ? recognised : decidedKind(wantedKind, recognised, evidence)
   const fileName = table.sheet === null ? table.name : `${table.name}#${table.sheet}`
   let columns = verdict.assignment?.columns ?? evidence.map((column) => unmappedDraft(column))
   if (verdict.kind === 'opportunity') columns = refineDealDates(columns, table.sample)
   if (verdict.kind === 'payment') columns = refineAllocations(columns)
+  if (verdict.kind === 'field_change') columns = refineObjects(columns)
   columns = refinePlaces(columns)
   const settled = settleRivalries(columns, verdict.assignment?.rivalries ?? [], fileName, answers)
   columns = settled.columns
@@ -103,7 +107,7 @@ function settleDateOrders(
   const questions: Question[] = []
   const order = orderOfOthers(columns)
   const settled = columns.map((column) => {
-    const wantsDate = column.evidence.isAmbiguousDate && column.target !== 'skip'
+    const wantsDate = column.evidence.isAmbiguousDate && column.target !== 'skip' && !isChangedValue(column.target)
     if (!wantsDate || formats.has(column.evidence.header)) return column
     const question = dateOrderQuestion(fileName, column)
     const answer = answers[question.id]
@@ -121,6 +125,11 @@ function settleDateOrders(
     }
   })
   return { columns: settled, questions }
+}
+
+/** Days among the values of a change log are read field by field. */
+function isChangedValue(target: string | null): boolean {
+  return target === 'field_change.old_value' || target === 'field_change.new_value'
 }
 
 const asOthersReason: LocalText = { zh: '与同一文件里其他日期列的写法一致', en: 'written as the other dates of the file are' }

@@ -4,6 +4,7 @@ import { activitySynonyms } from './activity.ts'
 import { contactSynonyms } from './contact.ts'
 import { contractSynonyms } from './contract.ts'
 import { deliverySynonyms } from './delivery.ts'
+import { fieldChangeSynonyms } from './field-change.ts'
 import { instalmentSynonyms } from './instalment.ts'
 import { invoiceSynonyms } from './invoice.ts'
 import { leadSynonyms } from './lead.ts'
@@ -55,6 +56,7 @@ export const synonyms: Readonly<Record<ModelKind, EntitySynonyms>> = {
   invoice: invoiceSynonyms,
   payment_allocation: paymentAllocationSynonyms,
   ticket: ticketSynonyms,
+  field_change: fieldChangeSynonyms,
 }
 
 export const modelKinds = Object.keys(synonyms) as readonly ModelKind[]

@@ -5,7 +5,7 @@ export const pipelineSynonyms: EntitySynonyms = {
   needs: [['name']],
   columns: {
     source_id: { telling: ['Pipeline ID', '流程编号'] },
-    name: { telling: ['Pipeline Name', '流程名称', '销售流程名称'], plain: ['Pipeline', '销售流程'] },
+    name: { telling: ['Pipeline Name', '流程名称', '销售流程名称'], plain: ['Pipeline', 'Label', '销售流程'] },
   },
 }
 
@@ -14,7 +14,7 @@ export const stageSynonyms: EntitySynonyms = {
   needs: [['name'], ['position', 'probability', 'kind']],
   columns: {
     source_id: { telling: ['Stage ID', '阶段编号', '阶段ID'] },
-    pipeline: { plain: ['Pipeline', 'Pipeline Name', 'Sales Process', '销售流程', '流程名称', '流程'] },
+    pipeline: { plain: ['Pipeline', 'Pipeline ID', 'Pipeline Name', 'Sales Process', '销售流程', '流程名称', '流程'] },
     name: {
       telling: ['Stage Name', 'Stage Label', '阶段名称', 'MasterLabel'],
       plain: ['Stage', 'Name', 'Label', '阶段', '销售阶段', '名称'],

@@ -15,3 +15,8 @@ export interface EntitySynonyms {
   /** Each group needs at least one of its columns for a file to be of this kind. */
   readonly needs: readonly (readonly string[])[]
 }
+
+/** Lists written as lines: `Deal ID, dealId`. */
+export function words(...lines: readonly string[]): readonly string[] {
+  return lines.flatMap((line) => line.split(', '))
+}
