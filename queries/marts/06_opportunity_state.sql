@@ -1,7 +1,8 @@
 -- What was known of every deal while it was open: its stage, owner, amount and expected close from one day to the next.
 -- Grain: one row per deal and span of days in which none of them changed; open at the end of day D: from_day <= D and (to_day is null or
 -- to_day > D). Columns are those of mart.opportunity, with the values of that time. Traps: a deal's first version holds back to its
--- creation, unless a history of its source tells earlier stages; a later version holds from the row's own time of change where that lies
+-- creation, unless a history of its source tells earlier stages or values (model.stage_visit,
+-- model.field_change: what was before its first change counts from the beginning); a later version holds from the row's own time of change where that lies
 -- between the two loads, else from the load; a deal that vanished was open until then; a closing that a later entry takes back is a
 -- re-opening, the last closing is the deal's closed day; a deal that was open while only its closing stage is known has no stage;
 -- `probability` is the deal's own, null where it is its stage's; where a row stands in the
@@ -9,7 +10,7 @@
 -- No rows without rows of: model.opportunity.
 create or replace table mart.opportunity_state as
 with loads as (
-  select id, (loaded_at at time zone 'UTC') at time zone coalesce((select value from meta.setting where key = 'time_zone'), 'UTC') as known_at
+  select id, coalesce(true_at, (loaded_at at time zone 'UTC') at time zone coalesce((select value from meta.setting where key = 'time_zone'), 'UTC')) as known_at
   from meta.load
 ),
 versions as (
@@ -43,6 +44,29 @@ told as (
   from visits h left join stages s on s.raw = coalesce(h.pipeline, '') || '/' || h.stage
   group by all
 ),
+changes as (
+  select
+    c.source, c.record as source_id, c.field, c.changed_at, c.old_value, c.new_value, c.id, c.load_id,
+    row_number() over (partition by c.source, c.record, c.field order by c.changed_at, c.id) as nth
+  from model.field_change c
+  where c.entity = 'opportunity' and not c.is_deleted and c.changed_at is not null
+    and c.field in ('owner', 'amount', 'currency', 'expected_close_on', 'probability', 'is_deleted')
+),
+changed as (
+  select
+    source, source_id, bool_or(field = 'owner') as has_owner, bool_or(field = 'amount') as has_amount, bool_or(field = 'currency') as has_currency,
+    bool_or(field = 'expected_close_on') as has_expected, bool_or(field = 'probability') as has_probability, bool_or(field = 'is_deleted') as has_deleted
+  from changes group by all
+),
+last_changes as (
+  select
+    source, source_id, field, last_at,
+    case field when 'amount' then try_cast(said as decimal(18, 4))::varchar when 'probability' then try_cast(said as double)::varchar
+      when 'expected_close_on' then try_cast(said as date)::varchar else said end as value
+  from (
+    select source, source_id, field, max(changed_at) as last_at, arg_max(new_value, (changed_at, id)) as said from changes group by source, source_id, field
+  )
+),
 entries as (
   -- A null struct says nothing about the attribute, one of nulls says that it is empty.
   select
@@ -55,16 +79,18 @@ entries as (
     case when v.nth = 1 and t.last_at is not null then null
       when v.nth > 1 and v.stage is not distinct from v.previous_stage and v.pipeline is not distinct from v.previous_pipeline and v.status is not distinct from v.previous_status then null
       else {ref: s.ref, is_closed: coalesce(v.status, s.kind, 'open') <> 'open', closed_at: v.closed_at} end as stage,
-    case when v.nth > 1 and v.owner is not distinct from v.previous_owner then null else {value: v.owner} end as owner,
-    case when v.nth > 1 and v.amount is not distinct from v.previous_amount and v.currency is not distinct from v.previous_currency then null
-      else {value: v.amount, currency: v.currency} end as amount,
-    case when v.nth > 1 and v.expected_close_on is not distinct from v.previous_expected then null else {value: v.expected_close_on} end as expected,
-    case when (v.nth = 1 and t.last_at is not null) or (v.nth > 1 and v.probability is not distinct from v.previous_probability) then null
+    case when (v.nth = 1 and c.has_owner) or (v.nth > 1 and v.owner is not distinct from v.previous_owner) then null else {value: v.owner} end as owner,
+    case when (v.nth = 1 and c.has_amount) or (v.nth > 1 and v.amount is not distinct from v.previous_amount) then null else {value: v.amount} end as amount,
+    case when (v.nth = 1 and c.has_currency) or (v.nth > 1 and v.currency is not distinct from v.previous_currency) then null else {value: v.currency} end as currency,
+    case when (v.nth = 1 and c.has_expected) or (v.nth > 1 and v.expected_close_on is not distinct from v.previous_expected) then null
+      else {value: v.expected_close_on} end as expected,
+    case when (v.nth = 1 and (t.last_at is not null or c.has_probability)) or (v.nth > 1 and v.probability is not distinct from v.previous_probability) then null
       else {value: v.probability} end as probability,
-    {is_gone: v.is_deleted} as existence,
+    case when v.nth = 1 and c.has_deleted then null else {is_gone: v.is_deleted} end as existence,
     {load_id: v.load_id, file_id: v.file_id, row_number: v.row_number} as origin
   from versions v
   left join told t on t.source = v.source and t.source_id = v.source_id
+  left join changed c on c.source = v.source and c.source_id = v.source_id
   left join stages s on s.raw = coalesce(v.pipeline, '') || '/' || v.stage
   union all
   -- What the first row says of the stage counts from its own time, after what the source's history tells of before.
@@ -74,24 +100,49 @@ entries as (
       case when v.updated_at <= v.known_at then v.updated_at end,
       (select max(h.entered_at) from visits h where h.source = v.source and h.source_id = v.source_id and h.load_id <= v.load_id)
     ) end, 2, v.load_id,
-    {ref: s.ref, is_closed: coalesce(v.status, s.kind, 'open') <> 'open', closed_at: v.closed_at}, null, null, null, {value: v.probability}, null, null
+    {ref: s.ref, is_closed: coalesce(v.status, s.kind, 'open') <> 'open', closed_at: v.closed_at}, null, null, null, null,
+    case when c.has_probability is not true then {value: v.probability} end, null, null
   from versions v
   join told t on t.source = v.source and t.source_id = v.source_id
+  left join changed c on c.source = v.source and c.source_id = v.source_id
   left join stages s on s.raw = coalesce(v.pipeline, '') || '/' || v.stage
   where v.nth = 1
   union all
   select
     h.source, h.source_id, case when row_number() over by_time = 1 then null else h.entered_at end, 1, h.id,
-    {ref: s.ref, is_closed: s.kind <> 'open', closed_at: h.entered_at}, null, null, null, null, null, null
+    {ref: s.ref, is_closed: s.kind <> 'open', closed_at: h.entered_at}, null, null, null, null, null, null, null
   from visits h
   left join stages s on s.raw = coalesce(h.pipeline, '') || '/' || h.stage
   window by_time as (partition by h.source, h.source_id order by h.entered_at, s.position, h.id)
+  union all
+  select
+    l.source, l.source_id, case when moment.is_before then null else l.changed_at end, 1, l.id, null,
+    case when l.field = 'owner' then {value: moment.value} end,
+    case when l.field = 'amount' then {value: try_cast(moment.value as decimal(18, 4))} end,
+    case when l.field = 'currency' then {value: moment.value} end,
+    case when l.field = 'expected_close_on' then {value: try_cast(moment.value as date)} end,
+    case when l.field = 'probability' then {value: try_cast(moment.value as double)} end,
+    case when l.field = 'is_deleted' then {is_gone: coalesce(moment.value, 'false') = 'true'} end, null
+  from (select *, unnest(case when nth = 1 then [{is_before: true, value: old_value}, {is_before: false, value: new_value}] else [{is_before: false, value: new_value}] end) as moment from changes) l
+  union all
+  select
+    v.source, v.source_id,
+    case when l.value is not distinct from case l.field
+        when 'owner' then v.owner when 'currency' then v.currency when 'amount' then v.amount::varchar
+        when 'expected_close_on' then v.expected_close_on::varchar when 'is_deleted' then v.is_deleted::varchar else v.probability::varchar end then l.last_at
+      else greatest(case when v.updated_at <= v.known_at then v.updated_at end, l.last_at) end, 2, v.load_id, null,
+    case when l.field = 'owner' then {value: v.owner} end, case when l.field = 'amount' then {value: v.amount} end,
+    case when l.field = 'currency' then {value: v.currency} end, case when l.field = 'expected_close_on' then {value: v.expected_close_on} end,
+    case when l.field = 'probability' then {value: v.probability} end, case when l.field = 'is_deleted' then {is_gone: v.is_deleted} end, null
+  from versions v
+  join last_changes l on l.source = v.source and l.source_id = v.source_id
+  where v.nth = 1
 ),
 filled as (
   select
     source, source_id, since, rank, tie,
     last_value(stage ignore nulls) over so_far as stage, last_value(owner ignore nulls) over so_far as owner,
-    last_value(amount ignore nulls) over so_far as amount, last_value(expected ignore nulls) over so_far as expected,
+    last_value(amount ignore nulls) over so_far as amount, last_value(currency ignore nulls) over so_far as currency, last_value(expected ignore nulls) over so_far as expected,
     last_value(probability ignore nulls) over so_far as probability, last_value(existence ignore nulls) over so_far as existence, last_value(origin ignore nulls) over so_far as origin,
     lead(since) over in_order as until,
     bool_or(not stage.is_closed) over afterwards as is_reopened
@@ -117,7 +168,7 @@ deals as (
 ),
 spans as (
   select
-    d.*, f.stage, f.owner, f.amount, f.expected, f.probability, f.origin,
+    d.*, f.stage, f.owner, f.amount, f.currency, f.expected, f.probability, f.origin,
     greatest(coalesce(f.since, d.created_at), d.created_at) as from_at,
     case when d.status <> 'open' then least(coalesce(f.until, d.closed_at), d.closed_at) else f.until end as to_at
   from filled f
@@ -133,14 +184,14 @@ select
   mart.day_number(s.from_at) as from_day, mart.day_number(s.to_at) as to_day,
   mart.day_number(s.expected.value) as expected_close_day, mart.month_number(s.expected.value) as expected_close_month,
   'open' as status, case when not s.stage.is_closed then s.stage.ref end as stage_ref, s.pipeline_ref, s.account_ref, wr.ref as owner_ref,
-  s.channel_ref, s.campaign_ref, s.lead_id, s.amount.value as amount, s.amount.currency as currency,
-  case when s.amount.currency is null or s.amount.currency = reporting.value then s.amount.value
+  s.channel_ref, s.campaign_ref, s.lead_id, s.amount.value as amount, s.currency.value as currency,
+  case when s.currency.value is null or s.currency.value = reporting.value then s.amount.value
        else (s.amount.value::double * x.rate)::decimal(18, 4) end as amount_reporting,
   case when not s.stage.is_closed then s.probability.value end as probability,
   s.won_reason, s.lost_reason, s.competitor, s.forecast_category, s.type
 from spans s
 left join (select value from meta.setting where key = 'reporting_currency') reporting on true
-left join mart.rate_day x on x.currency = s.amount.currency and x.on_day = mart.rated_day(s.rated_at, (select max(on_day) from mart.rate_day))
+left join mart.rate_day x on x.currency = s.currency.value and x.on_day = mart.rated_day(s.rated_at, (select max(on_day) from mart.rate_day))
 left join meta.reference wr on wr.entity = 'person' and wr.raw = s.owner.value
 where s.to_at is null or s.from_at is null or mart.day_number(s.from_at) < mart.day_number(s.to_at)
 order by from_day;

@@ -12,6 +12,9 @@ alter table meta.custom_column add column load_id integer default 0;
 alter table meta.load add column answers varchar default '{}';
 alter table meta.load add column settled_currency varchar;
 alter table meta.load add column keeps_versions boolean;
+-- When what a load says was true at the latest, on the workspace's wall clock: the load itself, or the last day in its data where that is
+-- long before. Null for loads before there was a history.
+alter table meta.load add column true_at timestamp;
 
 -- How a file's bytes were read, so that it can be read again in the same way; a repeat said nothing new when it was loaded.
 alter table meta.file add column reading varchar default '{}';

@@ -12,6 +12,7 @@ import type { LoadedTable, ReadTable } from './load-table.ts'
 import { matchedIn } from './matched-values.ts'
 import { linkReferences } from './references.ts'
 import type { NamedEntity } from './reference-texts.ts'
+import { noteTrueAt } from './true-at.ts'
 import { markVanished } from './vanish.ts'
 import type { Vanishing } from './vanish.ts'
 
@@ -85,6 +86,7 @@ export async function applyLoad(database: Database, request: LoadToApply): Promi
   for (const table of await deriveHistories(database, load, tables, options)) tables.add(table)
   await dropOutranked(database, load, options)
   const references = await linkReferences(database, load, tables, options)
+  await noteTrueAt(database, load, request.zone, tables, options)
   const files: FileOutcome[] = []
   for (const [index, draft] of drafts.entries()) {
     const table = loaded.get(index)
