@@ -18,7 +18,7 @@ DEFINITIONS = {
     'cost_per_customer': 'spend of the bucket / new customers of it',
     'opportunity_count': 'deals by creation',
     'open_opportunity_count': 'deals created by the end of the day and not closed by then',
-    'pipeline_value': 'their amounts, as they are today',
+    'pipeline_value': 'their amounts, as they were on that day',
     'weighted_pipeline_value': "amount x the deal's probability; on past days that of the stage it stood in",
     'won_count': 'won deals by closing day',
     'lost_count': 'lost deals by closing day',

@@ -103,12 +103,17 @@ def open_at(on):
 
 STAGE = {**OWNER, 'stage.name': lambda row: row['stage']}
 answer_as_of('open_opportunity_count', open_at, lambda rows, on: len(rows), STAGE)
-answer_as_of('pipeline_value', open_at, lambda rows, on: total('cny')(rows), STAGE)
-march = QUARTERS[4][1]
-as_it_was = sum((state_at(row, march)['amount'] or 0) for row in open_at(march))
-variant('pipeline_value', {'amounts': 'as-it-was'}, as_it_was, len(open_at(march)), asOf=march.isoformat())
+
+
+def cny_at(row, on):
+    """The amount as it was on the day, at the deal's own rate; what is changed has been in one currency throughout."""
+    then = state_at(row, on)['amount']
+    return None if then is None or row['cny'] is None else then * row['cny'] / row['amount']
+
+
+answer_as_of('pipeline_value', open_at, lambda rows, on: total('cny')([{'cny': cny_at(row, on)} for row in rows]), STAGE)
 answer_as_of('weighted_pipeline_value', open_at, lambda rows, on: total('weighted')([
-    {'weighted': None if row['cny'] is None else row['cny'] * probability_at(row, on)} for row in rows]), STAGE)
+    {'weighted': None if cny_at(row, on) is None else cny_at(row, on) * probability_at(row, on)} for row in rows]), STAGE)
 
 PRODUCT = {'product.line': lambda row: row['product']['line']}
 answer('won_count', won, count(), CLOSED)

@@ -250,7 +250,7 @@ def answer_open(metric, definition, value):
 
 
 answer_open('open_opportunity_count', 'deals created by the end of the day and not closed by then; by month and quarter: as of the last day of it', count())
-answer_open('pipeline_value', 'amount of those deals (an empty amount adds nothing); past days take today\'s amounts', total('amount'))
+answer_open('pipeline_value', 'amount of those deals (an empty amount adds nothing); past days take the amounts of then, which no file of the starter tells apart from today\'s', total('amount'))
 answer_open('weighted_pipeline_value', 'amount x probability of the stage the deal stood in on that day (stage history)', weighted)
 
 CLOSED = {**dated('closed'), **DEAL}
