@@ -1,0 +1,239 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { ReportSpec } from '../../../../src/contract/report-spec.ts'
+import { temporaryFolder } from '../open-test-engine.ts'
+import { openEngine, still, type TestEngine } from '../../ingest/engine-fixture.ts'
+import {
+  answersOf,
+  companyOfTwo,
+  deals,
+  diskBytes,
+  doctor,
+  filesOn,
+  importText,
+  listed,
+  makeBackup,
+  moreDeals,
+  saveReport,
+} from './backup-fixture.ts'
+
+async function company(): Promise<TestEngine> {
+  const engine = await companyOfTwo(join(temporaryFolder(), 'w.helmdeck'))
+  onTestFinished(() => engine.close())
+  return engine
+}
+
+describe('a backup', () => {
+  it('says what it holds, under the moment it was made', async () => {
+    const engine = await company()
+    const made = await makeBackup(engine, 'vor dem Import')
+    expect(made).toMatchObject({
+      id: '2026-10-08T01-02-03-004Z',
+      at: '2026-10-08T01:02:03.004Z',
+      reason: 'manual',
+      note: 'vor dem Import',
+      damaged: false,
+      loads: 1,
+      sources: 1,
+      documents: 1,
+    })
+    expect(made.entities).toContainEqual({ entity: 'opportunity', rows: 2 })
+    expect(await listed(engine)).toEqual([made])
+    expect(readdirSync(join(engine.folder, 'backups', made.id)).toSorted()).toEqual(['backup.json', 'data.duckdb', 'documents', 'sources'])
+    expect((await doctor(engine)).checks.filter(({ ok }) => !ok)).toEqual([])
+  })
+
+  it('shares imported files with the workspace by hard links, and copies everything else', async () => {
+    const engine = await company()
+    const { id, bytes, sharedBytes } = await makeBackup(engine)
+    const there = filesOn(engine.folder)
+    const kept = filesOn(join(engine.folder, 'backups', id))
+    const sum = (part: RegExp): number => [...kept].reduce((total, [name, file]) => total + (part.test(name) ? file.bytes : 0), 0)
+    for (const [name, { inode }] of kept) {
+      if (name === 'backup.json') continue
+      expect([name, there.get(name)?.inode === inode]).toEqual([name, name.startsWith('sources/')])
+    }
+    expect(sharedBytes).toBe(sum(/^sources\//))
+    expect(bytes).toBe(sum(/^(documents\/|data\.duckdb$)/))
+  })
+
+  it('of an unchanged workspace costs no more than its database and documents', async () => {
+    const engine = await company()
+    const large = `Opportunity ID,Opportunity Name,Amount,Stage,Created Date\n${Array.from({ length: 5000 }, (_, row) => `K${row},${(row * 7919) % 100_003} ${Math.sin(row)},1,Won,2026-01-05\n`).join('')}`
+    await importText(engine, 'large.csv', large)
+    await makeBackup(engine)
+    const one = diskBytes(engine.folder)
+    const second = await makeBackup(engine)
+    const description = filesOn(join(engine.folder, 'backups', second.id)).get('backup.json')?.bytes ?? 0
+    expect(diskBytes(engine.folder) - one).toBe(second.bytes + description)
+    expect(second.sharedBytes).toBeGreaterThan(50_000)
+  })
+
+  it('keeps two of the same millisecond apart, the later first in the list', async () => {
+    const engine = await company()
+    const ids = [await makeBackup(engine), await makeBackup(engine)].map(({ id }) => id)
+    expect(ids).toEqual(['2026-10-08T01-02-03-004Z', '2026-10-08T01-02-03-005Z'])
+    expect((await listed(engine)).map(({ id }) => id)).toEqual(ids.toReversed())
+  })
+
+  it('that is cancelled leaves nothing, and the workspace goes on answering', async () => {
+    const engine = await company()
+    const before = await answersOf(engine)
+    const stop = new AbortController()
+    const cancelled = engine.handlers.backups.make({ note: '' }, { signal: stop.signal, progress: () => stop.abort() })
+    await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' })
+    expect(readdirSync(join(engine.folder, 'backups'))).toEqual([])
+    expect(await answersOf(engine)).toEqual(before)
+  })
+
+  it('is removed alone: the others and the workspace keep their files', async () => {
+    const engine = await company()
+    const [first, second] = [await makeBackup(engine), await makeBackup(engine)]
+    await engine.handlers.backups.remove({ backup: first.id }, still)
+    expect((await listed(engine)).map(({ id }) => id)).toEqual([second.id])
+    expect((await doctor(engine)).ok).toBe(true)
+    for (const backup of [first.id, 'latest', '../sources', '..', '2026-01-01T00-00-00-000Z']) {
+      await expect(engine.handlers.backups.remove({ backup }, still)).rejects.toMatchObject({ code: 'backup-missing', details: { backup } })
+    }
+    expect(readdirSync(join(engine.folder, 'backups'))).toEqual([second.id])
+  })
+
+  it('lets questions asked meanwhile wait for their answer', async () => {
+    const engine = await company()
+    const before = await answersOf(engine)
+    const making = makeBackup(engine)
+    const asked = await Promise.all(Array.from({ length: 8 }, () => answersOf(engine)))
+    await making
+    for (const answers of asked) expect(answers).toEqual(before)
+  })
+})
+
+describe('a restore', () => {
+  it('brings back the same answers, loads, settings and documents with their journals', async () => {
+    const engine = await company()
+    await engine.handlers.workspace.saveSettings({ firstDayOfWeek: 7 }, still)
+    const before = await answersOf(engine)
+    expect(before).toMatchObject({ figures: { deals: 2, value: 350 } })
+    const { id } = await makeBackup(engine)
+
+    await importText(engine, 'more.csv', moreDeals)
+    await saveReport(engine, 'third', 2)
+    await engine.handlers.workspace.saveSettings({ firstDayOfWeek: 3 }, still)
+    const after = await answersOf(engine)
+    expect(after).toMatchObject({ figures: { deals: 3, value: 700 + 250 + 40 } })
+
+    const { dataVersion } = await engine.handlers.workspace.info({}, still)
+    const result = await engine.handlers.backups.restore({ backup: id }, still)
+    expect(await answersOf(engine)).toEqual(before)
+    expect((await doctor(engine)).checks.filter(({ ok }) => !ok)).toEqual([])
+    expect(result.dataVersion).toBeGreaterThan(dataVersion)
+    expect((await engine.handlers.workspace.info({}, still)).dataVersion).toBe(result.dataVersion)
+    expect(result.kept).toMatchObject({ reason: 'before-restore', note: id, loads: 2 })
+
+    // The way back, which is a restore like any other.
+    await engine.handlers.backups.restore({ backup: result.kept.id }, still)
+    expect(await answersOf(engine)).toEqual(after)
+    expect((await doctor(engine)).ok).toBe(true)
+    await engine.close()
+    const again = await openEngine(engine.folder)
+    onTestFinished(() => again.close())
+    expect(await answersOf(again)).toEqual(after)
+  })
+
+  it('shows every row of the restored files as it came, and imports go on from there', async () => {
+    const engine = await company()
+    const { id } = await makeBackup(engine)
+    await importText(engine, 'more.csv', moreDeals)
+    const [extra] = readdirSync(join(engine.folder, 'sources')).filter(
+      (hash) => !readdirSync(join(engine.folder, 'backups', id, 'sources')).includes(hash),
+    )
+    await engine.handlers.backups.restore({ backup: id }, still)
+    const sources = readdirSync(join(engine.folder, 'sources'))
+    expect(sources).not.toContain(extra)
+    expect(sources).toHaveLength(1)
+    for (const [row, original] of deals.trim().split('\n').slice(1).entries()) {
+      const found = await engine.handlers.reports.sourceRow({ hash: sources[0] ?? '', sheet: null, row: row + 1 }, still)
+      expect(found.original).toBe(original)
+    }
+    await importText(engine, 'more.csv', moreDeals)
+    expect(await answersOf(engine)).toMatchObject({ figures: { deals: 3, value: 990 } })
+    expect((await doctor(engine)).ok).toBe(true)
+  })
+
+  it('tells everybody who watches that everything changed', async () => {
+    const engine = await company()
+    const { id } = await makeBackup(engine)
+    const seen: string[] = []
+    const stop = new AbortController()
+    const watching = engine.handlers.workspace.watch(
+      {},
+      { signal: stop.signal, progress: ({ kind, dataVersion }) => seen.push(`${kind} ${dataVersion}`) },
+    )
+    await expect.poll(() => seen).toHaveLength(1)
+    const { dataVersion } = await engine.handlers.backups.restore({ backup: id }, still)
+    expect(seen.slice(1)).toEqual([`data ${dataVersion}`, `documents ${dataVersion}`, `settings ${dataVersion}`])
+    stop.abort()
+    await expect(watching).rejects.toMatchObject({ code: 'cancelled' })
+  })
+
+  it('answers questions asked meanwhile from one of the two states', async () => {
+    const engine = await company()
+    const first = await answersOf(engine)
+    const { id } = await makeBackup(engine)
+    await importText(engine, 'more.csv', moreDeals)
+    const second = await answersOf(engine)
+    let isDone = false
+    const restoring = engine.handlers.backups.restore({ backup: id }, still).finally(() => (isDone = true))
+    const byDay = ReportSpec.parse({ rows: [{ field: 'opportunity.created_at', grain: 'day' }], values: [{ metric: 'opportunity_count' }] })
+    const rows = new Set<number>()
+    while (!isDone) rows.add((await engine.handlers.reports.run({ spec: byDay }, still)).rowCount)
+    await restoring
+    expect([2, 3]).toEqual(expect.arrayContaining([...rows]))
+    expect(await answersOf(engine)).toEqual(first)
+    expect(second).not.toEqual(first)
+  })
+
+  it('takes the newest for latest, and none that a restore made', async () => {
+    const engine = await company()
+    await expect(engine.handlers.backups.restore({ backup: 'latest' }, still)).rejects.toMatchObject({ code: 'backup-missing' })
+    await makeBackup(engine)
+    await importText(engine, 'more.csv', moreDeals)
+    const second = await makeBackup(engine)
+    for (const _ of [1, 2]) {
+      const { restored } = await engine.handlers.backups.restore({ backup: 'latest' }, still)
+      expect(restored.id).toBe(second.id)
+    }
+  })
+
+  it('keeps the last three that the product made by itself, and every one that was asked for', async () => {
+    const engine = await company()
+    const asked = [await makeBackup(engine), await makeBackup(engine)]
+    let last = ''
+    for (const _ of [1, 2, 3, 4, 5]) last = (await engine.handlers.backups.restore({ backup: asked[0]?.id ?? '' }, still)).kept.id
+    const backups = await listed(engine)
+    expect(backups.filter(({ reason }) => reason === 'manual').map(({ id }) => id)).toEqual(asked.map(({ id }) => id).toReversed())
+    expect(backups.filter(({ reason }) => reason === 'before-restore')).toHaveLength(3)
+    expect(backups.map(({ id }) => id)).toContain(last)
+    expect(readdirSync(engine.folder).filter((name) => name.includes('restoring'))).toEqual([])
+  })
+
+  it('leaves the blocks of both states untouched when a file is read in another way later', async () => {
+    const engine = await company()
+    const { id } = await makeBackup(engine)
+    const place = join(engine.folder, 'backups', id)
+    const bytes = new Map([...filesOn(place).keys()].map((name) => [name, readFileSync(join(place, name), 'hex')]))
+    await importText(engine, 'more.csv', moreDeals)
+    const { upload } = await engine.handlers.sources.begin({ name: 'deals.csv', bytes: null }, still)
+    await engine.handlers.sources.append({ upload, bytes: Buffer.from(deals) }, still)
+    await engine.handlers.sources.finish({ upload }, still)
+    const recipe = { version: 1 as const, files: [{ name: 'deals.csv', headerRow: 2, columns: {} }] }
+    await engine.handlers.imports.run(
+      { uploads: [upload], recipe, answers: {}, full: false, skip: [] },
+      { ...still, progress: () => undefined },
+    )
+    await engine.handlers.backups.restore({ backup: id }, still)
+    for (const [name, before] of bytes) expect([name, readFileSync(join(place, name), 'hex') === before]).toEqual([name, true])
+    expect((await doctor(engine)).ok).toBe(true)
+  })
+})
