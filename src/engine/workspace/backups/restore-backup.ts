@@ -5,6 +5,7 @@ import { HelmdeckError } from '../../../contract/errors.ts'
 import type { CancelSignal } from '../../../contract/method.ts'
 import { openDatabase, type Database } from '../../database/database.ts'
 import { DatabaseError } from '../../database/database-error.ts'
+import { schemaMigrations } from '../../database/migrate.ts'
 import { queryText } from '../../database/query-files.ts'
 import { namedFiles } from '../../ingest/load-history.ts'
 import { bringUpToDate } from '../bring-up-to-date.ts'
@@ -37,6 +38,8 @@ export async function restoreBackup(parts: BackupParts, { backup, signal, progre
     throwIfCancelled(signal)
     progress({ step: 'checking', fraction: 0 })
     const description = await readDescription(folder, backup)
+    const supported = schemaMigrations().at(-1)?.version ?? 0
+    if (description.schema > supported) throw new HelmdeckError('workspace-newer', { found: description.schema, supported })
     await checkFiles(join(folder.backups, backup), description)
     await copyParts(join(folder.backups, backup), draft, description, { signal, progress })
     progress({ step: 'preparing', fraction: 0.45 })

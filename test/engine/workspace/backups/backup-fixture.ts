@@ -1,10 +1,14 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
 import type { BackupEntry } from '../../../../src/contract/backups.ts'
 import type { DoctorReport } from '../../../../src/contract/doctor.ts'
 import { ReportSpec } from '../../../../src/contract/report-spec.ts'
 import { readCells } from '../../../../src/cli/arrow-cells.ts'
-import { openEngine, runImport, still, upload, type TestEngine } from '../../ingest/engine-fixture.ts'
+import { createEngine } from '../../../../src/engine/engine.ts'
+import { prepareFolder } from '../../../../src/engine/workspace/workspace-folder.ts'
+import { runImport, silentLog, still, upload, type TestEngine } from '../../ingest/engine-fixture.ts'
+import { temporaryFolder } from '../open-test-engine.ts'
 
 export const deals = 'Opportunity ID,Opportunity Name,Amount,Stage,Created Date\nA,a,100,Won,2026-01-05\nB,b,250,Won,2026-01-06\n'
 export const moreDeals = 'Opportunity ID,Opportunity Name,Amount,Stage,Created Date\nA,a,700,Won,2026-01-05\nC,c,40,Won,2026-01-07\n'
@@ -15,12 +19,33 @@ export async function importText(engine: TestEngine, name: string, text: string)
   await runImport(engine, { uploads: [await upload(engine, name, text)] })
 }
 
-/** Two deals of 350 together, and a report saved twice. */
-export async function companyOfTwo(folder?: string): Promise<TestEngine> {
-  const engine = await openEngine(folder)
+/** An engine whose clock goes on a second each time it is looked at, from `start` on. */
+export async function openTicking(folder: string, start = '2026-10-08T01:02:03.004Z'): Promise<TestEngine> {
+  let time = Date.parse(start)
+  await prepareFolder(folder, { create: true })
+  const engine = await createEngine({ folder, log: silentLog, clock: () => new Date((time += 1000)) })
+  return { folder, handlers: engine.handlers, close: () => engine.close() }
+}
+
+/** A closed workspace of two deals, 350 together, and a report saved twice. */
+export async function makeCompany(folder: string): Promise<void> {
+  const engine = await openTicking(folder)
   await importText(engine, 'deals.csv', deals)
   await saveReport(engine, 'first', null)
   await saveReport(engine, 'second', 1)
+  await engine.close()
+}
+
+/** Opens a copy of a closed workspace for the time of the test. */
+export async function openCopy(of: string): Promise<TestEngine> {
+  const folder = join(temporaryFolder(), 'w.helmdeck')
+  cpSync(of, folder, { recursive: true })
+  return await openForTest(folder)
+}
+
+export async function openForTest(folder: string): Promise<TestEngine> {
+  const engine = await openTicking(folder, '2026-10-09T00:00:00.000Z')
+  onTestFinished(() => engine.close())
   return engine
 }
 
