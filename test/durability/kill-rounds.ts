@@ -129,9 +129,12 @@ function chooseMoment(work: Work, round: number, rounds: number, random: () => n
   // Close by more often than far away: a turn takes microseconds while nothing happens, and a write many of them.
   const turns = (most: number): number => Math.floor(most * random() ** 3)
   const isAtTheEnd = round % 2 === 1
-  // Both write all the way; a restore counts shortly after 0.95, a backup at its end.
-  if (work.startsWith('restore')) return isAtTheEnd ? { fraction: 0.95, turns: turns(5_000) } : { fraction: random(), turns: turns(500) }
-  if (work.startsWith('backup')) return { fraction: isAtTheEnd ? 0.9 : random() - 0.1, turns: turns(1_000) }
+  // Both write all the way; a restore counts shortly after 0.95, a backup shortly before 1.
+  if (/^(restore|backup)/.test(work)) {
+    if (round % 4 === 1) return { fraction: 1, turns: turns(100) }
+    const last = work.startsWith('restore') ? 0.95 : 0.9
+    return isAtTheEnd ? { fraction: last, turns: turns(20_000) } : { fraction: random() - 0.05, turns: turns(500) }
+  }
   if (!work.startsWith('import')) return isAtTheEnd ? { fraction: 1, turns: turns(50_000) } : { fraction: -1, turns: turns(50_000) }
   const isDone = (round % 4 === 1) === (work === 'import by engine')
   if (isAtTheEnd) return { fraction: isDone ? 1 : 0.98, turns: turns(100_000) }

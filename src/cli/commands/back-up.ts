@@ -83,7 +83,7 @@ function backupTable(backups: readonly BackupEntry[], terminal: Terminal): strin
 }
 
 function megabytes(bytes: number): string {
-  return `${(bytes / 1_000_000).toFixed(1)} MB`
+  return `${(bytes / 2 ** 20).toFixed(1)} MB`
 }
 
 function progressLine({ isInteractive, err }: Terminal): { show(progress: BackupProgress): void; clear(): void } {

@@ -8,9 +8,15 @@ import { restoreBackup } from './restore-backup.ts'
 
 export function backupHandlers(context: EngineContext): ApiHandlers['backups'] {
   const { folder, inTurn, changes } = context
+  const tellOthers = async (): Promise<void> =>
+    changes.publish({ kind: 'backups', dataVersion: await context.dataVersion(), document: null })
   return {
     list: async () => ({ backups: await listBackups(folder) }),
-    make: ({ note }, call) => inTurn(() => makeBackup(context, { reason: 'manual', note, ...call })),
+    make: async ({ note }, call) => {
+      const made = await inTurn(() => makeBackup(context, { reason: 'manual', note, ...call }))
+      await tellOthers()
+      return made
+    },
     restore: async ({ backup }, call) => {
       const result = await inTurn(async () => restoreBackup(context, { backup: await chooseBackup(folder, backup), ...call }))
       const { dataVersion } = result
@@ -20,6 +26,7 @@ export function backupHandlers(context: EngineContext): ApiHandlers['backups'] {
     remove: async ({ backup }) => {
       if (!isBackupId(backup)) throw new HelmdeckError('backup-missing', { backup })
       await inTurn(async () => removeBackup(folder, await chooseBackup(folder, backup)))
+      await tellOthers()
       return {}
     },
   }
