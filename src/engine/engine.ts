@@ -12,6 +12,7 @@ import { sourceHandlers } from './ingest/sources/source-handlers.ts'
 import { Uploads } from './ingest/sources/uploads.ts'
 import { KnownDatabases } from './report/known-database.ts'
 import { reportHandlers } from './report/report-handlers.ts'
+import { noteDeed } from './workspace/audit.ts'
 import { sweepBackups } from './workspace/backups/backup-folder.ts'
 import { backupHandlers } from './workspace/backups/backup-handlers.ts'
 import { keepBeforeMigration } from './workspace/backups/keep-before-migration.ts'
@@ -56,11 +57,12 @@ export async function createEngine({ folder: path, log, clock = () => new Date()
   const archive = new SourceArchive(folder.root)
   try {
     await sweepBackups(folder)
-    if (await keepBeforeMigration({ folder, database, now: clock })) log.info({ folder: folder.root }, 'backed up before it is migrated')
+    const kept = await keepBeforeMigration({ folder, database, now: clock })
     const documents = behind(gate, createDocumentStore(folder.documents, clock))
     await documents.sweep()
     if (await bringUpToDate(database, documents))
       log.info({ folder: folder.root }, 'the marts were built anew, as this version builds them')
+    if (kept) await noteDeed(database, clock(), { kind: 'backup', subject: kept.id, detail: { reason: kept.reason } })
     await uploads.sweep()
     const named = await namedFiles(database)
     await archive.sweep((hash) => named.has(hash))

@@ -1,6 +1,7 @@
 import type { ApiHandlers } from '../../../contract/api.ts'
 import { HelmdeckError } from '../../../contract/errors.ts'
 import type { EngineContext } from '../../engine-context.ts'
+import { noteDeed } from '../audit.ts'
 import { chooseBackup, listBackups, removeBackup } from './backup-folder.ts'
 import { isBackupId } from './backup-format.ts'
 import { makeBackup } from './make-backup.ts'
@@ -13,7 +14,11 @@ export function backupHandlers(context: EngineContext): ApiHandlers['backups'] {
   return {
     list: async () => ({ backups: await listBackups(folder) }),
     make: async ({ note }, call) => {
-      const made = await inTurn(() => makeBackup(context, { reason: 'manual', note, ...call }))
+      const made = await inTurn(async () => {
+        const backup = await makeBackup(context, { reason: 'manual', note, ...call })
+        await noteDeed(context.database, context.now(), { kind: 'backup', subject: backup.id, detail: { reason: backup.reason } })
+        return backup
+      })
       await tellOthers()
       return made
     },

@@ -10,6 +10,7 @@ import { queryText } from '../../database/query-files.ts'
 import { namedFiles } from '../../ingest/load-history.ts'
 import { bringUpToDate } from '../bring-up-to-date.ts'
 import { errorCode, fileError } from '../atomic-file.ts'
+import { carryDeeds, noteDeed } from '../audit.ts'
 import { readDataVersion } from '../data-version.ts'
 import { createDocumentStore } from '../document-store.ts'
 import { workspaceFolder } from '../workspace-folder.ts'
@@ -43,7 +44,7 @@ export async function restoreBackup(parts: BackupParts, { backup, signal, progre
     await checkFiles(join(folder.backups, backup), description)
     await copyParts(join(folder.backups, backup), draft, description, { signal, progress })
     progress({ step: 'preparing', fraction: 0.45 })
-    const dataVersion = await prepare(parts, draft, description, await readDataVersion(database))
+    const dataVersion = await prepare(parts, draft, description)
     const kept = await makeBackup(parts, {
       reason: 'before-restore',
       note: backup,
@@ -100,7 +101,7 @@ async function copyParts(
 }
 
 /** Opens the copied database beside the present one and makes it what it will be; answers its data version. */
-async function prepare({ now }: BackupParts, draft: string, description: BackupDescription, present: number): Promise<number> {
+async function prepare({ database: present, now }: BackupParts, draft: string, description: BackupDescription): Promise<number> {
   const { id } = description
   const place = workspaceFolder(draft)
   const database = await openCopy(place.databaseFile, draft, id)
@@ -109,8 +110,12 @@ async function prepare({ now }: BackupParts, draft: string, description: BackupD
     await bringUpToDate(database, createDocumentStore(place.documents, now))
     await checkSources(database, description)
     // Above every version that an answer was ever kept under, on both sides.
-    version = Math.max(present, await readDataVersion(database)) + 1
-    await database.run(queryText('workspace/set_data_version.sql'), { version })
+    version = Math.max(await readDataVersion(present), await readDataVersion(database)) + 1
+    await database.transaction(async (transaction) => {
+      await transaction.run(queryText('workspace/set_data_version.sql'), { version })
+      await carryDeeds(present, transaction)
+      await noteDeed(transaction, now(), { kind: 'restore', subject: id, detail: { reason: description.reason } })
+    })
   } catch (cause) {
     throw cause instanceof DatabaseError ? damaged(id, 'data.duckdb', cause) : cause
   } finally {

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ReportSpec } from '../../../../src/contract/report-spec.ts'
-import { still, type TestEngine } from '../../ingest/engine-fixture.ts'
+import { auditPage } from '../../../../src/engine/workspace/audit.ts'
+import { openDatabase } from '../../../../src/engine/database/database.ts'
+import { runImport, still, upload, type TestEngine } from '../../ingest/engine-fixture.ts'
 import {
   answersOf,
   deals,
@@ -71,10 +73,10 @@ describe('a backup', () => {
     const large = `Opportunity ID,Opportunity Name,Amount,Stage,Created Date\n${Array.from({ length: 5000 }, (_, row) => `K${row},${(row * 7919) % 100_003} ${Math.sin(row)},1,Won,2026-01-05\n`).join('')}`
     await importText(engine, 'large.csv', large)
     await makeBackup(engine)
-    const one = diskBytes(engine.folder)
+    const one = diskBytes(join(engine.folder, 'backups'))
     const second = await makeBackup(engine)
     const description = filesOn(join(engine.folder, 'backups', second.id)).get('backup.json')?.bytes ?? 0
-    expect(diskBytes(engine.folder) - one).toBe(second.bytes + description)
+    expect(diskBytes(join(engine.folder, 'backups')) - one).toBe(second.bytes + description)
     expect(second.sharedBytes).toBeGreaterThan(50_000)
   })
 
@@ -161,6 +163,19 @@ describe('a restore', () => {
     expect((await doctor(engine)).ok).toBe(true)
   })
 
+  it('forgets nothing that was done: the audit log goes on through both states', async () => {
+    const engine = await company()
+    const { id } = await makeBackup(engine)
+    const second = await makeBackup(engine)
+    await engine.handlers.backups.restore({ backup: id }, still)
+    await engine.handlers.backups.restore({ backup: second.id }, still)
+    await engine.close()
+    const database = await openDatabase({ file: join(engine.folder, 'data.duckdb'), allowedFolder: null })
+    const lines = (await auditPage(database, { offset: 0, limit: 100 })).toReversed().map(({ kind, subject }) => `${kind} ${subject}`)
+    await database.close()
+    expect(lines.slice(-4)).toEqual([`backup ${id}`, `backup ${second.id}`, `restore ${id}`, `restore ${second.id}`])
+  })
+
   it('tells everybody who watches that everything changed', async () => {
     const engine = await company()
     const { id } = await makeBackup(engine)
@@ -218,14 +233,8 @@ describe('a restore', () => {
     const place = join(engine.folder, 'backups', id)
     const bytes = new Map([...filesOn(place).keys()].map((name) => [name, readFileSync(join(place, name), 'hex')]))
     await importText(engine, 'more.csv', moreDeals)
-    const { upload } = await engine.handlers.sources.begin({ name: 'deals.csv', bytes: null }, still)
-    await engine.handlers.sources.append({ upload, bytes: Buffer.from(deals) }, still)
-    await engine.handlers.sources.finish({ upload }, still)
     const recipe = { version: 1 as const, files: [{ name: 'deals.csv', headerRow: 2, columns: {} }] }
-    await engine.handlers.imports.run(
-      { uploads: [upload], recipe, answers: {}, full: false, skip: [] },
-      { ...still, progress: () => undefined },
-    )
+    await runImport(engine, { uploads: [await upload(engine, 'deals.csv', deals)], recipe })
     await engine.handlers.backups.restore({ backup: id }, still)
     for (const [name, before] of bytes) expect([name, readFileSync(join(place, name), 'hex') === before]).toEqual([name, true])
     expect((await doctor(engine)).ok).toBe(true)

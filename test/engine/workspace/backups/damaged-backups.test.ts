@@ -230,7 +230,7 @@ describe('a workspace that was killed', () => {
   ]
 
   it('on the way of a restore that counted has the restored state, wherever it was', async () => {
-    const stopped = join(temporaryFolder(), 'stopped.helmdeck')
+    const stopped = join(temporaryFolder(), 'w.helmdeck')
     const expected = await committed(stopped)
     for (const [when, moveOn] of moments) {
       const folder = join(temporaryFolder(), 'w.helmdeck')
