@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { api } from '../../src/contract/api.ts'
 import { ReportSpec } from '../../src/contract/report-spec.ts'
 import type { Change } from '../../src/contract/workspace.ts'
@@ -13,6 +13,9 @@ import { streamWire } from '../../src/transport/socket.ts'
 import { temporaryFolder } from '../engine/workspace/open-test-engine.ts'
 import { programPath } from '../programs.ts'
 import { runCli } from './run-cli.ts'
+
+// A dozen commands one after the other take their time on a busy machine.
+vi.setConfig({ testTimeout: 120_000 })
 
 const two = 'Opportunity ID,Opportunity Name,Amount,Stage,Created Date\nA,a,100,Won,2026-01-05\nB,b,250,Won,2026-01-06\n'
 const more = 'Opportunity ID,Opportunity Name,Amount,Stage,Created Date\nC,c,40,Won,2026-01-07\n'

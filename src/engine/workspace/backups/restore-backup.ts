@@ -7,7 +7,6 @@ import { openDatabase, type Database } from '../../database/database.ts'
 import { DatabaseError } from '../../database/database-error.ts'
 import { schemaMigrations } from '../../database/migrate.ts'
 import { queryText } from '../../database/query-files.ts'
-import { namedFiles } from '../../ingest/load-history.ts'
 import { bringUpToDate } from '../bring-up-to-date.ts'
 import { errorCode, fileError } from '../atomic-file.ts'
 import { carryDeeds, noteDeed } from '../audit.ts'
@@ -108,7 +107,6 @@ async function prepare({ database: present, now }: BackupParts, draft: string, d
   let version: number
   try {
     await bringUpToDate(database, createDocumentStore(place.documents, now))
-    await checkSources(database, description)
     // Above every version that an answer was ever kept under, on both sides.
     version = Math.max(await readDataVersion(present), await readDataVersion(database)) + 1
     await database.transaction(async (transaction) => {
@@ -141,14 +139,5 @@ async function openCopy(file: string, folder: string, backup: string): Promise<D
   } catch (cause) {
     const isDamaged = cause instanceof DatabaseError || (cause instanceof HelmdeckError && cause.code === 'not-a-workspace')
     throw isDamaged ? damaged(backup, 'data.duckdb', cause) : cause
-  }
-}
-
-/** Every file a load names has to be among what comes back. */
-async function checkSources(database: Database, { id, files }: BackupDescription): Promise<void> {
-  const indexes = new Set(files.map(({ name }) => name))
-  for (const hash of await namedFiles(database)) {
-    const index = `sources/${hash}/index.json`
-    if (!indexes.has(index)) throw damaged(id, index)
   }
 }

@@ -107,6 +107,18 @@ describe('a backup', () => {
     await making
     for (const answers of asked) expect(answers).toEqual(before)
   })
+
+  it('leaves what was known on an earlier day to be asked for again', async () => {
+    const engine = await company()
+    await importText(engine, 'more.csv', moreDeals)
+    const known = ReportSpec.parse({ values: [{ metric: 'opportunity_count' }], asKnownOn: '2026-10-08' })
+    const ask = async (): Promise<unknown> => (await engine.handlers.reports.run({ spec: known }, still)).n
+    expect(await ask()).toEqual({ opportunity_count: 2 })
+    const { id } = await makeBackup(engine)
+    expect(await ask()).toEqual({ opportunity_count: 2 })
+    await engine.handlers.backups.restore({ backup: id }, still)
+    expect(await ask()).toEqual({ opportunity_count: 2 })
+  })
 })
 
 describe('a restore', () => {

@@ -110,17 +110,6 @@ const damages: readonly (readonly [string, (place: string) => string])[] = [
     },
   ],
   [
-    'that lists too few sources',
-    (place) => {
-      const name = sourceFile(place, /index\.json$/)
-      changeDescription(
-        place,
-        (all) => (all['files'] = (all['files'] as { name: string }[]).filter((file) => !file.name.startsWith('sources/'))),
-      )
-      return name
-    },
-  ],
-  [
     'with a link in place of a file',
     (place) => {
       const name = sourceFile(place, /index\.json$/)
