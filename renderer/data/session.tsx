@@ -3,6 +3,7 @@ import { createContext, useContext, useEffect, useSyncExternalStore, type ReactN
 import { create } from 'zustand'
 import type { Api } from '../../src/contract/api.ts'
 import { HelmdeckError } from '../../src/contract/errors.ts'
+import type { Change } from '../../src/contract/workspace.ts'
 import type { Connection, ConnectionState } from './connection.ts'
 
 interface DataVersion {
@@ -56,6 +57,13 @@ export function useConnectionState(): ConnectionState {
   return useSyncExternalStore(connection.subscribe, connection.state)
 }
 
+/** The beginning of the keys of all answers that are to be asked for again. */
+function affectedBy({ kind }: Change): readonly string[] {
+  if (kind === 'backups') return ['documents', 'backups.list']
+  // New data changes the keys of `data` answers by itself; what a document shows depends on the data, too.
+  return kind === 'data' || kind === 'documents' ? ['documents'] : []
+}
+
 /** Listens to the workspace while the engine is there, and lets the affected answers be asked again. */
 function ChangeStream({ connection, queries }: { connection: Connection; queries: QueryClient }) {
   const state = useSyncExternalStore(connection.subscribe, connection.state)
@@ -68,9 +76,7 @@ function ChangeStream({ connection, queries }: { connection: Connection; queries
         signal: stop.signal,
         onProgress: (change) => {
           useDataVersion.getState().set(change.dataVersion)
-          // New data changes the keys of `data` answers by itself; what a document shows depends on the data, too.
-          const affected = change.kind === 'data' || change.kind === 'documents' ? ['documents'] : []
-          void queries.invalidateQueries({ queryKey: affected })
+          void queries.invalidateQueries({ queryKey: affectedBy(change) })
         },
       },
     )

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { HelmdeckError } from '../contract/errors.ts'
 import { engineVersion } from '../engine/workspace/engine-version.ts'
+import { backUp, restoreBackup, type BackupOptions } from './commands/back-up.ts'
 import { explainNumber } from './commands/explain-number.ts'
 import { importFiles, type ImportOptions } from './commands/import-files.ts'
 import { listLoads } from './commands/list-loads.ts'
@@ -18,7 +19,7 @@ import type { ProgramPlaces } from './places.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Of the catalogue of calls, but not of this version. */
-const notYet = ['backup', 'restore', 'study', 'export', 'connect', 'pull']
+const notYet = ['study', 'export', 'connect', 'pull']
 
 export function createProgram(terminal: Terminal, places: ProgramPlaces): Command {
   const program = new Command('helmdeck')
@@ -124,6 +125,15 @@ function addQuestions(command: Add, terminal: Terminal): void {
 }
 
 function addPacking(command: Add, terminal: Terminal): void {
+  command('backup <workspace>', 'copy the workspace into its own folder, also while it is open')
+    .option('--list', 'list the backups, newest first')
+    .option('--remove <id>', 'remove one for good')
+    .option('--note <text>', 'what it is for')
+    .option('--json', 'print the result as JSON')
+    .action((workspace: string, options: BackupOptions) => backUp(terminal, workspace, options))
+  command('restore <workspace> <backup>', 'put the workspace back (an id, or "latest"), keeping the present state as a backup')
+    .option('--json', 'print the result as JSON')
+    .action((workspace: string, backup: string, options: { json?: boolean }) => restoreBackup(terminal, workspace, backup, options))
   command('pack <workspace> [file]', 'write a workspace into one file (.helmdeckz) for sending')
     .option('--json', 'print the result as JSON')
     .action((workspace: string, file: string | undefined, options: { json?: boolean }) => packFile(terminal, workspace, file, options))

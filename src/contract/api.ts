@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BackupEntry, BackupName, BackupProgress, RestoreResult } from './backups.ts'
 import { Catalog } from './catalog.ts'
 import { CockpitView, DocumentEntry, DocumentKind, SettingsChange, WorkspaceSettings } from './documents.ts'
 import { DoctorProgress, DoctorReport } from './doctor.ts'
@@ -50,6 +51,16 @@ export const api = {
     watch: stream(nothing, Change, nothing, readErrors),
     /** Looks into everything a workspace promises and changes nothing; loads wait for it. */
     doctor: stream(nothing, DoctorProgress, DoctorReport, [...readErrors, 'disk-full']),
+  },
+  /** Copies of the whole workspace in its own folder. */
+  backups: {
+    /** Newest first. */
+    list: call(nothing, z.object({ backups: z.array(BackupEntry) }), readErrors),
+    /** Waits for loads under way. Questions that come while the database is copied are answered afterwards. */
+    make: stream(z.object({ note: z.string().max(500).default('') }), BackupProgress, BackupEntry, writeErrors),
+    /** Keeps the present state as a backup, then puts the workspace back. Whoever watches hears that everything changed. */
+    restore: stream(BackupName, BackupProgress, RestoreResult, [...writeErrors, 'backup-missing', 'backup-damaged', 'workspace-newer']),
+    remove: call(BackupName, nothing, [...writeErrors, 'backup-missing']),
   },
   sources: {
     begin: call(

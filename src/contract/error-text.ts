@@ -153,6 +153,14 @@ const sentences: Readonly<Record<ErrorCode, Sentence>> = {
     zh: `工作区里没有保留导入${where(load, (id) => ` ${id} `)}的文件${zh(file)}，无法在撤销之后重新载入它。没有任何改动。请先重新导入该文件，再试一次。`,
     en: `The file${en(file)}${where(load, (id) => ` of load ${id}`)} is not kept in this workspace, so it could not be loaded again afterwards. Nothing was changed. Import it again, then retry.`,
   }),
+  'backup-missing': ({ backup }) => ({
+    zh: `${backup === 'latest' ? '还没有备份' : `找不到备份${zh(backup)}`}。工作区没有改动，其他备份都在。请用 helmdeck backup --list 查看，或在“数据 › 备份”中选择。`,
+    en: `${backup === 'latest' ? 'There is no backup yet' : `There is no backup${en(backup)}`}. The workspace is unchanged, and other backups are kept. See helmdeck backup --list, or choose one under Data › Backups.`,
+  }),
+  'backup-damaged': ({ backup, what }) => ({
+    zh: `备份${zh(backup)}已损坏${where(what, (part) => `：${part}`)}，因此没有恢复。工作区没有改动，这个备份也原样保留。请选择另一个备份，或从别处的副本取回所列文件后重试。`,
+    en: `The backup${en(backup)} is damaged${where(what, (part) => ` (${part})`)} and was not restored. The workspace is unchanged, and so is the backup. Choose another backup, or put the file named back from a copy elsewhere and try again.`,
+  }),
   'port-in-use': ({ port }) => ({
     zh: `端口${where(port, (number) => ` ${number} `)}已被其他程序占用。没有任何改动。请换一个 --port，或不指定端口。`,
     en: `The port${where(port, (number) => ` ${number}`)} is taken by another program. Nothing was changed. Give another --port, or none.`,

@@ -34,6 +34,8 @@ export const errorCodes = [
   'document-conflict',
   'load-missing',
   'source-missing',
+  'backup-missing',
+  'backup-damaged',
   'port-in-use',
   'internal',
 ] as const

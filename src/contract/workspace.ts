@@ -30,7 +30,7 @@ export type WorkspaceInfo = z.infer<typeof WorkspaceInfo>
 
 /** What changed, for everybody who is looking. `dataVersion` keys every cached result. */
 export const Change = z.object({
-  kind: z.enum(['data', 'documents', 'settings', 'opened']),
+  kind: z.enum(['data', 'documents', 'settings', 'backups', 'opened']),
   dataVersion: z.int(),
   document: z.string().nullable(),
 })

@@ -1,6 +1,6 @@
 import type { WorkspaceSettings } from '../contract/documents.ts'
-import type { Database } from './database/database.ts'
 import type { KnownDatabases } from './report/known-database.ts'
+import type { ReopenableDatabase } from './database/reopenable.ts'
 import type { SourceArchive } from './ingest/sources/source-archive.ts'
 import type { Uploads } from './ingest/sources/uploads.ts'
 import type { ChangeHub } from './workspace/change-hub.ts'
@@ -19,9 +19,9 @@ export interface EngineLog {
 /** What every group of methods is made from. */
 export interface EngineContext {
   readonly folder: WorkspaceFolder
-  readonly database: Database
   /** The data as they were known on earlier days. */
   readonly known: KnownDatabases
+  readonly database: ReopenableDatabase
   readonly documents: DocumentStore
   readonly uploads: Uploads
   readonly archive: SourceArchive

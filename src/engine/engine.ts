@@ -1,23 +1,29 @@
 import type { ApiHandlers } from '../contract/api.ts'
 import { catalogHandlers } from './catalog/catalog-handlers.ts'
 import { cockpitHandlers } from './cockpits/cockpit-handlers.ts'
-import { migrate } from './database/migrate.ts'
 import { openDatabase } from './database/database.ts'
+import { openReopenable } from './database/reopenable.ts'
 import type { EngineContext, EngineLog } from './engine-context.ts'
 import { exportHandlers } from './export/export-handlers.ts'
 import { importHandlers } from './ingest/import-handlers.ts'
-import { renewMarts } from './ingest/load/marts.ts'
 import { namedFiles } from './ingest/load-history.ts'
 import { SourceArchive } from './ingest/sources/source-archive.ts'
 import { sourceHandlers } from './ingest/sources/source-handlers.ts'
 import { Uploads } from './ingest/sources/uploads.ts'
 import { KnownDatabases } from './report/known-database.ts'
 import { reportHandlers } from './report/report-handlers.ts'
+import { noteDeed } from './workspace/audit.ts'
+import { sweepBackups } from './workspace/backups/backup-folder.ts'
+import { backupHandlers } from './workspace/backups/backup-handlers.ts'
+import { keepBeforeMigration } from './workspace/backups/keep-before-migration.ts'
+import { finishRestore } from './workspace/backups/pending-restore.ts'
+import { bringUpToDate } from './workspace/bring-up-to-date.ts'
 import { createChangeHub } from './workspace/change-hub.ts'
 import { readDataVersion } from './workspace/data-version.ts'
 import { documentHandlers } from './workspace/document-handlers.ts'
 import { createDocumentStore } from './workspace/document-store.ts'
-import { readSettings, reconcileSettings } from './workspace/settings.ts'
+import { behind, createGate, type Gate } from './workspace/gate.ts'
+import { readSettings } from './workspace/settings.ts'
 import { createTurns } from './workspace/turns.ts'
 import { workspaceClock } from './workspace/workspace-clock.ts'
 import { workspaceFolder } from './workspace/workspace-folder.ts'
@@ -42,23 +48,31 @@ export interface Engine {
  */
 export async function createEngine({ folder: path, log, clock = () => new Date() }: EngineOptions): Promise<Engine> {
   const folder = workspaceFolder(path)
-  const database = await openDatabase({ file: folder.databaseFile, allowedFolder: folder.root })
+  const gate = createGate()
+  const database = await openReopenable(async () => {
+    await finishRestore(folder)
+    return await openDatabase({ file: folder.databaseFile, allowedFolder: folder.root })
+  }, gate)
   const uploads = new Uploads(folder.root)
   const archive = new SourceArchive(folder.root)
   try {
-    await migrate(database)
+    await sweepBackups(folder)
+    const kept = await keepBeforeMigration({ folder, database, now: clock })
+    const documents = behind(gate, createDocumentStore(folder.documents, clock))
+    await documents.sweep()
+    if (await bringUpToDate(database, documents))
+      log.info({ folder: folder.root }, 'the marts were built anew, as this version builds them')
+    if (kept) await noteDeed(database, clock(), { kind: 'backup', subject: kept.id, detail: { reason: kept.reason } })
     await uploads.sweep()
     const named = await namedFiles(database)
     await archive.sweep((hash) => named.has(hash))
-    const documents = createDocumentStore(folder.documents, clock)
-    await documents.sweep()
     const settings = (): ReturnType<typeof readSettings> => readSettings(documents)
-    await reconcileSettings(documents, database)
-    if (await renewMarts(database)) log.info({ folder: folder.root }, 'the marts were built anew, as this version builds them')
+    const known = new KnownDatabases(database)
+    database.onReopened(() => known.forget())
     const context: EngineContext = {
       folder,
       database,
-      known: new KnownDatabases(database),
+      known,
       documents,
       uploads,
       archive,
@@ -71,7 +85,7 @@ export async function createEngine({ folder: path, log, clock = () => new Date()
       dataVersion: () => readDataVersion(database),
     }
     return {
-      handlers: handlersOf(context),
+      handlers: handlersOf(context, gate),
       async close() {
         await uploads.close().catch((error: unknown) => log.warn({ err: error }, 'uploads stay until the workspace is opened again'))
         await database.close()
@@ -83,16 +97,23 @@ export async function createEngine({ folder: path, log, clock = () => new Date()
   }
 }
 
-function handlersOf(context: EngineContext): ApiHandlers {
-  const reports: ApiHandlers['reports'] = { ...reportHandlers(context), sourceRow: (place) => context.archive.readSourceRow(place) }
+/** Questions go through the gate whole: each is answered from one state, also while another one is put in its place. */
+function handlersOf(context: EngineContext, gate: Gate): ApiHandlers {
+  const reports = behind<ApiHandlers['reports']>(gate, {
+    ...reportHandlers(context),
+    sourceRow: (place) => context.archive.readSourceRow(place),
+  })
+  const workspace = workspaceHandlers(context)
+  const imports = importHandlers(context)
   return {
-    workspace: workspaceHandlers(context),
+    workspace: { ...workspace, ...behind(gate, { info: workspace.info }) },
+    backups: backupHandlers(context),
     documents: documentHandlers(context),
     sources: sourceHandlers(context),
-    imports: importHandlers(context),
-    catalog: catalogHandlers(context),
+    imports: { ...imports, ...behind(gate, { quarantine: imports.quarantine }) },
+    catalog: behind(gate, catalogHandlers(context)),
     reports,
-    cockpits: cockpitHandlers(context),
-    exports: exportHandlers(reports),
+    cockpits: behind(gate, cockpitHandlers(context)),
+    exports: behind(gate, exportHandlers(reports)),
   }
 }

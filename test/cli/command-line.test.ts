@@ -10,15 +10,30 @@ describe('the command line', () => {
   it('shows in its help what this version can do, and nothing else', async () => {
     const { code, out } = await runCli(['--help'])
     expect(code).toBe(0)
-    for (const name of ['open', 'serve', 'import', 'loads', 'read', 'sample', 'doctor', 'catalog', 'report', 'explain', 'pack', 'unpack'])
+    for (const name of [
+      'open',
+      'serve',
+      'import',
+      'loads',
+      'read',
+      'sample',
+      'doctor',
+      'catalog',
+      'report',
+      'explain',
+      'backup',
+      'restore',
+      'pack',
+      'unpack',
+    ])
       expect(out).toMatch(new RegExp(`^  ${name} `, 'm'))
-    for (const name of ['undo-load', 'backup', 'restore', 'study', 'connect']) expect(out).not.toContain(name)
+    for (const name of ['study', 'connect', 'pull']) expect(out).not.toContain(name)
   })
 
   it('answers not-available for what is not built yet', async () => {
-    const plain = await runCli(['undo-load', 'w'])
+    const plain = await runCli(['connect', 'w'])
     expect([plain.code, plain.out]).toEqual([1, ''])
-    expect(plain.err).toMatch(/^helmdeck: not-available: "undo-load" is not part of this version yet\./)
+    expect(plain.err).toMatch(/^helmdeck: not-available: "connect" is not part of this version yet\./)
     const json = await runCli(['study', 'w', 'rfm', '--params', 'x', '--json'])
     expect(json.code).toBe(1)
     expect(JSON.parse(json.err)).toMatchObject({ error: { code: 'not-available', details: { what: 'study' } } })

@@ -1,6 +1,6 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
@@ -84,6 +84,34 @@ describe('a full disk', () => {
     expect((await runCli(['import', 'disk/w.helmdeck', 'two.csv'], { folder })).code).toBe(0)
     expect(errorOf(await helmdeck(['import', 'disk/w.helmdeck', 'many.csv', '--json'], folder, limits))).toEqual([1, 'disk-full'])
     expect(await report(folder, 'disk/w.helmdeck')).toEqual({ opportunity_count: 2, won_value: 350 })
+  })
+
+  it('stops a backup and a restore half-way, and leaves the workspace and its backups as they were', async () => {
+    const folder = temporaryFolder()
+    const workspace = join(folder, 'w.helmdeck')
+    writeFileSync(join(folder, 'two.csv'), two)
+    writeFileSync(join(folder, 'many.csv'), manyDeals(60_000))
+    expect((await runCli(['import', workspace, 'two.csv'], { folder })).code).toBe(0)
+    const made = await runCli(['backup', workspace, '--json'], { folder })
+    const { id } = (JSON.parse(made.out) as { backup: { id: string } }).backup
+    expect((await runCli(['import', workspace, 'many.csv'], { folder })).code).toBe(0)
+    const before = await report(folder, workspace)
+    expect(before).toMatchObject({ opportunity_count: 60_002 })
+    // Room for the database of the backup, not for a second one of sixty thousand deals.
+    const small = statSync(join(workspace, 'backups', id, 'data.duckdb')).size
+    const large = statSync(join(workspace, 'data.duckdb')).size
+    expect(large).toBeGreaterThan(2 * small)
+    for (const words of [
+      ['backup', workspace],
+      ['restore', workspace, id],
+    ]) {
+      const refused = await helmdeck([...words, '--json'], folder, ['prlimit', `--fsize=${Math.floor((small + large) / 2)}`])
+      expect(errorOf(refused)).toEqual([1, 'disk-full'])
+      expect(readdirSync(join(workspace, 'backups'))).toEqual([id])
+      expect(readdirSync(workspace).filter((name) => name.includes('restoring'))).toEqual([])
+    }
+    expect(await report(folder, workspace)).toEqual(before)
+    expect((await runCli(['doctor', workspace], { folder })).code).toBe(0)
   })
 
   it('is no mistake of ours when the output goes to it', async () => {

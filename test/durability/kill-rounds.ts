@@ -29,7 +29,16 @@ import {
 import { programPath } from '../programs.ts'
 import { turnsLater, whenMoved, type Moment, type VictimOrder } from './victim-order.ts'
 
-export const works = ['import by command', 'import by engine', 'document', 'settings by engine', 'export by command'] as const
+export const works = [
+  'import by command',
+  'import by engine',
+  'document',
+  'settings by engine',
+  'export by command',
+  'backup by command',
+  'restore by command',
+  'restore by engine',
+] as const
 export type Work = (typeof works)[number]
 
 export interface KillRound {
@@ -43,6 +52,8 @@ export interface KillRound {
 interface Scene {
   /** A closed workspace in the state before. */
   readonly base: string
+  /** Another, in which everything is changed since its one backup was made in the state before. */
+  readonly changed: string
   readonly weekLater: string
   readonly spec: string
 }
@@ -59,7 +70,7 @@ export async function killRounds(kills: number, seed: number, told: (round: Kill
       const moment = chooseMoment(work, Math.floor(kill / works.length), Math.ceil(kills / works.length), random)
       const place = join(folder, `round-${kill}`)
       const path = join(place, 'company.helmdeck')
-      cpSync(scene.base, path, { recursive: true })
+      cpSync(work.startsWith('restore') ? scene.changed : scene.base, path, { recursive: true })
       const round = { work, moment, ...(await doRound(work, moment, path, scene)) }
       rounds.push(round)
       told(round)
@@ -72,7 +83,12 @@ export async function killRounds(kills: number, seed: number, told: (round: Kill
 }
 
 async function setScene(folder: string): Promise<Scene> {
-  const scene = { base: join(folder, 'base.helmdeck'), weekLater: join(folder, 'week-later'), spec: join(folder, 'won.json') }
+  const scene = {
+    base: join(folder, 'base.helmdeck'),
+    changed: join(folder, 'changed.helmdeck'),
+    weekLater: join(folder, 'week-later'),
+    spec: join(folder, 'won.json'),
+  }
   writeWeekLater(scene.weekLater)
   writeFileSync(scene.spec, JSON.stringify(wonReport))
   const { api, close } = await openWorkspace({ path: scene.base, create: true, log: createLog('silent') })
@@ -81,7 +97,22 @@ async function setScene(folder: string): Promise<Scene> {
   const figures = await figuresOf(api)
   await close()
   if (!isDeepStrictEqual(figures, before)) throw new Error(`the scene is not what it should be: ${JSON.stringify(figures)}`)
+  cpSync(scene.base, scene.changed, { recursive: true })
+  await changeEverything(scene)
   return scene
+}
+
+const everythingElse: Figures = { ...before, ...weekLater, ...otherSettings, ...otherReport }
+
+async function changeEverything({ changed, weekLater: files }: Scene): Promise<void> {
+  const { api, close } = await openWorkspace({ path: changed, create: false, log: createLog('silent') })
+  await api.backups.make({})
+  await importFolder(api, files)
+  await api.workspace.saveSettings({ reportingCurrency: otherSettings.currency, firstDayOfWeek: otherSettings.firstDayOfWeek })
+  await api.documents.save({ kind: 'report', name: reportName, body: { title: otherReport.report, spec: wonReport }, basedOn: 1 })
+  const figures = await figuresOf(api)
+  await close()
+  if (!isDeepStrictEqual(figures, everythingElse)) throw new Error(`the scene is not what it should be: ${JSON.stringify(figures)}`)
 }
 
 async function importFolder(api: Api, folder: string, onFraction: (fraction: number) => void = () => undefined): Promise<void> {
@@ -98,6 +129,12 @@ function chooseMoment(work: Work, round: number, rounds: number, random: () => n
   // Close by more often than far away: a turn takes microseconds while nothing happens, and a write many of them.
   const turns = (most: number): number => Math.floor(most * random() ** 3)
   const isAtTheEnd = round % 2 === 1
+  // Both write all the way; a restore counts shortly after 0.95, a backup shortly before 1.
+  if (/^(restore|backup)/.test(work)) {
+    if (round % 4 === 1) return { fraction: 1, turns: turns(100) }
+    const last = work.startsWith('restore') ? 0.95 : 0.9
+    return isAtTheEnd ? { fraction: last, turns: turns(20_000) } : { fraction: random() - 0.05, turns: turns(500) }
+  }
   if (!work.startsWith('import')) return isAtTheEnd ? { fraction: 1, turns: turns(50_000) } : { fraction: -1, turns: turns(50_000) }
   const isDone = (round % 4 === 1) === (work === 'import by engine')
   if (isAtTheEnd) return { fraction: isDone ? 1 : 0.98, turns: turns(100_000) }
@@ -117,6 +154,19 @@ async function doRound(work: Work, moment: Moment, path: string, scene: Scene): 
       return await lookAtLeft(path, otherReport)
     case 'export by command':
       return await exportAndDie(path, moment, scene)
+    case 'backup by command':
+      return await backUpAndDie(path, moment)
+    case 'restore by command':
+      await runVictim({ work: 'command', words: ['restore', path, 'latest'], moment, writesTo: [] })
+      return await lookAtLeft(path, before, everythingElse)
+    case 'restore by engine':
+      return await killEngine(
+        path,
+        moment,
+        before,
+        (api, reached) => api.backups.restore({ backup: 'latest' }, { onProgress: ({ fraction }) => reached(fraction) }),
+        everythingElse,
+      )
     case 'import by engine':
       return await killEngine(path, moment, weekLater, (api, reached) => importFolder(api, scene.weekLater, reached))
     case 'settings by engine':
@@ -140,16 +190,16 @@ async function runVictim(order: VictimOrder): Promise<void> {
   if (signal !== 'SIGKILL') throw new Error(`the victim was not killed: ${complaint ?? signal}`)
 }
 
-async function lookAtLeft(path: string, changes: Partial<Figures>): Promise<Found> {
+async function lookAtLeft(path: string, changes: Partial<Figures>, from: Figures = before): Promise<Found> {
   const { role, api, close } = await openWorkspace({ path, create: false, log: createLog('silent') })
   try {
-    return role === 'owner' ? await judge(api, changes) : { state: null, problem: 'somebody still owns it' }
+    return role === 'owner' ? await judge(api, changes, from) : { state: null, problem: 'somebody still owns it' }
   } finally {
     await close()
   }
 }
 
-async function judge(api: Api, changes: Partial<Figures>): Promise<Found> {
+async function judge(api: Api, changes: Partial<Figures>, from: Figures): Promise<Found> {
   const { ok, checks } = await api.workspace.doctor({})
   if (!ok)
     return {
@@ -157,9 +207,25 @@ async function judge(api: Api, changes: Partial<Figures>): Promise<Found> {
       problem: JSON.stringify(checks.flatMap((check) => (check.ok ? [] : [`${check.id}: ${check.examples.join('; ')}`]))),
     }
   const figures = await figuresOf(api)
-  if (isDeepStrictEqual(figures, before)) return { state: 'before', problem: null }
-  if (isDeepStrictEqual(figures, { ...before, ...changes })) return { state: 'after', problem: null }
+  if (isDeepStrictEqual(figures, from)) return { state: 'before', problem: null }
+  if (isDeepStrictEqual(figures, { ...from, ...changes })) return { state: 'after', problem: null }
   return { state: null, problem: JSON.stringify(figures) }
+}
+
+/** A backup that is there is whole: what it restores is the state it was made of. */
+async function backUpAndDie(path: string, moment: Moment): Promise<Found> {
+  await runVictim({ work: 'command', words: ['backup', path], moment, writesTo: [] })
+  const { api, close } = await openWorkspace({ path, create: false, log: createLog('silent') })
+  try {
+    const left = await judge(api, {}, before)
+    const { backups } = await api.backups.list({})
+    if (left.state === null || backups.length === 0) return left
+    await api.backups.restore({ backup: 'latest' })
+    const restored = await judge(api, {}, before)
+    return restored.state === 'before' ? { state: 'after', problem: null } : restored
+  } finally {
+    await close()
+  }
 }
 
 /** 4 wins of 100,000 in place of what stood in the file, or what stood there. */
@@ -184,6 +250,7 @@ async function killEngine(
   moment: Moment,
   changes: Partial<Figures>,
   work: (api: Api, reached: (fraction: number) => void) => Promise<unknown>,
+  from: Figures = before,
 ): Promise<Found> {
   const folder = await prepareFolder(path, { create: false })
   const host = createEngineHost({ folder, entry: programPath('engine-process'), execArgv: [], log: createLog('silent') })
@@ -206,7 +273,7 @@ async function killEngine(
     })
     await killed
     const again = await clientOf(host)
-    const found = await judge(again.api, changes)
+    const found = await judge(again.api, changes, from)
     again.close()
     return found
   } finally {

@@ -6,6 +6,7 @@ import { coloursOnly, seriousViolations } from './accessibility.ts'
 import { launchBrowser } from './browser.ts'
 import { cli, serveWorkspace, starterFiles, type ServedWorkspace } from './served-workspace.ts'
 import { figure } from './starter-answers.ts'
+import { backups } from './walk/backups.ts'
 import { cockpit } from './walk/cockpit.ts'
 import { engineKilled } from './walk/engine-killed.ts'
 import { importing } from './walk/importing.ts'
@@ -53,11 +54,12 @@ importing(host)
 cockpit(host)
 engineKilled(host)
 report(host)
+backups(host)
 
 describe('every page', () => {
   // The report builder's pages, and these ones' other states, are looked at in reports.test.ts and face.test.ts.
   const full = ['#/home', '#/data/quarantine', '#/cockpits/sales-director', '#/cockpits/sales-performance']
-  const plain = ['#/data', '#/data/loads', '#/data/matches', '#/data/missing']
+  const plain = ['#/data', '#/data/loads', '#/data/matches', '#/data/missing', '#/data/backups']
 
   it.each([
     { scheme: 'light', pages: [...full, ...plain] },

@@ -3,6 +3,7 @@ import { useWorkspace } from '../../data/queries.ts'
 import { Page } from '../../frame/Page.tsx'
 import { hashOf } from '../../frame/router.ts'
 import { useFormat } from '../../i18n/use-format.ts'
+import { BackupsTab } from './BackupsTab.tsx'
 import classes from './data.module.css'
 import { ImportTab } from './ImportTab.tsx'
 import { LoadsTab } from './LoadsTab.tsx'
@@ -10,10 +11,17 @@ import { MatchesTab } from './MatchesTab.tsx'
 import { MissingTab } from './MissingTab.tsx'
 import { QuarantineTab } from './QuarantineTab.tsx'
 
-const tabs = ['import', 'loads', 'quarantine', 'matches', 'missing'] as const
+const tabs = ['import', 'loads', 'quarantine', 'matches', 'missing', 'backups'] as const
 type Tab = (typeof tabs)[number]
 
-const contents = { import: ImportTab, loads: LoadsTab, quarantine: QuarantineTab, matches: MatchesTab, missing: MissingTab }
+const contents = {
+  import: ImportTab,
+  loads: LoadsTab,
+  quarantine: QuarantineTab,
+  matches: MatchesTab,
+  missing: MissingTab,
+  backups: BackupsTab,
+}
 
 export function DataPage({ rest }: { rest: readonly string[] }) {
   const { t } = useTranslation('data')

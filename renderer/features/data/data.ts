@@ -1,4 +1,4 @@
-import { IconDatabase, IconFileImport, IconFolder, IconShieldExclamation } from '@tabler/icons-react'
+import { IconArchive, IconDatabase, IconFileImport, IconFolder, IconShieldExclamation } from '@tabler/icons-react'
 import type { Command, Feature } from '../../frame/feature.ts'
 import { navigate } from '../../frame/router.ts'
 import { shell } from '../../shell.ts'
@@ -24,5 +24,6 @@ export const data: Feature = {
     { id: 'data.import', title: 'importCommand', icon: IconFileImport, keys: 'i', run: () => navigate('data', 'import') },
     ...(shell ? pickCommands : []),
     { id: 'data.quarantine', title: 'quarantineCommand', icon: IconShieldExclamation, run: () => navigate('data', 'quarantine') },
+    { id: 'data.backups', title: 'backupsCommand', icon: IconArchive, run: () => navigate('data', 'backups') },
   ],
 }

@@ -39,7 +39,8 @@ function versionOf(path: string): number {
   return Number(digits)
 }
 
-async function schemaVersion(database: Database): Promise<number> {
+/** Of the newest migration in the file; 0 = it is new. */
+export async function schemaVersion(database: Database): Promise<number> {
   await database.run(queryText('meta/schema_version.sql'))
   const [row] = await database.rows<{ version: number }>('select coalesce(max(version), 0) as version from meta.schema_version')
   return row?.version ?? 0

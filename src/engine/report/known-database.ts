@@ -49,6 +49,11 @@ export class KnownDatabases {
     })
   }
 
+  /** Says that the workspace's database was opened anew: what lay beside it went with it. */
+  forget(): void {
+    this.#kept.length = 0
+  }
+
   /** The last load of a day that still stands; 0 where there was none. */
   async #lastLoad(day: Day, zone: string): Promise<KnownLoad> {
     const [row] = await this.#database.rows<{ last: number; newest: number }>(

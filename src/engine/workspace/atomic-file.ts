@@ -26,7 +26,7 @@ export async function writeAtomically(path: string, text: string): Promise<void>
 }
 
 /** Without it a power cut can forget the rename. Windows cannot open a folder, and needs no such thing. */
-async function syncFolder(path: string): Promise<void> {
+export async function syncFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return
   const folder = await open(path, 'r')
   try {

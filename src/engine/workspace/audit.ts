@@ -42,3 +42,14 @@ export async function auditPage(
   const rows = await database.rows<Omit<AuditLine, 'detail'> & { detail: string }>(queryText('workspace/audit.sql'), { offset, limit })
   return rows.map((row) => ({ ...row, detail: JSON.parse(row.detail) as Deed['detail'] }))
 }
+
+/** Writes down in an older state of a workspace what was done since: nothing that was done is forgotten by going back. */
+export async function carryDeeds(present: Database, older: Database): Promise<void> {
+  const [row] = await older.rows<{ lines: number }>(queryText('workspace/audit_count.sql'))
+  const later = await present.rows<Omit<AuditLine, 'id' | 'detail'> & { detail: string }>(queryText('workspace/audit_after.sql'), {
+    known: row?.lines ?? 0,
+  })
+  for (const { at, kind, subject, detail } of later) {
+    await noteDeed(older, new Date(at), { kind, subject, detail: JSON.parse(detail) as Deed['detail'] })
+  }
+}

@@ -229,6 +229,16 @@ export class SourceArchive {
   }
 }
 
+/** Whether a name in `sources/` is that of a file whose load is committed. */
+export function isCommitted(root: string, entry: string, isNamed: (hash: string) => boolean): boolean {
+  return isHash(entry) && (isNamed(entry) || !existsSync(join(root, entry, uncommitted)))
+}
+
+/** Files of a kept source that are never rewritten in place: the index is replaced, blocks and row offsets get new names. */
+export function isImmutable(file: string): boolean {
+  return file !== uncommitted && !file.endsWith('.new')
+}
+
 function isHash(text: string): boolean {
   return /^[0-9a-f]{64}$/.test(text)
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { HelmdeckError } from '../../../contract/errors.ts'
@@ -7,6 +7,7 @@ import type { CancelSignal } from '../../../contract/method.ts'
 import { schemaMigrations } from '../../database/migrate.ts'
 import { errorCode, fileError } from '../atomic-file.ts'
 import { engineVersion } from '../engine-version.ts'
+import { filesUnder } from '../files-under.ts'
 import type { WorkspaceFolder } from '../workspace-folder.ts'
 import { manifestName, packedFiles, packedFolders, packVersion, type PackManifest } from './pack-format.ts'
 import { ZipFileWriter } from './zip-file-writer.ts'
@@ -83,19 +84,4 @@ async function filesOf(folder: WorkspaceFolder): Promise<PackedFile[]> {
     }),
   )
   return files.flat()
-}
-
-/** Names below a folder with `/` between them, in a fixed order. Links lead elsewhere and are left out. */
-async function filesUnder(root: string, part: string): Promise<string[]> {
-  const entries = await readdir(join(root, part), { withFileTypes: true }).catch((cause: unknown) =>
-    errorCode(cause) === 'ENOENT' ? [] : Promise.reject(fileError(cause)),
-  )
-  const names = await Promise.all(
-    entries.map(async (entry) => {
-      const name = `${part}/${entry.name}`
-      if (entry.isDirectory()) return await filesUnder(root, name)
-      return entry.isFile() && !entry.name.endsWith('.tmp') ? [name] : []
-    }),
-  )
-  return names.flat().toSorted()
 }

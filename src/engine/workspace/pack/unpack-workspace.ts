@@ -3,7 +3,8 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { HelmdeckError } from '../../../contract/errors.ts'
 import { schemaMigrations } from '../../database/migrate.ts'
 import { errorCode, fileError } from '../atomic-file.ts'
-import { manifestName, packedFiles, packedFolders, PackManifest, packVersion } from './pack-format.ts'
+import { manifestName, packedFolders, PackManifest, packVersion } from './pack-format.ts'
+import { isPackedName } from './packed-name.ts'
 import type { PackOptions } from './pack-workspace.ts'
 import { DamagedZip, extractEntry, zipEntries } from './zip-file-reader.ts'
 import { deflated, type ZipEntry } from './zip-records.ts'
@@ -50,7 +51,7 @@ function checkEntries(entries: readonly ZipEntry[]): void {
   const seen = new Set<string>()
   for (const { name, method, flags, mode } of entries) {
     const known = name.normalize('NFC').toLowerCase()
-    if (!isPackedName(name)) throw new DamagedZip(`${JSON.stringify(name.slice(0, 80))} is no part of a workspace`)
+    if (name !== manifestName && !isPackedName(name)) throw new DamagedZip(`${JSON.stringify(name.slice(0, 80))} is no part of a workspace`)
     if (seen.has(known)) throw new DamagedZip(`${name} is there twice`)
     seen.add(known)
     // Bit 0: encrypted. The upper four bits of a mode are the kind of file; a plain one is 8.
@@ -58,21 +59,6 @@ function checkEntries(entries: readonly ZipEntry[]): void {
     if (mode >>> 12 !== 0 && mode >>> 12 !== 8) throw new DamagedZip(`${name} is no plain file`)
   }
   for (const needed of [manifestName, 'data.duckdb']) if (!seen.has(needed)) throw new DamagedZip(`it has no ${needed}`)
-}
-
-// Windows forbids these characters, takes `:` for a drive or a stream and drops a dot or blank at the end.
-const forbidden = /[\\:*?"<>|\p{Cc}]/u
-const device = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i
-
-function isPackedName(name: string): boolean {
-  if (name === manifestName || packedFiles.includes(name)) return true
-  const [folder = '', ...rest] = name.split('/')
-  return (
-    packedFolders.includes(folder) &&
-    rest.length > 0 &&
-    rest.length <= 8 &&
-    rest.every((part) => part !== '' && part.length <= 255 && !forbidden.test(part) && !/[. ]$/.test(part) && !device.test(part))
-  )
 }
 
 async function checkManifest(file: FileHandle, entries: readonly ZipEntry[], folder: string): Promise<void> {
