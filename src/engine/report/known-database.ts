@@ -7,12 +7,6 @@ import { describeMart } from '../ingest/load/marts.ts'
 import { installMacros } from '../ingest/macros.ts'
 import { createTurns } from '../workspace/turns.ts'
 
-/** What was known on a day: all loads up to one, and none after it. */
-export interface KnownThen {
-  readonly database: Database
-  readonly warning: Warning
-}
-
 interface KnownLoad {
   readonly load: number
   readonly isNewest: boolean
