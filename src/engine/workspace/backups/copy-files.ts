@@ -1,4 +1,4 @@
-import { constants, copyFile as copyByReference, link, mkdir, open, rm } from 'node:fs/promises'
+import { constants, copyFile as copyByReference, link, mkdir, open, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { HelmdeckError } from '../../../contract/errors.ts'
@@ -25,7 +25,8 @@ export async function cloneFile(from: string, to: string, { signal, advance }: C
   )
   if (isCloned) return
   await rm(to, { force: true })
-  const target = await open(to, 'wx', 0o600)
+  // Who may read it stays as it was: a restored database is the workspace's own.
+  const target = await open(to, 'wx', (await stat(from)).mode & 0o777)
   try {
     await readChunks(from, async (chunk) => {
       throwIfCancelled(signal)

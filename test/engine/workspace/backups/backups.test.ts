@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -136,10 +136,12 @@ describe('a restore', () => {
     expect(after).toMatchObject({ figures: { deals: 3, value: 700 + 250 + 40 } })
 
     const { dataVersion } = await engine.handlers.workspace.info({}, still)
+    const { mode } = statSync(join(engine.folder, 'data.duckdb'))
     const result = await engine.handlers.backups.restore({ backup: id }, still)
     expect(await answersOf(engine)).toEqual(before)
     expect((await doctor(engine)).checks.filter(({ ok }) => !ok)).toEqual([])
     expect(result.dataVersion).toBeGreaterThan(dataVersion)
+    expect(statSync(join(engine.folder, 'data.duckdb')).mode).toBe(mode)
     expect((await engine.handlers.workspace.info({}, still)).dataVersion).toBe(result.dataVersion)
     expect(result.kept).toMatchObject({ reason: 'before-restore', note: id, loads: 2 })
 
