@@ -46,8 +46,10 @@ told as (
 ),
 changes as (
   select
-    c.source, c.record as source_id, c.field, c.changed_at, c.old_value, c.new_value, c.id, c.load_id,
-    row_number() over (partition by c.source, c.record, c.field order by c.changed_at, c.id) as nth
+    c.source, c.record as source_id, c.field, c.changed_at, c.new_value, c.id, c.load_id,
+    -- What was before the first state that a source saved is not known: it holds back.
+    case when contains(c.source_id, '#change ') then coalesce(c.old_value, c.new_value) else c.old_value end as old_value,
+    row_number() over (partition by c.source, c.record, c.field order by c.changed_at, c.source_id) as nth
   from model.field_change c
   where c.entity = 'opportunity' and not c.is_deleted and c.changed_at is not null
     and c.field in ('owner', 'amount', 'currency', 'expected_close_on', 'probability', 'is_deleted')

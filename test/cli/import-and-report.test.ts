@@ -47,6 +47,7 @@ describe('helmdeck import', () => {
         'loaded',
         'updated',
         'unchanged',
+        'older',
         'vanished',
         'quarantined',
         'matched',

@@ -115,7 +115,7 @@ async function startLoad(database: Database, { at, mode, answers }: LoadRequest)
   const id = row?.id ?? 0
   await database.run(
     `insert into meta.load (id, loaded_at, mode, outcome, answers, keeps_versions)
-     select $id, greatest($at::timestamp, (select max(loaded_at) + interval 1 millisecond from meta.load)), $mode, '[]', $answers, true`,
+     select $id, greatest($at::timestamp, (select max(loaded_at) from meta.load)), $mode, '[]', $answers, true`,
     { id, at: at.toISOString().replace('Z', ''), mode, answers: JSON.stringify(answers) },
   )
   return id
