@@ -4,16 +4,14 @@ import { quoteIdentifier } from '../../database/identifier.ts'
 import { displayName } from '../recognise/propose-import.ts'
 import { entityOf } from './load-table.ts'
 import type { LoadedTable } from './load-table.ts'
+import { isOwnRow } from './own-rows.ts'
 import { valueName } from './row-key.ts'
 import { entityVersions, keepVersions } from './versions.ts'
 
 /** More than this share of an entity's rows gone at once is more likely a cut-off file than the truth. */
 const believable = 0.05
 
-/** A row that a file describes itself, not one read out of another row. */
-const isOwnRow = `m.source = 'file' and not m.is_stub and not m.is_deleted and not ends_with(m.source_id, '#product')
-  and not contains(m.source_id, '#entered ') and not ends_with(m.source_id, '#allocation')
-  and not contains(m.source_id, '#change ') and not contains(m.source_id, '#visit')`
+const isSeen = `${isOwnRow('m')} and not m.is_deleted`
 
 export interface Vanishing {
   /** Rows marked deleted. */
@@ -49,9 +47,9 @@ async function markOf(
 ): Promise<Vanishing> {
   const table = `model.${quoteIdentifier(entity)}`
   const seen = tables.map(({ staged }) => `select source_id from ${staged.name} where source_id is not null`).join(' union all ')
-  const gone = `${isOwnRow} and m.source_id not in (${seen})`
+  const gone = `${isSeen} and m.source_id not in (${seen})`
   const [found] = await database.rows<{ known: number; going: number }>(
-    `select count(*) filter (m.load_id <> $load) as known, count(*) filter (m.source_id not in (${seen})) as going from ${table} m where ${isOwnRow}`,
+    `select count(*) filter (m.load_id <> $load) as known, count(*) filter (m.source_id not in (${seen})) as going from ${table} m where ${isSeen}`,
     { load },
     options,
   )
@@ -74,7 +72,7 @@ async function isOlder(database: Database, table: string, tables: readonly Loade
   if (dated.length < tables.length) return false
   const said = dated.map(({ staged }) => `select max(${valueName('updated_at')}) as changed_at from ${staged.name}`).join(' union all ')
   const [row] = await database.rows<{ is_older: boolean | null }>(
-    `select (select max(changed_at) from (${said})) < (select max(m.updated_at) from ${table} m where ${isOwnRow}) as is_older`,
+    `select (select max(changed_at) from (${said})) < (select max(m.updated_at) from ${table} m where ${isSeen}) as is_older`,
     {},
     options,
   )
