@@ -84,7 +84,7 @@ const said: Readonly<Record<string, Say>> = {
   },
   export: (title, detail) => ({
     zh: `导出“${title}”：${count(detail, 'rows')} 行（${text(detail, 'format')}）`,
-    en: `“${title}” was exported: ${count(detail, 'rows')} rows (${text(detail, 'format')})`,
+    en: `“${title}” was exported: ${count(detail, 'rows')} ${count(detail, 'rows') === 1 ? 'row' : 'rows'} (${text(detail, 'format')})`,
   }),
   backup: (subject) => ({
     zh: `备份${subject === '' ? '' : `：${subject}`}`,
