@@ -12,7 +12,8 @@ async function send(api: Api, name: string, text: string): Promise<string> {
 
 it('notes loads, matches, settings, documents and exports in their order, without what rows say', async () => {
   const { api } = await openTestEngine({ now: () => new Date('2026-10-08T01:02:03.004Z') })
-  const deals = 'Deal ID,Deal Name,Account Name,Deal Stage,Deal Amount,Create Date\nD1,Secret plan,Acme,Proposal,5,2026-01-01\nD2,Other,ACME ,Proposal,7,2026-01-01\n'
+  const deals =
+    'Deal ID,Deal Name,Account Name,Deal Stage,Deal Amount,Create Date\nD1,Secret plan,Acme,Proposal,5,2026-01-01\nD2,Other,ACME ,Proposal,7,2026-01-01\n'
   await api.imports.run({ uploads: [await send(api, 'deals.csv', deals)] })
   const { matches } = await api.imports.matches({})
   const match = matches[0]
