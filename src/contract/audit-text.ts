@@ -7,6 +7,8 @@ type Detail = AuditEntry['detail']
 const text = (detail: Detail, key: string): string => String(detail[key] ?? '')
 const count = (detail: Detail, key: string): number => Number(detail[key] ?? 0)
 
+const whole = (detail: Detail, key: string): string => count(detail, key).toLocaleString('en-US')
+
 const modes: Readonly<Record<string, LocalText>> = {
   upsert: { zh: '新增并更新', en: 'added and updated' },
   append: { zh: '只新增', en: 'only added' },
@@ -26,14 +28,14 @@ const entityLabel = (entity: string): LocalText =>
 function loadText(load: string, detail: Detail): LocalText {
   const mode = modes[text(detail, 'mode')] ?? { zh: text(detail, 'mode'), en: text(detail, 'mode') }
   const { loaded, updated, vanished, quarantined } = {
-    loaded: count(detail, 'loaded'),
-    updated: count(detail, 'updated'),
-    vanished: count(detail, 'vanished'),
-    quarantined: count(detail, 'quarantined'),
+    loaded: whole(detail, 'loaded'),
+    updated: whole(detail, 'updated'),
+    vanished: whole(detail, 'vanished'),
+    quarantined: whole(detail, 'quarantined'),
   }
   return {
-    zh: `第 ${load} 次导入（${mode.zh}）：${text(detail, 'files')}；新增 ${loaded} 行，更新 ${updated} 行，消失 ${vanished} 行，隔离 ${quarantined} 行`,
-    en: `Load ${load} (${mode.en}): ${text(detail, 'files')}; ${loaded} new, ${updated} updated, ${vanished} vanished, ${quarantined} in quarantine`,
+    zh: `第 ${load} 次导入（${mode.zh}）：新增 ${loaded} 行，更新 ${updated} 行，消失 ${vanished} 行，隔离 ${quarantined} 行；${text(detail, 'files')}`,
+    en: `Load ${load} (${mode.en}): ${loaded} new, ${updated} updated, ${vanished} vanished, ${quarantined} in quarantine; ${text(detail, 'files')}`,
   }
 }
 

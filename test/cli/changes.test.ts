@@ -50,8 +50,8 @@ it('audit lists what was done, newest first; undoing adds a line and removes non
   expect(lines.map((line) => line.replace(/^\S+ +/, ''))).toEqual([
     'what',
     'Load 2 was undone',
-    'Load 2 (added and updated): deals.csv; 1 new, 1 updated, 0 vanished, 0 in quarantine',
-    'Load 1 (added and updated): deals.csv; 2 new, 0 updated, 0 vanished, 0 in quarantine',
+    'Load 2 (added and updated): 1 new, 1 updated, 0 vanished, 0 in quarantine; deals.csv',
+    'Load 1 (added and updated): 2 new, 0 updated, 0 vanished, 0 in quarantine; deals.csv',
   ])
   const { total, entries } = JSON.parse(await run('audit', 'w.helmdeck', '--json', '--limit', '1'))
   expect([total, entries.length, entries[0].kind, entries[0].subject]).toEqual([3, 1, 'undo-load', '2'])

@@ -2,28 +2,39 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { exportSets } from '../../src/engine/sample/export-sets.ts'
 import { writeSampleExports } from '../../src/engine/sample/write-exports.ts'
+import { runCli } from './run-cli.ts'
 import { playWeek, type PlayedWeek } from './week-later/play-week.ts'
+
+// The other two sets belong to the soak.
+const sets = ['salesforce', 'gbk']
+
+/** Kinds that the generator plants in every week. */
+const kinds = ['new', 'changed', 'vanished', 'moved', 'advanced', 'won', 'lost', 'slipped']
 
 let folder: string
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'helmdeck-test-'))
   await writeSampleExports(
     join(folder, 'out'),
-    { rows: 1000, seed: 5, until: '2026-09-30' },
+    { rows: 3000, seed: 5, until: '2026-09-30' },
     { loadedAt: new Date('2026-10-08T00:00:00Z') },
+    exportSets.filter(({ folder: set }) => sets.includes(set)),
   )
 }, 120_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** Every kind that the generator plants in a week. */
-const kinds = ['new', 'changed', 'vanished', 'moved', 'advanced', 'won', 'lost', 'slipped']
+const run = async (words: readonly string[]): Promise<string> => {
+  const { code, out, err } = await runCli(words, { folder })
+  expect([code, err]).toEqual([0, ''])
+  return out
+}
 
-// The other two sets belong to the soak.
-describe.each(['salesforce', 'gbk'])('a week later, the %s set', (set) => {
+describe.each(sets)('a week later, the %s set', (set) => {
   let week: PlayedWeek
   beforeAll(async () => {
-    week = await playWeek(folder, set)
+    week = await playWeek(folder, set, run)
   }, 120_000)
 
   it('has changed exactly the deals that its files say, each in the way they say', () => {

@@ -2,6 +2,7 @@ import { VisuallyHidden } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { CellChange, ChangedRow } from '../../../src/contract/load-changes.ts'
 import { RightPanel } from '../../frame/RightPanel.tsx'
+import { addSeparators } from '../../i18n/decimal.ts'
 import { useLocal } from '../../i18n/i18n.ts'
 import { SourceRowAt } from '../../report/SourceRow.tsx'
 import classes from './data.module.css'
@@ -57,5 +58,7 @@ function Cells({ row }: { row: ChangedRow }) {
 /** A value as it is read: the name where the file has an id, a dash where it has nothing. */
 export function said(cell: CellChange, side: 'from' | 'to'): string {
   const [text, name] = side === 'from' ? [cell.from, cell.fromName] : [cell.to, cell.toName]
-  return name ?? text ?? '–'
+  if (text === null) return '–'
+  if (cell.type === 'decimal' || cell.type === 'integer') return addSeparators(text)
+  return name ?? text
 }

@@ -81,7 +81,7 @@ function Changes({ changes, filter, onFilter, page }: ChangesProps) {
         {local(changes.sentence)}
         {changes.newReferences > 0 && (
           <span className={classes.quiet}>
-            {' '}
+            {' · '}
             {t('newReferences', { count: changes.newReferences, shown: format.cell(changes.newReferences, 'count') })}
           </span>
         )}

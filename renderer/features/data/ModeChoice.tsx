@@ -12,19 +12,21 @@ export function ModeChoice() {
     <fieldset className={classes.modes}>
       <VisuallyHidden component="legend">{t('modeLegend')}</VisuallyHidden>
       {LoadMode.options.map((mode) => (
-        <label key={mode}>
-          <input
-            type="radio"
-            name="mode"
-            aria-describedby={`mode-${mode}`}
-            checked={draft.mode === mode}
-            onChange={() => change((now) => ({ ...now, mode }))}
-          />
-          <span>{t(`mode.${mode}`)}</span>
-          <span id={`mode-${mode}`} className={classes.modeText}>
+        <div key={mode}>
+          <label>
+            <input
+              type="radio"
+              name="mode"
+              aria-describedby={`mode-${mode}`}
+              checked={draft.mode === mode}
+              onChange={() => change((now) => ({ ...now, mode }))}
+            />
+            {t(`mode.${mode}`)}
+          </label>
+          <div id={`mode-${mode}`} className={classes.modeText}>
             {t(`modeText.${mode}`)}
-          </span>
-        </label>
+          </div>
+        </div>
       ))}
     </fieldset>
   )

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import type { ChangedRow, LoadChanges } from '../../../src/contract/load-changes.ts'
 import { modelState } from '../../engine/ingest/loads/model-state.ts'
-import { runCli } from '../run-cli.ts'
 import { plantedChanges } from './deal-files.ts'
 
 export interface PlayedWeek {
@@ -13,22 +12,20 @@ export interface PlayedWeek {
   readonly undone: Record<string, unknown>
 }
 
-/** Imports a set's two exports one after the other, asks what the second changed, and takes it back. */
-export async function playWeek(folder: string, set: string): Promise<PlayedWeek> {
+/** Runs the command line in a folder and gives what it printed. */
+export type RunHelmdeck = (words: readonly string[]) => Promise<string>
+
+/** Imports the two exports of a set in `folder`/out one after the other, asks what the second changed, and takes it back. */
+export async function playWeek(folder: string, set: string, run: RunHelmdeck): Promise<PlayedWeek> {
   const workspace = `${set}-week.helmdeck`
-  const run = async (...words: string[]): Promise<string> => {
-    const { code, out, err } = await runCli(words, { folder })
-    if (code !== 0) throw new Error(err)
-    return out
-  }
   const path = (day: string): string => join('out', set, day)
-  await run('import', workspace, path('first'), '--json')
+  await run(['import', workspace, path('first'), '--json'])
   const before = await modelState(join(folder, workspace))
   // Salesforce marks what was deleted; elsewhere it is missing.
-  await run('import', workspace, path('week-later'), ...(set === 'salesforce' ? [] : ['--full']), '--json')
-  const told = await run('changes', workspace, '2', '--entity', 'opportunity', '--limit', '10000', '--json')
+  await run(['import', workspace, path('week-later'), ...(set === 'salesforce' ? [] : ['--full']), '--json'])
+  const told = await run(['changes', workspace, '2', '--entity', 'opportunity', '--limit', '10000', '--json'])
   const changes = JSON.parse(told) as LoadChanges
-  await run('undo-load', workspace, '2')
+  await run(['undo-load', workspace, '2'])
   const undone = await modelState(join(folder, workspace))
   const planted = plantedChanges(set, join(folder, path('first')), join(folder, path('week-later')))
   return { planted, told: toldChanges(changes.rows), changes, before, undone }

@@ -32,7 +32,7 @@ it('notes loads, matches, settings, documents and exports in their order, withou
     ['document', 'Report “mine” was saved (version 1)'],
     ['settings', 'Settings were changed: timeZone'],
     ['match', 'A spelling was set apart: Account'],
-    ['load', 'Load 1 (added and updated): deals.csv; 2 new, 0 updated, 0 vanished, 0 in quarantine'],
+    ['load', 'Load 1 (added and updated): 2 new, 0 updated, 0 vanished, 0 in quarantine; deals.csv'],
   ])
   expect(new Set(entries.map(({ at }) => at))).toEqual(new Set(['2026-10-08T01:02:03.004Z']))
   const told = JSON.stringify(entries)

@@ -1,6 +1,7 @@
 import type { Answers, Question } from '../../../contract/imports.ts'
 import type { Database, RunOptions } from '../../database/database.ts'
 import { quoteIdentifier } from '../../database/identifier.ts'
+import { entityLabel } from '../changes/column-look.ts'
 import { displayName } from '../recognise/propose-import.ts'
 import { entityOf } from './load-table.ts'
 import type { LoadedTable } from './load-table.ts'
@@ -48,12 +49,13 @@ async function markOf(
   const table = `model.${quoteIdentifier(entity)}`
   const seen = tables.map(({ staged }) => `select source_id from ${staged.name} where source_id is not null`).join(' union all ')
   const gone = `${isSeen} and m.source_id not in (${seen})`
-  const [found] = await database.rows<{ known: number; going: number }>(
-    `select count(*) filter (m.load_id <> $load) as known, count(*) filter (m.source_id not in (${seen})) as going from ${table} m where ${isSeen}`,
-    { load },
+  const [found] = await database.rows<{ rows: number; going: number }>(
+    `select count(*) as rows, count(*) filter (m.source_id not in (${seen})) as going from ${table} m where ${isSeen}`,
+    {},
     options,
   )
-  const { known = 0, going = 0 } = found ?? {}
+  const { rows = 0, going = 0 } = found ?? {}
+  const known = rows - tables.reduce((sum, { counts }) => sum + counts.loaded, 0)
   if (going === 0) return { rows: 0, question: null }
   const isOld = await isOlder(database, table, tables, options)
   const file = displayName(tables.at(-1)!.draft)
@@ -80,17 +82,18 @@ async function isOlder(database: Database, table: string, tables: readonly Loade
 }
 
 function vanishingQuestion(file: string, entity: string, going: number, known: number, isOld: boolean): Question {
+  const what = entityLabel(entity)
   return {
     id: `${file}#vanishing`,
     column: '',
     text: isOld
       ? {
-          zh: `“${file}”比已有的数据旧，其中没有 ${going} 行已知的记录（${entity}）。它们真的不存在了吗？在回答之前全部保留。`,
-          en: `"${file}" is older than what is known, and ${going} known rows (${entity}) are not in it. Are they really gone? They stay until you answer.`,
+          zh: `“${file}”比已有的数据旧，其中没有 ${going} 行已知的记录（${what.zh}）。它们真的不存在了吗？在回答之前全部保留。`,
+          en: `"${file}" is older than what is known, and ${going} known rows (${what.en}) are not in it. Are they really gone? They stay until you answer.`,
         }
       : {
-          zh: `“${file}”里没有 ${known} 行已知记录中的 ${going} 行（${entity}）。它们真的不存在了吗？在回答之前全部保留。`,
-          en: `${going} of the ${known} rows known (${entity}) are not in "${file}" any more. Are they really gone? They stay until you answer.`,
+          zh: `“${file}”里没有 ${known} 行已知记录中的 ${going} 行（${what.zh}）。它们真的不存在了吗？在回答之前全部保留。`,
+          en: `${going} of the ${known} rows known (${what.en}) are not in "${file}" any more. Are they really gone? They stay until you answer.`,
         },
     choices: [
       { value: 'gone', label: { zh: '已不存在', en: 'They are gone' } },
