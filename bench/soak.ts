@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { damagedFiles } from './damaged-files.ts'
 import { largeImport } from './large-import.ts'
+import { weekLater } from './week-later.ts'
 import { setup as buildPrograms } from '../test/build-programs.ts'
 import { killRounds, randomNumbers, type KillRound } from '../test/durability/kill-rounds.ts'
 
@@ -46,6 +47,16 @@ const steps: Readonly<Record<string, () => Promise<SoakResult>>> = {
       passed: files.length - failed.length,
       failed: failed.length,
       lines: [...counts, ...failed.map(({ what, outcome }) => `${what}: ${outcome}`)],
+    }
+  },
+  'week-later': async () => {
+    await buildPrograms()
+    const weeks = await weekLater(seed)
+    const failed = weeks.filter(({ problem }) => problem !== null)
+    return {
+      passed: weeks.length - failed.length,
+      failed: failed.length,
+      lines: weeks.map(({ set, deals, problem }) => `${set}: ${problem ?? `${deals} deals changed as planted, and back again`}`),
     }
   },
   'large-import': async () => {

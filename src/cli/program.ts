@@ -1,9 +1,11 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { HelmdeckError } from '../contract/errors.ts'
+import { dealMoves, rowChanges } from '../contract/load-changes.ts'
 import { engineVersion } from '../engine/workspace/engine-version.ts'
 import { backUp, restoreBackup, type BackupOptions } from './commands/back-up.ts'
 import { explainNumber } from './commands/explain-number.ts'
 import { importFiles, type ImportOptions } from './commands/import-files.ts'
+import { listAudit, type AuditOptions } from './commands/list-audit.ts'
 import { listLoads } from './commands/list-loads.ts'
 import { listUnmatched } from './commands/list-unmatched.ts'
 import { makeSample, type SampleOptions } from './commands/make-sample.ts'
@@ -15,6 +17,7 @@ import { reportFormats, runReport, type ReportOptions } from './commands/run-rep
 import { setLoad } from './commands/set-load.ts'
 import { serveWorkspace, type ServeOptions } from './commands/serve-workspace.ts'
 import { showCatalog } from './commands/show-catalog.ts'
+import { showChanges, type ChangesOptions } from './commands/show-changes.ts'
 import type { ProgramPlaces } from './places.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -72,6 +75,14 @@ function addData(command: Add, terminal: Terminal, places: ProgramPlaces): void 
   command('loads <workspace>', 'list what was imported, newest first')
     .option('--json', 'print the result as JSON')
     .action((workspace: string, options: { json?: boolean }) => listLoads(terminal, workspace, options))
+  command('changes <workspace>', 'say what a load changed: new, changed, vanished and returned rows, and what became of deals')
+    .argument('<load>', 'as helmdeck loads lists it', wholeNumber)
+    .option('--entity <name>', 'rows of one entity only, for example opportunity')
+    .addOption(new Option('--kind <kind>', 'rows of one kind only').choices([...rowChanges, ...dealMoves]))
+    .option('--offset <n>', 'first row', wholeNumber, 0)
+    .option('--limit <n>', 'rows at most', wholeNumber, 200)
+    .option('--json', 'print the result as JSON')
+    .action((workspace: string, load: number, options: ChangesOptions) => showChanges(terminal, workspace, load, options))
   command('undo-load <workspace>', 'take a load back, as if it had never been')
     .argument('<id>', 'as helmdeck loads lists it', wholeNumber)
     .option('--json', 'print the result as JSON')
@@ -83,6 +94,11 @@ function addData(command: Add, terminal: Terminal, places: ProgramPlaces): void 
   command('unmatched <workspace>', 'list the rows of histories that speak of something not imported yet')
     .option('--json', 'print the result as JSON')
     .action((workspace: string, options: { json?: boolean }) => listUnmatched(terminal, workspace, options))
+  command('audit <workspace>', 'list what was done in a workspace, newest first')
+    .option('--offset <n>', 'first line', wholeNumber, 0)
+    .option('--limit <n>', 'lines at most', wholeNumber, 200)
+    .option('--json', 'print the result as JSON')
+    .action((workspace: string, options: AuditOptions) => listAudit(terminal, workspace, options))
   command('doctor <workspace>', 'look into everything a workspace promises, and say what is off')
     .option('--json', 'print the result as JSON')
     .action((workspace: string, options: { json?: boolean }) => runDoctor(terminal, workspace, options))

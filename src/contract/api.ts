@@ -5,6 +5,7 @@ import { CockpitView, DocumentEntry, DocumentKind, SettingsChange, WorkspaceSett
 import { DoctorProgress, DoctorReport } from './doctor.ts'
 import type { ErrorCode } from './errors.ts'
 import {
+  AuditEntry,
   FileProposal,
   ImportProgress,
   ImportRequest,
@@ -16,6 +17,7 @@ import {
   UnmatchedRow,
   ValueMatch,
 } from './imports.ts'
+import { DealMove, LoadChanges, RowChange } from './load-changes.ts'
 import { call, stream, type CallContext, type ClientOf, type Contract, type HandlersOf } from './method.ts'
 import { CellAddress, ExplainResult, ReportResult } from './report-result.ts'
 import { ReportSpec } from './report-spec.ts'
@@ -49,6 +51,8 @@ export const api = {
     saveSettings: call(SettingsChange, WorkspaceSettings, writeErrors),
     /** Never answers until it is cancelled: every change arrives as progress, first of all `opened`. */
     watch: stream(nothing, Change, nothing, readErrors),
+    /** Everything that was done, newest first. */
+    audit: call(z.object(page), z.object({ total: z.int(), entries: z.array(AuditEntry) }), readErrors),
     /** Looks into everything a workspace promises and changes nothing; loads wait for it. */
     doctor: stream(nothing, DoctorProgress, DoctorReport, [...readErrors, 'disk-full']),
   },
@@ -85,6 +89,18 @@ export const api = {
     setLoad: stream(z.object({ load: z.int(), undone: z.boolean() }), ImportProgress, z.object({ dataVersion: z.int() }), rewriteErrors),
     /** Answers questions that a load left open, and does it and every later load again. */
     answerLoad: stream(z.object({ load: z.int(), answers: Answers }), ImportProgress, z.object({ dataVersion: z.int() }), rewriteErrors),
+    /** What a load changed: a summary, and a page of the rows; `limit` 0 for the summary alone. */
+    changes: call(
+      z.object({
+        load: z.int(),
+        entity: z.string().optional(),
+        kind: z.union([RowChange, DealMove]).optional(),
+        offset: page.offset,
+        limit: z.int().min(0).max(10_000).default(200),
+      }),
+      LoadChanges,
+      [...readErrors, 'load-missing'],
+    ),
     quarantine: call(
       z.object({ load: z.int().optional(), ...page }),
       z.object({ total: z.int(), rows: z.array(QuarantineRow) }),

@@ -106,14 +106,14 @@ function handlersOf(context: EngineContext, gate: Gate): ApiHandlers {
   const workspace = workspaceHandlers(context)
   const imports = importHandlers(context)
   return {
-    workspace: { ...workspace, ...behind(gate, { info: workspace.info }) },
+    workspace: { ...workspace, ...behind(gate, { info: workspace.info, audit: workspace.audit }) },
     backups: backupHandlers(context),
     documents: documentHandlers(context),
     sources: sourceHandlers(context),
-    imports: { ...imports, ...behind(gate, { quarantine: imports.quarantine }) },
+    imports: { ...imports, ...behind(gate, { quarantine: imports.quarantine, changes: imports.changes }) },
     catalog: behind(gate, catalogHandlers(context)),
     reports,
     cockpits: behind(gate, cockpitHandlers(context)),
-    exports: behind(gate, exportHandlers(reports)),
+    exports: behind(gate, exportHandlers(context, reports)),
   }
 }

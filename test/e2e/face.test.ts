@@ -53,7 +53,10 @@ describe.each([
   { language: 'zh', scheme: 'dark' },
 ] as const)('in $language and $scheme', (look) => {
   describe.each([
-    { scene: 'loaded', rooms: ['#/home', '#/data/loads', '#/data/quarantine', '#/data/matches', '#/data/missing', '#/data'] },
+    {
+      scene: 'loaded',
+      rooms: ['#/home', '#/data/loads', '#/data/quarantine', '#/data/matches', '#/data/missing', '#/data/audit', '#/data'],
+    },
     { scene: 'empty', rooms: ['#/home', '#/data'] },
   ])('with the workspace $scene', ({ scene, rooms }) => {
     let shown: Awaited<ReturnType<typeof open>>
@@ -108,11 +111,11 @@ describe('importing', () => {
   it('can be cancelled while it works, and keeps the decisions', async () => {
     const { page, context } = await open('?slow#/data')
     await dropFiles(page)
-    await page.getByRole('checkbox', { name: 'These files are complete' }).check()
+    await page.getByRole('radio', { name: 'Complete' }).check()
     await page.getByRole('button', { name: 'Import 1 file', exact: true }).click()
     await page.getByRole('button', { name: 'Cancel' }).click()
     await page.getByRole('button', { name: 'Import 1 file', exact: true }).waitFor()
-    await expect.poll(() => page.getByRole('checkbox', { name: 'These files are complete' }).isChecked()).toBe(true)
+    await expect.poll(() => page.getByRole('radio', { name: 'Complete' }).isChecked()).toBe(true)
     await context.close()
   })
 })

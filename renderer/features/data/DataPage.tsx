@@ -1,8 +1,10 @@
+import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useWorkspace } from '../../data/queries.ts'
 import { Page } from '../../frame/Page.tsx'
 import { hashOf } from '../../frame/router.ts'
 import { useFormat } from '../../i18n/use-format.ts'
+import { AuditTab } from './AuditTab.tsx'
 import { BackupsTab } from './BackupsTab.tsx'
 import classes from './data.module.css'
 import { ImportTab } from './ImportTab.tsx'
@@ -11,16 +13,22 @@ import { MatchesTab } from './MatchesTab.tsx'
 import { MissingTab } from './MissingTab.tsx'
 import { QuarantineTab } from './QuarantineTab.tsx'
 
-const tabs = ['import', 'loads', 'quarantine', 'matches', 'missing', 'backups'] as const
+const tabs = ['import', 'loads', 'quarantine', 'matches', 'missing', 'backups', 'audit'] as const
 type Tab = (typeof tabs)[number]
 
-const contents = {
+const contents: Readonly<Record<Tab, ComponentType<{ rest: readonly string[] }>>> = {
   import: ImportTab,
   loads: LoadsTab,
   quarantine: QuarantineTab,
   matches: MatchesTab,
   missing: MissingTab,
   backups: BackupsTab,
+  audit: AuditTab,
+}
+
+/** Tabs whose content scrolls by itself; so does what one load changed. */
+function fills(tab: Tab, rest: readonly string[]): boolean {
+  return tab === 'import' || tab === 'quarantine' || tab === 'audit' || (tab === 'loads' && rest.length > 0)
 }
 
 export function DataPage({ rest }: { rest: readonly string[] }) {
@@ -28,8 +36,8 @@ export function DataPage({ rest }: { rest: readonly string[] }) {
   const current: Tab = tabs.find((tab) => tab === rest[0]) ?? 'import'
   const Content = contents[current]
   return (
-    <Page title={t('title')} strip={<Tabs current={current} />} fill={current === 'import' || current === 'quarantine'}>
-      <Content />
+    <Page title={t('title')} strip={<Tabs current={current} />} fill={fills(current, rest.slice(1))}>
+      <Content rest={rest.slice(1)} />
     </Page>
   )
 }

@@ -6,22 +6,38 @@ import { hashOf } from '../../frame/router.ts'
 import { useLocal } from '../../i18n/i18n.ts'
 import { PartialNote } from '../../ui/states.tsx'
 import classes from './data.module.css'
+import { LoadSentence } from './LoadSentence.tsx'
 import { Outcomes } from './Outcomes.tsx'
+import { RewriteProgress } from './RewriteProgress.tsx'
+import { VanishingQuestions } from './VanishingQuestions.tsx'
 
 export function ImportResultView({ result, onMore }: { result: ImportResult; onMore: () => void }) {
   const { t } = useTranslation('data')
   const local = useLocal()
   const cockpits = useAnswer('documents', ['cockpits.list'], (api, options) => api.cockpits.list({}, options)).data?.cockpits ?? []
   const [first] = cockpits
-  const quarantined = result.files.reduce((sum, file) => sum + file.quarantined, 0)
+  const { files } = useLoadedFiles(result)
+  const quarantined = files.reduce((sum, file) => sum + file.quarantined, 0)
   return (
     <div className={classes.cards}>
+      <RewriteProgress />
       <div className={classes.card}>
         <div className={classes.cardHead}>
           <h2>{t('resultTitle')}</h2>
+          {result.load !== null && (
+            <a className={classes.aside} href={hashOf('data', 'loads', String(result.load))}>
+              {t('showChanges')}
+            </a>
+          )}
         </div>
+        {result.load !== null && (
+          <div className={classes.told}>
+            <LoadSentence load={result.load} />
+            <VanishingQuestions load={result.load} files={files} />
+          </div>
+        )}
         <div className={classes.cardBody}>
-          <Outcomes files={result.files} />
+          <Outcomes files={files} />
         </div>
       </div>
       {quarantined > 0 && (
@@ -47,4 +63,11 @@ export function ImportResultView({ result, onMore }: { result: ImportResult; onM
       </div>
     </div>
   )
+}
+
+/** An answered question makes another outcome of the load than the import gave. */
+function useLoadedFiles({ load, files }: ImportResult): Pick<ImportResult, 'files'> {
+  const answer = useAnswer('data', ['imports.loads'], (api, options) => api.imports.loads({}, options), { enabled: load !== null })
+  const entry = answer.data?.loads.find(({ id }) => id === load)
+  return { files: entry === undefined ? files : entry.files }
 }

@@ -6,6 +6,7 @@ import { useLanguage, useLocal } from '../../i18n/i18n.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import classes from './data.module.css'
 import { kindLabel } from './target-options.ts'
+import { isVanishing } from './VanishingQuestions.tsx'
 
 const figures = ['rowsRead', 'loaded', 'updated', 'unchanged', 'vanished', 'quarantined'] as const
 
@@ -40,6 +41,7 @@ function OutcomeLines({ file }: { file: FileOutcome }) {
   const format = useFormat()
   const language = useLanguage()
   const local = useLocal()
+  const undecided = file.openQuestions.filter((question) => !isVanishing(question))
   const { histories } = file
   const shown = (count: number): string => format.cell(count, 'count')
   const notes = [
@@ -51,8 +53,9 @@ function OutcomeLines({ file }: { file: FileOutcome }) {
     ...(histories?.unmatched ?? []).map(({ rows, text }) =>
       t('historyUnmatched', { count: rows, shown: shown(rows), reason: local(text) }),
     ),
-    ...(file.openQuestions.length > 0
-      ? [t('undecided', { count: file.openQuestions.length, columns: file.openQuestions.map((question) => question.column).join(', ') })]
+    ...(file.older > 0 ? [t('olderNote', { count: file.older, shown: format.cell(file.older, 'count') })] : []),
+    ...(undecided.length > 0
+      ? [t('undecided', { count: undecided.length, columns: undecided.map((question) => question.column).join(', ') })]
       : []),
   ]
   return (

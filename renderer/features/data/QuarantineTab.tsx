@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { IconShieldCheck } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,11 +8,11 @@ import { Grid } from '../../grid/Grid.tsx'
 import type { GridColumn } from '../../grid/grid-column.ts'
 import { objectRows } from '../../grid/grid-rows.ts'
 import { useLanguage, useLocal } from '../../i18n/i18n.ts'
-import { useFormat } from '../../i18n/use-format.ts'
 import { Answered } from '../../ui/Answered.tsx'
 import { Facts } from '../../ui/Facts.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import classes from './data.module.css'
+import { Pager } from './Pager.tsx'
 
 const pageSize = 1000
 
@@ -35,7 +34,7 @@ export function QuarantineTab() {
           <div className={classes.fill}>
             <div className={classes.quiet}>{t('quarantineText')}</div>
             <QuarantineGrid rows={rows} />
-            {total > pageSize && <Pager offset={offset} total={total} onMove={setOffset} />}
+            {total > pageSize && <Pager offset={offset} size={pageSize} total={total} onMove={setOffset} />}
           </div>
         )
       }
@@ -101,24 +100,5 @@ function QuarantinePanel({ row, onClose }: { row: QuarantineRow; onClose: () => 
         <div className={classes.quiet}>{t('howToMend')}</div>
       </div>
     </RightPanel>
-  )
-}
-
-function Pager({ offset, total, onMove }: { offset: number; total: number; onMove: (offset: number) => void }) {
-  const { t } = useTranslation('data')
-  const format = useFormat()
-  const last = Math.min(offset + pageSize, total)
-  return (
-    <div className={classes.pager}>
-      <Button variant="default" disabled={offset === 0} onClick={() => onMove(offset - pageSize)}>
-        {t('earlier')}
-      </Button>
-      <span className="figures">
-        {t('pageOf', { from: format.cell(offset + 1, 'count'), to: format.cell(last, 'count'), total: format.cell(total, 'count') })}
-      </span>
-      <Button variant="default" disabled={last >= total} onClick={() => onMove(offset + pageSize)}>
-        {t('later')}
-      </Button>
-    </div>
   )
 }

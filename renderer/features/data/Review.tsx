@@ -1,4 +1,4 @@
-import { Button, Checkbox, UnstyledButton } from '@mantine/core'
+import { Button, UnstyledButton } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheck, IconCircleMinus, IconHelpCircle, type Icon } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { FileProposal } from '../../../src/contract/imports.ts'
@@ -10,6 +10,7 @@ import { AddMoreButton } from './DropZone.tsx'
 import { FileReview } from './FileReview.tsx'
 import { openQuestions } from './import-draft.ts'
 import { useImport } from './import-store.ts'
+import { ModeChoice } from './ModeChoice.tsx'
 import { addFiles, giveUp, runImport } from './run-import.ts'
 import { kindLabel } from './target-options.ts'
 
@@ -74,17 +75,12 @@ function useFileState(): (file: FileProposal) => { icon: Icon; colour: string; t
 function Footer() {
   const { t } = useTranslation('data')
   const api = useApi()
-  const { proposals, draft, change } = useImport()
+  const { proposals, draft } = useImport()
   const taken = proposals.filter((file) => file.problem === null && !draft.skip.includes(file.id)).length
   const open = openQuestions(proposals, draft)
   return (
     <div className={classes.footer}>
-      <Checkbox
-        label={t('fullLabel')}
-        description={t('fullText')}
-        checked={draft.mode === 'full'}
-        onChange={(event) => change((now) => ({ ...now, mode: event.currentTarget.checked ? 'full' : 'upsert' }))}
-      />
+      <ModeChoice />
       <div className={classes.buttons}>
         {open > 0 && <span className={classes.quiet}>{t('openQuestionsNote', { count: open })}</span>}
         <Button variant="default" onClick={() => void giveUp(api)}>

@@ -1,13 +1,15 @@
 import type { ApiHandlers, Context } from '../../contract/api.ts'
 import type { CellAddress } from '../../contract/report-result.ts'
 import type { ReportSpec } from '../../contract/report-spec.ts'
+import type { EngineContext } from '../engine-context.ts'
+import { noteDeed } from '../workspace/audit.ts'
 import { explainedSheets, reportSheets } from './report-workbook.ts'
 import { writeWorkbook } from './workbook.ts'
 
 const pageRows = 10_000
 
 /** Exports ask the same report engine as the screen does: a workbook can't say another number. */
-export function exportHandlers(reports: ApiHandlers['reports']): ApiHandlers['exports'] {
+export function exportHandlers({ database, now }: EngineContext, reports: ApiHandlers['reports']): ApiHandlers['exports'] {
   return {
     workbook: async ({ spec, cell, title, language }, context) => {
       const sheets =
@@ -15,7 +17,13 @@ export function exportHandlers(reports: ApiHandlers['reports']): ApiHandlers['ex
           ? await ofReport(reports, { spec, title, language }, context)
           : await ofNumber(reports, { spec, cell, title, language }, context)
       const bytes = await writeWorkbook(sheets)
-      return { bytes, fileName: `${safeFileName(title)}.xlsx`, rows: sheets[0]?.rows ?? 0 }
+      const rows = sheets[0]?.rows ?? 0
+      await noteDeed(database, now(), {
+        kind: 'export',
+        subject: title,
+        detail: { format: 'xlsx', rows, isOfOneNumber: cell !== undefined },
+      })
+      return { bytes, fileName: `${safeFileName(title)}.xlsx`, rows }
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { ApiHandlers, Context } from '../../contract/api.ts'
 import type { FileProposal, ImportProgress, ImportRequest, ImportResult } from '../../contract/imports.ts'
 import type { EngineContext } from '../engine-context.ts'
+import { loadChanges } from './changes/load-changes.ts'
 import { loadHistory, quarantinePage } from './load-history.ts'
 import { installMacros } from './macros.ts'
 import { listMatches, setMatch } from './matches.ts'
@@ -42,11 +43,13 @@ export function importHandlers(context: EngineContext): ApiHandlers['imports'] {
     setLoad: async ({ load, undone }, call) => await inTurn(() => rewriteLoads(context, { load, undone }, call)),
     answerLoad: async ({ load, answers }, call) => await inTurn(() => rewriteLoads(context, { load, answers }, call)),
     loads: async () => ({ loads: await loadHistory(context.database) }),
+    changes: async ({ load, entity, kind, offset, limit }, { signal }) =>
+      await loadChanges(context.database, { load, entity: entity ?? null, kind: kind ?? null, offset, limit }, { signal }),
     quarantine: async (input) => await quarantinePage(context.database, context.archive, input),
     unmatched: async (input) => await unmatchedPage(context.database, input),
     matches: async () => ({ matches: await listMatches(context.database) }),
     setMatch: async ({ id, undone }) => {
-      const dataVersion = await inTurn(() => setMatch(context.database, id, undone))
+      const dataVersion = await inTurn(() => setMatch(context.database, id, undone, context.now()))
       context.changes.publish({ kind: 'data', dataVersion, document: null })
       return {}
     },

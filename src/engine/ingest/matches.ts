@@ -1,6 +1,7 @@
 import type { ValueMatch } from '../../contract/imports.ts'
 import type { Database } from '../database/database.ts'
 import { quoteIdentifier } from '../database/identifier.ts'
+import { noteDeed } from '../workspace/audit.ts'
 import { advanceDataVersion } from '../workspace/data-version.ts'
 import { countFilledColumns } from './load/filled-columns.ts'
 import { rebuildMarts } from './load/marts.ts'
@@ -44,14 +45,17 @@ function sayings(entity: NamedEntity): readonly string[] {
  * Undoes a match, or makes it again: the text then stands for a thing of its own, or for what it resembles. Changes one row of
  * meta.reference and the small mart beside it; answers the new data version. An unknown id changes nothing.
  */
-export async function setMatch(database: Database, ref: number, undone: boolean): Promise<number> {
+export async function setMatch(database: Database, ref: number, undone: boolean, at: Date): Promise<number> {
   return await database.transaction(async (transaction) => {
     await installMacros(transaction)
     const [found] = await transaction.rows<{ entity: NamedEntity; undone: boolean }>(
       `select entity, undone from meta.reference where ref = $ref and rule = 'normalised'`,
       { ref },
     )
-    if (found && found.undone !== undone) await decide(transaction, found.entity, ref, undone)
+    if (found && found.undone !== undone) {
+      await decide(transaction, found.entity, ref, undone)
+      await noteDeed(transaction, at, { kind: 'match', subject: String(ref), detail: { entity: found.entity, undone } })
+    }
     return await advanceDataVersion(transaction)
   })
 }

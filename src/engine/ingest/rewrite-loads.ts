@@ -88,6 +88,8 @@ async function rewriteAll(
     undone,
     answers,
   })
+  // From before versions were kept there is nothing left.
+  await transaction.run('update meta.load set keeps_versions = true where id >= $from', { from: plan.from })
   const done: FinishedLoad[] = [{ load: null, applied: { ...rewound, files: [] } }]
   for (const [index, load] of plan.again.entries()) {
     const show = (step: ImportProgress): void => progress({ ...step, fraction: (0.9 * (index + step.fraction)) / plan.again.length })

@@ -24,7 +24,12 @@ const rowsOfAWorkbook = 100_000
  * as of `until`, and of the same company seven days later. Files that are there already are replaced. Fails with
  * `invalid-request`, `disk-full`, `workspace-unwritable`, `cancelled`.
  */
-export async function writeSampleExports(folder: string, request: SampleRequest, control: SampleControl): Promise<void> {
+export async function writeSampleExports(
+  folder: string,
+  request: SampleRequest,
+  control: SampleControl,
+  sets: readonly ExportSet[] = exportSets,
+): Promise<void> {
   checkSampleRequest(request)
   const views = [
     { name: 'first', asOf: request.until },
@@ -36,8 +41,8 @@ export async function writeSampleExports(folder: string, request: SampleRequest,
       ((part: { fraction: number }): void => control.progress?.({ step: 'exporting', fraction: (index + part.fraction) / 2 }))
     await withScratchDatabase(join(folder, `.helmdeck-sample-${process.pid}`), async (database) => {
       await generateModel(database, { ...request, asOf }, { ...control, ...(progress === undefined ? {} : { progress }) })
-      for (const [place, set] of exportSets.entries()) {
-        progress?.({ fraction: 0.6 + (0.4 * place) / exportSets.length })
+      for (const [place, set] of sets.entries()) {
+        progress?.({ fraction: 0.6 + (0.4 * place) / sets.length })
         await writeSet(database, set, join(folder, set.folder, name), control.signal)
       }
     })

@@ -1,3 +1,4 @@
+import { AuditEntry } from '../../contract/imports.ts'
 import type { Database } from '../database/database.ts'
 import { queryText } from '../database/query-files.ts'
 
@@ -25,28 +26,23 @@ export async function noteDeed(database: Database, at: Date, { kind, subject, de
   await database.run(queryText('workspace/note_deed.sql'), { at: time, kind, subject, detail: JSON.stringify(detail) })
 }
 
-export interface AuditLine {
-  readonly id: number
-  /** ISO, UTC, with milliseconds. */
-  readonly at: string
-  readonly kind: Deed['kind']
-  readonly subject: string | null
-  readonly detail: Deed['detail']
-}
-
-/** A page of the audit log, newest first. */
+/** A page of the audit log, newest first, and how many lines there are. */
 export async function auditPage(
   database: Database,
   { offset, limit }: { readonly offset: number; readonly limit: number },
-): Promise<AuditLine[]> {
-  const rows = await database.rows<Omit<AuditLine, 'detail'> & { detail: string }>(queryText('workspace/audit.sql'), { offset, limit })
-  return rows.map((row) => ({ ...row, detail: JSON.parse(row.detail) as Deed['detail'] }))
+): Promise<{ total: number; entries: AuditEntry[] }> {
+  const [count] = await database.rows<{ lines: number }>(queryText('workspace/audit_count.sql'))
+  const rows = await database.rows<Omit<AuditEntry, 'detail'> & { detail: string }>(queryText('workspace/audit.sql'), { offset, limit })
+  return {
+    total: count?.lines ?? 0,
+    entries: rows.map((row) => ({ ...row, detail: AuditEntry.shape.detail.parse(JSON.parse(row.detail)) })),
+  }
 }
 
 /** Writes down in an older state of a workspace what was done since: nothing that was done is forgotten by going back. */
 export async function carryDeeds(present: Database, older: Database): Promise<void> {
   const [row] = await older.rows<{ lines: number }>(queryText('workspace/audit_count.sql'))
-  const later = await present.rows<Omit<AuditLine, 'id' | 'detail'> & { detail: string }>(queryText('workspace/audit_after.sql'), {
+  const later = await present.rows<Omit<AuditEntry, 'id' | 'kind' | 'detail'> & Pick<Deed, 'kind'> & { detail: string }>(queryText('workspace/audit_after.sql'), {
     known: row?.lines ?? 0,
   })
   for (const { at, kind, subject, detail } of later) {

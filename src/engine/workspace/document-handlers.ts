@@ -4,12 +4,13 @@ import { CockpitDocument, SavedReport, type DocumentKind } from '../../contract/
 import { HelmdeckError } from '../../contract/errors.ts'
 import { Recipe } from '../../contract/imports.ts'
 import type { EngineContext } from '../engine-context.ts'
+import { noteDeed } from './audit.ts'
 
 /** Settings are missing here on purpose: they are changed through `workspace.saveSettings`, which queries must learn of. */
 const bodies: Partial<Record<DocumentKind, z.ZodType>> = { report: SavedReport, cockpit: CockpitDocument, recipe: Recipe }
 
 export function documentHandlers(context: EngineContext): ApiHandlers['documents'] {
-  const { documents, changes } = context
+  const { database, documents, changes, now } = context
   const tell = async (kind: DocumentKind, name: string): Promise<void> =>
     changes.publish({ kind: 'documents', dataVersion: await context.dataVersion(), document: `${kind}/${name}` })
 
@@ -22,12 +23,14 @@ export function documentHandlers(context: EngineContext): ApiHandlers['documents
     },
     async save({ kind, name, body, basedOn }) {
       const version = await documents.save(kind, name, checkBody(kind, body), basedOn)
+      await noteDeed(database, now(), { kind: 'document', subject: `${kind}/${name}`, detail: { version } })
       await tell(kind, name)
       return { version }
     },
     async remove({ kind, name }) {
       if (!bodies[kind]) throw notHere(kind)
       await documents.remove(kind, name)
+      await noteDeed(database, now(), { kind: 'document-removed', subject: `${kind}/${name}`, detail: {} })
       await tell(kind, name)
       return {}
     },

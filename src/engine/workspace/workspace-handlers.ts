@@ -2,6 +2,7 @@ import type { ApiHandlers } from '../../contract/api.ts'
 import { HelmdeckError } from '../../contract/errors.ts'
 import { runDoctor } from '../doctor/run-doctor.ts'
 import type { EngineContext } from '../engine-context.ts'
+import { auditPage, noteDeed } from './audit.ts'
 import { changeSettings } from './settings.ts'
 import { readWorkspaceInfo } from './workspace-info.ts'
 
@@ -11,9 +12,12 @@ export function workspaceHandlers(context: EngineContext): ApiHandlers['workspac
     settings: () => context.settings(),
     async saveSettings(change) {
       const settings = await context.inTurn(() => changeSettings(context.documents, context.database, change))
+      const changed = Object.keys(change).toSorted().join(', ')
+      await noteDeed(context.database, context.now(), { kind: 'settings', subject: null, detail: { changed } })
       context.changes.publish({ kind: 'settings', dataVersion: await context.dataVersion(), document: null })
       return settings
     },
+    audit: async (wanted) => await auditPage(context.database, wanted),
     doctor: (_input, call) => context.inTurn(() => runDoctor(context, call)),
     async watch(_input, { signal, progress }) {
       const waiting: Parameters<typeof progress>[0][] = []

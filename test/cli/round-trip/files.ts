@@ -21,7 +21,8 @@ export interface FileChanges {
   readonly vanished: number
 }
 
-function cellsOf(path: string): string[][] {
+/** The cells of a file as text, its headers first; read without the product. */
+export function cellsOf(path: string): string[][] {
   const bytes = readFileSync(path)
   const text = path.endsWith('.csv') ? new TextDecoder(path.includes('gbk') ? 'gb18030' : 'utf-8', { fatal: true }).decode(bytes) : null
   const book = text === null ? read(bytes, { type: 'buffer' }) : read(text, { type: 'string', raw: true })

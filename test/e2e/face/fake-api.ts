@@ -1,7 +1,7 @@
 import type { Api } from '../../../src/contract/api.ts'
 import { HelmdeckError } from '../../../src/contract/errors.ts'
 import type { Change, WorkspaceInfo } from '../../../src/contract/workspace.ts'
-import { emptyWorkspace, loadedWorkspace, loads, matches, proposal, quarantineRows, result } from './fake-data.ts'
+import { audit, changesOf, emptyWorkspace, loadedWorkspace, loads, matches, proposal, quarantineRows, result } from './fake-data.ts'
 
 /** Enough of an engine to see every state of the face. What no page asks for rejects as not available. */
 export function fakeApi(scene: 'empty' | 'loaded'): Api {
@@ -32,6 +32,7 @@ export function fakeApi(scene: 'empty' | 'loaded'): Api {
           clock: changed.clock ?? null,
         }
       },
+      audit: async () => ({ total: audit.length, entries: info.lastLoadAt === null ? [] : audit }),
       watch: (_input: object, options: { signal?: AbortSignal; onProgress?: (change: Change) => void } = {}) =>
         new Promise((_resolve, reject) => {
           const watcher = options.onProgress ?? (() => {})
@@ -93,6 +94,7 @@ export function fakeApi(scene: 'empty' | 'loaded'): Api {
         )
       },
       loads: async () => ({ loads: info.lastLoadAt === null ? [] : loads }),
+      changes: async ({ load }: { load: number }) => changesOf(load),
       quarantine: async ({ offset = 0, limit = 200 }: { offset?: number; limit?: number }) => ({
         total: info.quarantined,
         rows: info.quarantined === 0 ? [] : quarantineRows.slice(offset, offset + limit),

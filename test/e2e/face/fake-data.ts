@@ -1,5 +1,7 @@
+import type { LoadChanges } from '../../../src/contract/load-changes.ts'
 import type { z } from 'zod'
 import type {
+  AuditEntry,
   FileOutcome,
   FileProposal,
   ImportResult,
@@ -276,5 +278,52 @@ export function result(dataVersion: number, names: readonly string[], skip: read
     files: names.map((name) =>
       name.endsWith('.pdf') ? { ...broken, name } : { ...outcome, name, status: skip.length > 0 ? 'skipped' : 'loaded' },
     ),
+  }
+}
+
+export const audit: AuditEntry[] = [
+  { id: 3, at: '2026-11-21T02:00:00.000Z', kind: 'document', subject: 'report/wins-by-quarter', detail: { version: 3 } },
+  {
+    id: 2,
+    at: '2026-11-21T01:12:00.000Z',
+    kind: 'load',
+    subject: '2',
+    detail: { mode: 'upsert', files: 'deals_2026.csv', loaded: 8800, updated: 0, vanished: 0, quarantined: 42 },
+  },
+  { id: 1, at: '2026-11-20T09:31:00.000Z', kind: 'match', subject: '1', detail: { entity: 'product', undone: true } },
+]
+
+/** Of the second load something, of every other nothing. */
+export function changesOf(load: number): LoadChanges {
+  const stage = { column: 'stage', label: { zh: '销售阶段', en: 'Stage' }, type: 'text' as const }
+  const nothing = { load, state: 'kept' as const, deals: null, entities: [], newReferences: 0, total: 0, rows: [] }
+  if (load !== 2) return { ...nothing, sentence: { zh: '没有任何变化', en: 'Nothing changed' } }
+  return {
+    ...nothing,
+    sentence: { zh: '商机：1 个换了阶段', en: 'Deals: 1 moved stage' },
+    entities: [
+      {
+        entity: 'opportunity',
+        label: { zh: '商机', en: 'Opportunity' },
+        new: 0,
+        changed: 1,
+        vanished: 0,
+        returned: 0,
+        columns: [{ ...stage, rows: 1 }],
+      },
+    ],
+    total: 1,
+    rows: [
+      {
+        entity: 'opportunity',
+        kind: 'changed',
+        moves: ['moved', 'advanced'],
+        name: '星图MES 标准版',
+        sourceId: 'D-1',
+        cells: [{ ...stage, from: '需求分析', to: '方案提供', fromName: null, toName: null }],
+        before: null,
+        after: null,
+      },
+    ],
   }
 }

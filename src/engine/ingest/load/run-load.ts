@@ -1,6 +1,7 @@
 import { HelmdeckError } from '../../../contract/errors.ts'
 import type { Answers, FileOutcome, ImportProgress, LoadMode } from '../../../contract/imports.ts'
 import type { Database, RunOptions } from '../../database/database.ts'
+import { noteDeed } from '../../workspace/audit.ts'
 import { advanceDataVersion } from '../../workspace/data-version.ts'
 import type { ImportDraft } from '../recognise/propose-import.ts'
 import { applyLoad, earlierOutcomes, unchangedOutcome } from './apply-load.ts'
@@ -68,10 +69,17 @@ async function loadAll(database: Database, request: LoadRequest): Promise<LoadRe
   const reportingCurrency = await finishLoads(database, [{ load, applied }], options, (fraction) =>
     request.progress({ step: 'building', file: null, fraction: 0.8 + 0.19 * fraction }),
   )
+  await noteDeed(database, request.at, { kind: 'load', subject: String(load), detail: loadDetail(mode, applied.files) })
   const dataVersion = await advanceDataVersion(database)
   await request.beforeCommit?.()
   throwIfAborted(options)
   return { load, dataVersion, files: applied.files, reportingCurrency }
+}
+
+function loadDetail(mode: LoadMode, files: readonly FileOutcome[]): Record<string, string | number> {
+  const sum = (key: 'loaded' | 'updated' | 'vanished' | 'quarantined'): number => files.reduce((total, file) => total + file[key], 0)
+  const counts = { loaded: sum('loaded'), updated: sum('updated'), vanished: sum('vanished'), quarantined: sum('quarantined') }
+  return { mode, files: files.map(({ name }) => name).join(', '), ...counts }
 }
 
 /** A load that was applied and what it touched; `load` null = rows that went or came back without one. */

@@ -4,6 +4,7 @@ import { quoteIdentifier } from '../../database/identifier.ts'
 import { hasRows } from '../has-rows.ts'
 import type { LoadedFile, RowCounts } from './loaded-file.ts'
 import { readModelColumns } from './model-columns.ts'
+import { unsaidColumns } from './own-rows.ts'
 import { valueName } from './row-key.ts'
 import { entityVersions, keepVersions } from './versions.ts'
 import type { StagedTable } from './stage-table.ts'
@@ -92,26 +93,16 @@ export async function upsertStaged(
   return { loaded, updated, unchanged: same?.rows ?? 0, older: same?.older ?? 0 }
 }
 
-const own = new Set([
-  'id',
-  'source',
-  'source_id',
-  'load_id',
-  'file_id',
-  'row_number',
-  'row_hash',
-  'is_stub',
-  'is_deleted',
-  'normalised_name',
-])
-
 /** What a row says by being there: it is not deleted; and in a load that replaces, what it doesn't have is empty. */
 async function implied(database: Database, said: readonly Filling[], entity: string, mode: LoadMode): Promise<readonly Filling[]> {
   const isSaid = (column: string): boolean => said.some((filling) => filling.column === column)
   const present = isSaid('is_deleted') ? [] : [{ column: 'is_deleted', value: 'false' }]
   if (mode !== 'replace') return present
   const columns = [...((await readModelColumns(database)).get(entity)?.keys() ?? [])]
-  return [...present, ...columns.filter((column) => !own.has(column) && !isSaid(column)).map((column) => ({ column, value: 'null' }))]
+  return [
+    ...present,
+    ...columns.filter((column) => !unsaidColumns.has(column) && !isSaid(column)).map((column) => ({ column, value: 'null' })),
+  ]
 }
 
 async function insertRows(

@@ -1,19 +1,18 @@
 import type { Answers, Question } from '../../../contract/imports.ts'
 import type { Database, RunOptions } from '../../database/database.ts'
 import { quoteIdentifier } from '../../database/identifier.ts'
+import { entityLabel } from '../changes/column-look.ts'
 import { displayName } from '../recognise/propose-import.ts'
 import { entityOf } from './load-table.ts'
 import type { LoadedTable } from './load-table.ts'
+import { isOwnRow } from './own-rows.ts'
 import { valueName } from './row-key.ts'
 import { entityVersions, keepVersions } from './versions.ts'
 
 /** More than this share of an entity's rows gone at once is more likely a cut-off file than the truth. */
 const believable = 0.05
 
-/** A row that a file describes itself, not one read out of another row. */
-const isOwnRow = `m.source = 'file' and not m.is_stub and not m.is_deleted and not ends_with(m.source_id, '#product')
-  and not contains(m.source_id, '#entered ') and not ends_with(m.source_id, '#allocation')
-  and not contains(m.source_id, '#change ') and not contains(m.source_id, '#visit')`
+const isSeen = `${isOwnRow('m')} and not m.is_deleted`
 
 export interface Vanishing {
   /** Rows marked deleted. */
@@ -49,13 +48,14 @@ async function markOf(
 ): Promise<Vanishing> {
   const table = `model.${quoteIdentifier(entity)}`
   const seen = tables.map(({ staged }) => `select source_id from ${staged.name} where source_id is not null`).join(' union all ')
-  const gone = `${isOwnRow} and m.source_id not in (${seen})`
-  const [found] = await database.rows<{ known: number; going: number }>(
-    `select count(*) filter (m.load_id <> $load) as known, count(*) filter (m.source_id not in (${seen})) as going from ${table} m where ${isOwnRow}`,
-    { load },
+  const gone = `${isSeen} and m.source_id not in (${seen})`
+  const [found] = await database.rows<{ rows: number; going: number }>(
+    `select count(*) as rows, count(*) filter (m.source_id not in (${seen})) as going from ${table} m where ${isSeen}`,
+    {},
     options,
   )
-  const { known = 0, going = 0 } = found ?? {}
+  const { rows = 0, going = 0 } = found ?? {}
+  const known = rows - tables.reduce((sum, { counts }) => sum + counts.loaded, 0)
   if (going === 0) return { rows: 0, question: null }
   const isOld = await isOlder(database, table, tables, options)
   const file = displayName(tables.at(-1)!.draft)
@@ -74,7 +74,7 @@ async function isOlder(database: Database, table: string, tables: readonly Loade
   if (dated.length < tables.length) return false
   const said = dated.map(({ staged }) => `select max(${valueName('updated_at')}) as changed_at from ${staged.name}`).join(' union all ')
   const [row] = await database.rows<{ is_older: boolean | null }>(
-    `select (select max(changed_at) from (${said})) < (select max(m.updated_at) from ${table} m where ${isOwnRow}) as is_older`,
+    `select (select max(changed_at) from (${said})) < (select max(m.updated_at) from ${table} m where ${isSeen}) as is_older`,
     {},
     options,
   )
@@ -82,17 +82,18 @@ async function isOlder(database: Database, table: string, tables: readonly Loade
 }
 
 function vanishingQuestion(file: string, entity: string, going: number, known: number, isOld: boolean): Question {
+  const what = entityLabel(entity)
   return {
     id: `${file}#vanishing`,
     column: '',
     text: isOld
       ? {
-          zh: `“${file}”比已有的数据旧，其中没有 ${going} 行已知的记录（${entity}）。它们真的不存在了吗？在回答之前全部保留。`,
-          en: `"${file}" is older than what is known, and ${going} known rows (${entity}) are not in it. Are they really gone? They stay until you answer.`,
+          zh: `“${file}”比已有的数据旧，其中没有 ${going} 行已知的记录（${what.zh}）。它们真的不存在了吗？在回答之前全部保留。`,
+          en: `"${file}" is older than what is known, and ${going} known rows (${what.en}) are not in it. Are they really gone? They stay until you answer.`,
         }
       : {
-          zh: `“${file}”里没有 ${known} 行已知记录中的 ${going} 行（${entity}）。它们真的不存在了吗？在回答之前全部保留。`,
-          en: `${going} of the ${known} rows known (${entity}) are not in "${file}" any more. Are they really gone? They stay until you answer.`,
+          zh: `“${file}”里没有 ${known} 行已知记录中的 ${going} 行（${what.zh}）。它们真的不存在了吗？在回答之前全部保留。`,
+          en: `${going} of the ${known} rows known (${what.en}) are not in "${file}" any more. Are they really gone? They stay until you answer.`,
         },
     choices: [
       { value: 'gone', label: { zh: '已不存在', en: 'They are gone' } },

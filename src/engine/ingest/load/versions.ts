@@ -70,7 +70,8 @@ export async function hasHistory(database: Database, table: Versioned): Promise<
   return (await historyTables(database)).has(historyOf(table))
 }
 
-async function historyTables(database: Database): Promise<ReadonlySet<string>> {
+/** Names of the tables that keep former versions, as they are called in `history`. */
+export async function historyTables(database: Database): Promise<ReadonlySet<string>> {
   const rows = await database.rows<{ table_name: string }>(
     `select table_name from duckdb_tables() where database_name = current_database() and schema_name = 'history'`,
   )
