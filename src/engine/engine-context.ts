@@ -1,4 +1,4 @@
-import type { WorkspaceSettings } from '../contract/documents.ts'
+import type { WorkspaceSettings } from '../contract/settings.ts'
 import type { Database } from './database/database.ts'
 import type { SourceArchive } from './ingest/sources/source-archive.ts'
 import type { Uploads } from './ingest/sources/uploads.ts'

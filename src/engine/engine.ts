@@ -12,11 +12,12 @@ import { SourceArchive } from './ingest/sources/source-archive.ts'
 import { sourceHandlers } from './ingest/sources/source-handlers.ts'
 import { Uploads } from './ingest/sources/uploads.ts'
 import { reportHandlers } from './report/report-handlers.ts'
+import { settingsHandlers } from './settings/settings-handlers.ts'
+import { readSettings, reconcileSettings } from './settings/settings.ts'
 import { createChangeHub } from './workspace/change-hub.ts'
 import { readDataVersion } from './workspace/data-version.ts'
 import { documentHandlers } from './workspace/document-handlers.ts'
 import { createDocumentStore } from './workspace/document-store.ts'
-import { readSettings, reconcileSettings } from './workspace/settings.ts'
 import { createTurns } from './workspace/turns.ts'
 import { workspaceClock } from './workspace/workspace-clock.ts'
 import { workspaceFolder } from './workspace/workspace-folder.ts'
@@ -52,7 +53,9 @@ export async function createEngine({ folder: path, log, clock = () => new Date()
     const documents = createDocumentStore(folder.documents, clock)
     await documents.sweep()
     const settings = (): ReturnType<typeof readSettings> => readSettings(documents)
-    await reconcileSettings(documents, database)
+    const spoiled = await reconcileSettings(documents, database)
+    if (spoiled)
+      log.warn({ folder: folder.root, ...spoiled }, 'the settings document cannot be read; the last version that could is in use')
     if (await renewMarts(database)) log.info({ folder: folder.root }, 'the marts were built anew, as this version builds them')
     const context: EngineContext = {
       folder,
@@ -86,6 +89,7 @@ function handlersOf(context: EngineContext): ApiHandlers {
   return {
     workspace: workspaceHandlers(context),
     documents: documentHandlers(context),
+    settings: settingsHandlers(context),
     sources: sourceHandlers(context),
     imports: importHandlers(context),
     catalog: catalogHandlers(context),

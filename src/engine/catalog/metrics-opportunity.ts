@@ -11,6 +11,9 @@ const period = { zh: '期间', en: 'Period' }
 const pastProbability =
   '(select max_by(s.probability, v.entered_at) from mart.stage_visit v join mart.stage s on s.ref = v.stage_ref where v.opportunity_id = f.id and v.entered_day <= b.as_of_day)'
 
+/** A deal without a probability of its own has its stage's, looked up where it is asked for. */
+const probability = 'coalesce(f.probability, (select s.probability from mart.stage s where s.ref = f.stage_ref))'
+
 const cycle: PartDefinition = {
   fact: 'opportunity',
   on: 'closed',
@@ -96,7 +99,7 @@ export const opportunityMetrics: readonly MetricDefinition[] = [
           snapshot: true,
           money: true,
           where: openOn,
-          sum: `f.amount_reporting::double * case when b.as_of_day >= {as_of} and f.status = 'open' then f.probability else coalesce(${pastProbability}, case when f.status = 'open' then f.probability end) end`,
+          sum: `f.amount_reporting::double * case when b.as_of_day >= {as_of} and f.status = 'open' then ${probability} else coalesce(${pastProbability}, case when f.status = 'open' then ${probability} end) end`,
         },
       },
       population: 'amount',

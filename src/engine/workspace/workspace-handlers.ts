@@ -2,7 +2,7 @@ import type { ApiHandlers } from '../../contract/api.ts'
 import { HelmdeckError } from '../../contract/errors.ts'
 import { runDoctor } from '../doctor/run-doctor.ts'
 import type { EngineContext } from '../engine-context.ts'
-import { changeSettings } from './settings.ts'
+import { changeSettings } from '../settings/settings.ts'
 import { readWorkspaceInfo } from './workspace-info.ts'
 
 export function workspaceHandlers(context: EngineContext): ApiHandlers['workspace'] {
