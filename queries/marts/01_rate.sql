@@ -1,16 +1,17 @@
 -- What one unit of a currency is worth in the reporting currency, from a day on; under the rule `budget`, the fixed rates of the settings alone.
 -- Grain: one row per (currency, first valid day). Parameters: meta.setting reporting_currency, rate_rule.
--- Traps: the inverse of a stated rate counts where the direct one is not stated; the reporting currency itself never needs a row.
+-- Traps: a rate holds from its day until the next one, so a day missing between two has the earlier one's; the inverse of a stated rate
+-- counts where the direct one is not stated; what the sheet says (source `sheet`) stands before what files say of the same day; the reporting currency itself never needs a row.
 -- No rows without rows of: model.exchange_rate, meta.budget_rate.
 create or replace table mart.rate as
 with reporting as (select value as currency from meta.setting where key = 'reporting_currency'),
 ruled as (select coalesce(max(value), 'event-date') as by from meta.setting where key = 'rate_rule'),
 stated as (
-  select e.from_currency as currency, e.valid_on, e.rate::double as rate, 1 as preference
+  select e.from_currency as currency, e.valid_on, e.rate::double as rate, case when e.source = 'sheet' then 1 else 3 end as preference
   from model.exchange_rate e join reporting r on e.to_currency = r.currency
   where not e.is_deleted
   union all
-  select e.to_currency, e.valid_on, 1 / e.rate::double, 2
+  select e.to_currency, e.valid_on, 1 / e.rate::double, case when e.source = 'sheet' then 2 else 4 end
   from model.exchange_rate e join reporting r on e.from_currency = r.currency
   where not e.is_deleted and e.rate <> 0
 ),

@@ -32,3 +32,6 @@ create table model.product_cost (
   currency varchar,
   valid_from date
 );
+
+-- Which version of each sheet the model holds: a kill may come between the document and its rows.
+create table meta.sheet (name varchar not null, version integer not null);

@@ -3,6 +3,7 @@ import { HelmdeckError } from '../contract/errors.ts'
 import { engineVersion } from '../engine/workspace/engine-version.ts'
 import { showSettings, type SettingsOptions } from './commands/change-settings.ts'
 import { explainNumber } from './commands/explain-number.ts'
+import { fillSheet, type SheetOptions } from './commands/fill-sheet.ts'
 import { importFiles, type ImportOptions } from './commands/import-files.ts'
 import { listLoads } from './commands/list-loads.ts'
 import { makeSample, type SampleOptions } from './commands/make-sample.ts'
@@ -126,6 +127,12 @@ function addSettings(command: Add, terminal: Terminal): void {
     .addOption(new Option('--redo', 'go forward again').conflicts(['set', 'undo']))
     .option('--json', 'print the result as JSON')
     .action((workspace: string, options: SettingsOptions) => showSettings(terminal, workspace, options))
+  command('sheet <workspace> <name>', 'show or fill a sheet: targets, spend, product-costs, exchange-rates')
+    .option('--set <file>', 'put a table in place of all rows: a CSV file, or - for standard input; months may stand across')
+    .addOption(new Option('--undo', 'go back to the version before').conflicts(['set', 'redo']))
+    .addOption(new Option('--redo', 'go forward again').conflicts(['set', 'undo']))
+    .option('--json', 'print the result as JSON')
+    .action((workspace: string, name: string, options: SheetOptions) => fillSheet(terminal, workspace, name, options))
 }
 
 function withLanguage(command: Command): Command {

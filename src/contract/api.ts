@@ -18,6 +18,7 @@ import { call, stream, type CallContext, type ClientOf, type Contract, type Hand
 import { CellAddress, ExplainResult, ReportResult } from './report-result.ts'
 import { ReportSpec } from './report-spec.ts'
 import { AliasKind, NameEntry, SettingsChange, SettingsState, StageEntry, WorkspaceSettings } from './settings.ts'
+import { SheetName, SheetPaste, SheetRows, SheetView } from './sheets.ts'
 import { Change, WorkspaceInfo } from './workspace.ts'
 
 const nothing = z.object({})
@@ -65,6 +66,12 @@ export const api = {
       z.object({ total: z.int(), unresolved: z.int(), names: z.array(NameEntry) }),
       readErrors,
     ),
+  },
+  sheets: {
+    read: call(z.object({ name: SheetName }), SheetView, readErrors),
+    /** Every row anew, as people typed them; what can't be read is kept and told, and does not count. */
+    change: call(z.object({ name: SheetName, rows: SheetRows, ...basedOn }), SheetView, [...writeErrors, 'document-conflict']),
+    paste: call(SheetPaste, SheetView, [...writeErrors, 'document-conflict']),
   },
   sources: {
     begin: call(

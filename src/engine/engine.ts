@@ -14,6 +14,8 @@ import { Uploads } from './ingest/sources/uploads.ts'
 import { reportHandlers } from './report/report-handlers.ts'
 import { settingsHandlers } from './settings/settings-handlers.ts'
 import { readSettings, reconcileSettings } from './settings/settings.ts'
+import { sheetHandlers } from './sheets/sheet-handlers.ts'
+import { reconcileSheets } from './sheets/sheets.ts'
 import { createChangeHub } from './workspace/change-hub.ts'
 import { readDataVersion } from './workspace/data-version.ts'
 import { documentHandlers } from './workspace/document-handlers.ts'
@@ -71,6 +73,7 @@ export async function createEngine({ folder: path, log, clock = () => new Date()
       clock: async () => workspaceClock(database, await settings(), clock()),
       dataVersion: () => readDataVersion(database),
     }
+    await reconcileSheets(context)
     return {
       handlers: handlersOf(context),
       async close() {
@@ -90,6 +93,7 @@ function handlersOf(context: EngineContext): ApiHandlers {
     workspace: workspaceHandlers(context),
     documents: documentHandlers(context),
     settings: settingsHandlers(context),
+    sheets: sheetHandlers(context),
     sources: sourceHandlers(context),
     imports: importHandlers(context),
     catalog: catalogHandlers(context),

@@ -5,8 +5,10 @@ import { HelmdeckError } from '../../contract/errors.ts'
 import { Recipe } from '../../contract/imports.ts'
 import type { EngineContext } from '../engine-context.ts'
 import { bringBackSettings } from '../settings/settings.ts'
+import { SheetName } from '../../contract/sheets.ts'
+import { bringBackSheet } from '../sheets/sheets.ts'
 
-/** Settings are missing here on purpose: they are changed through `settings.change`, which queries must learn of. */
+/** Settings and sheets are missing here on purpose: they are changed through `settings` and `sheets`, which queries must learn of. */
 const bodies: Partial<Record<DocumentKind, z.ZodType>> = { report: SavedReport, cockpit: CockpitDocument, recipe: Recipe }
 
 export function documentHandlers(context: EngineContext): ApiHandlers['documents'] {
@@ -29,11 +31,13 @@ export function documentHandlers(context: EngineContext): ApiHandlers['documents
       const version = choose(steps)
       if (version === null) return { version: newest }
       if (kind === 'settings') return { version: await bringBackSettings(documents, context.database, version, isStep) }
+      if (kind === 'sheet') return { version: await bringBackSheet(context, SheetName.parse(name), version, isStep) }
       const found = await documents.findVersion(kind, name, version)
       if (found === null) throw new HelmdeckError('document-missing', { name: `${name} ${version}` })
       return { version: await documents.save(kind, name, checkBody(kind, found.body), 'any', isStep ? version : undefined) }
     })
     if (kind === 'settings') changes.publish({ kind: 'settings', dataVersion: await context.dataVersion(), document: null })
+    else if (kind === 'sheet') changes.publish({ kind: 'data', dataVersion: await context.dataVersion(), document: `sheet/${name}` })
     else await tell(kind, name)
     return brought
   }
