@@ -1,4 +1,4 @@
-import { WorkspaceSettings } from '../src/contract/documents.ts'
+import { WorkspaceSettings } from '../src/contract/settings.ts'
 import { ReportSpec, type ReportSpecInput } from '../src/contract/report-spec.ts'
 import { openDatabase, type Database } from '../src/engine/database/database.ts'
 import { migrate } from '../src/engine/database/migrate.ts'

@@ -69,6 +69,11 @@ create or replace macro meta.parse_quarter(raw) as
   try_strptime(regexp_extract(raw, '(\d{4})', 1) || '-' ||
     (3 * try_cast(translate(regexp_extract(meta.half_width(raw), '(?i)Q\s*([1-4])|([1-4一二三四])\s*季', 1) || regexp_extract(meta.half_width(raw), '(?:[^\d]|^|第|-|年)([1-4一二三四])\s*季', 1), '一二三四', '1234') as integer) - 2)::varchar || '-1', '%Y-%m-%d');
 
+-- How many months a period covers that is written as a quarter, `2024Q1`, or as a bare year, `2024`, `2024年`, `2024年度`; null for anything else.
+create or replace macro meta.period_months(raw) as
+  list_transform([trim(meta.half_width(raw))], lambda text: case when regexp_full_match(text, '(19|20)\d{2} ?(年|年度|全年)?') then 12
+    when regexp_matches(text, '(?i)^\d{4}.{0,2}Q ?[1-4]$|^Q ?[1-4].{0,2}\d{4}$|季度?$') then 3 end)[1];
+
 -- `2024-01-05T10:00:00+0800` -> with a colon in its offset, as casts want it.
 create or replace macro meta.bare_zone(raw) as
   regexp_replace(regexp_replace(trim(raw), '\s*(UTC|GMT)$', 'Z'), '([+-]\d{2})(\d{2})$', '\1:\2');

@@ -1,14 +1,14 @@
 -- Deals, keyed for reports. Grain: one row per deal that is not deleted; sorted by the day it was created.
 -- Traps: a deal without a created day exists in every snapshot up to its close; `closed_at` is set for won and lost deals only,
 -- from the deal, else from the visit of its closing stage, else from the planned close; lost deals keep their amount, wins are summed by status;
--- a deal without a channel has its lead's, else that of its account's first touch.
+-- probability and forecast category are the deal's own, its stage's are looked up by reports (mart.stage); a deal without a channel has its lead's, else that of its account's first touch.
 -- No rows without rows of: model.opportunity.
 create or replace table mart.opportunity as
 with closing as (
   select v.opportunity, v.source, max(v.entered_at) as entered_at
   from model.stage_visit v
   join meta.reference r on r.entity = 'stage' and r.raw = coalesce(v.pipeline, '') || '/' || v.stage
-  join mart.stage s on s.ref = r.ref
+  join mart.stage_kind s on s.ref = r.ref
   where s.kind <> 'open' and not v.is_deleted
   group by v.opportunity, v.source
 ),
@@ -18,12 +18,12 @@ source_lead as (
 resolved as (
   select
     o.*, coalesce(o.status, s.kind, 'open') as final_status,
-    s.ref as stage_ref, s.kind as stage_kind, s.probability as stage_probability, s.forecast_category as stage_category,
+    s.ref as stage_ref,
     sl.lead_id, l.created_at as lead_created_at, coalesce(o.channel, l.channel) as final_channel, coalesce(o.campaign, l.campaign) as final_campaign,
     c.entered_at as closing_entered_at
   from model.opportunity o
   left join meta.reference sr on sr.entity = 'stage' and sr.raw = coalesce(o.pipeline, '') || '/' || o.stage
-  left join mart.stage s on s.ref = sr.ref
+  left join mart.stage_kind s on s.ref = sr.ref
   left join source_lead sl on sl.opportunity_id = o.id
   left join model.lead l on l.id = sl.lead_id
   left join closing c on c.opportunity = o.source_id and c.source = o.source
@@ -44,10 +44,10 @@ select
   o.amount, o.currency,
   case when o.currency is null or o.currency = reporting.value then o.amount
        else (o.amount::double * x.rate)::decimal(18, 4) end as amount_reporting,
-  case o.final_status when 'won' then 1.0 when 'lost' then 0.0 else coalesce(o.probability, o.stage_probability) end as probability,
+  case o.final_status when 'won' then 1.0 when 'lost' then 0.0 else o.probability end as probability,
   case when o.final_status = 'won' then mart.seconds_between(o.created_at, o.final_closed_at) end as cycle_seconds,
   case when o.final_status = 'won' then mart.seconds_between(o.lead_created_at, o.final_closed_at) end as lead_to_won_seconds,
-  o.won_reason, o.lost_reason, o.competitor, coalesce(o.forecast_category, o.stage_category) as forecast_category, o.type
+  o.won_reason, o.lost_reason, o.competitor, o.forecast_category, o.type
 from closed o
 left join (select value from meta.setting where key = 'reporting_currency') reporting on true
 left join mart.rate_day x on x.currency = o.currency and x.on_day = mart.rated_day(coalesce(o.final_closed_at, o.created_at, o.expected_close_on), (select max(on_day) from mart.rate_day))

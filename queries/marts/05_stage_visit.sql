@@ -13,7 +13,7 @@ with entries as (
   join model.opportunity m on m.source_id = v.opportunity and m.source = v.source and not m.is_deleted
   join mart.opportunity o on o.id = m.id
   left join meta.reference r on r.entity = 'stage' and r.raw = coalesce(v.pipeline, m.pipeline, '') || '/' || v.stage
-  left join mart.stage s on s.ref = r.ref
+  left join mart.stage_place s on s.ref = r.ref
   where not v.is_deleted and v.entered_at is not null
   window by_time as (partition by v.opportunity, v.source order by v.entered_at, s.position, v.id)
 ),

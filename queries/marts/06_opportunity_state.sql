@@ -37,7 +37,7 @@ visits as (
   where not v.is_deleted and v.entered_at is not null and v.stage is not null
 ),
 stages as (
-  select r.raw, s.ref, s.kind, s.position from meta.reference r join mart.stage s on s.ref = r.ref where r.entity = 'stage'
+  select r.raw, s.ref, s.kind, s.position from meta.reference r join mart.stage_place s on s.ref = r.ref where r.entity = 'stage'
 ),
 told as (
   select h.source, h.source_id, arg_max(s.ref, (h.entered_at, s.position, h.id)) as last_ref, max(h.entered_at) as last_at

@@ -1,5 +1,5 @@
 -- Sales orders. Grain: one row per order that is not deleted; `is_confirmed` is false for drafts, quotations and cancelled orders.
--- Traps: the deal gives account, owner and channel where the order does not name them; without one the channel is that of the account's first touch.
+-- Traps: an order that states no cost has that of its lines (mart.order_cost); the deal gives account, owner and channel where the order does not name them; without one the channel is that of the account's first touch.
 -- No rows without rows of: model."order".
 create or replace table mart."order" as
 select
@@ -10,9 +10,10 @@ select
   o.id as opportunity_id, coalesce(ar.ref, o.account_ref) as account_ref, coalesce(wr.ref, o.owner_ref) as owner_ref,
   case when o.id is null then ft.channel_ref else o.channel_ref end as channel_ref, case when o.id is null then ft.campaign_ref else o.campaign_ref end as campaign_ref, pr.ref as product_ref, d.amount, d.cost, d.currency,
   case when d.currency is null or d.currency = reporting.value then d.amount else (d.amount::double * x.rate)::decimal(18, 4) end as amount_reporting,
-  case when d.currency is null or d.currency = reporting.value then d.cost else (d.cost::double * x.rate)::decimal(18, 4) end as cost_reporting
+  case when d.cost is null then k.cost_reporting when d.currency is null or d.currency = reporting.value then d.cost else (d.cost::double * x.rate)::decimal(18, 4) end as cost_reporting
 from model."order" d
 left join (select value from meta.setting where key = 'reporting_currency') reporting on true
+left join mart.order_cost k on k.order_id = d.id
 left join model.opportunity m on m.source_id = d.opportunity and m.source = d.source
 left join mart.opportunity o on o.id = m.id
 left join mart.rate_day x on x.currency = d.currency and x.on_day = mart.rated_day(d.ordered_at, (select max(on_day) from mart.rate_day))

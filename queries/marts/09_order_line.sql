@@ -16,10 +16,11 @@ select
   l.amount, coalesce(l.currency, o.currency) as currency,
   case when coalesce(l.currency, o.currency) is null or coalesce(l.currency, o.currency) = reporting.value then l.amount
        else (l.amount::double * x.rate)::decimal(18, 4) end as amount_reporting,
-  case when coalesce(l.currency, o.currency) is null or coalesce(l.currency, o.currency) = reporting.value then l.cost
+  case when l.cost is null then k.cost_reporting when coalesce(l.currency, o.currency) is null or coalesce(l.currency, o.currency) = reporting.value then l.cost
        else (l.cost::double * x.rate)::decimal(18, 4) end as cost_reporting
 from lines l
 join mart."order" o on o.source_id = l.order_key and o.source = l.source
+left join mart.line_cost k on k.id = l.id
 left join (select value from meta.setting where key = 'reporting_currency') reporting on true
 left join mart.rate_day x on x.currency = coalesce(l.currency, o.currency) and x.on_day = mart.rated_day(o.ordered_at, (select max(on_day) from mart.rate_day))
 left join meta.reference pr on pr.entity = 'product' and pr.raw = l.product

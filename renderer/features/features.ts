@@ -3,6 +3,8 @@ import { cockpits } from './cockpits/cockpits.ts'
 import { data } from './data/data.ts'
 import { home } from './home/home.ts'
 import { reports } from './reports/reports.ts'
+import { settings } from './settings/settings.ts'
+import { sheets } from './sheets/sheets.ts'
 
 /** The rooms in the order of the side bar. Adding one = a folder, a line here and a line in i18n/resources.ts. */
-export const features: readonly Feature[] = [home, data, cockpits, reports]
+export const features: readonly Feature[] = [home, data, sheets, cockpits, reports, settings]

@@ -1,12 +1,14 @@
 import { ActionIcon, Menu, Tooltip, useMantineColorScheme } from '@mantine/core'
 import { IconCheck, IconCircleHalf2 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { useAppearance } from '../theme/appearance.ts'
+import { useChangeSettings, useSettings } from '../data/settings.ts'
 
 export function AppearanceMenu() {
   const { t } = useTranslation('frame')
   const { colorScheme, setColorScheme } = useMantineColorScheme()
-  const { rises, setRises } = useAppearance()
+  const isRed = useSettings().data?.settings.redUpGreenDown ?? false
+  const save = useChangeSettings()
+  const setRed = (redUpGreenDown: boolean) => redUpGreenDown !== isRed && save.mutate({ change: { redUpGreenDown }, what: t('rises') })
   const check = (on: boolean) => (on ? <IconCheck size={14} stroke={2} /> : null)
   return (
     <Menu position="bottom-end">
@@ -30,10 +32,10 @@ export function AppearanceMenu() {
         </Menu.Item>
         <Menu.Divider />
         <Menu.Label>{t('rises')}</Menu.Label>
-        <Menu.Item rightSection={check(rises === 'green')} onClick={() => setRises('green')}>
+        <Menu.Item rightSection={check(!isRed)} onClick={() => setRed(false)}>
           {t('risesGreen')}
         </Menu.Item>
-        <Menu.Item rightSection={check(rises === 'red')} onClick={() => setRises('red')}>
+        <Menu.Item rightSection={check(isRed)} onClick={() => setRed(true)}>
           {t('risesRed')}
         </Menu.Item>
       </Menu.Dropdown>

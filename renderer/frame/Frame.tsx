@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { features } from '../features/features.ts'
 import { useFileDrops } from '../features/data/file-drops.ts'
-import { useAppearance } from '../theme/appearance.ts'
+import { useSettings } from '../data/settings.ts'
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx'
 import { EmptyState } from '../ui/states.tsx'
 import { CommandPalette } from './CommandPalette.tsx'
@@ -23,7 +23,7 @@ import { TopBar } from './TopBar.tsx'
 export function Frame() {
   const { t } = useTranslation('frame')
   const commands = useCommands()
-  const rises = useAppearance((state) => state.rises)
+  const rises = useSettings().data?.settings.redUpGreenDown ? 'red' : 'green'
   useShortcuts(commands)
   useNativeMenu(commands)
   useFileDrops()

@@ -93,7 +93,7 @@ function openRoom(feature: Feature): OwnedCommand {
     owner: feature.id,
     group: 'rooms',
     icon: feature.icon,
-    keys: `g ${feature.id[0] ?? ''}`,
+    keys: `g ${feature.key ?? feature.id[0] ?? ''}`,
     run: () => navigate(feature.id),
   }
 }

@@ -23,5 +23,7 @@ export interface Feature {
   readonly id: FeatureId
   readonly icon: Icon
   readonly Page: ComponentType<{ rest: readonly string[] }>
+  /** The letter after `g` that goes there; the first of its id where nothing is said. */
+  readonly key?: string
   readonly commands?: readonly Command[]
 }

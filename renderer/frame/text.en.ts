@@ -53,4 +53,13 @@ export const frameEn = {
   engine: 'Engine',
   dataVersion: 'Data version',
   panelClose: 'Close the panel',
+  undo: 'Undo',
+  redo: 'Redo',
+  versions: 'Versions',
+  version: 'Version {{version}}',
+  contentOf: 'content of version {{version}}',
+  current: 'now',
+  restore: 'Restore',
+  restoreVersion: 'Restore version {{version}}',
+  noVersions: 'Nothing was changed yet, so there is no earlier version.',
 } as const

@@ -55,4 +55,13 @@ export const frameZh = {
   engine: '引擎',
   dataVersion: '数据版本',
   panelClose: '关闭面板',
+  undo: '撤销',
+  redo: '重做',
+  versions: '历史版本',
+  version: '版本 {{version}}',
+  contentOf: '内容同版本 {{version}}',
+  current: '当前',
+  restore: '恢复',
+  restoreVersion: '恢复版本 {{version}}',
+  noVersions: '还没有改动过，没有更早的版本。',
 } as const satisfies Record<keyof typeof frameEn, string>

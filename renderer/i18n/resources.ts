@@ -4,6 +4,10 @@ import { dataEn } from '../features/data/text.en.ts'
 import { dataZh } from '../features/data/text.zh.ts'
 import { reportsEn } from '../features/reports/text.en.ts'
 import { reportsZh } from '../features/reports/text.zh.ts'
+import { settingsEn } from '../features/settings/text.en.ts'
+import { settingsZh } from '../features/settings/text.zh.ts'
+import { sheetsEn } from '../features/sheets/text.en.ts'
+import { sheetsZh } from '../features/sheets/text.zh.ts'
 import { homeEn } from '../features/home/text.en.ts'
 import { homeZh } from '../features/home/text.zh.ts'
 import { frameEn } from '../frame/text.en.ts'
@@ -15,6 +19,26 @@ import { uiZh } from '../ui/text.zh.ts'
 
 /** Every text of the product by feature. A feature writes English first; its Chinese must have the same keys. */
 export const resources = {
-  en: { frame: frameEn, ui: uiEn, report: reportEn, home: homeEn, cockpits: cockpitsEn, data: dataEn, reports: reportsEn },
-  zh: { frame: frameZh, ui: uiZh, report: reportZh, home: homeZh, cockpits: cockpitsZh, data: dataZh, reports: reportsZh },
+  en: {
+    frame: frameEn,
+    ui: uiEn,
+    report: reportEn,
+    home: homeEn,
+    cockpits: cockpitsEn,
+    data: dataEn,
+    reports: reportsEn,
+    sheets: sheetsEn,
+    settings: settingsEn,
+  },
+  zh: {
+    frame: frameZh,
+    ui: uiZh,
+    report: reportZh,
+    home: homeZh,
+    cockpits: cockpitsZh,
+    data: dataZh,
+    reports: reportsZh,
+    sheets: sheetsZh,
+    settings: settingsZh,
+  },
 }

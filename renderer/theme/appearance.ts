@@ -1,12 +1,8 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 
-export type Rises = 'green' | 'red'
-
 interface Appearance {
-  readonly rises: Rises
   readonly sideBarFolded: boolean
-  setRises(rises: Rises): void
   toggleSideBar(): void
 }
 
@@ -14,9 +10,7 @@ interface Appearance {
 export const useAppearance = create<Appearance>()(
   persist(
     (set) => ({
-      rises: 'green',
       sideBarFolded: false,
-      setRises: (rises) => set({ rises }),
       toggleSideBar: () => set((now) => ({ sideBarFolded: !now.sideBarFolded })),
     }),
     { name: 'helmdeck.appearance' },

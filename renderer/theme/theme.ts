@@ -60,7 +60,14 @@ export const theme = createTheme({
     Combobox: { defaultProps: { ...floating, keepMounted: false } },
     Select: { defaultProps: { size: 'sm', allowDeselect: false, checkIconPosition: 'right' } },
     MultiSelect: { defaultProps: { size: 'sm' } },
-    SegmentedControl: { defaultProps: { size: 'xs' } },
+    SegmentedControl: {
+      defaultProps: { size: 'xs' },
+      styles: {
+        root: { background: 'var(--hover)' },
+        label: { color: 'var(--text)', fontWeight: 500 },
+        indicator: { background: 'var(--surface)', boxShadow: '0 0 0 1px var(--line-strong)' },
+      },
+    },
     Checkbox: {
       defaultProps: { size: 'xs' },
       styles: { label: { fontSize: 'var(--text-body)' }, description: { fontSize: 'var(--text-caption)', color: 'var(--text-secondary)' } },

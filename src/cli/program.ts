@@ -3,7 +3,9 @@ import { HelmdeckError } from '../contract/errors.ts'
 import { dealMoves, rowChanges } from '../contract/load-changes.ts'
 import { engineVersion } from '../engine/workspace/engine-version.ts'
 import { backUp, restoreBackup, type BackupOptions } from './commands/back-up.ts'
+import { showSettings, type SettingsOptions } from './commands/change-settings.ts'
 import { explainNumber } from './commands/explain-number.ts'
+import { fillSheet, type SheetOptions } from './commands/fill-sheet.ts'
 import { importFiles, type ImportOptions } from './commands/import-files.ts'
 import { listAudit, type AuditOptions } from './commands/list-audit.ts'
 import { listLoads } from './commands/list-loads.ts'
@@ -36,6 +38,7 @@ export function createProgram(terminal: Terminal, places: ProgramPlaces): Comman
   addData(command, terminal, places)
   addQuestions(command, terminal)
   addPacking(command, terminal)
+  addSettings(command, terminal)
   for (const name of notYet) {
     program
       .command(name, { hidden: true })
@@ -156,6 +159,21 @@ function addPacking(command: Add, terminal: Terminal): void {
   command('unpack <file> [workspace]', 'make a workspace of a packed one')
     .option('--json', 'print the result as JSON')
     .action((file: string, workspace: string | undefined, options: { json?: boolean }) => unpackFile(terminal, file, workspace, options))
+}
+
+function addSettings(command: Add, terminal: Terminal): void {
+  command('settings <workspace>', 'show how a workspace reads its data, or change it')
+    .option('--set <file>', 'merge a JSON document into the settings: a file, or - for standard input')
+    .addOption(new Option('--undo', 'go back to the version before').conflicts(['set', 'redo']))
+    .addOption(new Option('--redo', 'go forward again').conflicts(['set', 'undo']))
+    .option('--json', 'print the result as JSON')
+    .action((workspace: string, options: SettingsOptions) => showSettings(terminal, workspace, options))
+  command('sheet <workspace> <name>', 'show or fill a sheet: targets, spend, product-costs, exchange-rates')
+    .option('--set <file>', 'put a table in place of all rows: a CSV file, or - for standard input; months may stand across')
+    .addOption(new Option('--undo', 'go back to the version before').conflicts(['set', 'redo']))
+    .addOption(new Option('--redo', 'go forward again').conflicts(['set', 'undo']))
+    .option('--json', 'print the result as JSON')
+    .action((workspace: string, name: string, options: SheetOptions) => fillSheet(terminal, workspace, name, options))
 }
 
 function withLanguage(command: Command): Command {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { BackupEntry, BackupName, BackupProgress, RestoreResult } from './backups.ts'
 import { Catalog } from './catalog.ts'
-import { CockpitView, DocumentEntry, DocumentKind, SettingsChange, WorkspaceSettings } from './documents.ts'
+import { CockpitView, DocumentEntry, DocumentKind, DocumentVersions } from './documents.ts'
 import { DoctorProgress, DoctorReport } from './doctor.ts'
 import type { ErrorCode } from './errors.ts'
 import {
@@ -21,6 +21,8 @@ import { DealMove, LoadChanges, RowChange } from './load-changes.ts'
 import { call, stream, type CallContext, type ClientOf, type Contract, type HandlersOf } from './method.ts'
 import { CellAddress, ExplainResult, ReportResult } from './report-result.ts'
 import { ReportSpec } from './report-spec.ts'
+import { AliasKind, NameEntry, SettingsChange, SettingsState, StageEntry, WorkspaceSettings } from './settings.ts'
+import { SheetName, SheetPaste, SheetRows, SheetView } from './sheets.ts'
 import { Change, WorkspaceInfo } from './workspace.ts'
 
 const nothing = z.object({})
@@ -41,6 +43,10 @@ const reportErrors: readonly ErrorCode[] = [
 ]
 const writeErrors: readonly ErrorCode[] = [...readErrors, 'disk-full', 'workspace-unwritable']
 const rewriteErrors: readonly ErrorCode[] = [...writeErrors, 'load-missing', 'source-missing']
+const settingsErrors: readonly ErrorCode[] = [...writeErrors, 'settings-unreadable']
+const stepErrors: readonly ErrorCode[] = [...writeErrors, 'document-missing', 'document-conflict']
+/** The version a change was made from, 0 for none; without it whatever is there is changed. */
+const basedOn = { basedOn: z.int().min(0).optional() } as const
 const importErrors: readonly ErrorCode[] = [...writeErrors, 'upload-incomplete', 'invalid-recipe']
 
 /** The whole product, the same in every host. The engine implements it, clients receive it. */
@@ -48,7 +54,7 @@ export const api = {
   workspace: {
     info: call(nothing, WorkspaceInfo, readErrors),
     settings: call(nothing, WorkspaceSettings, readErrors),
-    saveSettings: call(SettingsChange, WorkspaceSettings, writeErrors),
+    saveSettings: call(SettingsChange, WorkspaceSettings, settingsErrors),
     /** Never answers until it is cancelled: every change arrives as progress, first of all `opened`. */
     watch: stream(nothing, Change, nothing, readErrors),
     /** Everything that was done, newest first. */
@@ -65,6 +71,24 @@ export const api = {
     /** Keeps the present state as a backup, then puts the workspace back. Whoever watches hears that everything changed. */
     restore: stream(BackupName, BackupProgress, RestoreResult, [...writeErrors, 'backup-missing', 'backup-damaged', 'workspace-newer']),
     remove: call(BackupName, nothing, [...writeErrors, 'backup-missing']),
+  },
+  settings: {
+    read: call(nothing, SettingsState, readErrors),
+    change: call(z.object({ change: SettingsChange, ...basedOn }), SettingsState, [...settingsErrors, 'document-conflict']),
+    /** Every stage the data names, in the order in which stages stand. */
+    stages: call(nothing, z.object({ stages: z.array(StageEntry) }), readErrors),
+    /** The names of one kind in the data, undecided look-alikes first, then by rows; `total` counts all that contain the search. */
+    names: call(
+      z.object({ kind: AliasKind, search: z.string().default(''), ...page }),
+      z.object({ total: z.int(), unresolved: z.int(), names: z.array(NameEntry) }),
+      readErrors,
+    ),
+  },
+  sheets: {
+    read: call(z.object({ name: SheetName }), SheetView, readErrors),
+    /** Every row anew, as people typed them; what can't be read is kept and told, and does not count. */
+    change: call(z.object({ name: SheetName, rows: SheetRows, ...basedOn }), SheetView, [...writeErrors, 'document-conflict']),
+    paste: call(SheetPaste, SheetView, [...writeErrors, 'document-conflict']),
   },
   sources: {
     begin: call(
@@ -147,10 +171,11 @@ export const api = {
       'document-conflict',
     ]),
     remove: call(z.object(document), nothing, [...writeErrors, 'document-missing']),
-    versions: call(z.object(document), z.object({ versions: z.array(z.object({ version: z.int(), savedAt: z.string() })) }), [
-      ...readErrors,
-      'document-missing',
-    ]),
+    versions: call(z.object(document), DocumentVersions, [...readErrors, 'document-missing']),
+    /** Makes an earlier version the newest one again; answers its new number. Settings and sheets take effect at once. */
+    restore: call(z.object({ ...document, version: z.int(), ...basedOn }), z.object({ version: z.int() }), stepErrors),
+    /** One step through the versions; it works across sessions. Where there is none it answers the version there is. */
+    step: call(z.object({ ...document, direction: z.enum(['undo', 'redo']), ...basedOn }), z.object({ version: z.int() }), stepErrors),
   },
   exports: {
     /** A workbook with typed cells: the report, or the rows behind one of its numbers. */

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { LocalText } from './text.ts'
 import { Missing } from './catalog.ts'
-import { Day, Filter, Period, ReportSpec } from './report-spec.ts'
+import { Filter, Period, ReportSpec } from './report-spec.ts'
 
-export const DocumentKind = z.enum(['report', 'cockpit', 'recipe', 'settings'])
+export const DocumentKind = z.enum(['report', 'cockpit', 'recipe', 'settings', 'sheet'])
 export type DocumentKind = z.infer<typeof DocumentKind>
 
 export const chartKinds = ['table', 'pivot', 'kpi', 'bar', 'stacked-bar', 'line', 'area', 'doughnut'] as const
@@ -59,27 +59,10 @@ export const DocumentEntry = z.object({
 })
 export type DocumentEntry = z.infer<typeof DocumentEntry>
 
-const settings = {
-  reportingCurrency: z
-    .string()
-    .regex(/^[A-Z]{3}$/)
-    .nullable(),
-  timeZone: z.string(),
-  firstDayOfWeek: z.int().min(1).max(7),
-  fiscalYearStartMonth: z.int().min(1).max(12),
-  /** null = today, or the last day in the data where that is over 30 days ago. */
-  clock: Day.nullable(),
-}
+/** One version of a document; `of` is the version whose content it brought back. */
+export const DocumentVersion = z.object({ version: z.int(), savedAt: z.string(), of: z.int().nullable() })
+export type DocumentVersion = z.infer<typeof DocumentVersion>
 
-export const WorkspaceSettings = z.object({
-  reportingCurrency: settings.reportingCurrency.default(null),
-  timeZone: settings.timeZone.default('Asia/Shanghai'),
-  firstDayOfWeek: settings.firstDayOfWeek.default(1),
-  fiscalYearStartMonth: settings.fiscalYearStartMonth.default(1),
-  clock: settings.clock.default(null),
-})
-export type WorkspaceSettings = z.output<typeof WorkspaceSettings>
-
-/** Some settings to change. Not `WorkspaceSettings.partial()`: that would reset what is left out to its default. */
-export const SettingsChange = z.object(settings).partial()
-export type SettingsChange = z.output<typeof SettingsChange>
+/** All versions, newest first, and the ones that undo and redo would bring back; null where there is none. */
+export const DocumentVersions = z.object({ versions: z.array(DocumentVersion), undo: z.int().nullable(), redo: z.int().nullable() })
+export type DocumentVersions = z.infer<typeof DocumentVersions>

@@ -145,6 +145,10 @@ const sentences: Readonly<Record<ErrorCode, Sentence>> = {
     zh: `${zh(name) || '文档'}已在别处改动${where(version, (number) => `（现为版本 ${number}）`)}。别处的版本和你的草稿都还在。请重新载入后再保存，或另存为新名称。`,
     en: `The document${en(name)} was changed elsewhere${where(version, (number) => ` (now version ${number})`)}. That version and your draft are both kept. Load it again before saving, or save under a new name.`,
   }),
+  'settings-unreadable': ({ field, problem }) => ({
+    zh: `设置文档无法读取${where(field, (name) => `（「${name}」`)}${where(problem, (what) => `：${what}`)}${where(field, () => '）')}。目前使用最后一个可读的版本，设置没有改动。请在设置中恢复一个版本，或更正 documents/settings/workspace.json；如果它由更新版本的 Helmdeck 写成，请升级。`,
+    en: `The settings document cannot be read${where(field, (name) => ` at "${name}"`)}${where(problem, (what) => `: ${what}`)}. The last version that could be read is in use, and nothing was changed. Restore a version in the settings, or mend documents/settings/workspace.json; if a newer Helmdeck wrote it, update.`,
+  }),
   'load-missing': ({ load }) => ({
     zh: `找不到${where(load, (id) => `编号为 ${id} 的`) || '这次'}导入。没有任何改动。请用 helmdeck loads 查看。`,
     en: `There is no load${where(load, (id) => ` ${id}`)}. Nothing was changed. helmdeck loads lists those there are.`,

@@ -32,6 +32,7 @@ export const errorCodes = [
   'missing-exchange-rate',
   'document-missing',
   'document-conflict',
+  'settings-unreadable',
   'load-missing',
   'source-missing',
   'backup-missing',

@@ -1,4 +1,4 @@
-import type { WorkspaceSettings } from '../contract/documents.ts'
+import type { WorkspaceSettings } from '../contract/settings.ts'
 import type { KnownDatabases } from './report/known-database.ts'
 import type { ReopenableDatabase } from './database/reopenable.ts'
 import type { SourceArchive } from './ingest/sources/source-archive.ts'

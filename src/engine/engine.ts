@@ -18,12 +18,15 @@ import { backupHandlers } from './workspace/backups/backup-handlers.ts'
 import { keepBeforeMigration } from './workspace/backups/keep-before-migration.ts'
 import { finishRestore } from './workspace/backups/pending-restore.ts'
 import { bringUpToDate } from './workspace/bring-up-to-date.ts'
+import { settingsHandlers } from './settings/settings-handlers.ts'
+import { readSettings } from './settings/settings.ts'
+import { sheetHandlers } from './sheets/sheet-handlers.ts'
+import { reconcileSheets } from './sheets/sheets.ts'
 import { createChangeHub } from './workspace/change-hub.ts'
 import { readDataVersion } from './workspace/data-version.ts'
 import { documentHandlers } from './workspace/document-handlers.ts'
 import { createDocumentStore } from './workspace/document-store.ts'
 import { behind, createGate, type Gate } from './workspace/gate.ts'
-import { readSettings } from './workspace/settings.ts'
 import { createTurns } from './workspace/turns.ts'
 import { workspaceClock } from './workspace/workspace-clock.ts'
 import { workspaceFolder } from './workspace/workspace-folder.ts'
@@ -60,8 +63,10 @@ export async function createEngine({ folder: path, log, clock = () => new Date()
     const kept = await keepBeforeMigration({ folder, database, now: clock })
     const documents = behind(gate, createDocumentStore(folder.documents, clock))
     await documents.sweep()
-    if (await bringUpToDate(database, documents))
-      log.info({ folder: folder.root }, 'the marts were built anew, as this version builds them')
+    const { spoiled, isRenewed } = await bringUpToDate(database, documents)
+    if (spoiled)
+      log.warn({ folder: folder.root, ...spoiled }, 'the settings document cannot be read; the last version that could is in use')
+    if (isRenewed) log.info({ folder: folder.root }, 'the marts were built anew, as this version builds them')
     if (kept) await noteDeed(database, clock(), { kind: 'backup', subject: kept.id, detail: { reason: kept.reason } })
     await uploads.sweep()
     const named = await namedFiles(database)
@@ -84,6 +89,7 @@ export async function createEngine({ folder: path, log, clock = () => new Date()
       clock: async () => workspaceClock(database, await settings(), clock()),
       dataVersion: () => readDataVersion(database),
     }
+    await reconcileSheets(context)
     return {
       handlers: handlersOf(context, gate),
       async close() {
@@ -109,6 +115,8 @@ function handlersOf(context: EngineContext, gate: Gate): ApiHandlers {
     workspace: { ...workspace, ...behind(gate, { info: workspace.info, audit: workspace.audit }) },
     backups: backupHandlers(context),
     documents: documentHandlers(context),
+    settings: settingsHandlers(context),
+    sheets: sheetHandlers(context),
     sources: sourceHandlers(context),
     imports: { ...imports, ...behind(gate, { quarantine: imports.quarantine, changes: imports.changes }) },
     catalog: behind(gate, catalogHandlers(context)),

@@ -7,7 +7,7 @@ import { listCatalog } from './list-catalog.ts'
 /** What can be asked, and the values of a dimension. */
 export function catalogHandlers(context: EngineContext): ApiHandlers['catalog'] {
   return {
-    list: async () => listCatalog(context.database, await context.dataVersion()),
+    list: async () => listCatalog(context.database, await context.dataVersion(), (await context.settings()).thresholds),
     values: async (request, { signal }) => ({
       values: await dimensionValues(context.database, await reportContext(context), request, { signal }),
     }),

@@ -1,6 +1,8 @@
 import type { Stat } from '../../contract/report-spec.ts'
 import type { ColumnType, Unit } from '../../contract/report-result.ts'
+import type { AliasKind } from '../../contract/settings.ts'
 import type { LocalText } from '../../contract/text.ts'
+import type { Thresholds } from '../../contract/thresholds.ts'
 
 export const factIds = [
   'lead',
@@ -81,6 +83,8 @@ export interface ParamDefinition {
   readonly id: string
   readonly label: LocalText
   readonly default: string | number | boolean
+  /** The workspace's threshold that stands in for the default. */
+  readonly threshold?: keyof Thresholds
   readonly choices?: readonly { readonly value: string; readonly label: LocalText }[]
 }
 
@@ -133,6 +137,8 @@ export interface DimensionDefinition {
   /** SQL like `value` whose smallest value per group gives the natural order; the value itself where missing. */
   readonly order?: string
   readonly needs: readonly string[]
+  /** The alias table its names pass through where they are read; small marts hold the others' aliases themselves. */
+  readonly alias?: AliasKind
   /** Facts that carry the value themselves, with their column. */
   readonly own?: Readonly<Partial<Record<NodeId, string>>>
 }

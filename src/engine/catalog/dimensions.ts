@@ -2,6 +2,7 @@ import type { LocalText } from '../../contract/text.ts'
 import type { DimensionDefinition, NodeId } from './definition.ts'
 
 interface Extra {
+  readonly alias?: NonNullable<DimensionDefinition['alias']>
   readonly type?: DimensionDefinition['type']
   readonly order?: string
   readonly own?: NonNullable<DimensionDefinition['own']>
@@ -83,14 +84,14 @@ const shipped: readonly DimensionDefinition[] = [
   text('team.name', '团队', 'Team', 'owner', 'team', 'person.team|target.team', { own: { target: 'team_name' } }),
 
   text('account.name', '客户', 'Account', 'account', 'name', 'account|opportunity.account|lead.account|order.account'),
-  text('account.industry', '行业', 'Industry', 'account', 'industry', 'account.industry'),
+  text('account.industry', '行业', 'Industry', 'account', 'industry', 'account.industry', { alias: 'industry' }),
   text('account.size_band', '客户规模', 'Account size', 'account', 'size_band', 'account.size_band|account.employee_count', {
     order: leadingNumber('{n}.size_band'),
   }),
-  text('account.country', '国家', 'Country', 'account', 'country', 'account.country'),
-  text('account.region', '客户大区', 'Account’s region', 'account', 'region', 'account.region'),
-  text('account.province', '省份', 'State or province', 'account', 'province', 'account.province'),
-  text('account.city', '城市', 'City', 'account', 'city', 'account.city'),
+  text('account.country', '国家', 'Country', 'account', 'country', 'account.country', { alias: 'region' }),
+  text('account.region', '客户大区', 'Account’s region', 'account', 'region', 'account.region', { alias: 'region' }),
+  text('account.province', '省份', 'State or province', 'account', 'province', 'account.province', { alias: 'region' }),
+  text('account.city', '城市', 'City', 'account', 'city', 'account.city', { alias: 'region' }),
   date('account.first_won_cohort', { zh: '首次赢单批次', en: 'First-won cohort' }, 'account', 'first_won', 'opportunity.account'),
 
   text(
@@ -112,14 +113,17 @@ const shipped: readonly DimensionDefinition[] = [
   text('opportunity.status', '商机状态', 'Deal status', 'opportunity', 'status', 'opportunity', {
     order: "case {n}.status when 'open' then 1 when 'won' then 2 else 3 end",
   }),
-  text(
-    'opportunity.forecast_category',
-    '预测类别',
-    'Forecast category',
-    'opportunity',
-    'forecast_category',
-    'opportunity.forecast_category|stage.forecast_category',
-  ),
+  {
+    ...text(
+      'opportunity.forecast_category',
+      '预测类别',
+      'Forecast category',
+      'opportunity',
+      'forecast_category',
+      'opportunity.forecast_category|stage.forecast_category',
+    ),
+    value: 'coalesce({n}.forecast_category, (select s.forecast_category from mart.stage s where s.ref = {n}.stage_ref))',
+  },
   text('opportunity.type', '商机类型', 'Deal type', 'opportunity', 'type', 'opportunity.type'),
   text('opportunity.won_reason', '赢单原因', 'Won reason', 'opportunity', 'won_reason', 'opportunity.won_reason'),
   text('opportunity.lost_reason', '输单原因', 'Lost reason', 'opportunity', 'lost_reason', 'opportunity.lost_reason'),
@@ -130,9 +134,9 @@ const shipped: readonly DimensionDefinition[] = [
   text('lead.status', '线索状态', 'Lead status', 'lead', 'status', 'lead.status'),
   band('lead.score_band', '线索评分', 'Lead score', 'lead', scoreBand, 'lead.score'),
   text('lead.disqualified_reason', '无效原因', 'Disqualified reason', 'lead', 'disqualified_reason', 'lead.disqualified_reason'),
-  text('lead.product_interest', '意向产品', 'Product interest', 'lead', 'product_interest', 'lead.product_interest'),
-  text('lead.region', '线索地区', 'Lead region', 'lead', 'region', 'lead.region'),
-  text('lead.industry', '线索行业', 'Lead industry', 'lead', 'industry', 'lead.industry'),
+  text('lead.product_interest', '意向产品', 'Product interest', 'lead', 'product_interest', 'lead.product_interest', { alias: 'product' }),
+  text('lead.region', '线索地区', 'Lead region', 'lead', 'region', 'lead.region', { alias: 'region' }),
+  text('lead.industry', '线索行业', 'Lead industry', 'lead', 'industry', 'lead.industry', { alias: 'industry' }),
 
   text('activity.kind', '跟进方式', 'Activity type', 'activity', 'kind', 'activity.kind'),
   text('activity.direction', '跟进方向', 'Direction', 'activity', 'direction', 'activity.direction'),

@@ -1,5 +1,6 @@
 import type { Catalog, CatalogDimension, CatalogMetric } from '../../contract/catalog.ts'
 import { stats } from '../../contract/report-spec.ts'
+import type { Thresholds } from '../../contract/thresholds.ts'
 import type { Database } from '../database/database.ts'
 import { reachableDimensions } from '../report/resolve.ts'
 import { missingOfDimension, missingOfMetric } from './availability.ts'
@@ -9,15 +10,15 @@ import { metrics } from './metrics.ts'
 import { readWorkspaceData, type WorkspaceData } from './workspace-data.ts'
 
 /** Everything that can be asked, what of it this workspace can answer, and what would make the rest available. */
-export async function listCatalog(database: Database, dataVersion: number): Promise<Catalog> {
+export async function listCatalog(database: Database, dataVersion: number, thresholds: Thresholds): Promise<Catalog> {
   const data = await readWorkspaceData(database, dataVersion)
   return {
-    metrics: [...metrics.values()].map((metric) => describeMetric(metric, data)),
+    metrics: [...metrics.values()].map((metric) => describeMetric(metric, data, thresholds)),
     dimensions: [...dimensions.values(), ...data.custom.values()].map((dimension) => describeDimension(dimension, data)),
   }
 }
 
-function describeMetric(metric: MetricDefinition, data: WorkspaceData): CatalogMetric {
+function describeMetric(metric: MetricDefinition, data: WorkspaceData, thresholds: Thresholds): CatalogMetric {
   const missing = missingOfMetric(metric, data)
   const { id, group, label, definition, unit, direction, additivity, dateBasis } = metric
   return {
@@ -30,7 +31,12 @@ function describeMetric(metric: MetricDefinition, data: WorkspaceData): CatalogM
     additivity,
     dateBasis,
     stats: additivity === 'distribution' ? [...stats] : [],
-    params: metric.params.map(({ choices, ...param }) => ({ ...param, ...(choices === undefined ? {} : { choices: [...choices] }) })),
+    params: metric.params.map(({ id: param, label: name, default: standard, threshold, choices }) => ({
+      id: param,
+      label: name,
+      default: threshold === undefined ? standard : thresholds[threshold],
+      ...(choices === undefined ? {} : { choices: [...choices] }),
+    })),
     dimensions: reachableOf(metric, data),
     available: missing.length === 0,
     ...(missing.length === 0 ? {} : { missing }),

@@ -111,7 +111,7 @@ export const customerMetrics: readonly MetricDefinition[] = [
       zh: '截至该日的客户中，N 天内有跟进或购买的比例。',
       en: 'Of the customers as of the day, the share touched or buying within N days.',
     },
-    params: [{ id: 'days', label: { zh: '天数', en: 'Days' }, default: 7 }],
+    params: [{ id: 'days', label: { zh: '天数', en: 'Days' }, default: 7, threshold: 'activeCustomerDays' }],
     formula: {
       parts: {
         customers: {

@@ -167,7 +167,7 @@ export const leadMetrics: readonly MetricDefinition[] = [
       zh: '期内创建的线索中，在时限内得到响应的比例；超过时限仍未响应的计为未达标。',
       en: 'Of the leads created in the period, the share answered within the limit; unanswered leads past the limit are misses.',
     },
-    params: [{ id: 'minutes', label: { zh: '时限（分钟）', en: 'Limit (minutes)' }, default: 60 }],
+    params: [{ id: 'minutes', label: { zh: '时限（分钟）', en: 'Limit (minutes)' }, default: 60, threshold: 'responseMinutes' }],
     formula: {
       parts: {
         due: {
@@ -194,7 +194,7 @@ export const leadMetrics: readonly MetricDefinition[] = [
       zh: '期内创建且已满 N 天的线索中，N 天内无人跟进的比例；自动回复不算跟进。',
       en: 'Of the leads created in the period and at least N days old, the share that no person followed up within N days.',
     },
-    params: [{ id: 'days', label: { zh: '天数', en: 'Days' }, default: 7 }],
+    params: [{ id: 'days', label: { zh: '天数', en: 'Days' }, default: 7, threshold: 'leakageDays' }],
     formula: {
       parts: {
         old: { fact: 'lead', on: 'created', count: 'rows', where: 'f.created_day + {days} <= {as_of}' },

@@ -134,7 +134,7 @@ export const moneyMetrics: readonly MetricDefinition[] = [
     direction: 'up-is-good',
     definition: { zh: '期内已确认且有成本的订单的金额减成本。', en: 'Amount less cost of confirmed orders that state a cost.' },
     formula: { parts: { margin }, population: 'margin' },
-    needs: ['order', 'order.cost|order_line.cost'],
+    needs: ['order', 'order.cost|order_line.cost|product_cost.cost'],
   },
   {
     ...ratio,
@@ -148,7 +148,7 @@ export const moneyMetrics: readonly MetricDefinition[] = [
       value: '{margin}::double / nullif({amount}::double, 0)',
       population: 'amount',
     },
-    needs: ['order', 'order.cost|order_line.cost'],
+    needs: ['order', 'order.cost|order_line.cost|product_cost.cost'],
   },
   {
     ...money,

@@ -16,6 +16,8 @@ export interface WorkspaceData {
   readonly unconverted: ReadonlySet<FactId>
   /** Metrics whose probe found no row. */
   readonly unmetProbes: ReadonlySet<string>
+  /** Kinds of names of which some count as others. */
+  readonly aliased: ReadonlySet<string>
   readonly custom: ReadonlyMap<string, DimensionDefinition>
 }
 
@@ -25,8 +27,13 @@ const cache = new WeakMap<Database, WorkspaceData>()
 export async function readWorkspaceData(database: Database, dataVersion: number): Promise<WorkspaceData> {
   const known = cache.get(database)
   if (known?.dataVersion === dataVersion) return known
-  const [filled, counted, custom] = await Promise.all([readFilled(database), readFacts(database), readCustom(database)])
-  const data: WorkspaceData = { dataVersion, filled, custom, ...counted }
+  const [filled, counted, custom, aliased] = await Promise.all([
+    readFilled(database),
+    readFacts(database),
+    readCustom(database),
+    readAliased(database),
+  ])
+  const data: WorkspaceData = { dataVersion, filled, custom, aliased, ...counted }
   cache.set(database, data)
   return data
 }
@@ -36,6 +43,11 @@ async function readFilled(database: Database): Promise<Set<string>> {
   const rows = await database.rows<{ entity: string; column_name: string }>(queryText('catalog/filled_columns.sql'))
   for (const { entity, column_name } of rows) filled.add(entity).add(`${entity}.${column_name}`)
   return filled
+}
+
+async function readAliased(database: Database): Promise<Set<string>> {
+  const rows = await database.rows<{ kind: string }>(queryText('catalog/aliased_kinds.sql'))
+  return new Set(rows.map(({ kind }) => kind))
 }
 
 async function readFacts(database: Database): Promise<Pick<WorkspaceData, 'emptyFacts' | 'unconverted' | 'unmetProbes'>> {

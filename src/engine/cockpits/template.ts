@@ -1,7 +1,7 @@
 import type { ChartKind } from '../../contract/documents.ts'
 import type { Period, ReportSpecInput } from '../../contract/report-spec.ts'
 import type { LocalText } from '../../contract/text.ts'
-import { dayNumber, dayText, firstDayOfMonth, lastDayOfMonth, monthNumber } from '../report/calendar.ts'
+import { dayNumber, dayText, firstDayOfMonth, lastDayOfMonth, monthNumber } from '../report/calendar-days.ts'
 
 /** Days that move with the workspace clock. */
 export type MovingPeriod = 'this-quarter' | 'this-year' | 'last-12-months'

@@ -1,8 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { CockpitDocument, DocumentKind, SavedReport, WorkspaceSettings } from '../../contract/documents.ts'
+import { CockpitDocument, DocumentKind, SavedReport } from '../../contract/documents.ts'
 import { FileRecipe, Recipe } from '../../contract/imports.ts'
+import { WorkspaceSettings } from '../../contract/settings.ts'
+import { SheetBody } from '../../contract/sheets.ts'
 import { errorCode } from '../workspace/atomic-file.ts'
 import { documentFileName } from '../workspace/document-name.ts'
 import { StoredDocument } from '../workspace/document-store.ts'
@@ -13,6 +15,7 @@ const bodies: Readonly<Record<DocumentKind, z.ZodType>> = {
   cockpit: CockpitDocument,
   recipe: z.union([Recipe, FileRecipe]),
   settings: WorkspaceSettings,
+  sheet: SheetBody,
 }
 
 /** Whether every document can be read, and every one has the journal of all its versions. `folder` is the workspace's `documents/`. */

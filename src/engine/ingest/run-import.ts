@@ -1,6 +1,6 @@
 import type { Context } from '../../contract/api.ts'
 import type { FileKind, FileOutcome, ImportProgress, ImportRequest, ImportResult } from '../../contract/imports.ts'
-import { changeSettings } from '../workspace/settings.ts'
+import { changeSettings } from '../settings/settings.ts'
 import type { EngineContext } from '../engine-context.ts'
 import { runLoad } from './load/run-load.ts'
 import type { LoadResult } from './load/run-load.ts'

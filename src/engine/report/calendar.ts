@@ -1,14 +1,22 @@
-import { HelmdeckError } from '../../contract/errors.ts'
-import type { Day, Grain } from '../../contract/report-spec.ts'
+import type { Grain } from '../../contract/report-spec.ts'
+import { addMonths, firstDayOfMonth, lastDayOfMonth, monthNumber } from './calendar-days.ts'
+import {
+  addFiscalMonths,
+  firstDayOfFiscalMonth,
+  firstDayOfWeekNumber,
+  fiscalMonthOf,
+  isByWeeks,
+  manyDays,
+  weekNumber,
+  weekOffset,
+} from './fiscal-calendar.ts'
+import type { FiscalSettings } from './fiscal-calendar.ts'
 
 /** The settings a date's bucket depends on. */
-export interface CalendarSettings {
-  readonly firstDayOfWeek: number
-  readonly fiscalYearStartMonth: number
-}
+export type CalendarSettings = FiscalSettings
 
-/** How far a comparison lies back: its keys are moved forward by this much to stand beside the present. */
-export type Shift = { readonly months: number } | { readonly days: number }
+/** How far a comparison lies back: its keys are moved forward by this much to stand beside the present. `fiscal` months are those of a year of weeks. */
+export type Shift = { readonly months: number; readonly fiscal?: true } | { readonly days: number }
 
 /** SQL of the three keys of a date basis. */
 export interface DateSql {
@@ -17,66 +25,15 @@ export interface DateSql {
   readonly moment: string | null
 }
 
-/** Days since 1970-01-01 of a day, by whole numbers alone (Howard Hinnant, days_from_civil). Fails with `invalid-report` for a day that does not exist. */
-export function dayNumber(day: Day): number {
-  const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
-  const number = daysFromCivil(year, month, date)
-  if (dayText(number) !== day) throw new HelmdeckError('invalid-report', { reason: 'no-such-day', day })
-  return number
-}
-
-function daysFromCivil(year: number, month: number, date: number): number {
-  const shifted = month <= 2 ? year - 1 : year
-  const era = Math.floor(shifted / 400)
-  const yearOfEra = shifted - era * 400
-  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + date - 1
-  return era * 146097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719468
-}
-
-/** The day of a day number (Howard Hinnant, civil_from_days). */
-export function dayText(number: number): Day {
-  const z = number + 719468
-  const era = Math.floor(z / 146097)
-  const dayOfEra = z - era * 146097
-  const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36524) - Math.floor(dayOfEra / 146096)) / 365,
-  )
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
-  const mp = Math.floor((5 * dayOfYear + 2) / 153)
-  const month = mp < 10 ? mp + 3 : mp - 9
-  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-  const pad = (value: number, width: number): string => String(value).padStart(width, '0')
-  return `${pad(year, 4)}-${pad(month, 2)}-${pad(dayOfYear - Math.floor((153 * mp + 2) / 5) + 1, 2)}`
-}
-
-/** year * 12 + month - 1. */
-export function monthNumber(day: number): number {
-  const [year = 0, month = 1] = dayText(day).split('-').map(Number)
-  return year * 12 + month - 1
-}
-
-export function firstDayOfMonth(month: number): number {
-  return daysFromCivil(Math.floor(month / 12), (((month % 12) + 12) % 12) + 1, 1)
-}
-
-export function lastDayOfMonth(month: number): number {
-  return firstDayOfMonth(month + 1) - 1
-}
-
-/** The same day some months away; the last day of a month stays the last day, and the 31st becomes the 30th where there is none. */
-export function addMonths(day: number, months: number): number {
-  const month = monthNumber(day)
-  if (day === lastDayOfMonth(month)) return lastDayOfMonth(month + months)
-  return Math.min(firstDayOfMonth(month + months) + (day - firstDayOfMonth(month)), lastDayOfMonth(month + months))
-}
-
 const monthsOf: Partial<Record<Grain, number>> = { month: 1, quarter: 3, year: 12, fiscal_month: 1, fiscal_quarter: 3, fiscal_year: 12 }
-// Weeks are counted from far before any date so that no division meets a negative number.
-const manyDays = 7_000_000
 
 /** SQL of the whole number that names a date's bucket, or of the weekday (1 = Monday) or hour. */
 export function bucketKey(grain: Grain, sql: DateSql, settings: CalendarSettings, shift: Shift | null): string {
   const months = monthsOf[grain]
+  if (months !== undefined && isFiscalWeeks(grain, settings)) {
+    const month = fiscalMonthSql(sql, settings, shift)
+    return months === 1 ? month : `(${month} // ${months})`
+  }
   if (months !== undefined) {
     const month = shiftedMonth(sql, shift)
     const offset = grain.startsWith('fiscal') ? settings.fiscalYearStartMonth - 1 : 0
@@ -86,6 +43,19 @@ export function bucketKey(grain: Grain, sql: DateSql, settings: CalendarSettings
   if (grain === 'weekday') return `((${sql.day} + ${3 + manyDays}) % 7 + 1)`
   const day = shiftedDay(grain, sql.day, shift)
   return grain === 'day' ? day : `((${day} + ${weekOffset(settings) + manyDays}) // 7)`
+}
+
+function isFiscalWeeks(grain: Grain, settings: CalendarSettings): boolean {
+  return grain.startsWith('fiscal') && isByWeeks(settings)
+}
+
+function fiscalMonthSql(sql: DateSql, settings: CalendarSettings, shift: Shift | null): string {
+  const of = (day: string): string => `mart.fiscal_month((${day} + ${weekOffset(settings) + manyDays}) // 7)`
+  if (shift === null) return of(sql.day)
+  if ('days' in shift) return of(`(${sql.day} + ${shift.days})`)
+  return shift.fiscal === true
+    ? `(${of(sql.day)} + ${shift.months})`
+    : of(`mart.day_number((date '1970-01-01' + ${sql.day}) + to_months(${shift.months}))`)
 }
 
 function shiftedMonth(sql: DateSql, shift: Shift | null): string {
@@ -100,13 +70,22 @@ function shiftedDay(grain: Grain, day: string, shift: Shift | null): string {
   return `mart.day_number((date '1970-01-01' + ${day}) + to_months(${shift.months}))`
 }
 
-function weekOffset(settings: CalendarSettings): number {
-  return (((4 - settings.firstDayOfWeek) % 7) + 7) % 7
-}
-
 /** The days that stand beside a bucket in a comparison: those whose `bucketKey` under the shift is the bucket's. */
-export function bucketBack(grain: Grain, { from, to }: { from: number; to: number }, shift: Shift | null): { from: number; to: number } {
+export function bucketBack(
+  grain: Grain,
+  { from, to }: { from: number; to: number },
+  shift: Shift | null,
+  settings: CalendarSettings,
+): { from: number; to: number } {
   if (shift === null) return { from, to }
+  if ('months' in shift && shift.fiscal === true && grain !== 'week') {
+    const month = fiscalMonthOf(from, settings) - shift.months
+    const first = Math.min(
+      firstDayOfFiscalMonth(month, settings) + from - firstDayOfFiscalMonth(month + shift.months, settings),
+      firstDayOfFiscalMonth(month + 1, settings) - 1,
+    )
+    return { from: first, to: addFiscalMonths(to, -shift.months, settings) }
+  }
   if ('days' in shift || grain === 'week') {
     const days = 'days' in shift ? shift.days : weekDays(shift.months)
     return { from: from - days, to: to - days }
@@ -127,6 +106,8 @@ function weekDays(months: number): number {
 /** SQL of the bucket's first day; weekdays and hours stay numbers. */
 export function bucketStart(grain: Grain, key: string, settings: CalendarSettings): string {
   const months = monthsOf[grain]
+  if (months !== undefined && isFiscalWeeks(grain, settings))
+    return `(date '1970-01-01' + (mart.fiscal_week((${key} * ${months})::integer) * 7 - ${weekOffset(settings) + manyDays})::integer)`
   if (months !== undefined) {
     const offset = grain.startsWith('fiscal') && months > 1 ? settings.fiscalYearStartMonth - 1 : 0
     const month = `(${key} * ${months} + ${offset})`
@@ -140,11 +121,12 @@ export function bucketStart(grain: Grain, key: string, settings: CalendarSetting
 /** The bucket's key for its first day as a caller names it. */
 export function keyOfStart(grain: Grain, day: number, settings: CalendarSettings): number {
   const months = monthsOf[grain]
+  if (months !== undefined && isFiscalWeeks(grain, settings)) return Math.floor(fiscalMonthOf(day, settings) / months)
   if (months !== undefined) {
     const offset = grain.startsWith('fiscal') && months > 1 ? settings.fiscalYearStartMonth - 1 : 0
     return Math.floor((monthNumber(day) - offset) / months)
   }
-  return grain === 'day' ? day : Math.floor((day + weekOffset(settings) + manyDays) / 7)
+  return grain === 'day' ? day : weekNumber(day, settings)
 }
 
 /** First and last day of the bucket that a day lies in. */
@@ -152,9 +134,11 @@ export function bucketOf(grain: Grain, day: number, settings: CalendarSettings):
   const months = monthsOf[grain]
   const key = keyOfStart(grain, day, settings)
   if (months === undefined) {
-    const from = grain === 'week' ? key * 7 - weekOffset(settings) - manyDays : day
+    const from = grain === 'week' ? firstDayOfWeekNumber(key, settings) : day
     return { from, to: grain === 'week' ? from + 6 : day }
   }
+  if (isFiscalWeeks(grain, settings))
+    return { from: firstDayOfFiscalMonth(key * months, settings), to: firstDayOfFiscalMonth((key + 1) * months, settings) - 1 }
   const offset = grain.startsWith('fiscal') && months > 1 ? settings.fiscalYearStartMonth - 1 : 0
   return { from: firstDayOfMonth(key * months + offset), to: lastDayOfMonth(key * months + offset + months - 1) }
 }

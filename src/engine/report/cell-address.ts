@@ -1,7 +1,8 @@
 import { HelmdeckError } from '../../contract/errors.ts'
 import type { CellAddress } from '../../contract/report-result.ts'
 import type { Filter } from '../../contract/report-spec.ts'
-import { bucketBack, bucketOf, dayNumber, dayText, isNumber, keyOfStart } from './calendar.ts'
+import { bucketBack, bucketOf, isNumber, keyOfStart } from './calendar.ts'
+import { dayNumber, dayText } from './calendar-days.ts'
 import type { Parameters } from './parameters.ts'
 import type { GroupingSet, PlannedDimension, ReportPlan } from './plan.ts'
 import { dimensionType, type ValueColumn } from './presentation-sql.ts'
@@ -76,7 +77,12 @@ export function cellFilters(cell: Cell, plan: ReportPlan): Filter[] {
     if (dimension.top !== null && !dimension.top.values.includes(String(value)))
       return { field, op: 'not-in', values: [...dimension.top.values] }
     if (dimension.grain === null || isNumber(dimension.grain)) return { field, op: 'in', values: [value] }
-    const { from, to } = bucketBack(dimension.grain, bucketOf(dimension.grain, dayNumber(String(value)), plan.calendar), shift)
+    const { from, to } = bucketBack(
+      dimension.grain,
+      bucketOf(dimension.grain, dayNumber(String(value)), plan.calendar),
+      shift,
+      plan.calendar,
+    )
     return { field, op: 'between', values: [dayText(from), dayText(to)] }
   })
 }

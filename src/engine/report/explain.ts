@@ -2,7 +2,7 @@ import type { CellAddress, ExplainResult, ReportColumn } from '../../contract/re
 import type { Filter, ReportSpec } from '../../contract/report-spec.ts'
 import { readWorkspaceData } from '../catalog/workspace-data.ts'
 import type { Database, RunOptions } from '../database/database.ts'
-import { dayText } from './calendar.ts'
+import { dayText } from './calendar-days.ts'
 import { cellCondition, cellFilters, findCell, type Cell } from './cell-address.ts'
 import { cellsSql, type Statement } from './cells-sql.ts'
 import { checkExchangeRates } from './exchange-rates.ts'

@@ -1,10 +1,11 @@
 import { HelmdeckError } from '../../contract/errors.ts'
 import type { Warning } from '../../contract/report-result.ts'
 import type { Comparison, Grain, ReportSpec, ValueUse } from '../../contract/report-spec.ts'
-import type { WorkspaceSettings } from '../../contract/documents.ts'
+import type { WorkspaceSettings } from '../../contract/settings.ts'
 import type { Formula, MetricDefinition, PartDefinition } from '../catalog/definition.ts'
 import type { WorkspaceData } from '../catalog/workspace-data.ts'
-import { dayNumber, type Shift } from './calendar.ts'
+import { type Shift } from './calendar.ts'
+import { dayNumber } from './calendar-days.ts'
 import { groupingSets } from './grouping-sets.ts'
 import type {
   DayRange,
@@ -92,7 +93,7 @@ class Planner {
   planValues(taken: Set<string>): PlannedValue[] {
     return this.#spec.values.flatMap((use) => {
       const metric = findMetric(use.metric)
-      const { formula, params } = resolveFormula(use, metric)
+      const { formula, params } = resolveFormula(use, metric, this.#context.settings.thresholds)
       checkReach(metric, formula, usedDimensions(this.#spec, this.#context.data), this.#context.data)
       checkData(metric, formula, this.#context.data)
       if (use.stat !== undefined && metric.additivity !== 'distribution') {
@@ -101,7 +102,15 @@ class Planner {
       const range = this.#rangeOf(metric, valueId(use))
       const now = this.#planValue(use, metric, formula, params, null, { range, asOf: this.asOf, shift: null }, taken)
       const earlier = [...new Set(this.#spec.compare)].map((comparison) =>
-        this.#planValue(use, metric, formula, params, comparison, comparisonDays(comparison, range, this.asOf, this.#dateGrain), taken),
+        this.#planValue(
+          use,
+          metric,
+          formula,
+          params,
+          comparison,
+          comparisonDays(comparison, range, this.asOf, this.#dateGrain, this.#context.settings),
+          taken,
+        ),
       )
       return [now, ...earlier]
     })

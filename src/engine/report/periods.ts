@@ -1,7 +1,9 @@
 import { HelmdeckError } from '../../contract/errors.ts'
 import type { Warning } from '../../contract/report-result.ts'
 import type { Comparison, Filter, Grain, ReportSpec } from '../../contract/report-spec.ts'
-import { addMonths, dayNumber, firstDayOfMonth, lastDayOfMonth, monthNumber, dayText, type Shift } from './calendar.ts'
+import type { CalendarSettings, Shift } from './calendar.ts'
+import { addFiscalMonths, firstDayOfFiscalMonth, fiscalMonthOf, isByWeeks } from './fiscal-calendar.ts'
+import { addMonths, dayNumber, firstDayOfMonth, lastDayOfMonth, monthNumber, dayText } from './calendar-days.ts'
 import type { DayRange, PlannedFilter } from './plan.ts'
 
 export interface ComparisonDays {
@@ -65,19 +67,31 @@ const monthsOfGrain: Partial<Record<Grain, number>> = {
 /**
  * The days a comparison looks at and how far they lie back. A period of whole months moves by months, any other by days.
  * Without buckets an unfinished period stands beside the same part of the earlier one. Without a period, buckets stand
- * beside the bucket before.
+ * beside the bucket before. In a fiscal year of weeks, months are its own where buckets or the period are.
  */
-export function comparisonDays(comparison: Comparison, range: DayRange, asOf: number, dateGrain: Grain | null): ComparisonDays {
-  const shift = shiftOf(comparison, range, dateGrain)
-  const back = (day: number): number => ('months' in shift ? addMonths(day, -shift.months) : day - shift.days)
+export function comparisonDays(
+  comparison: Comparison,
+  range: DayRange,
+  asOf: number,
+  dateGrain: Grain | null,
+  settings: CalendarSettings,
+): ComparisonDays {
+  const shift = shiftOf(comparison, range, dateGrain, settings)
+  const back = (day: number): number => {
+    if ('days' in shift) return day - shift.days
+    return shift.fiscal === true ? addFiscalMonths(day, -shift.months, settings) : addMonths(day, -shift.months)
+  }
   const isUnfinished = dateGrain === null && range.to !== null && asOf < range.to && (range.from === null || asOf >= range.from)
   const to = isUnfinished ? asOf : range.to
   const previous = { from: range.from === null ? null : back(range.from), to: to === null ? null : back(to) }
   return { comparison, range: previous, asOf: range.to === null ? back(asOf) : Math.min(back(asOf), previous.to ?? back(asOf)), shift }
 }
 
-function shiftOf(comparison: Comparison, range: DayRange, dateGrain: Grain | null): Shift {
-  if (comparison === 'previous-year') return { months: 12 }
+function shiftOf(comparison: Comparison, range: DayRange, dateGrain: Grain | null, settings: CalendarSettings): Shift {
+  const fiscalMonths = wholeFiscalMonths(range, dateGrain, settings)
+  const isFiscal = fiscalMonths !== null || (isByWeeks(settings) && dateGrain?.startsWith('fiscal') === true)
+  if (comparison === 'previous-year') return isFiscal ? { months: 12, fiscal: true } : { months: 12 }
+  if (fiscalMonths !== null) return { months: fiscalMonths, fiscal: true }
   if (range.from !== null && range.to !== null) {
     const first = monthNumber(range.from)
     const last = monthNumber(range.to)
@@ -85,7 +99,16 @@ function shiftOf(comparison: Comparison, range: DayRange, dateGrain: Grain | nul
     return isWholeMonths ? { months: last - first + 1 } : { days: range.to - range.from + 1 }
   }
   const months = dateGrain === null ? undefined : monthsOfGrain[dateGrain]
-  return months === undefined ? { days: dateGrain === 'week' ? 7 : 1 } : { months }
+  if (months === undefined) return { days: dateGrain === 'week' ? 7 : 1 }
+  return isFiscal ? { months, fiscal: true } : { months }
+}
+
+/** How many months of a fiscal year of weeks a period is, where it begins and ends with one; null in any other case. */
+function wholeFiscalMonths({ from, to }: DayRange, dateGrain: Grain | null, settings: CalendarSettings): number | null {
+  if (!isByWeeks(settings) || from === null || to === null || (dateGrain !== null && !dateGrain.startsWith('fiscal'))) return null
+  const first = fiscalMonthOf(from, settings)
+  const next = fiscalMonthOf(to + 1, settings)
+  return from === firstDayOfFiscalMonth(first, settings) && to + 1 === firstDayOfFiscalMonth(next, settings) ? next - first : null
 }
 
 export function defaultPeriodWarning(column: string, range: DayRange): Warning {

@@ -1,5 +1,7 @@
 import { HelmdeckError } from '../../contract/errors.ts'
 import type { DimensionUse, Filter, Grain, ReportSpec, ValueUse } from '../../contract/report-spec.ts'
+import type { AliasKind } from '../../contract/settings.ts'
+import type { Thresholds } from '../../contract/thresholds.ts'
 import { dimensions } from '../catalog/dimensions.ts'
 import type { DimensionDefinition, Formula, MetricDefinition, NodeId } from '../catalog/definition.ts'
 import { factIds } from '../catalog/definition.ts'
@@ -20,7 +22,14 @@ export function findDimension(field: string, data: WorkspaceData): DimensionDefi
   if (dimension === undefined) {
     throw new HelmdeckError('unknown-field', { field, didYouMean: didYouMean(field, [...dimensions.keys(), ...data.custom.keys()]) })
   }
-  return dimension
+  return dimension.alias !== undefined && data.aliased.has(dimension.alias) ? withAliases(dimension, dimension.alias) : dimension
+}
+
+/** The name that a name counts as, looked up beside the fact: an edit of the alias table rewrites no row. */
+function withAliases(dimension: DimensionDefinition, kind: AliasKind): DimensionDefinition {
+  const name = dimension.value
+  const value = `coalesce((select a.canonical from meta.alias a where a.kind = '${kind}' and a.text = ${name}), ${name})`
+  return { ...dimension, value }
 }
 
 export function isDate(definition: DimensionDefinition): boolean {
@@ -51,23 +60,23 @@ export function resolveFilters(filters: readonly Filter[], data: WorkspaceData):
   return filters.map(({ field, op, values }) => ({ definition: findDimension(field, data), op, values }))
 }
 
-/** The formula a metric takes with the parameters given, and every parameter's value. */
-export function resolveFormula(use: ValueUse, metric: MetricDefinition): { formula: Formula; params: ParamValues } {
-  const params = resolveParams(use, metric)
+/** The formula a metric takes with the parameters given, and every parameter's value; limits come from the workspace's thresholds. */
+export function resolveFormula(use: ValueUse, metric: MetricDefinition, thresholds: Thresholds): { formula: Formula; params: ParamValues } {
+  const params = resolveParams(use, metric, thresholds)
   if (!('by' in metric.formula)) return { formula: metric.formula, params }
   const formula = metric.formula.cases[String(params[metric.formula.by])]
   if (formula === undefined) throw new Error(`${metric.id} has no formula for ${String(params[metric.formula.by])}`)
   return { formula, params }
 }
 
-function resolveParams(use: ValueUse, metric: MetricDefinition): ParamValues {
+function resolveParams(use: ValueUse, metric: MetricDefinition, thresholds: Thresholds): ParamValues {
   const given = use.params ?? {}
   const known = metric.params.map(({ id }) => id)
   const wrong = Object.keys(given).find((id) => !known.includes(id))
   if (wrong !== undefined) throw new HelmdeckError('invalid-report', { reason: 'unknown-param', metric: metric.id, param: wrong, known })
   return Object.fromEntries(
     metric.params.map((param) => {
-      const value = given[param.id] ?? param.default
+      const value = given[param.id] ?? (param.threshold === undefined ? param.default : thresholds[param.threshold])
       const isNoWindow = param.id === 'window' && value === 'none'
       const choices = param.choices?.map((choice) => choice.value)
       const isWrong = choices ? !choices.includes(String(value)) : typeof value !== typeof param.default && !isNoWindow

@@ -1,18 +1,47 @@
 import type { z } from 'zod'
 import type { ApiHandlers } from '../../contract/api.ts'
-import { CockpitDocument, SavedReport, type DocumentKind } from '../../contract/documents.ts'
+import { CockpitDocument, SavedReport, type DocumentKind, type DocumentVersions } from '../../contract/documents.ts'
 import { HelmdeckError } from '../../contract/errors.ts'
 import { Recipe } from '../../contract/imports.ts'
 import type { EngineContext } from '../engine-context.ts'
 import { noteDeed } from './audit.ts'
+import { bringBackSettings } from '../settings/settings.ts'
+import { SheetName } from '../../contract/sheets.ts'
+import { bringBackSheet } from '../sheets/sheets.ts'
 
-/** Settings are missing here on purpose: they are changed through `workspace.saveSettings`, which queries must learn of. */
+/** Settings and sheets are missing here on purpose: they are changed through `settings` and `sheets`, which queries must learn of. */
 const bodies: Partial<Record<DocumentKind, z.ZodType>> = { report: SavedReport, cockpit: CockpitDocument, recipe: Recipe }
 
 export function documentHandlers(context: EngineContext): ApiHandlers['documents'] {
   const { database, documents, changes, now } = context
   const tell = async (kind: DocumentKind, name: string): Promise<void> =>
     changes.publish({ kind: 'documents', dataVersion: await context.dataVersion(), document: `${kind}/${name}` })
+
+  /** Undo, redo and restore are one thing: the content of another version becomes the newest one, and takes effect where it has one. */
+  const bringBack = async (
+    kind: DocumentKind,
+    name: string,
+    basedOn: number | undefined,
+    choose: (steps: DocumentVersions) => number | null,
+    isStep: boolean,
+  ): Promise<{ version: number }> => {
+    const brought = await context.inTurn(async () => {
+      const steps = await documents.versions(kind, name)
+      const newest = steps.versions[0]?.version ?? 0
+      if (basedOn !== undefined && basedOn !== newest) throw new HelmdeckError('document-conflict', { name, version: newest, basedOn })
+      const version = choose(steps)
+      if (version === null) return { version: newest }
+      if (kind === 'settings') return { version: await bringBackSettings(documents, context.database, version, isStep) }
+      if (kind === 'sheet') return { version: await bringBackSheet(context, SheetName.parse(name), version, isStep) }
+      const found = await documents.findVersion(kind, name, version)
+      if (found === null) throw new HelmdeckError('document-missing', { name: `${name} ${version}` })
+      return { version: await documents.save(kind, name, checkBody(kind, found.body), 'any', isStep ? version : undefined) }
+    })
+    if (kind === 'settings') changes.publish({ kind: 'settings', dataVersion: await context.dataVersion(), document: null })
+    else if (kind === 'sheet') changes.publish({ kind: 'data', dataVersion: await context.dataVersion(), document: `sheet/${name}` })
+    else await tell(kind, name)
+    return brought
+  }
 
   return {
     list: async ({ kind }) => ({ documents: await documents.list(kind) }),
@@ -34,7 +63,9 @@ export function documentHandlers(context: EngineContext): ApiHandlers['documents
       await tell(kind, name)
       return {}
     },
-    versions: async ({ kind, name }) => ({ versions: await documents.versions(kind, name) }),
+    versions: ({ kind, name }) => documents.versions(kind, name),
+    restore: ({ kind, name, version, basedOn }) => bringBack(kind, name, basedOn, () => version, false),
+    step: ({ kind, name, direction, basedOn }) => bringBack(kind, name, basedOn, (steps) => steps[direction], true),
   }
 }
 

@@ -1,14 +1,22 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { DocumentKind, type DocumentEntry } from '../../contract/documents.ts'
+import { DocumentKind, type DocumentEntry, type DocumentVersions } from '../../contract/documents.ts'
 import { HelmdeckError } from '../../contract/errors.ts'
 import { LocalText } from '../../contract/text.ts'
 import { errorCode, fileError, writeAtomically } from './atomic-file.ts'
 import { documentFileName } from './document-name.ts'
+import { stepsOf } from './document-steps.ts'
 import { createTurns } from './turns.ts'
 
-export const StoredDocument = z.object({ name: z.string(), version: z.int(), savedAt: z.string(), body: z.unknown() })
+export const StoredDocument = z.object({
+  name: z.string(),
+  version: z.int(),
+  savedAt: z.string(),
+  /** The version whose content this one brought back. */
+  of: z.int().optional(),
+  body: z.unknown(),
+})
 export type StoredDocument = z.infer<typeof StoredDocument>
 
 /** null = it must be new; `any` = whatever version is there is replaced. */
@@ -18,12 +26,16 @@ export interface DocumentStore {
   list(kind?: DocumentKind): Promise<DocumentEntry[]>
   /** null where there is none. */
   find(kind: DocumentKind, name: string): Promise<StoredDocument | null>
+  /** As `find`, but says when somebody edited the file into something else. */
+  current(kind: DocumentKind, name: string): Promise<StoredDocument | null | 'broken'>
   /** Returns the new version, counted from 1. Fails with `document-conflict`, `disk-full`, `workspace-unwritable`. */
-  save(kind: DocumentKind, name: string, body: unknown, basedOn: BasedOn): Promise<number>
+  save(kind: DocumentKind, name: string, body: unknown, basedOn: BasedOn, of?: number): Promise<number>
+  /** null where the journal has no such version, or nobody can read it. */
+  findVersion(kind: DocumentKind, name: string, version: number): Promise<StoredDocument | null>
   /** Its journal stays, and a later document of the same name goes on counting. Fails with `document-missing`. */
   remove(kind: DocumentKind, name: string): Promise<void>
   /** Newest first. Fails with `document-missing`. */
-  versions(kind: DocumentKind, name: string): Promise<{ version: number; savedAt: string }[]>
+  versions(kind: DocumentKind, name: string): Promise<DocumentVersions>
   /** Files that a killed process left half-written, as paths under `documents/`. */
   strays(): Promise<string[]>
   /** Removes them. To be called by the owner of the workspace when it opens. */
@@ -48,7 +60,7 @@ export function createDocumentStore(folder: string, now: () => Date): DocumentSt
     return journal.reduce<StoredDocument | null>((newest, one) => (newest && newest.version > one.version ? newest : one), null)
   }
 
-  const save = async (kind: DocumentKind, name: string, body: unknown, basedOn: BasedOn): Promise<number> => {
+  const save = async (kind: DocumentKind, name: string, body: unknown, basedOn: BasedOn, of?: number): Promise<number> => {
     const current = await find(kind, name)
     if (basedOn !== 'any' && basedOn !== (current?.version ?? null)) {
       throw new HelmdeckError('document-conflict', { name, version: current?.version ?? null, basedOn })
@@ -56,8 +68,8 @@ export function createDocumentStore(folder: string, now: () => Date): DocumentSt
     const journal = journalFolder(kind, name)
     await mkdir(journal, { recursive: true }).catch((cause: unknown) => Promise.reject(fileError(cause)))
     const version = Math.max(current?.version ?? 0, ...(await readFolder(journal)).map((one) => one.version)) + 1
-    const text = `${JSON.stringify({ name, version, savedAt: now().toISOString(), body } satisfies StoredDocument, null, 2)}\n`
-    await writeAtomically(join(journal, `${String(version).padStart(6, '0')}.json`), text)
+    const text = `${JSON.stringify({ name, version, savedAt: now().toISOString(), ...(of === undefined ? {} : { of }), body } satisfies StoredDocument, null, 2)}\n`
+    await writeAtomically(join(journal, versionFile(version)), text)
     await writeAtomically(currentFile(kind, name), text)
     return version
   }
@@ -69,7 +81,12 @@ export function createDocumentStore(folder: string, now: () => Date): DocumentSt
       return entries.flat().sort((left, right) => left.kind.localeCompare(right.kind) || left.name.localeCompare(right.name))
     },
     find,
-    save: (kind, name, body, basedOn) => inTurn(() => save(kind, name, body, basedOn)),
+    current: (kind, name) => readDocument(currentFile(kind, name)),
+    save: (kind, name, body, basedOn, of) => inTurn(() => save(kind, name, body, basedOn, of)),
+    async findVersion(kind, name, version) {
+      const stored = await readDocument(join(journalFolder(kind, name), versionFile(version)))
+      return stored === 'broken' ? null : stored
+    },
     remove: (kind, name) =>
       inTurn(async () => {
         if (!(await find(kind, name))) throw new HelmdeckError('document-missing', { name })
@@ -78,7 +95,8 @@ export function createDocumentStore(folder: string, now: () => Date): DocumentSt
     async versions(kind, name) {
       if (!(await find(kind, name))) throw new HelmdeckError('document-missing', { name })
       const journal = await readFolder(journalFolder(kind, name))
-      return journal.map(({ version, savedAt }) => ({ version, savedAt })).sort((left, right) => right.version - left.version)
+      const versions = journal.map(({ version, savedAt, of = null }) => ({ version, savedAt, of }))
+      return { versions: versions.sort((left, right) => right.version - left.version), ...stepsOf(versions) }
     },
     // In turn: no save is under way then, so every temporary file belongs to nobody.
     strays: () => inTurn(() => temporaryFiles(folder)),
@@ -88,6 +106,8 @@ export function createDocumentStore(folder: string, now: () => Date): DocumentSt
       }),
   }
 }
+
+const versionFile = (version: number): string => `${String(version).padStart(6, '0')}.json`
 
 async function temporaryFiles(folder: string): Promise<string[]> {
   const paths = await readdir(folder, { recursive: true })

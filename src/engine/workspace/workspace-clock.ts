@@ -1,4 +1,4 @@
-import type { WorkspaceSettings } from '../../contract/documents.ts'
+import type { WorkspaceSettings } from '../../contract/settings.ts'
 import type { Day } from '../../contract/report-spec.ts'
 import type { Database } from '../database/database.ts'
 import { queryText } from '../database/query-files.ts'

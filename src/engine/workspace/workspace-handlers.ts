@@ -3,7 +3,7 @@ import { HelmdeckError } from '../../contract/errors.ts'
 import { runDoctor } from '../doctor/run-doctor.ts'
 import type { EngineContext } from '../engine-context.ts'
 import { auditPage, noteDeed } from './audit.ts'
-import { changeSettings } from './settings.ts'
+import { changeSettings } from '../settings/settings.ts'
 import { readWorkspaceInfo } from './workspace-info.ts'
 
 export function workspaceHandlers(context: EngineContext): ApiHandlers['workspace'] {

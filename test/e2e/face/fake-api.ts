@@ -1,5 +1,6 @@
 import type { Api } from '../../../src/contract/api.ts'
 import { HelmdeckError } from '../../../src/contract/errors.ts'
+import { WorkspaceSettings } from '../../../src/contract/settings.ts'
 import type { Change, WorkspaceInfo } from '../../../src/contract/workspace.ts'
 import { audit, changesOf, emptyWorkspace, loadedWorkspace, loads, matches, proposal, quarantineRows, result } from './fake-data.ts'
 
@@ -11,7 +12,17 @@ export function fakeApi(scene: 'empty' | 'loaded'): Api {
   const shownMatches = matches.map((match) => ({ ...match }))
   const tell = (kind: Change['kind']) => watchers.forEach((watcher) => watcher({ kind, dataVersion: info.dataVersion, document: null }))
 
+  const settings = {
+    version: 0,
+    settings: WorkspaceSettings.parse({}),
+    problem: null,
+    undo: null,
+    redo: null,
+    holidays: { from: 2015, to: 2026, uncovered: [] },
+  }
+
   const known = {
+    settings: { read: async () => settings },
     workspace: {
       info: async () => info,
       settings: async () => ({

@@ -256,7 +256,7 @@ describe('what is wrong in the folder is found and named', () => {
       [
         'a version that its journal lacks',
         (path) => rmSync(journal(path), { recursive: true }),
-        { documents: ['settings/workspace.json: journal 1: -'] },
+        { documents: ['settings/workspace.json: journal 2: -'] },
       ],
     ),
     together(
@@ -280,8 +280,8 @@ describe('what is wrong in the folder is found and named', () => {
       [
         'a journal with a gap',
         (path) =>
-          writeFileSync(join(journal(path), '000003.json'), readFileSync(current(path), 'utf8').replace('"version": 1', '"version": 3')),
-        { documents: ['settings/journal/workspace: 2: -'] },
+          writeFileSync(join(journal(path), '000004.json'), readFileSync(current(path), 'utf8').replace('"version": 2', '"version": 4')),
+        { documents: ['settings/journal/workspace: 3: -'] },
       ],
     ),
   ])('%s', async (_what, damages, expected) => {

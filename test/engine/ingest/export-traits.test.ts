@@ -150,3 +150,26 @@ it('counts the dated stages of a deal to its own pipeline', async () => {
     ['2', 'Sales', 'Proposal'],
   ])
 })
+
+it('takes a bare year for all of it, also among months and quarters, and not for its January', async () => {
+  await importText({ '年度目标.csv': '年度,负责人,指标,目标金额\n2026,王芳,赢单金额,1200\n2027,王芳,赢单金额,1300\n' })
+  await importText({ '目标.csv': '目标周期,负责人,指标,目标金额\n2024年,李雷,赢单金额,10\n2025年,李雷,赢单金额,20\n' })
+  await importText({
+    '混合.csv':
+      '目标周期,负责人,指标,目标金额\n2028-01,韩梅,赢单金额,1\n2028-02,韩梅,赢单金额,2\n2029,韩梅,赢单金额,3\n2028-03,韩梅,赢单金额,4\n',
+  })
+  expect(
+    await rows(
+      `select m.owner, m.period_start, date '1970-01-01' + t.period_end_day from mart.target t join model.target m using (id) order by 2, 1`,
+    ),
+  ).toEqual([
+    ['李雷', '2024-01-01', '2024-12-31'],
+    ['李雷', '2025-01-01', '2025-12-31'],
+    ['王芳', '2026-01-01', '2026-12-31'],
+    ['王芳', '2027-01-01', '2027-12-31'],
+    ['韩梅', '2028-01-01', '2028-01-31'],
+    ['韩梅', '2028-02-01', '2028-02-29'],
+    ['韩梅', '2028-03-01', '2028-03-31'],
+    ['韩梅', '2029-01-01', '2029-12-31'],
+  ])
+})

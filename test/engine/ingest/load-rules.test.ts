@@ -208,7 +208,11 @@ describe('values', () => {
       'deals.csv',
       'Deal - ID,Deal - Title,Deal - Stage,Deal - Status,Deal - Value\n1,x,Contact Made,Won,1\n2,y,Contact Made,Lost,1\n3,z,Contact Made,Open,1\n',
     )
-    expect(await rows('select source_id, status, probability from mart.opportunity order by 1')).toEqual([
+    expect(
+      await rows(
+        'select o.source_id, o.status, coalesce(o.probability, s.probability) as probability from mart.opportunity o left join mart.stage s on s.ref = o.stage_ref order by 1',
+      ),
+    ).toEqual([
       { source_id: '1', status: 'won', probability: 1 },
       { source_id: '2', status: 'lost', probability: 0 },
       { source_id: '3', status: 'open', probability: 0.25 },
@@ -265,7 +269,7 @@ describe('names', () => {
     })
     expect(
       await rows(
-        'select o.source_id, s.pipeline, s.name, o.probability from mart.opportunity o join mart.stage s on s.ref = o.stage_ref order by 1',
+        'select o.source_id, s.pipeline, s.name, coalesce(o.probability, s.probability) as probability from mart.opportunity o join mart.stage s on s.ref = o.stage_ref order by 1',
       ),
     ).toEqual([
       { source_id: 'D1', pipeline: 'Sales', name: 'Offer', probability: 0.5 },

@@ -1,5 +1,5 @@
 import { tableFromIPC } from 'apache-arrow'
-import { WorkspaceSettings } from '../../../src/contract/documents.ts'
+import { WorkspaceSettings } from '../../../src/contract/settings.ts'
 import { ReportSpec, type ReportSpecInput } from '../../../src/contract/report-spec.ts'
 import type { ReportResult } from '../../../src/contract/report-result.ts'
 import type { Database } from '../../../src/engine/database/database.ts'

@@ -2,16 +2,8 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { grains } from '../../../src/contract/report-spec.ts'
 import { openDatabase, type Database } from '../../../src/engine/database/database.ts'
-import {
-  addMonths,
-  bucketKey,
-  bucketBack,
-  bucketOf,
-  bucketStart,
-  dayNumber,
-  dayText,
-  keyOfStart,
-} from '../../../src/engine/report/calendar.ts'
+import { bucketKey, bucketBack, bucketOf, bucketStart, keyOfStart } from '../../../src/engine/report/calendar.ts'
+import { addMonths, dayNumber, dayText } from '../../../src/engine/report/calendar-days.ts'
 import { comparisonDays, lastTwelveMonths } from '../../../src/engine/report/periods.ts'
 
 let database: Database
@@ -23,7 +15,13 @@ beforeAll(async () => {
 afterAll(() => database.close())
 
 const day = fc.integer({ min: -30_000, max: 60_000 }) // 1887 to 2134
-const settings = fc.record({ firstDayOfWeek: fc.integer({ min: 1, max: 7 }), fiscalYearStartMonth: fc.integer({ min: 1, max: 12 }) })
+const gregorian = { firstDayOfWeek: 1, fiscalYearStartMonth: 1, calendarKind: 'gregorian', fiscalFirstWeek: 'nearest' } as const
+const settings = fc.record({
+  firstDayOfWeek: fc.integer({ min: 1, max: 7 }),
+  fiscalYearStartMonth: fc.integer({ min: 1, max: 12 }),
+  calendarKind: fc.constant('gregorian' as const),
+  fiscalFirstWeek: fc.constant('nearest' as const),
+})
 
 describe('day numbers', () => {
   it('are those of the UTC calendar, there and back', () => {
@@ -90,14 +88,14 @@ describe('buckets', () => {
     ['fiscal_quarter', '2026-01-31', 2, '2025-11-01', '2026-01-31'],
     ['fiscal_month', '2026-01-31', 2, '2026-01-01', '2026-01-31'],
   ] as const)('%s of %s in a year that begins in month %i', (grain, text, fiscalYearStartMonth, from, to) => {
-    const bucket = bucketOf(grain, dayNumber(text), { firstDayOfWeek: 1, fiscalYearStartMonth })
+    const bucket = bucketOf(grain, dayNumber(text), { ...gregorian, fiscalYearStartMonth })
     expect([dayText(bucket.from), dayText(bucket.to)]).toEqual([from, to])
   })
 })
 
 describe('comparisons', () => {
   const compared = (comparison: 'previous-period' | 'previous-year', from: string, to: string): string[] => {
-    const { range } = comparisonDays(comparison, { from: dayNumber(from), to: dayNumber(to) }, dayNumber('2030-01-01'), null)
+    const { range } = comparisonDays(comparison, { from: dayNumber(from), to: dayNumber(to) }, dayNumber('2030-01-01'), null, gregorian)
     return [dayText(range.from ?? 0), dayText(range.to ?? 0)]
   }
 
@@ -121,7 +119,7 @@ describe('comparisons', () => {
     // 52 weeks, so that Monday stays Monday.
     ['week', '2026-06-01', '2026-06-07', { months: 12 }, '2025-06-02', '2025-06-08'],
   ] as const)('of a %s from %s to %s by %o begin on %s and end on %s', (grain, from, to, shift, first, last) => {
-    const days = bucketBack(grain, { from: dayNumber(from), to: dayNumber(to) }, shift)
+    const days = bucketBack(grain, { from: dayNumber(from), to: dayNumber(to) }, shift, gregorian)
     expect([dayText(days.from), dayText(days.to)]).toEqual([first, last])
   })
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Thresholds } from '../../../src/contract/thresholds.ts'
 import { listCatalog } from '../../../src/engine/catalog/list-catalog.ts'
 import type { Database } from '../../../src/engine/database/database.ts'
 import { ReportSpec } from '../../../src/contract/report-spec.ts'
@@ -52,7 +53,7 @@ describe('the source’s own columns', () => {
   })
 
   it('stand in the catalogue under their header', async () => {
-    const { dimensions, metrics } = await listCatalog(database, 1)
+    const { dimensions, metrics } = await listCatalog(database, 1, Thresholds.parse({}))
     expect(dimensions.find(({ id }) => id === 'custom.account.x_等级')).toMatchObject({
       label: { zh: '客户等级' },
       available: true,

@@ -15,8 +15,8 @@ describe('documents', () => {
     const read = await api.documents.read({ kind: 'report', name: 'wins' })
     expect(read).toMatchObject({ version: 2, body: { version: 1, title: 'Wins by month', chart: 'table' } })
     expect((await api.documents.versions({ kind: 'report', name: 'wins' })).versions).toEqual([
-      { version: 2, savedAt: '2026-01-05T06:07:08.009Z' },
-      { version: 1, savedAt: '2026-01-05T06:07:08.009Z' },
+      { version: 2, savedAt: '2026-01-05T06:07:08.009Z', of: null },
+      { version: 1, savedAt: '2026-01-05T06:07:08.009Z', of: null },
     ])
   })
 

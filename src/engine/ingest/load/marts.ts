@@ -46,6 +46,8 @@ export interface MartInputs {
   readonly tables: ReadonlySet<string>
   readonly references: ReadonlySet<string>
   readonly settingsChanged: boolean
+  /** Look-ups of the settings (`meta.alias`) that say something else now. */
+  readonly lookups?: ReadonlySet<string>
   /** Another thing stands for a text that names this entity: rebuild what looks behind references, not the facts, which point at them. */
   readonly only?: string
 }
@@ -71,7 +73,10 @@ export async function rebuildMarts(
   for (const [index, file] of files.entries()) {
     const isMissing = [...file.makes].some((name) => !existing.has(name))
     const reads = (name: string): boolean =>
-      inputs.tables.has(name.replace(/^(?:model|history)\./, '')) || stale.has(name) || (name === 'meta.setting' && inputs.settingsChanged)
+      inputs.tables.has(name.replace(/^(?:model|history)\./, '')) ||
+      stale.has(name) ||
+      (name === 'meta.setting' && inputs.settingsChanged) ||
+      inputs.lookups?.has(name) === true
     const isStale =
       [...file.reads].some(reads) ||
       (file.reads.has('meta.reference') && [...file.resolves].some((entity) => inputs.references.has(entity)))
@@ -79,14 +84,30 @@ export async function rebuildMarts(
       inputs.only === undefined ? isMissing || isStale : looksBehind(file, inputs.only) || [...file.reads].some((name) => stale.has(name))
     if (isWanted) {
       const isEmpty = file.needs.length > 0 && !file.needs.some((table) => filled.has(table))
+      const before = isMissing || !isLookup(file) ? null : await contents(database, file)
       await database.run(isEmpty ? withoutRows(file) : file.sql, {}, options)
-      for (const name of file.makes) stale.add(name)
+      const after = before === null ? null : await contents(database, file)
+      for (const name of file.makes) if (before === null || before.get(name) !== after?.get(name)) stale.add(name)
       built++
     }
     progress((index + 1) / files.length)
   }
   await noteVersion(database)
   return built
+}
+
+/** Small marts that facts are made from: where one says the same as before, the facts stay as they are. */
+function isLookup({ path }: MartFile): boolean {
+  return path.startsWith('marts/02_')
+}
+
+async function contents(database: Database, { makes }: MartFile): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>()
+  for (const table of makes) {
+    const [row] = await database.rows<{ rows: number; content: string }>(queryText('doctor/mart_fingerprint.sql'), { table })
+    found.set(table, `${row?.rows} ${row?.content}`)
+  }
+  return found
 }
 
 /** It joins the things that texts stand for: `account` in mart.account, `team` in mart.team and mart.person, but in no fact. */

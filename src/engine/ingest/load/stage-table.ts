@@ -58,15 +58,17 @@ function stagingSql(plan: TablePlan, key: RowKey): string {
     .filter((column) => column.reading.canFail)
     .map((column) => `${column.text.value(cellName(column.index))} as ${rawName(column)}`)
   const currency = plan.currencyFrom ? [`meta.currency_in(${cellName(plan.currencyFrom.index)}) as v_currency`] : []
+  const months = plan.periodFrom ? [`meta.period_months(${cellName(plan.periodFrom.index)}) as v_period_months`] : []
   const source = renditionSql(plan.table)
   const names = [...plan.columns.map((column) => valueName(column.column)), ...(plan.currencyFrom ? ['v_currency'] : [])]
   const lost = plan.columns
     .filter(mayLose)
     .map((column) => `${rawName(column)} is not null and ${valueName(column.column)} is null as ${lostName(column)}`)
+  const aside = plan.periodFrom ? ['v_period_months'] : []
   const bad = badColumn(fallible, key)
   return `select row_number, ${key.expression} as source_id, hash(${names.length === 0 ? 'row_number' : names.join(', ')}) as row_hash,
-    ${bad.column} as bad_column, ${bad.value} as bad_value, ${bad.reason} as bad_reason${[...names, ...lost].map((value) => `, ${value}`).join('')}
-  from (select row_number${[...values, ...raws, ...currency].map((value) => `, ${value}`).join('')} from ${source})`
+    ${bad.column} as bad_column, ${bad.value} as bad_value, ${bad.reason} as bad_reason${[...names, ...aside, ...lost].map((value) => `, ${value}`).join('')}
+  from (select row_number${[...values, ...raws, ...currency, ...months].map((value) => `, ${value}`).join('')} from ${source})`
 }
 
 function rawName(column: ColumnPlan): string {

@@ -35,6 +35,8 @@ export interface TablePlan {
   readonly columns: readonly ColumnPlan[]
   /** A column of amounts whose signs tell the currency, where no column does. */
   readonly currencyFrom: ColumnPlan | null
+  /** The column of a target's period, where none says when it ends: `2025Q1` is all of the quarter, `2026` all of the year. */
+  readonly periodFrom: ColumnPlan | null
   /** The currency a header names: `Amount (USD)`. */
   readonly currency: string | null
 }
@@ -67,6 +69,7 @@ export function planTable(draft: ImportDraft, settings: PlanSettings): TablePlan
   )
   const amount = columns.find((column) => column.column === 'amount' || column.column === 'list_price')
   const hasCurrency = columns.some((column) => column.column === 'currency') || known?.has('currency') !== true
+  const start = settings.entity === 'target' ? columns.find(({ column }) => column === 'period_start') : undefined
   const bySign = amount !== undefined && !hasCurrency && amount.draft.evidence.currency !== null
   return {
     draft,
@@ -75,6 +78,7 @@ export function planTable(draft: ImportDraft, settings: PlanSettings): TablePlan
     entity: settings.entity,
     columns,
     currencyFrom: bySign ? amount : null,
+    periodFrom: start !== undefined && !columns.some(({ column }) => column === 'period_end') ? start : null,
     currency: amount === undefined || hasCurrency || bySign ? null : headerCurrency(amount.header),
   }
 }

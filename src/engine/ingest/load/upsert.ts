@@ -28,11 +28,10 @@ function currency({ currencyFrom, currency: named }: TablePlan): readonly Fillin
   return named === null ? [] : [{ column: 'currency', value: `'${named}'` }]
 }
 
-/** A target for `2025Q1` is one for all of it, not for January. */
-function periodEnd({ entity, columns }: TablePlan): readonly Filling[] {
-  const start = columns.find(({ column, draft }) => column === 'period_start' && draft.format === 'quarter')
-  if (entity !== 'target' || start === undefined || columns.some(({ column }) => column === 'period_end')) return []
-  return [{ column: 'period_end', value: `last_day(s.${valueName(start.column)} + interval 2 month)` }]
+/** A target for `2025Q1` or `2026` is one for all of it, not for January. */
+function periodEnd({ periodFrom }: TablePlan): readonly Filling[] {
+  if (periodFrom === null) return []
+  return [{ column: 'period_end', value: `last_day(s.${valueName(periodFrom.column)} + to_months(s.v_period_months - 1))` }]
 }
 
 function fillingValue(column: string, sqlType: string, staged: string): string {

@@ -20,6 +20,8 @@ const monthName = new RegExp(
   'i',
 )
 const partsFirst = new RegExp(String.raw`^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})${time}?$`, 'i')
+const wholeYear = /^(?:19|20)\d{2} ?(?:年|年度|全年)$/
+const bareYear = /^(?:19|20)\d{2}$/
 const quarter = /^(\d{4}) ?[-/年]? ?(?:Q|第)?[1-4一二三四](?:季度|季)$|^(\d{4}) ?[-/]? ?Q[1-4]$|^Q[1-4][- /]?\d{4}$/i
 const hasTime = /\d{1,2}[:时]\d{2}/
 
@@ -46,7 +48,9 @@ export function dateEvidence(values: readonly string[]): DateEvidence | null {
   if (share(native) === 1) return { ...plain, format: undefined }
   if (share(zoned) >= 0.8) return { ...plain, type: 'timestamp', format: 'zoned' }
   if (share(quarter) >= 0.8) return { ...plain, type: 'date', format: 'quarter' }
-  const unambiguous = share(yearFirst) + share(chinese) + share(monthName)
+  const dated = share(wholeYear) + share(yearFirst) + share(chinese) + share(monthName)
+  // A bare year among months is a date too; among numbers it is one of them.
+  const unambiguous = dated + (dated >= 0.25 ? share(bareYear) : 0)
   const parts = share(partsFirst)
   if (unambiguous + parts < 0.8) return null
   if (parts === 0) return { ...plain, format: 'ymd' }
@@ -59,11 +63,12 @@ export function dateEvidence(values: readonly string[]): DateEvidence | null {
   return { ...plain, format: order ?? 'dmy' }
 }
 
-/** Whole numbers that would be days since 1899-12-30 (1954..2119) or milliseconds since 1970; only for columns whose header says date. */
-export function dateNumberFormat(values: readonly string[]): 'serial' | 'epoch-ms' | 'epoch-s' | 'compact' | null {
+/** Whole numbers that would be years, days since 1899-12-30 (1954..2119) or milliseconds since 1970; only for columns whose header says date. */
+export function dateNumberFormat(values: readonly string[]): 'serial' | 'epoch-ms' | 'epoch-s' | 'compact' | 'ymd' | null {
   if (values.length === 0) return null
   const most = (pattern: RegExp, low: number, high: number): boolean =>
     values.filter((value) => pattern.test(value) && Number(value) >= low && Number(value) <= high).length >= values.length * 0.9
+  if (most(/^\d{4}$/, 1990, 2100)) return 'ymd'
   if (most(/^\d{8}$/, 19_000_101, 21_001_231)) return 'compact'
   if (most(/^\d{5}(\.\d+)?$/, 20_000, 80_000)) return 'serial'
   if (most(/^\d{12,13}$/, 1e11, 5e12)) return 'epoch-ms'

@@ -1,0 +1,7 @@
+-- Question: none; puts the rows of a sheet into the model. Grain: adds one row per entry of the lists, which are equally long.
+-- Traps: '' in a list stands for nothing; no load and no file stands behind such a row, only the document of the sheet; `$rows` are its lines, counted from 1.
+insert into model.target (id, source, source_id, load_id, file_id, row_number, row_hash, owner, team, period_start, period_end, metric, amount, currency)
+select nextval('meta.entity_ids'), 'sheet', key, 0, 0, row, hash(key), nullif(owner, ''), nullif(team, ''), nullif(first, '')::date, nullif(last, '')::date, nullif(metric, ''), nullif(amount, '')::decimal(18, 4), nullif(currency, '')
+from (select unnest($keys::varchar[]) as key, unnest($rows::bigint[]) as row, unnest($owners::varchar[]) as owner, unnest($teams::varchar[]) as team,
+  unnest($firsts::varchar[]) as first, unnest($lasts::varchar[]) as last, unnest($metrics::varchar[]) as metric,
+  unnest($amounts::varchar[]) as amount, unnest($currencies::varchar[]) as currency)

@@ -1,0 +1,23 @@
+import type { ApiHandlers } from '../../contract/api.ts'
+import type { SheetName, SheetView } from '../../contract/sheets.ts'
+import type { EngineContext } from '../engine-context.ts'
+import { pasteRows } from './paste.ts'
+import { changeSheet, readSheet, sheetContext, viewSheet } from './sheets.ts'
+
+export function sheetHandlers(context: EngineContext): ApiHandlers['sheets'] {
+  const changed = async (name: SheetName, work: () => Promise<void>): Promise<SheetView> => {
+    await context.inTurn(work)
+    context.changes.publish({ kind: 'data', dataVersion: await context.dataVersion(), document: `sheet/${name}` })
+    return viewSheet(context, name)
+  }
+  return {
+    read: ({ name }) => viewSheet(context, name),
+    change: ({ name, rows, basedOn }) => changed(name, () => changeSheet(context, name, rows, basedOn)),
+    paste: ({ name, text, row, column, replace, basedOn }) =>
+      changed(name, async () => {
+        const { rows } = await readSheet(context, name)
+        const pasted = pasteRows(name, replace ? [] : rows, text, { row, column }, await sheetContext(context, name))
+        await changeSheet(context, name, pasted, basedOn)
+      }),
+  }
+}
