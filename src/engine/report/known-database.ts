@@ -3,7 +3,7 @@ import type { Day } from '../../contract/report-spec.ts'
 import type { Database, RunOptions } from '../database/database.ts'
 import { quoteIdentifier } from '../database/identifier.ts'
 import { queryFiles, queryText } from '../database/query-files.ts'
-import { describeMart } from '../ingest/load/marts.ts'
+import { describeMart, type MartFile } from '../ingest/load/marts.ts'
 import { installMacros } from '../ingest/macros.ts'
 import { createTurns } from '../workspace/turns.ts'
 
@@ -99,15 +99,20 @@ async function fillKnown(database: Database, name: string, load: number, options
     const changed = await changedSince(transaction, tables, load)
     await transaction.run(`use ${quoteIdentifier(name)}`)
     for (const schema of ['model', 'meta', 'history', 'mart']) await transaction.run(`create schema if not exists ${schema}`)
-    await installMacros(transaction)
+    const marts = martFiles()
+    const made = new Set(marts.flatMap(({ makes }) => [...makes]))
     for (const table of tables) {
-      if (table.schema === 'mart') continue
+      if (table.schema === 'mart' && made.has(`mart.${table.name}`)) continue
       const view = `${table.schema}.${quoteIdentifier(table.name)}`
       await transaction.run(`create or replace view ${view} as ${viewSql(present, table, tables, load)}`)
     }
-    await buildMarts(transaction, present, changed, options)
+    // Some macros look things up in tables that are no marts, such as those of the calendar.
+    await installMacros(transaction)
+    await buildMarts(transaction, marts, present, changed, options)
   })
 }
+
+const martFiles = (): readonly MartFile[] => queryFiles('marts').map((path) => describeMart(path, queryText(path)))
 
 interface TableName {
   readonly schema: string
@@ -151,10 +156,15 @@ async function changedSince(database: Database, tables: readonly TableName[], lo
 }
 
 /** Marts of what has changed are built from the versions of then; the others are those of the present. */
-async function buildMarts(database: Database, present: string, changed: Changed, options: RunOptions): Promise<void> {
+async function buildMarts(
+  database: Database,
+  marts: readonly MartFile[],
+  present: string,
+  changed: Changed,
+  options: RunOptions,
+): Promise<void> {
   const stale = new Set<string>()
-  for (const path of queryFiles('marts')) {
-    const mart = describeMart(path, queryText(path))
+  for (const mart of marts) {
     const isStale =
       [...mart.reads].some((name) => stale.has(name) || changed.tables.has(name.replace(/^(?:model|history)\./, ''))) ||
       (mart.reads.has('meta.reference') && [...mart.resolves].some((entity) => changed.references.has(entity)))

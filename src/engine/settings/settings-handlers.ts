@@ -2,6 +2,7 @@ import type { ApiHandlers } from '../../contract/api.ts'
 import type { SettingsState, StageEntry } from '../../contract/settings.ts'
 import { queryText } from '../database/query-files.ts'
 import type { EngineContext } from '../engine-context.ts'
+import { noteDeed } from '../workspace/audit.ts'
 import { describeNames, type CountedName } from './names.ts'
 import { changeSettings, readStoredSettings } from './settings.ts'
 import { coveredYears, uncoveredYears } from './working-calendar.ts'
@@ -12,6 +13,8 @@ export function settingsHandlers(context: EngineContext): ApiHandlers['settings'
     read: () => settingsState(context),
     async change({ change, basedOn }) {
       await context.inTurn(() => changeSettings(documents, database, change, basedOn))
+      const changed = Object.keys(change).toSorted().join(', ')
+      await noteDeed(database, context.now(), { kind: 'settings', subject: null, detail: { changed } })
       context.changes.publish({ kind: 'settings', dataVersion: await context.dataVersion(), document: null })
       return settingsState(context)
     },

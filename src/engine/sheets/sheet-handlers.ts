@@ -1,12 +1,14 @@
 import type { ApiHandlers } from '../../contract/api.ts'
 import type { SheetName, SheetView } from '../../contract/sheets.ts'
 import type { EngineContext } from '../engine-context.ts'
+import { noteDeed } from '../workspace/audit.ts'
 import { pasteRows } from './paste.ts'
 import { changeSheet, readSheet, sheetContext, viewSheet } from './sheets.ts'
 
 export function sheetHandlers(context: EngineContext): ApiHandlers['sheets'] {
   const changed = async (name: SheetName, work: () => Promise<void>): Promise<SheetView> => {
     await context.inTurn(work)
+    await noteDeed(context.database, context.now(), { kind: 'document', subject: `sheet/${name}`, detail: {} })
     context.changes.publish({ kind: 'data', dataVersion: await context.dataVersion(), document: `sheet/${name}` })
     return viewSheet(context, name)
   }
