@@ -5,6 +5,14 @@ import type { Value } from '../grid/grid-rows.ts'
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 const weekdays = { zh: ['周一', '周二', '周三', '周四', '周五', '周六', '周日'], en: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] }
 
+/** A fiscal month of whole weeks begins some days before or after the month it is called by. */
+function nearestMonth(match: RegExpExecArray): readonly string[] {
+  const [start = '', year = '', month = '', day = ''] = match
+  if (Number(day) <= 15) return match
+  const next = Number(month) % 12
+  return [start, String(Number(year) + (next === 0 ? 1 : 0)), String(next + 1).padStart(2, '0'), day]
+}
+
 /**
  * A bucket of time as people write it. Buckets arrive as their first day (`2017-04-01`), weekdays as 1 (Monday) to 7,
  * hours as 0 to 23.
@@ -15,7 +23,7 @@ export function bucketLabel(value: Value, grain: Grain, language: Language): str
   if (grain === 'hour') return `${String(value).padStart(2, '0')}:00`
   const match = /^(\d{4})-(\d{2})-(\d{2})/.exec(String(value))
   if (!match) return String(value)
-  const [, year = '', month = '', day = ''] = match
+  const [, year = '', month = '', day = ''] = grain.startsWith('fiscal') ? nearestMonth(match) : match
   const quarter = Math.floor((Number(month) - 1) / 3) + 1
   switch (grain) {
     case 'year':

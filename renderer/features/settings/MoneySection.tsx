@@ -19,7 +19,8 @@ export function MoneySection({ state: { settings } }: { state: SettingsState }) 
   const language = useLanguage()
   const save = useChangeSettings()
   const names = new Intl.DisplayNames(language === 'zh' ? 'zh-CN' : 'en', { type: 'currency' })
-  const year = settings.budgetYear ?? Number(useWorkspace().data?.clock.slice(0, 4) ?? 2026)
+  const clock = useWorkspace().data?.clock
+  const year = settings.budgetYear ?? Number(clock?.slice(0, 4) ?? 2026)
   return (
     <section>
       <h2>{t('section.money')}</h2>

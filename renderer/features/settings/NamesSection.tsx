@@ -29,7 +29,7 @@ export function NamesSection() {
           aria-label={t('section.names')}
           value={kind}
           data={aliasKinds.map((one) => ({ value: one, label: t(`names.${one}`) }))}
-          onChange={(chosen) => setKind(chosen as AliasKind)}
+          onChange={(chosen) => setKind(chosen)}
         />
         <TextInput
           size="xs"

@@ -9,7 +9,7 @@ export const settingsEn = {
   search: 'Search settings',
   nothingFound: 'Nothing found',
   spoiled: 'The settings document cannot be read:',
-  spoiledText: 'The last version that could is in use. Restore a version, or mend documents/settings/workspace.json.',
+  spoiledText: 'The last version that could is in use. Restore a version, or mend the settings file in the folder documents.',
   savedWhat: 'Saved: {{what}}',
   'section.money': 'Money',
   'section.calendar': 'Calendar',

@@ -11,7 +11,7 @@ export const settingsZh = {
   search: '搜索设置',
   nothingFound: '没有找到',
   spoiled: '设置文档无法读取：',
-  spoiledText: '目前使用最后一个可读的版本。请恢复一个版本，或更正 documents/settings/workspace.json。',
+  spoiledText: '目前使用最后一个可读的版本。请恢复一个版本，或更正 documents 文件夹中的设置文件。',
   savedWhat: '已保存：{{what}}',
   'section.money': '货币',
   'section.calendar': '日历',

@@ -28,7 +28,7 @@ export const sheetsEn = {
   unresolved: '{{rows}} unknown names',
   totals: 'Totals',
   all: 'All',
-  'measure.spend': '',
+  'measure.spend': 'Spend',
   'measure.won_value': 'Won value',
   'measure.order_value': 'Order value',
   'measure.received_amount': 'Money received',

@@ -30,7 +30,7 @@ export const sheetsZh = {
   unresolved: '{{rows}} 个未知名称',
   totals: '合计',
   all: '全部',
-  'measure.spend': '',
+  'measure.spend': '投入',
   'measure.won_value': '赢单金额',
   'measure.order_value': '订单额',
   'measure.received_amount': '回款额',
