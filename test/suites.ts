@@ -19,7 +19,7 @@ export const suites: readonly Suite[] = [
     include: ['test/**/*.test.{ts,tsx}'],
     exclude: [shared, office, browser],
     needs: [],
-    timeoutSeconds: 30,
+    timeoutSeconds: 90,
   },
   { name: 'office', include: [office], exclude: [browser], needs: ['soffice'], timeoutSeconds: 90 },
   { name: 'shared', include: [shared], exclude: [browser], needs: ['shared'], timeoutSeconds: 120 },

@@ -8,9 +8,10 @@ import { changeSheet, readSheet, sheetContext, viewSheet } from './sheets.ts'
 export function sheetHandlers(context: EngineContext): ApiHandlers['sheets'] {
   const changed = async (name: SheetName, work: () => Promise<void>): Promise<SheetView> => {
     await context.inTurn(work)
-    await noteDeed(context.database, context.now(), { kind: 'document', subject: `sheet/${name}`, detail: {} })
     context.changes.publish({ kind: 'data', dataVersion: await context.dataVersion(), document: `sheet/${name}` })
-    return viewSheet(context, name)
+    const view = await viewSheet(context, name)
+    await noteDeed(context.database, context.now(), { kind: 'document', subject: `sheet/${name}`, detail: { version: view.version } })
+    return view
   }
   return {
     read: ({ name }) => viewSheet(context, name),
