@@ -63,7 +63,7 @@ export type StageMove = z.infer<typeof StageMove>
 
 export const DealChanges = z.object({
   moves: z.record(DealMove, z.int()),
-  /** Changed deals of which nothing of that can be said. */
+  /** Changed deals that neither moved, closed, opened again, slipped nor were pulled in. */
   otherwise: z.int(),
   /** Most deals first; together they are `moves.moved`. */
   stages: z.array(StageMove),

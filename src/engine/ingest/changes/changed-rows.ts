@@ -5,7 +5,7 @@ import { quoteIdentifier, quoteLiteral } from '../../database/identifier.ts'
 import { namedEntities } from '../load/reference-texts.ts'
 import { kindOf } from './changed-versions.ts'
 import type { TouchedEntity } from './changed-versions.ts'
-import { dealsOf, moveTest, movesOf } from './deal-changes.ts'
+import { moveTest, movesOf } from './deal-changes.ts'
 
 export interface RowsWanted {
   readonly kind: RowChange | DealMove | null
@@ -47,11 +47,9 @@ export async function changedRows(
 ): Promise<ChangedRow[]> {
   const isDeals = touched.entity === 'opportunity' && touched.hasBefore
   if (isDealMove(kind) && !isDeals) return []
-  const moves = isDeals
-    ? `${dealsOf(touched)}, moved as (select source_id, ${movesOf} as moves from deal${moveFilter(kind)})`
-    : 'with nothing as (select 1)'
+  const moves = isDeals ? `moved as (select source_id, ${movesOf} as moves from changed_deal${moveFilter(kind)}), ` : ''
   const found = await database.rows<FoundRow>(
-    `${moves}, listed as (
+    `with ${moves}listed as (
        select a.*, ${valuesBefore(touched)} b.file_id as b_file, b.row_number as b_row, ${kindOf(touched)} as row_change ${touched.pairs}
      ), page as (
        select l.*${isDeals ? ', v.moves' : ', null::varchar[] as moves'} from listed l ${isDeals ? `${isDealMove(kind) ? '' : 'left '}join moved v using (source_id)` : ''}

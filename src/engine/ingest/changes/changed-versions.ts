@@ -73,14 +73,14 @@ function touchedEntity(
   ].join(' union all by name ')
   // The empty half gives columns that came after the versions were kept.
   const nothing = `select * from ${currentName(table)} limit 0`
-  const before = hasBefore ? `(${ended} where ended_by = $load) union all by name (${nothing})` : nothing
+  const before = hasBefore ? `(${ended} where ended_by = $load and source = 'file') union all by name (${nothing})` : nothing
   const columns = [...types.keys()]
     .filter((name) => !unsaidColumns.has(name))
     .map((name) => {
       const look = columnLook(entity, name, types.get(name) ?? 'VARCHAR', custom)
       return { ...look, name, differs: `a.${quoteIdentifier(name)} is distinct from b.${quoteIdentifier(name)}` }
     })
-  const pairs = `from (${after}) a left join (${before}) b on b.source = a.source and b.source_id = a.source_id where ${isOwnRow('a')}`
+  const pairs = `from (${after}) a left join (${before}) b on b.source_id = a.source_id where ${isOwnRow('a')}`
   return { entity, columns, pairs, hasBefore }
 }
 

@@ -1,7 +1,10 @@
 import type { CurrencySum, DealChanges, EntityChanges, LoadChanges } from '../../../contract/load-changes.ts'
 import type { Language, LocalText } from '../../../contract/text.ts'
 
-type Summary = Pick<LoadChanges, 'entities' | 'deals'>
+interface Summary {
+  readonly entities: readonly EntityChanges[]
+  readonly deals: DealChanges | null
+}
 
 /** One sentence of what a load did, made from its counts. */
 export function changesSentence(state: LoadChanges['state'], { entities, deals }: Summary): LocalText {
@@ -100,6 +103,7 @@ function plural(label: string): string {
   const lower = label.toLowerCase()
   if (/(history|spend)$/.test(lower)) return lower
   if (lower.endsWith('person')) return lower.replace(/person$/, 'people')
+  if (/(ch|s|x)$/.test(lower)) return `${lower}es`
   return lower.endsWith('y') && !/[aeiou]y$/.test(lower) ? `${lower.slice(0, -1)}ies` : `${lower}s`
 }
 

@@ -21,16 +21,17 @@ const tests: Readonly<Record<DealMove, string>> = {
   owner: 'owner_a is distinct from owner_b',
 }
 
-/** SQL: a list of the moves of one deal of `dealsOf`. */
+/** SQL: a list of the moves of one row of `changed_deal`. */
 export const movesOf = `list_filter([${dealMoves.map((move) => `case when ${tests[move]} then ${quoteLiteral(move)} end`).join(', ')}], lambda move: move is not null)`
 export const moveTest = (move: DealMove): string => `coalesce(${tests[move]}, false)`
 
 /**
- * SQL: the changed deals of a load, one row each (source_id), with what stood before (`_b`) and after it (`_a`). A stage is what its
+ * Fills `changed_deal` for this transaction: the changed deals of a load, one row each (source_id), with what stood before (`_b`) and after it (`_a`). A stage is what its
  * text stands for now, so another spelling is no move; the stage says whether a deal is open where the deal itself doesn't.
  */
-export function dealsOf(deals: TouchedEntity): string {
-  return `with stage_named as (
+export async function gatherDeals(database: Database, load: number, deals: TouchedEntity, options: RunOptions): Promise<void> {
+  await database.run(
+    `create or replace temp table changed_deal as with stage_named as (
       select r.raw, s.id, s.name, s.pipeline, s.position, coalesce(s.kind, 'open') as kind
       from meta.reference r join model.stage s on s.id = r.id where r.entity = 'stage'
     ),
@@ -64,46 +65,47 @@ export function dealsOf(deals: TouchedEntity): string {
         when status_a <> 'open' or pipeline_a is distinct from pipeline_b then 'moved'
         when position_a > position_b then 'advanced' when position_a < position_b then 'regressed' else 'moved' end as direction
       from known
-    )`
+    )
+    select * from deal`,
+    { load },
+    options,
+  )
 }
 
 /** null where the load changed no deal that was known before. */
-export async function dealChanges(
-  database: Database,
-  load: number,
-  deals: TouchedEntity,
-  options: RunOptions,
-): Promise<DealChanges | null> {
-  if (!deals.hasBefore) return null
+export async function dealChanges(database: Database, options: RunOptions): Promise<DealChanges | null> {
   const counts = dealMoves.map((move) => `count(*) filter (${moveTest(move)}) as ${quoteMove(move)}`)
   const [row] = await database.rows<Record<string, number>>(
-    `${dealsOf(deals)} select count(*) as deals, count(*) filter (len(${movesOf}) = 0) as otherwise, ${counts.join(', ')} from deal`,
-    { load },
+    `select count(*) as deals, count(*) filter (not (${told.map(moveTest).join(' or ')})) as otherwise, ${counts.join(', ')} from changed_deal`,
+    {},
     options,
   )
   if (row === undefined || row['deals'] === 0) return null
   const moves = Object.fromEntries(dealMoves.map((move) => [move, row[move] ?? 0])) as Record<DealMove, number>
   const stages = await database.rows<StageMove>(
-    `${dealsOf(deals)} select any_value(pipeline_a) as pipeline, any_value(name_b) as "from", any_value(name_a) as "to", direction, count(*) as deals
-     from deal where stage_a is distinct from stage_b group by stage_b, stage_a, direction order by deals desc, "from", "to"`,
-    { load },
+    `select any_value(pipeline_a) as pipeline, any_value(name_b) as "from", any_value(name_a) as "to", direction, count(*) as deals
+     from changed_deal where stage_a is distinct from stage_b group by stage_b, stage_a, direction order by deals desc, "from", "to"`,
+    {},
     options,
   )
-  return { moves, otherwise: row['otherwise'] ?? 0, stages, ...(await sums(database, load, deals, options)) }
+  return { moves, otherwise: row['otherwise'] ?? 0, stages, ...(await sums(database, options)) }
 }
+
+/** What a sentence names; a deal that only costs more or belongs to another person has changed otherwise. */
+const told: readonly DealMove[] = ['moved', 'won', 'lost', 'reopened', 'slipped', 'pulled-in']
 
 const quoteMove = (move: DealMove): string => `"${move}"`
 
 type Sums = Pick<DealChanges, 'won' | 'lost' | 'amountUp' | 'amountDown'>
 
-async function sums(database: Database, load: number, deals: TouchedEntity, options: RunOptions): Promise<Sums> {
+async function sums(database: Database, options: RunOptions): Promise<Sums> {
   const sum = (value: string, move: DealMove): string =>
     `rtrim(rtrim((sum(${value}) filter (${moveTest(move)}))::decimal(38, 4)::varchar, '0'), '.')`
   const rows = await database.rows<{ currency: string | null } & Record<keyof Sums, string | null>>(
-    `${dealsOf(deals)} select currency, ${sum('amount_a', 'won')} as won, ${sum('amount_a', 'lost')} as lost,
+    `select currency, ${sum('amount_a', 'won')} as won, ${sum('amount_a', 'lost')} as lost,
        ${sum('amount_change', 'amount-up')} as "amountUp", ${sum('amount_change', 'amount-down')} as "amountDown"
-     from deal group by currency order by count(*) desc, currency`,
-    { load },
+     from changed_deal group by currency order by count(*) desc, currency`,
+    {},
     options,
   )
   const of = (key: keyof Sums): CurrencySum[] =>

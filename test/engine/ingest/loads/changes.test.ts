@@ -158,7 +158,8 @@ describe('what a load changed', () => {
       [{ currency: 'CNY', amount: '150.5' }],
       [{ currency: 'CNY', amount: '50' }],
     ])
-    expect(sentence.en).toBe('Deals: 1 moved stage, 1 lost, 1 came back')
+    // D9 only grew.
+    expect(sentence.en).toBe('Deals: 1 moved stage, 1 lost, 1 changed otherwise, 1 came back')
     // The load made the column hold text: what was a number is still the same.
     expect(rows.find(({ sourceId }) => sourceId === 'D9')?.cells.map(({ column, from, to }) => [column, from, to])).toEqual([
       ['amount', '900', '950'],
@@ -214,5 +215,20 @@ it('a deal that comes in as deleted is not new, and an equal row of another file
   expect(ids((await ask(other, 1)).rows)).toEqual(['new D1'])
   await take(other, 'Deal ID,Deal Name,Deal Stage,IsDeleted\nD1,One,Proposal,true\nD2,Zwei,Proposal,true\n', 'upsert')
   expect(ids((await ask(other, 2)).rows)).toEqual(['vanished D1'])
+  await other.close()
+})
+
+it('a complete load that changes every row and no longer names one of thirty asks nothing', async () => {
+  const other = await openEngine()
+  const rows = (count: number, amount: number): string =>
+    `Deal ID,Deal Name,Deal Stage,Deal Amount\n${Array.from({ length: count }, (_row, index) => `D${index},Deal ${index},Proposal,${amount}\n`).join('')}`
+  await take(other, rows(30, 1), 'upsert')
+  const { files } = await runImport(other, { uploads: [await upload(other, 'deals.csv', rows(29, 2))], mode: 'full' })
+  expect(files.map(({ updated, vanished, openQuestions }) => [updated, vanished, openQuestions])).toEqual([[29, 1, []]])
+  const changes = await ask(other, 2)
+  expect([changes.sentence.en, changes.deals?.amountUp]).toEqual([
+    'Deals: 29 changed otherwise, 1 vanished',
+    [{ currency: null, amount: '29' }],
+  ])
   await other.close()
 })
