@@ -42,9 +42,12 @@ export async function auditPage(
 /** Writes down in an older state of a workspace what was done since: nothing that was done is forgotten by going back. */
 export async function carryDeeds(present: Database, older: Database): Promise<void> {
   const [row] = await older.rows<{ lines: number }>(queryText('workspace/audit_count.sql'))
-  const later = await present.rows<Omit<AuditEntry, 'id' | 'kind' | 'detail'> & Pick<Deed, 'kind'> & { detail: string }>(queryText('workspace/audit_after.sql'), {
-    known: row?.lines ?? 0,
-  })
+  const later = await present.rows<Omit<AuditEntry, 'id' | 'kind' | 'detail'> & Pick<Deed, 'kind'> & { detail: string }>(
+    queryText('workspace/audit_after.sql'),
+    {
+      known: row?.lines ?? 0,
+    },
+  )
   for (const { at, kind, subject, detail } of later) {
     await noteDeed(older, new Date(at), { kind, subject, detail: JSON.parse(detail) as Deed['detail'] })
   }

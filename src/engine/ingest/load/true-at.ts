@@ -34,8 +34,10 @@ export async function noteTrueAt(
   const moments = [...tables].flatMap((table) =>
     events
       .filter((column) => model.get(table)?.has(column) === true)
-      .map((column) => `select max(${quoteIdentifier(column)})::timestamp as moment from model.${quoteIdentifier(table)}, loaded
-        where load_id = $load and not is_stub and ${quoteIdentifier(column)} <= loaded.moment`),
+      .map(
+        (column) => `select max(${quoteIdentifier(column)})::timestamp as moment from model.${quoteIdentifier(table)}, loaded
+        where load_id = $load and not is_stub and ${quoteIdentifier(column)} <= loaded.moment`,
+      ),
   )
   await database.run(
     `with loaded as (select (loaded_at at time zone 'UTC') at time zone $zone as moment from meta.load where id = $load),

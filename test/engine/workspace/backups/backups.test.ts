@@ -186,7 +186,9 @@ describe('a restore', () => {
     await engine.handlers.backups.restore({ backup: second.id }, still)
     await engine.close()
     const database = await openDatabase({ file: join(engine.folder, 'data.duckdb'), allowedFolder: null })
-    const lines = (await auditPage(database, { offset: 0, limit: 100 })).entries.toReversed().map(({ kind, subject }) => `${kind} ${subject}`)
+    const lines = (await auditPage(database, { offset: 0, limit: 100 })).entries
+      .toReversed()
+      .map(({ kind, subject }) => `${kind} ${subject}`)
     await database.close()
     expect(lines.slice(-4)).toEqual([`backup ${id}`, `backup ${second.id}`, `restore ${id}`, `restore ${second.id}`])
   })
