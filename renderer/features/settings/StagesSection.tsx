@@ -98,7 +98,7 @@ function StageRow({ stage, state, hasPipelines, save }: { stage: StageEntry; sta
       <td>
         <Select
           size="xs"
-          w={92}
+          w={86}
           aria-label={`${name}: ${t('kind')}`}
           value={kind}
           allowDeselect={false}
@@ -129,7 +129,7 @@ function StageRow({ stage, state, hasPipelines, save }: { stage: StageEntry; sta
           label={`${name}: ${t('validFrom')}`}
           value={validFrom ?? ''}
           placeholder="2026-01-01"
-          width={106}
+          width={99}
           onSave={(day) => set('validFrom', day || null, t('validFrom'))}
         />
       </td>
@@ -138,7 +138,7 @@ function StageRow({ stage, state, hasPipelines, save }: { stage: StageEntry; sta
           label={`${name}: ${t('validTo')}`}
           value={validTo ?? ''}
           placeholder="2026-12-31"
-          width={106}
+          width={99}
           onSave={(day) => set('validTo', day || null, t('validTo'))}
         />
       </td>
