@@ -34,7 +34,9 @@ const targets: Readonly<Record<string, string>> = {
 /** Few rows tell little of what a column is; what is looked at here is not how it is recognised. */
 function recipeOf(name: string, rows: readonly Row[]): FileRecipe {
   if (name !== 'deals.csv') return { name, kind: 'stage_visit', columns: { 'Date entered': { target: 'stage_visit.entered_at' } } }
-  const named = Object.keys(rows[0] ?? {}).flatMap((column) => (targets[column] === undefined ? [] : [[column, { target: targets[column] }]]))
+  const named = Object.keys(rows[0] ?? {}).flatMap((column) =>
+    targets[column] === undefined ? [] : [[column, { target: targets[column] }]],
+  )
   return { name, kind: 'opportunity', columns: Object.fromEntries(named) as FileRecipe['columns'] }
 }
 
