@@ -50,20 +50,22 @@ interface Turn<Value> {
   readonly value: Value
 }
 
+type IsClosing = (stage: string | null) => boolean
+
 const dealColumns = ['Deal Name', 'Deal Owner', 'Deal Stage', 'Deal Amount', 'Currency', 'Create Date', 'Close Date', 'Last Modified Date']
 const dayOf = (moment: string): string => moment.slice(0, 10)
 const cell = (row: Row, column: string): string | null => row[column] ?? null
 
 /** The deals that were open at the end of `asOf`, as they stood then, by what had been loaded by the end of `asKnownOn`. */
 export function openDeals(
-  loads: readonly NaiveLoad[],
+  allLoads: readonly NaiveLoad[],
   stages: Readonly<Record<string, NaiveStage>>,
   asOf: string,
   asKnownOn: string | null,
 ): readonly OpenDeal[] {
   const known: Known = { versions: new Map(), visits: new Map() }
-  for (const load of loads) {
-    if (load.isUndone || (asKnownOn !== null && dayOf(load.at) > asKnownOn)) continue
+  for (const load of asOldAsTheirData(allLoads.filter(({ isUndone }) => !isUndone))) {
+    if (asKnownOn !== null && dayOf(load.loadedAt) > asKnownOn) continue
     if (load.deals !== null) takeDeals(known, load, load.deals)
     if (load.visits !== null) takeVisits(known, load, load.visits)
   }
@@ -73,6 +75,25 @@ export function openDeals(
     if (state !== null) open.push(state)
   }
   return open
+}
+
+const daysBetween = (from: string, to: string): number =>
+  (Date.parse(`${to.replace(' ', 'T')}Z`) - Date.parse(`${from.replace(' ', 'T')}Z`)) / 86_400_000
+
+/** An export whose newest moment is over 30 days old when it is loaded counts from the end of the last day in the data. */
+function asOldAsTheirData(loads: readonly NaiveLoad[]): readonly (NaiveLoad & { readonly loadedAt: string })[] {
+  let newest = ''
+  return loads.map((load) => {
+    const moments = [
+      ...(load.deals ?? []).flatMap((row) => [cell(row, 'Create Date'), cell(row, 'Last Modified Date')]),
+      ...(load.visits ?? []).map((row) => cell(row, 'Date entered')),
+    ].map((moment) => (moment?.length === 10 ? `${moment} 00:00:00` : moment))
+    for (const moment of moments) if (moment !== null && moment !== undefined && moment <= load.at && moment > newest) newest = moment
+    const isOld = newest !== '' && daysBetween(newest, load.at) > 30
+    const at = isOld ? `${dayOf(newest)} 23:59:59` : load.at
+    if (at > newest) newest = at
+    return { ...load, at, loadedAt: load.at }
+  })
 }
 
 function takeDeals(known: Known, load: NaiveLoad, rows: readonly Row[]): void {
@@ -129,9 +150,9 @@ function stateOn(
   const created = cell(last.row, 'Create Date')
   if (created !== null && dayOf(created) > asOf) return null
   if (isGoneOn(versions, asOf)) return null
-  const turns = stageTurns(versions, visits)
-  const isClosing = (stage: string | null): boolean => stage !== null && stages[stage]?.kind !== 'open'
-  if (isClosedOn(last, turns, visits, isClosing, asOf)) return null
+  const isClosing: IsClosing = (stage) => stage !== null && stages[stage]?.kind !== 'open'
+  const turns = stageTurns(versions, visits, isClosing)
+  if (isClosedOn(versions, turns, visits, isClosing, asOf)) return null
   const stage = valueOn(turns, asOf)
   const known = isClosing(stage) ? null : stage
   const amount = valueOn(columnTurns(versions, 'Deal Amount'), asOf)
@@ -174,8 +195,11 @@ function columnTurns(versions: readonly Version[], column: string): readonly Tur
   return turns
 }
 
-/** Visits and changes of the row in the order of their times. */
-function stageTurns(versions: readonly Version[], visits: readonly Visit[]): readonly Turn<string | null>[] {
+/**
+ * Visits and changes of the row in the order of their times. Visits that were entered or loaded by the first version tell the time
+ * before it; what it says itself then counts from its own time of change or from the last of them, whichever is later.
+ */
+function stageTurns(versions: readonly Version[], visits: readonly Visit[], isClosing: IsClosing): readonly Turn<string | null>[] {
   const told = columnTurns(versions, 'Deal Stage')
   const sorted = visits.toSorted((one, other) => (one.at < other.at ? -1 : 1))
   const firstVisit = sorted[0]
@@ -183,16 +207,16 @@ function stageTurns(versions: readonly Version[], visits: readonly Visit[]): rea
   if (firstVisit === undefined || first === undefined) return told
   const turns: { at: string; value: string | null }[] = sorted.map(({ at, stage }) => ({ at, value: stage }))
   const stage = cell(first.row, 'Deal Stage')
-  const lastThen = sorted.findLast(({ loadedAt }) => loadedAt <= first.at)
-  const isLast = sorted.at(-1)?.stage === stage || lastThen?.stage === stage
-  if (!isLast) {
+  const lastBefore = sorted.findLast(({ at, loadedAt }) => loadedAt <= first.at || at <= first.at)
+  let start: string | null = isClosing(firstVisit.stage) ? null : firstVisit.stage
+  if (lastBefore === undefined) start = stage
+  else if (stage !== null && stage !== lastBefore.stage) {
     const modified = cell(first.row, 'Last Modified Date')
-    const changed = modified !== null && modified <= first.at ? modified : first.at
-    turns.push({ at: lastThen !== undefined && lastThen.at > changed ? lastThen.at : changed, value: stage })
+    turns.push({ at: modified !== null && modified <= first.at && modified > lastBefore.at ? modified : lastBefore.at, value: stage })
   }
   for (const { at, value } of told) if (at !== null) turns.push({ at, value })
   turns.sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0))
-  return [{ at: null, value: firstVisit.stage }, ...turns]
+  return [{ at: null, value: start }, ...turns]
 }
 
 /** The last state that had begun by the end of the day. */
@@ -202,22 +226,38 @@ function valueOn(turns: readonly Turn<string | null>[], asOf: string): string | 
   return value
 }
 
+/** A closing that something else came after closed the deal in between; the last one is dated by the deal's closed day. */
 function isClosedOn(
-  last: Version,
+  versions: readonly Version[],
   turns: readonly Turn<string | null>[],
   visits: readonly Visit[],
-  isClosing: (stage: string | null) => boolean,
+  isClosing: IsClosing,
   asOf: string,
 ): boolean {
-  const isClosedNow = isClosing(cell(last.row, 'Deal Stage'))
-  if (isClosedNow) {
-    const closings = visits.filter(({ stage }) => isClosing(stage)).map(({ at }) => at)
-    const closed = closings.toSorted().at(-1) ?? cell(last.row, 'Close Date') ?? turns.findLast(({ value }) => isClosing(value))?.at
-    if (closed == null || dayOf(closed) <= asOf) return true
-  }
-  return turns.some((turn, index) => {
-    const next = turns[index + 1]
-    if (!isClosing(turn.value) || next?.at == null || turn.at === null) return false
-    return dayOf(turn.at) <= asOf && dayOf(next.at) > asOf
+  const stays = turns.filter((turn, index) => index === 0 || turns[index - 1]?.value !== turn.value)
+  const isTakenBack = stays.some((stay, index) => {
+    const next = stays[index + 1]
+    if (!isClosing(stay.value) || next?.at == null) return false
+    return dayOf(stay.at ?? firstClosing(versions)) <= asOf && dayOf(next.at) > asOf
   })
+  if (isTakenBack) return true
+  const last = versions.at(-1)
+  const lastStay = stays.at(-1)
+  if (isClosing(cell(last?.row ?? {}, 'Deal Stage'))) {
+    const closings = visits.filter(({ stage }) => isClosing(stage)).map(({ at }) => at)
+    const closed =
+      closings.toSorted().at(-1) ?? cell(last?.row ?? {}, 'Close Date') ?? stays.findLast(({ value }) => isClosing(value))?.at ?? null
+    return closed === null || dayOf(closed) <= asOf
+  }
+  return lastStay !== undefined && isClosing(lastStay.value) && (lastStay.at === null || dayOf(lastStay.at) <= asOf)
+}
+
+/** When a deal that came closed had closed: its close date where that had come, else its own time of change, else the load. */
+function firstClosing(versions: readonly Version[]): string {
+  const first = versions[0]
+  if (first === undefined) throw new Error('there is no version')
+  const planned = cell(first.row, 'Close Date')
+  const modified = cell(first.row, 'Last Modified Date')
+  if (planned !== null && planned <= first.at) return planned
+  return modified !== null && modified <= first.at ? modified : first.at
 }

@@ -67,7 +67,7 @@ const deal: fc.Arbitrary<Deal> = fc.record({
 })
 
 const exported: fc.Arbitrary<Export> = fc.record({
-  gap: fc.integer({ min: 1, max: 12 }),
+  gap: fc.oneof({ weight: 12, arbitrary: fc.integer({ min: 1, max: 12 }) }, { weight: 1, arbitrary: fc.constant(45) }),
   minute,
   mode: pick<LoadMode>('upsert', 'upsert', 'upsert', 'upsert', 'upsert', 'full', 'full', 'full', 'append', 'replace'),
   files: pick('deals', 'deals', 'both', 'visits'),
