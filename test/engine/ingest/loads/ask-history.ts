@@ -1,4 +1,5 @@
 import type { FileRecipe, LoadMode } from '../../../../src/contract/imports.ts'
+import { HelmdeckError } from '../../../../src/contract/errors.ts'
 import { ReportSpec } from '../../../../src/contract/report-spec.ts'
 import { rowsOf } from '../../report/ask.ts'
 import { openEngine, runImport, still, upload } from '../engine-fixture.ts'
@@ -96,23 +97,30 @@ export async function play(history: readonly NaiveLoad[]): Promise<PlayedHistory
   return { engine, loads }
 }
 
-/** The product's answer, and the day it says it is as of. */
-export async function askProduct({ handlers }: TestEngine, { asOf, asKnownOn }: Question): Promise<{ figures: Figures; asOf: string }> {
+/** The product's answer, and the day it says it is as of; null where it says that no data was known then. */
+export async function askProduct(
+  { handlers }: TestEngine,
+  { asOf, asKnownOn }: Question,
+): Promise<{ readonly figures: Figures; readonly asOf: string } | null> {
   const figures: Record<string, readonly [number, number, number]> = {}
   let answered = ''
-  for (const [group, field] of [['all', null] as const, ...Object.entries(groups).map(([name, { field }]) => [name, field] as const)]) {
+  for (const [group, { field }] of Object.entries(groups)) {
     const spec = ReportSpec.parse({
-      rows: field === null ? [] : [{ field }],
+      rows: [{ field }],
       values: [{ metric: 'open_opportunity_count' }, { metric: 'pipeline_value' }, { metric: 'weighted_pipeline_value' }],
+      totals: { rows: 'grand' },
       ...(asOf === null ? {} : { asOf }),
       ...(asKnownOn === null ? {} : { asKnownOn }),
     })
-    const result = await handlers.reports.run({ spec }, still)
+    const result = await handlers.reports.run({ spec }, still).catch((error: unknown) => {
+      if (error instanceof HelmdeckError && error.code === 'missing-data') return null
+      throw error
+    })
+    if (result === null) return null
     answered = result.asOf
-    for (const row of rowsOf(result.bytes)) {
-      const [key, count, sum, weighted] = field === null ? ['', ...row] : row
+    for (const [key, count, sum, weighted, level] of rowsOf(result.bytes)) {
       const name = key === null ? '(none)' : group === 'month' ? String(key).slice(0, 7) : String(key)
-      figures[`${group} ${name}`] = figuresOf(Number(count), Number(sum ?? 0), Number(weighted ?? 0))
+      figures[level === 0 ? `all by ${group}` : `${group} ${name}`] = figuresOf(Number(count), Number(sum ?? 0), Number(weighted ?? 0))
     }
   }
   return { figures: withoutEmpty(figures), asOf: answered }
@@ -126,8 +134,10 @@ export function askNaively(loads: readonly NaiveLoad[], asOf: string, asKnownOn:
     figures[key] = figuresOf(count + 1, sum + (amount ?? 0), weighted + (amount ?? 0) * (probability ?? 0))
   }
   for (const deal of openDeals(loads, stages, asOf, asKnownOn)) {
-    add('all ', deal)
-    for (const [group, { of }] of Object.entries(groups)) add(`${group} ${of(deal) ?? '(none)'}`, deal)
+    for (const [group, { of }] of Object.entries(groups)) {
+      add(`all by ${group}`, deal)
+      add(`${group} ${of(deal) ?? '(none)'}`, deal)
+    }
   }
   return figures
 }

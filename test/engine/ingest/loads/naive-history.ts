@@ -237,7 +237,7 @@ function isClosedOn(
   const stays = turns.filter((turn, index) => index === 0 || turns[index - 1]?.value !== turn.value)
   const isTakenBack = stays.some((stay, index) => {
     const next = stays[index + 1]
-    if (!isClosing(stay.value) || next?.at == null) return false
+    if (!isClosing(stay.value) || next === undefined || next.at === null) return false
     return dayOf(stay.at ?? firstClosing(versions)) <= asOf && dayOf(next.at) > asOf
   })
   if (isTakenBack) return true
