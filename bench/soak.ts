@@ -1,8 +1,11 @@
+import fc from 'fast-check'
 import { parseArgs } from 'node:util'
 import { damagedFiles } from './damaged-files.ts'
 import { largeImport } from './large-import.ts'
 import { weekLater } from './week-later.ts'
 import { setup as buildPrograms } from '../test/build-programs.ts'
+import { checkHistory } from '../test/engine/ingest/loads/check-history.ts'
+import { randomHistory } from '../test/engine/ingest/loads/random-history.ts'
 import { killRounds, randomNumbers, type KillRound } from '../test/durability/kill-rounds.ts'
 
 interface SoakResult {
@@ -18,6 +21,7 @@ const { values } = parseArgs({
     kills: { type: 'string', default: '200' },
     files: { type: 'string', default: '300' },
     rows: { type: 'string', default: '1000000' },
+    histories: { type: 'string', default: process.env['HELMDECK_HISTORIES'] ?? '12' },
     json: { type: 'boolean', default: false },
   },
 })
@@ -71,6 +75,27 @@ const steps: Readonly<Record<string, () => Promise<SoakResult>>> = {
         ...Object.entries(waits).map(([asked, times]) => `${asked} meanwhile: ${spread(times)}`),
         ...cancels.map((one) => `cancelled at ${one.at}: ${one.problem ?? 'as before'}`),
         `${loaded} rows loaded`,
+      ],
+    }
+  },
+  history: async () => {
+    const done = { histories: 0, loads: 0, days: 0, figures: 0 }
+    const problems: string[] = []
+    for (const history of fc.sample(randomHistory, { numRuns: Number(values.histories), seed })) {
+      const checked = await checkHistory(history)
+      done.histories += 1
+      done.loads += checked.loads
+      done.days += checked.days
+      done.figures += checked.figures
+      problems.push(...checked.problems.map((problem) => `history ${done.histories}: ${problem}`))
+      if (!values.json) for (const problem of checked.problems) console.log(`history ${done.histories}: ${problem}`)
+    }
+    return {
+      passed: Math.max(0, done.figures - problems.length),
+      failed: problems.length,
+      lines: [
+        `${done.figures} figures of ${done.days} days in ${done.histories} histories of ${done.loads} loads as a plain replay has them`,
+        ...problems,
       ],
     }
   },

@@ -3,10 +3,11 @@
 -- to_day > D). Columns are those of mart.opportunity, with the values of that time. Traps: a deal's first version holds back to its
 -- creation, unless a history of its source tells earlier stages or values (model.stage_visit,
 -- model.field_change: what was before its first change counts from the beginning); a later version holds from the row's own time of change where that lies
--- between the two loads, else from the load; a deal that vanished was open until then; a closing that a later entry takes back is a
--- re-opening, the last closing is the deal's closed day; a deal that was open while only its closing stage is known has no stage;
--- `probability` is the deal's own, null where it is its stage's; where a row stands in the
--- stage of the last visit it was true from then on, else after all visits that were loaded before or with it.
+-- between the two loads, else from the load; a deal that vanished was open until then, or until it had closed; a closing that a later entry
+-- takes back or makes another one closed it from its own time, the last closing is the deal's closed day, else the version that told of it;
+-- a deal that was open while only its closing stage is known has no stage; `probability` is the deal's own, null where it is its stage's;
+-- where a row stands in the stage of the last visit that was entered or loaded by then it was true from then on, else after that visit.
+-- Several entries without a time all stand for the beginning, and only the last of them holds: the others have no end either.
 -- No rows without rows of: model.opportunity.
 create or replace table mart.opportunity_state as
 with loads as (
@@ -40,8 +41,15 @@ stages as (
   select r.raw, s.ref, s.kind, s.position from meta.reference r join mart.stage_place s on s.ref = r.ref where r.entity = 'stage'
 ),
 told as (
-  select h.source, h.source_id, arg_max(s.ref, (h.entered_at, s.position, h.id)) as last_ref, max(h.entered_at) as last_at
-  from visits h left join stages s on s.raw = coalesce(h.pipeline, '') || '/' || h.stage
+  -- `before` = entered or loaded by the first version; the others say nothing of the time before it.
+  select
+    h.source, h.source_id,
+    arg_max(s.ref, (h.entered_at, s.position, h.id)) filter (where h.load_id <= v.load_id or h.entered_at <= v.known_at) as before_ref,
+    max(h.entered_at) filter (where h.load_id <= v.load_id or h.entered_at <= v.known_at) as before_at,
+    max(h.entered_at) filter (where s.kind <> 'open') as closing_at
+  from visits h
+  join versions v on v.source = h.source and v.source_id = h.source_id and v.nth = 1
+  left join stages s on s.raw = coalesce(h.pipeline, '') || '/' || h.stage
   group by all
 ),
 changes as (
@@ -78,15 +86,17 @@ entries as (
       when v.updated_at > v.previous_known_at and v.updated_at <= v.known_at and not (v.is_deleted and not v.previous_deleted) then v.updated_at
       else v.known_at
     end as since, 2 as rank, v.load_id as tie,
-    case when v.nth = 1 and t.last_at is not null then null
+    case when v.nth = 1 and t.before_at is not null then null
       when v.nth > 1 and v.stage is not distinct from v.previous_stage and v.pipeline is not distinct from v.previous_pipeline and v.status is not distinct from v.previous_status then null
-      else {ref: s.ref, is_closed: coalesce(v.status, s.kind, 'open') <> 'open', closed_at: v.closed_at} end as stage,
+      else {ref: s.ref, is_closed: coalesce(v.status, s.kind, 'open') <> 'open', closed_at: coalesce(
+        v.closed_at, case when v.expected_close_on <= v.known_at then v.expected_close_on::timestamp end,
+        case when v.updated_at <= v.known_at then v.updated_at end, v.known_at)} end as stage,
     case when (v.nth = 1 and c.has_owner) or (v.nth > 1 and v.owner is not distinct from v.previous_owner) then null else {value: v.owner} end as owner,
     case when (v.nth = 1 and c.has_amount) or (v.nth > 1 and v.amount is not distinct from v.previous_amount) then null else {value: v.amount} end as amount,
     case when (v.nth = 1 and c.has_currency) or (v.nth > 1 and v.currency is not distinct from v.previous_currency) then null else {value: v.currency} end as currency,
     case when (v.nth = 1 and c.has_expected) or (v.nth > 1 and v.expected_close_on is not distinct from v.previous_expected) then null
       else {value: v.expected_close_on} end as expected,
-    case when (v.nth = 1 and (t.last_at is not null or c.has_probability)) or (v.nth > 1 and v.probability is not distinct from v.previous_probability) then null
+    case when (v.nth = 1 and (t.before_at is not null or c.has_probability)) or (v.nth > 1 and v.probability is not distinct from v.previous_probability) then null
       else {value: v.probability} end as probability,
     case when v.nth = 1 and c.has_deleted then null else {is_gone: v.is_deleted} end as existence,
     {load_id: v.load_id, file_id: v.file_id, row_number: v.row_number} as origin
@@ -98,24 +108,29 @@ entries as (
   -- What the first row says of the stage counts from its own time, after what the source's history tells of before.
   select
     v.source, v.source_id,
-    case when s.ref = t.last_ref then t.last_at else greatest(
-      case when v.updated_at <= v.known_at then v.updated_at end,
-      (select max(h.entered_at) from visits h where h.source = v.source and h.source_id = v.source_id and h.load_id <= v.load_id)
-    ) end, 2, v.load_id,
-    {ref: s.ref, is_closed: coalesce(v.status, s.kind, 'open') <> 'open', closed_at: v.closed_at}, null, null, null, null,
+    case when s.ref = t.before_ref then t.before_at else greatest(case when v.updated_at <= v.known_at then v.updated_at end, t.before_at) end,
+    2, v.load_id,
+    case when coalesce(v.stage, v.status) is not null
+      then {ref: s.ref, is_closed: coalesce(v.status, s.kind, 'open') <> 'open', closed_at: v.closed_at} end, null, null, null, null,
     case when c.has_probability is not true then {value: v.probability} end, null, null
   from versions v
   join told t on t.source = v.source and t.source_id = v.source_id
   left join changed c on c.source = v.source and c.source_id = v.source_id
   left join stages s on s.raw = coalesce(v.pipeline, '') || '/' || v.stage
-  where v.nth = 1
+  where v.nth = 1 and t.before_at is not null
   union all
+  -- The first visit also holds back to the creation; where it is a closing one the deal was open before it, in no known stage.
   select
-    h.source, h.source_id, case when row_number() over by_time = 1 then null else h.entered_at end, 1, h.id,
-    {ref: s.ref, is_closed: s.kind <> 'open', closed_at: h.entered_at}, null, null, null, null, null, null, null
-  from visits h
-  left join stages s on s.raw = coalesce(h.pipeline, '') || '/' || h.stage
-  window by_time as (partition by h.source, h.source_id order by h.entered_at, s.position, h.id)
+    h.source, h.source_id, moment.since, 1, h.id,
+    case when moment.since is not null or h.kind = 'open' then {ref: h.ref, is_closed: h.kind <> 'open', closed_at: h.entered_at}
+      else {ref: null, is_closed: false, closed_at: null} end, null, null, null, null, null, null, null
+  from (
+    select *, unnest(case when nth = 1 then [{since: null::timestamp}, {since: entered_at}] else [{since: entered_at}] end) as moment
+    from (
+      select h.source, h.source_id, h.id, h.entered_at, s.ref, s.kind, row_number() over (partition by h.source, h.source_id order by h.entered_at, s.position, h.id) as nth
+      from visits h left join stages s on s.raw = coalesce(h.pipeline, '') || '/' || h.stage
+    )
+  ) h
   union all
   select
     l.source, l.source_id, case when moment.is_before then null else l.changed_at end, 1, l.id, null,
@@ -146,22 +161,29 @@ filled as (
     last_value(stage ignore nulls) over so_far as stage, last_value(owner ignore nulls) over so_far as owner,
     last_value(amount ignore nulls) over so_far as amount, last_value(currency ignore nulls) over so_far as currency, last_value(expected ignore nulls) over so_far as expected,
     last_value(probability ignore nulls) over so_far as probability, last_value(existence ignore nulls) over so_far as existence, last_value(origin ignore nulls) over so_far as origin,
-    lead(since) over in_order as until,
+    lead(since) over in_order as until, lead(true) over in_order as has_next,
+    last_value(stage ignore nulls) over all_of_it as last_stage, max(case when stage.is_closed then since end) over all_of_it as last_closing,
     bool_or(not stage.is_closed) over afterwards as is_reopened
   from entries
   window
     in_order as (partition by source, source_id order by since nulls first, rank, tie),
     so_far as (partition by source, source_id order by since nulls first, rank, tie rows between unbounded preceding and current row),
+    all_of_it as (partition by source, source_id order by since nulls first, rank, tie rows between unbounded preceding and unbounded following),
     afterwards as (partition by source, source_id order by since nulls first, rank, tie rows between 1 following and unbounded following)
 ),
 deals as (
   select
-    o.id, o.source, o.source_id, coalesce(m.status, 'open') as status, m.closed_at, o.created_at, o.is_deleted,
+    o.id, o.source, o.source_id, coalesce(m.status, o.status, s.kind, 'open') as status,
+    case when m.id is not null then m.closed_at when coalesce(o.status, s.kind, 'open') <> 'open'
+      then coalesce(o.closed_at, t.closing_at, o.expected_close_on::timestamp) end as closed_at,
+    o.created_at,
     coalesce(m.closed_at, o.closed_at, o.created_at, o.expected_close_on) as rated_at, o.name,
     coalesce(m.account_ref, ar.ref) as account_ref, coalesce(m.channel_ref, cr.ref) as channel_ref, coalesce(m.campaign_ref, gr.ref) as campaign_ref,
     coalesce(m.pipeline_ref, pr.ref) as pipeline_ref, m.lead_id, o.won_reason, o.lost_reason, o.competitor, o.type, m.forecast_category
   from model.opportunity o
   left join mart.opportunity m on m.id = o.id
+  left join told t on m.id is null and t.source = o.source and t.source_id = o.source_id
+  left join stages s on m.id is null and s.raw = coalesce(o.pipeline, '') || '/' || o.stage
   left join meta.reference ar on m.id is null and ar.entity = 'account' and ar.raw = o.account
   left join meta.reference cr on m.id is null and cr.entity = 'channel' and cr.raw = o.channel
   left join meta.reference gr on m.id is null and gr.entity = 'campaign' and gr.raw = o.campaign
@@ -172,12 +194,18 @@ spans as (
   select
     d.*, f.stage, f.owner, f.amount, f.currency, f.expected, f.probability, f.origin,
     greatest(coalesce(f.since, d.created_at), d.created_at) as from_at,
-    case when d.status <> 'open' then least(coalesce(f.until, d.closed_at), d.closed_at) else f.until end as to_at
+    least(
+      f.until,
+      -- A closing that is not the last one, or that the row knows nothing of, closes the deal where it stands.
+      case when f.stage.is_closed and (d.status = 'open' or f.is_reopened or f.stage.ref is distinct from f.last_stage.ref) then coalesce(f.since, f.stage.closed_at) end,
+      case when d.status <> 'open' then coalesce(d.closed_at, f.last_closing) end
+    ) as to_at
   from filled f
   join deals d on d.source = f.source and d.source_id = f.source_id
   where not f.existence.is_gone
-    and (not f.stage.is_closed or (f.is_reopened is not true and (d.status <> 'open' or d.is_deleted)))
-    and (d.status = 'open' or d.closed_at is not null)
+    -- What something else of the beginning follows never held.
+    and not (f.has_next is not null and f.until is null)
+    and (d.status = 'open' or d.closed_at is not null or f.last_closing is not null)
 )
 select
   row_number() over (order by s.source, s.source_id, s.from_at nulls first, s.to_at) as id, s.id as opportunity_id, s.source, s.source_id, s.name, s.origin.load_id as load_id, s.origin.file_id as file_id,

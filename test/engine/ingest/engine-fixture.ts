@@ -16,10 +16,12 @@ export interface TestEngine {
   close(): Promise<void>
 }
 
-export async function openEngine(folder?: string): Promise<TestEngine> {
+const machineTime = (): Date => new Date('2026-10-08T01:02:03.004Z')
+
+export async function openEngine(folder?: string, clock: () => Date = machineTime): Promise<TestEngine> {
   const path = folder ?? join(await mkdtemp(join(tmpdir(), 'helmdeck-import-')), 'test.helmdeck')
   await prepareFolder(path, { create: true })
-  const engine: Engine = await createEngine({ folder: path, log: silentLog, clock: () => new Date('2026-10-08T01:02:03.004Z') })
+  const engine: Engine = await createEngine({ folder: path, log: silentLog, clock })
   return { folder: path, handlers: engine.handlers, close: () => engine.close() }
 }
 
