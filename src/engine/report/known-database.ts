@@ -7,6 +7,14 @@ import { describeMart, type MartFile } from '../ingest/load/marts.ts'
 import { installMacros } from '../ingest/macros.ts'
 import { createTurns } from '../workspace/turns.ts'
 
+interface KnownDatabase {
+  readonly name: string
+  readonly load: number
+  readonly dataVersion: number
+  /** Questions that are being answered from it: while there are any it stays. */
+  readers: number
+}
+
 interface KnownLoad {
   readonly load: number
   readonly isNewest: boolean
@@ -18,7 +26,7 @@ interface KnownLoad {
  */
 export class KnownDatabases {
   readonly #database: Database
-  readonly #kept: { readonly name: string; readonly load: number; readonly dataVersion: number }[] = []
+  readonly #kept: KnownDatabase[] = []
   readonly #inTurn = createTurns()
 
   constructor(database: Database) {
@@ -36,11 +44,19 @@ export class KnownDatabases {
     const known = await this.#lastLoad(day, context.zone)
     const warning = knownWarning(day, known)
     if (known.isNewest) return await work(this.#database, warning)
-    const name = await this.#inTurn(() => this.#ensure(known.load, context.dataVersion, options))
-    return await this.#database.transaction(async (transaction) => {
-      await transaction.run(`use ${quoteIdentifier(name)}`)
-      return await work(transaction, warning)
+    const then = await this.#inTurn(async () => {
+      const kept = await this.#ensure(known.load, context.dataVersion, options)
+      kept.readers += 1
+      return kept
     })
+    try {
+      return await this.#database.transaction(async (transaction) => {
+        await transaction.run(`use ${quoteIdentifier(then.name)}`)
+        return await work(transaction, warning)
+      })
+    } finally {
+      then.readers -= 1
+    }
   }
 
   /** Says that the workspace's database was opened anew: what lay beside it went with it. */
@@ -58,9 +74,9 @@ export class KnownDatabases {
     return { load: row?.last ?? 0, isNewest: row === undefined || row.last === row.newest }
   }
 
-  async #ensure(load: number, dataVersion: number, options: RunOptions): Promise<string> {
+  async #ensure(load: number, dataVersion: number, options: RunOptions): Promise<KnownDatabase> {
     const kept = this.#kept.find((one) => one.load === load && one.dataVersion === dataVersion)
-    if (kept !== undefined) return kept.name
+    if (kept !== undefined) return kept
     await this.#letGo(dataVersion)
     const name = `known_${load}_${dataVersion}`
     await this.#database.run(`attach if not exists ':memory:' as ${quoteIdentifier(name)}`)
@@ -70,15 +86,16 @@ export class KnownDatabases {
       await this.#database.run(`detach ${quoteIdentifier(name)}`).catch(() => undefined)
       throw cause
     }
-    this.#kept.push({ name, load, dataVersion })
-    return name
+    const made = { name, load, dataVersion, readers: 0 }
+    this.#kept.push(made)
+    return made
   }
 
-  /** Those of other data, and the oldest of many; one that is being read goes the next time. */
+  /** Those of other data, and the oldest of many; one that is being read goes the next time: DuckDB would take it from under the reader. */
   async #letGo(dataVersion: number): Promise<void> {
     const current = this.#kept.filter((one) => one.dataVersion === dataVersion)
     const spare = new Set(current.slice(0, Math.max(0, current.length - 2)))
-    for (const one of this.#kept.filter((kept) => kept.dataVersion !== dataVersion || spare.has(kept))) {
+    for (const one of this.#kept.filter((kept) => kept.readers === 0 && (kept.dataVersion !== dataVersion || spare.has(kept)))) {
       const isGone = await this.#database.run(`detach ${quoteIdentifier(one.name)}`).then(
         () => true,
         () => false,

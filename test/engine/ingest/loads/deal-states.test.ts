@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { ReportSpec } from '../../../../src/contract/report-spec.ts'
 import { rowsOf } from '../../report/ask.ts'
 import { still } from '../engine-fixture.ts'
-import { play } from './ask-history.ts'
+import { askProduct, play } from './ask-history.ts'
 import type { PlayedHistory } from './ask-history.ts'
 import type { NaiveLoad, Row } from './naive-history.ts'
 
@@ -118,4 +118,14 @@ it('a visit of a closing stage says nothing of the time before it, but that the 
 
 it('a deal that was lost and won after all was not open in between', async () => {
   expect(await openOn('2025-02-25')).toEqual({ Once: 'Negotiation', Blank: 'Lead', Again: 'Proposal' })
+})
+
+it('what was known on many days can be asked at once', async () => {
+  // Nothing, the stages only, the first deals (Gone and Again were won), the second load (Undated and Twice are closed, Again is open).
+  const days = ['2025-01-01', '2025-01-05', '2025-02-05', '2025-02-15']
+  const ask = (asKnownOn: string): ReturnType<typeof askProduct> => askProduct(played.engine, { asOf: null, asKnownOn })
+  const alone = []
+  for (const day of days) alone.push(await ask(day))
+  expect(alone.map((told) => told?.figures['all by owner']?.[0])).toEqual([undefined, undefined, 5, 4])
+  for (let round = 0; round < 6; round += 1) expect(await Promise.all(days.map(ask))).toEqual(alone)
 })
