@@ -3,14 +3,14 @@ import { expect, it } from 'vitest'
 import { checkHistory } from './check-history.ts'
 import { randomHistory } from './random-history.ts'
 
-// Most of the histories belong to the soak.
+// Most of the histories, and the long ones, belong to the soak.
 const numRuns = Number(process.env['HELMDECK_HISTORIES'] ?? 2)
 const seed = Number(process.env['HELMDECK_SEED'] ?? Date.now() % 1_000_000)
 
 it(
   `every past day is answered as a plain replay of the loads answers it (HELMDECK_SEED=${seed})`,
   async () => {
-    for (const history of fc.sample(randomHistory, { numRuns, seed })) {
+    for (const history of fc.sample(randomHistory(5), { numRuns, seed })) {
       const { figures, problems } = await checkHistory(history)
       expect(problems).toEqual([])
       expect(figures).toBeGreaterThan(0)

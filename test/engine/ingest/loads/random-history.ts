@@ -12,7 +12,6 @@ export const stages: Readonly<Record<string, NaiveStage>> = {
 
 export interface RandomHistory {
   readonly loads: readonly NaiveLoad[]
-  /** Places of loads that are undone as soon as they and the next one are there. */
   readonly questions: readonly { readonly asOf: string | null; readonly asKnownOn: string | null }[]
 }
 
@@ -151,17 +150,18 @@ function naiveLoad(deals: readonly Deal[], what: Export, day: number): NaiveLoad
 }
 
 /** Deals live their lives; a few exports of them, days apart and with the faults that exports have, are loaded. */
-export const randomHistory: fc.Arbitrary<RandomHistory> = fc
-  .noBias(
-    fc.record({
-      deals: fc.array(deal, { minLength: dealCount, maxLength: dealCount }),
-      exports: fc.array(exported, { minLength: 4, maxLength: 8 }),
-      questions: fc.array(question, { minLength: 20, maxLength: 20 }),
-    }),
-  )
-  .map(({ deals, exports, questions }) => {
-    let day = 10
-    const loads = exports.map((one) => naiveLoad(deals, one, (day += one.gap)))
-    const dayText = (offset: number | null): string | null => (offset === null ? null : moment(offset, 0).slice(0, 10))
-    return { loads, questions: questions.map(({ asOf, asKnownOn }) => ({ asOf: dayText(asOf), asKnownOn: dayText(asKnownOn) })) }
-  })
+export const randomHistory = (mostLoads: number): fc.Arbitrary<RandomHistory> =>
+  fc
+    .noBias(
+      fc.record({
+        deals: fc.array(deal, { minLength: dealCount, maxLength: dealCount }),
+        exports: fc.array(exported, { minLength: 4, maxLength: mostLoads }),
+        questions: fc.array(question, { minLength: 20, maxLength: 20 }),
+      }),
+    )
+    .map(({ deals, exports, questions }) => {
+      let day = 10
+      const loads = exports.map((one) => naiveLoad(deals, one, (day += one.gap)))
+      const dayText = (offset: number | null): string | null => (offset === null ? null : moment(offset, 0).slice(0, 10))
+      return { loads, questions: questions.map(({ asOf, asKnownOn }) => ({ asOf: dayText(asOf), asKnownOn: dayText(asKnownOn) })) }
+    })
