@@ -20,6 +20,7 @@ const documents: Readonly<Record<string, LocalText>> = {
   report: { zh: '报表', en: 'Report' },
   cockpit: { zh: '驾驶舱', en: 'Cockpit' },
   recipe: { zh: '字段映射', en: 'Mapping' },
+  sheet: { zh: '表格', en: 'Sheet' },
 }
 
 const entityLabel = (entity: string): LocalText =>

@@ -15,14 +15,18 @@ export interface PlayedWeek {
 /** Runs the command line in a folder and gives what it printed. */
 export type RunHelmdeck = (words: readonly string[]) => Promise<string>
 
-/** Imports the two exports of a set in `folder`/out one after the other, asks what the second changed, and takes it back. */
-export async function playWeek(folder: string, set: string, run: RunHelmdeck): Promise<PlayedWeek> {
+/**
+ * Imports the two exports of a set in `folder`/out one after the other (all files, or those named), asks what the second changed,
+ * and takes it back.
+ */
+export async function playWeek(folder: string, set: string, run: RunHelmdeck, files: readonly string[] = ['']): Promise<PlayedWeek> {
   const workspace = `${set}-week.helmdeck`
   const path = (day: string): string => join('out', set, day)
-  await run(['import', workspace, path('first'), '--json'])
+  const paths = (day: string): string[] => files.map((file) => join(path(day), file))
+  await run(['import', workspace, ...paths('first'), '--json'])
   const before = await modelState(join(folder, workspace))
   // Salesforce marks what was deleted; elsewhere it is missing.
-  await run(['import', workspace, path('week-later'), ...(set === 'salesforce' ? [] : ['--full']), '--json'])
+  await run(['import', workspace, ...paths('week-later'), ...(set === 'salesforce' ? [] : ['--full']), '--json'])
   const told = await run(['changes', workspace, '2', '--entity', 'opportunity', '--limit', '10000', '--json'])
   const changes = JSON.parse(told) as LoadChanges
   await run(['undo-load', workspace, '2'])
