@@ -63,13 +63,14 @@ it('a doubt about dates is asked once, and the answer decides the figures', asyn
       'Opportunity ID,Opportunity Name,Amount,Stage,Close Date,Created Date\nC,c,1000,Closed Won,03/04/2026,01/02/2026\nD,d,2000,Closed Won,05/06/2026,01/02/2026\n',
     ),
   ])
-  await page.getByRole('group').getByRole('radio').first().waitFor()
+  const monthFirst = { name: /月.*日.*年|月\/日/ }
+  await page.getByRole('group').getByRole('radio', monthFirst).first().waitFor()
   const questions = await page
     .getByRole('group')
-    .filter({ has: page.getByRole('radio') })
+    .filter({ has: page.getByRole('radio', monthFirst) })
     .all()
   expect(questions.length).toBeGreaterThan(0)
-  for (const question of questions) await question.getByRole('radio', { name: /月.*日.*年|月\/日/ }).check()
+  for (const question of questions) await question.getByRole('radio', monthFirst).check()
   await page.getByRole('button', { name: '导入 1 个文件' }).click()
   await page.getByRole('heading', { name: '导入结果' }).waitFor()
   const spec = join(served.path, '..', 'won.json')

@@ -137,6 +137,7 @@ describe('the frame', () => {
   it('finds every room by Ctrl K and by its keys', async () => {
     const { page, context } = await open('#/home')
     await page.keyboard.press('Control+k')
+    await page.getByRole('dialog').waitFor()
     await page.keyboard.type('quarantine')
     await page.keyboard.press('Enter')
     await page.waitForURL(/#\/data\/quarantine$/)
