@@ -33,7 +33,7 @@ describe('the workspace', () => {
       quarantined: 0,
       matches: 0,
     })
-    expect(info.entities).toHaveLength(30)
+    expect(info.entities).toHaveLength(31)
     expect(info.entities.every(({ rows }) => rows === 0)).toBe(true)
     expect(info.missing.map(({ need }) => need)).toContain('opportunity')
     expect(info.missing.find(({ need }) => need === 'payment')?.adds.en).toBe('money received')
