@@ -4,7 +4,7 @@ import { hasRows } from '../has-rows.ts'
 import { allocatedBy } from '../recognise/payment-allocations.ts'
 import type { Allocated } from '../recognise/payment-allocations.ts'
 import { valueName } from './row-key.ts'
-import { entityVersions, keepVersions } from './versions.ts'
+import { removeRows } from './versions.ts'
 import type { StagedTable } from './stage-table.ts'
 import type { LoadedFile } from './loaded-file.ts'
 
@@ -14,7 +14,7 @@ const base = 'id, source, source_id, load_id, file_id, row_number, row_hash, is_
 async function deriveLines(database: Database, file: LoadedFile, options: RunOptions): Promise<number> {
   const ofFile = `ends_with(m.source_id, '#product')
      and m.opportunity in (select source_id from model.opportunity where file_id = $file and load_id = $load)`
-  const removed = await replaceDerived(database, 'opportunity_line', ofFile, file, options)
+  const removed = await removeDerived(database, 'opportunity_line', ofFile, file, options)
   const added = await database.run(
     `insert into model.opportunity_line (${base}, opportunity, product, amount, currency)
      select nextval('meta.entity_ids'), source, source_id || '#product', load_id, file_id, row_number, row_hash, false, false, source_id, product, amount, currency
@@ -37,7 +37,7 @@ async function deriveVisits(database: Database, { plan, name }: StagedTable, fil
     const suffix = quoteLiteral(`#entered ${stage}`)
     const params = { load: file.load, file: file.id, stage }
     const scope = `from ${name} s join model.opportunity o on o.source = 'file' and o.source_id = s.source_id and o.load_id = $load and o.file_id = $file where s.bad_reason is null`
-    visits += await replaceDerived(database, 'stage_visit', `m.source_id in (select o.source_id || ${suffix} ${scope})`, file, options)
+    visits += await removeDerived(database, 'stage_visit', `m.source_id in (select o.source_id || ${suffix} ${scope})`, file, options)
     visits += await database.run(
       `insert into model.stage_visit (${base}, opportunity, pipeline, stage, entered_at, left_at)
        select nextval('meta.entity_ids'), o.source, o.source_id || ${suffix}, o.load_id, o.file_id, o.row_number, o.row_hash, false, false,
@@ -59,7 +59,7 @@ async function deriveAllocations(database: Database, { plan, name }: StagedTable
   const params = { load: file.load, file: file.id }
   const ofFile = `ends_with(m.source_id, '#allocation')
      and m.payment in (select source_id from model.payment where file_id = $file and load_id = $load)`
-  const removed = await replaceDerived(database, 'payment_allocation', ofFile, file, options)
+  const removed = await removeDerived(database, 'payment_allocation', ofFile, file, options)
   const added = await database.run(
     `insert into model.payment_allocation (${base}, payment, invoice, instalment, amount)
      select nextval('meta.entity_ids'), p.source, p.source_id || '#allocation', p.load_id, p.file_id, p.row_number, p.row_hash, false, false,
@@ -91,11 +91,10 @@ export async function deriveRows(
 }
 
 /** Takes away what earlier loads read out of the rows of this file; what they were is kept. Answers how many. */
-async function replaceDerived(database: Database, entity: string, where: string, file: LoadedFile, options: RunOptions): Promise<number> {
+async function removeDerived(database: Database, entity: string, where: string, file: LoadedFile, options: RunOptions): Promise<number> {
   if (!(await hasRows(database, `model.${entity}`, options))) return 0
   const params = { load: file.load, ...(where.includes('$file') ? { file: file.id } : {}) }
-  await keepVersions(database, entityVersions(entity), file.load, where, options, params)
-  return await database.run(`delete from model.${entity} m where ${where}`, params, options)
+  return await removeRows(database, entity, file.load, where, options, params)
 }
 
 const outranked: Readonly<Record<string, string>> = {
@@ -109,8 +108,5 @@ const outranked: Readonly<Record<string, string>> = {
 
 /** Lines, visits and allocations that files describe themselves outrank those read out of a deal or a payment, whichever came first. */
 export async function dropOutranked(database: Database, load: number, options: RunOptions): Promise<void> {
-  for (const [entity, where] of Object.entries(outranked)) {
-    await keepVersions(database, entityVersions(entity), load, where, options)
-    await database.run(`delete from model.${entity} m where ${where}`, {}, options)
-  }
+  for (const [entity, where] of Object.entries(outranked)) await removeRows(database, entity, load, where, options)
 }

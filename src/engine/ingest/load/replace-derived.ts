@@ -1,6 +1,6 @@
 import type { Database, RunOptions } from '../../database/database.ts'
 import { quoteIdentifier } from '../../database/identifier.ts'
-import { entityVersions, keepVersions } from './versions.ts'
+import { removeRows } from './versions.ts'
 
 /** Rows of a table of the model that are worked out from others. */
 export interface Derived {
@@ -22,8 +22,7 @@ export async function replaceDerived(
   const names = columns.map(quoteIdentifier)
   const same = names.map((column) => `w.${column} is not distinct from m.${column}`).join(' and ')
   const stale = `${scope} and not exists (select 1 from ${wanted} w where w.source_id = m.source_id and ${same})`
-  await keepVersions(database, entityVersions(entity), load, stale, options)
-  const removed = await database.run(`delete from model.${entity} m where ${stale}`, {}, options)
+  const removed = await removeRows(database, entity, load, stale, options)
   const added = await database.run(
     `insert into model.${entity} (id, source, source_id, load_id, file_id, row_number, row_hash, is_stub, is_deleted, ${names.join(', ')})
      select nextval('meta.entity_ids'), 'file', w.source_id, $load, w.file_id, w.row_number, w.row_hash, false, false, ${names.map((column) => `w.${column}`).join(', ')}

@@ -35,6 +35,19 @@ export async function keepVersions(
   await database.run(`insert into ${historyName(table)} by name select m.*, $version_load as ended_by from ${earlier}`, all, options)
 }
 
+/** Removes rows of the model for a load, and keeps those that an earlier load made. `where` speaks of the row as `m`. Answers how many. */
+export async function removeRows(
+  database: Database,
+  entity: string,
+  load: number,
+  where: string,
+  options: RunOptions,
+  params: SqlParams = {},
+): Promise<number> {
+  await keepVersions(database, entityVersions(entity), load, where, options, params)
+  return await database.run(`delete from model.${quoteIdentifier(entity)} m where ${where}`, params, options)
+}
+
 /** Gives a table's history the columns the table has now, with their types. */
 async function ensureHistory(database: Database, table: Versioned): Promise<void> {
   const rows = await database.rows<{ schema_name: string; column_name: string; data_type: string }>(
