@@ -2,7 +2,7 @@ import type { WorkspaceSettings } from '../../contract/settings.ts'
 import type { Database } from '../database/database.ts'
 import { queryText } from '../database/query-files.ts'
 import { rebuildMarts } from '../ingest/load/marts.ts'
-import { installMacros } from '../ingest/macros.ts'
+import { ensureMacros } from '../ingest/macros.ts'
 import { fiscalWeeks } from '../report/fiscal-calendar.ts'
 import { advanceDataVersion } from '../workspace/data-version.ts'
 
@@ -22,7 +22,7 @@ export async function copySettings(database: Database, settings: WorkspaceSettin
     const hasChanged = (...keys: string[]): boolean => keys.some((key) => changed.has(key))
     if (changed.size === 0) return
     await transaction.run(queryText('settings/clear_settings.sql'))
-    for (const [key, value] of wanted) await transaction.run(queryText('settings/set_setting.sql'), { key, value })
+    await transaction.run(queryText('settings/set_settings.sql'), { settings: JSON.stringify(Object.fromEntries(wanted)) })
     const lookups = new Set<string>()
     if (hasChanged('aliases')) lookups.add(await copyAliases(transaction, settings))
     if (hasChanged('stages')) lookups.add(await copyStages(transaction, settings))
@@ -30,7 +30,7 @@ export async function copySettings(database: Database, settings: WorkspaceSettin
     if (hasChanged(...fiscalKeys)) await copyFiscalWeeks(transaction, settings)
     const settingsChanged = isNew || hasChanged(...moneyKeys)
     if (isNew || settingsChanged || lookups.size > 0) {
-      await installMacros(transaction)
+      await ensureMacros(transaction)
       await rebuildMarts(transaction, { tables: new Set(), references: new Set(), settingsChanged, lookups }, {})
     }
     if (!isNew) await advanceDataVersion(transaction)

@@ -1,5 +1,6 @@
 import type { Database, RunOptions } from '../../database/database.ts'
 import { quoteLiteral } from '../../database/identifier.ts'
+import { hasRows } from '../has-rows.ts'
 import type { TableSource } from '../readers/table-source.ts'
 import type { StagedTable } from './stage-table.ts'
 import type { LoadedFile } from './loaded-file.ts'
@@ -23,6 +24,7 @@ const typeWords: Readonly<Record<string, { zh: string; en: string }>> = {
 
 /** Puts the rows that can't be used aside, each with its column, its value and the reason; answers how many there are. */
 export async function quarantineStaged(database: Database, staged: StagedTable, file: LoadedFile, options: RunOptions): Promise<number> {
+  if (!(await hasRows(database, `${staged.name} where bad_reason is not null`, options))) return 0
   const entries = staged.plan.columns.map((column) => ({
     index: column.index,
     header: column.header.slice(0, 500),

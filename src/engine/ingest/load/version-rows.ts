@@ -6,7 +6,7 @@ import type { ImportDraft } from '../recognise/propose-import.ts'
 import type { ModelKind } from '../recognise/synonyms/all-synonyms.ts'
 import { withModelTypes } from './custom-columns.ts'
 import type { LoadedFile } from './loaded-file.ts'
-import { readModelColumns } from './model-columns.ts'
+import { readColumnsOf } from './model-columns.ts'
 import { plainText } from './plain-value.ts'
 import { valueName } from './row-key.ts'
 import type { RowKey } from './row-key.ts'
@@ -166,7 +166,7 @@ export async function loadLastRecords(
   const [first] = records.plan.columns
   const columns =
     flag !== undefined || first === undefined ? records.plan.columns : [...records.plan.columns, { ...first, ...deletedColumn }]
-  const plan = withModelTypes({ ...records.plan, columns }, await readModelColumns(database))
+  const plan = withModelTypes({ ...records.plan, columns }, await readColumnsOf(database, [entity]))
   const { loaded } = await upsertStaged(database, { ...records, name: last, plan }, file, mode, options)
   return loaded
 }
