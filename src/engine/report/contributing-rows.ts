@@ -4,6 +4,8 @@ import type { DetailColumn, FactId } from '../catalog/definition.ts'
 import { nodes } from '../catalog/nodes.ts'
 import { quoteIdentifier } from '../database/identifier.ts'
 import type { Joins } from './joins.ts'
+import { cellsSql } from './cells-sql.ts'
+import { havingSteps } from './having-sql.ts'
 import type { Parameters } from './parameters.ts'
 import type { PlannedScan, ReportPlan } from './plan.ts'
 import { populationSql } from './scan-sql.ts'
@@ -42,10 +44,11 @@ export function contributingRows(
     'q.row_number::bigint as "$row"',
   ]
   const counted = `select * from (${rows}) q where q.${population} and ${condition(parameters)}`
+  const steps = havingSteps(plan, parameters, (own) => cellsSql(own, parameters).sql)
   const core = `(${thing === null ? counted : onePerThing(counted, numerator?.alias)}) q left join meta.file m on m.id = q.file_id`
   return {
-    page: `select ${select.join(', ')}\nfrom ${core}\norder by q.file_id, q.row_number`,
-    files: `select coalesce(m.name, '') as file, coalesce(m.hash, '') as hash, coalesce(m.load_id, 0) as load, count(*) as rows\nfrom ${core}\ngroup by all\norder by load, file`,
+    page: `${steps}select ${select.join(', ')}\nfrom ${core}\norder by q.file_id, q.row_number`,
+    files: `${steps}select coalesce(m.name, '') as file, coalesce(m.hash, '') as hash, coalesce(m.load_id, 0) as load, count(*) as rows\nfrom ${core}\ngroup by all\norder by load, file`,
     columns: [...described, ...(numerator === undefined ? [] : [counts]), ...provenance],
   }
 }

@@ -3,7 +3,8 @@ import type { Database, RunOptions } from '../database/database.ts'
 import { cellsTable } from './cells-sql.ts'
 import { setCode } from './grouping-sets.ts'
 import type { PlannedValue, ReportPlan } from './plan.ts'
-import { placedCells, type ValueColumn } from './presentation-sql.ts'
+import { placedCells } from './presentation-sql.ts'
+import type { ValueColumn } from './value-column.ts'
 import { valueSql } from './value-sql.ts'
 
 /** What is said about a report beside its cells. */

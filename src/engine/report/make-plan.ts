@@ -1,16 +1,20 @@
 import { HelmdeckError } from '../../contract/errors.ts'
 import type { Warning } from '../../contract/report-result.ts'
-import type { Comparison, Grain, ReportSpec, ValueUse } from '../../contract/report-spec.ts'
+import { comparisonId, type Calculation, type Grain, type ValueUse } from '../../contract/report-spec.ts'
 import type { WorkspaceSettings } from '../../contract/settings.ts'
 import type { Formula, MetricDefinition, PartDefinition } from '../catalog/definition.ts'
+import { dimensions } from '../catalog/dimensions.ts'
 import type { WorkspaceData } from '../catalog/workspace-data.ts'
 import { type Shift } from './calendar.ts'
 import { dayNumber } from './calendar-days.ts'
+import { comparisonOf } from './comparison-label.ts'
 import { groupingSets } from './grouping-sets.ts'
+import { planHaving } from './having.ts'
 import type {
   DayRange,
   ParamValues,
   PlannedCalculation,
+  PlannedComparison,
   PlannedDimension,
   PlannedFilter,
   PlannedScan,
@@ -20,6 +24,7 @@ import type {
 import { comparisonDays, defaultPeriodWarning, lastTwelveMonths, reportRange, unfinishedWarning, withoutRanges } from './periods.ts'
 import { checkData, checkReach, findMetric, resolveFilters, resolveFormula, resolveShelf, usedDimensions, valueId } from './resolve.ts'
 import { needsLines } from './joins.ts'
+import type { SettledSpec } from './settle-spec.ts'
 
 /** What a question is answered against, besides the database. */
 export interface PlanContext {
@@ -32,9 +37,9 @@ export interface PlanContext {
  * Resolves a question against the catalogue. Fails with `unknown-metric`, `unknown-field`, `unreachable-dimension`,
  * `missing-data`, `invalid-report` {reason, …}.
  */
-export function makePlan(spec: ReportSpec, context: PlanContext): ReportPlan {
+export function makePlan(spec: SettledSpec, context: PlanContext): ReportPlan {
   const taken = new Set(['$level'])
-  const rows = resolveShelf(spec.rows, 'r', context.data, taken)
+  const rows = resolveShelf(withWholeAxis(spec), 'r', context.data, taken)
   const columns = resolveShelf(spec.columns, 'c', context.data, taken)
   const filters = withoutRanges(resolveFilters(spec.filters, context.data))
   const planner = new Planner(spec, context, [...rows, ...columns], filters)
@@ -44,6 +49,7 @@ export function makePlan(spec: ReportSpec, context: PlanContext): ReportPlan {
     rows,
     columns,
     filters,
+    having: planHaving(spec, (own) => makePlan(own, context)),
     values,
     calculations,
     scans: planner.scans,
@@ -56,6 +62,7 @@ export function makePlan(spec: ReportSpec, context: PlanContext): ReportPlan {
     sort: spec.sort,
     limit: spec.limit ?? null,
     calendar: context.settings,
+    range: planner.range,
     asOf: planner.asOf,
     onlyPresent: spec.compare.length > 0 && planner.range.from === null,
     warnings: planner.warnings,
@@ -70,12 +77,12 @@ class Planner {
   readonly #dateGrain: Grain | null
   readonly #usesBasis: boolean
   readonly #parts = new Map<string, string>()
-  readonly #spec: ReportSpec
+  readonly #spec: SettledSpec
   readonly #context: PlanContext
   readonly #shelves: readonly PlannedDimension[]
   readonly #filters: readonly PlannedFilter[]
 
-  constructor(spec: ReportSpec, context: PlanContext, shelves: readonly PlannedDimension[], filters: readonly PlannedFilter[]) {
+  constructor(spec: SettledSpec, context: PlanContext, shelves: readonly PlannedDimension[], filters: readonly PlannedFilter[]) {
     this.#spec = spec
     this.#context = context
     this.#shelves = shelves
@@ -101,13 +108,13 @@ class Planner {
       }
       const range = this.#rangeOf(metric, valueId(use))
       const now = this.#planValue(use, metric, formula, params, null, { range, asOf: this.asOf, shift: null }, taken)
-      const earlier = [...new Set(this.#spec.compare)].map((comparison) =>
+      const earlier = [...new Map(this.#spec.compare.map((one) => [comparisonId(one), one])).values()].map((comparison) =>
         this.#planValue(
           use,
           metric,
           formula,
           params,
-          comparison,
+          comparisonOf(comparison),
           comparisonDays(comparison, range, this.asOf, this.#dateGrain, this.#context.settings),
           taken,
         ),
@@ -129,11 +136,11 @@ class Planner {
     metric: MetricDefinition,
     formula: Formula,
     params: ParamValues,
-    comparison: Comparison | null,
+    comparison: PlannedComparison | null,
     days: { range: DayRange; asOf: number; shift: Shift | null },
     taken: Set<string>,
   ): PlannedValue {
-    const id = comparison === null ? valueId(use) : `${valueId(use)}@${comparison}`
+    const id = comparison === null ? valueId(use) : `${valueId(use)}@${comparison.id}`
     if (taken.has(id)) throw new HelmdeckError('invalid-report', { reason: 'duplicate-id', id })
     taken.add(id)
     const stat = use.stat ?? metric.defaultStat ?? null
@@ -148,6 +155,7 @@ class Planner {
       stat,
       params,
       comparison,
+      hidden: use.hidden === true,
       range: days.range,
       asOf: days.asOf,
       shift: days.shift,
@@ -170,7 +178,7 @@ class Planner {
     fact: PlannedScan['fact'],
     stat: PlannedValue['stat'],
     params: ParamValues,
-    comparison: Comparison | null,
+    comparison: PlannedComparison | null,
     days: { range: DayRange; asOf: number; shift: Shift | null },
   ): string {
     const snapshot = definition.snapshot === true
@@ -178,7 +186,7 @@ class Planner {
     const hasDays = this.#usesBasis || days.range.from !== null || days.range.to !== null
     const on = hasDays && !snapshot ? definition.on : ''
     const via = definition.via ?? null
-    const key = [fact, on, via, snapshot, planned, comparison, days.range.from, days.range.to].join('|')
+    const key = [fact, on, via, snapshot, planned, comparison?.id, days.range.from, days.range.to].join('|')
     const own = 'stat' in definition ? (definition.as ?? stat) : null
     const used = Object.entries(params).filter(([name]) => JSON.stringify(definition).includes(`{${name}}`))
     const partKey = `${key}|${own}|${JSON.stringify(definition)}|${JSON.stringify(used)}`
@@ -228,20 +236,38 @@ function countOf(part: PartDefinition): PartDefinition {
   }
 }
 
-function planCalculations(spec: ReportSpec, values: readonly PlannedValue[], taken: Set<string>): PlannedCalculation[] {
-  return spec.calculations.map(({ of, as, against, id }) => {
+const sums: readonly Calculation['as'][] = ['running-total', 'share-of-total', 'share-of-parent', 'cumulative-share', 'moving-average']
+const alongRows: readonly Calculation['as'][] = [
+  'running-total',
+  'cumulative-share',
+  'change',
+  'relative-change',
+  'moving-average',
+  'index',
+]
+
+/** What goes from row to row along a date goes from bucket to bucket: none may be missing. */
+function withWholeAxis({ rows, calculations }: SettledSpec): SettledSpec['rows'] {
+  const last = rows.at(-1)
+  if (last === undefined || !calculations.some(({ as }) => alongRows.includes(as))) return rows
+  const isDate = dimensions.get(last.field)?.type === 'date'
+  return isDate ? [...rows.slice(0, -1), { ...last, fill: true }] : rows
+}
+
+function planCalculations(spec: SettledSpec, values: readonly PlannedValue[], taken: Set<string>): PlannedCalculation[] {
+  return spec.calculations.map(({ of, as, against, over, id }) => {
     const value = values.find((other) => other.id === of)
     if (value === undefined) throw new HelmdeckError('invalid-report', { reason: 'unknown-value', of })
     const compared = against === undefined ? undefined : values.find((other) => other.id === `${of}@${against}`)
     const needsComparison = as === 'difference' || as === 'relative-difference'
     if (needsComparison && compared === undefined)
       throw new HelmdeckError('invalid-report', { reason: 'calculation-needs-comparison', of, as })
-    if (['running-total', 'share-of-total', 'share-of-parent'].includes(as) && value.definition.additivity !== 'additive') {
+    if (sums.includes(as) && value.definition.additivity !== 'additive') {
       throw new HelmdeckError('invalid-report', { reason: 'calculation-needs-sum', of, as })
     }
     const column = id ?? `${of}:${as}${against === undefined ? '' : `@${against}`}`
     if (taken.has(column)) throw new HelmdeckError('invalid-report', { reason: 'duplicate-id', id: column })
     taken.add(column)
-    return { id: column, of: value, as, against: needsComparison ? (compared ?? null) : null }
+    return { id: column, of: value, as, against: needsComparison ? (compared ?? null) : null, over: over ?? 3 }
   })
 }

@@ -1,4 +1,5 @@
-import type { Calculation, Comparison, Filter, Grain, ReportSpec, Stat } from '../../contract/report-spec.ts'
+import type { Calculation, Filter, Grain, MetricFilter, ReportSpec, Stat } from '../../contract/report-spec.ts'
+import type { LocalText } from '../../contract/text.ts'
 import type { Warning } from '../../contract/report-result.ts'
 import type { DimensionDefinition, FactId, Formula, MetricDefinition, NodeId, PartDefinition } from '../catalog/definition.ts'
 import type { CalendarSettings, Shift } from './calendar.ts'
@@ -17,6 +18,8 @@ export interface PlannedDimension {
   readonly key: string
   readonly definition: DimensionDefinition
   readonly grain: Grain | null
+  /** A date's buckets without rows stand there too. */
+  readonly fill: boolean
   /** Only these values stand by themselves; the others become one row. */
   readonly top: { readonly values: readonly (string | null)[] } | null
 }
@@ -25,6 +28,21 @@ export interface PlannedFilter {
   readonly definition: DimensionDefinition
   readonly op: Filter['op']
   readonly values: Filter['values']
+}
+
+/** A condition on a metric: those of its plan's rows that meet it are the only ones that count. */
+export interface PlannedHaving {
+  /** The step that holds the keys of those rows; of the others where things without any row meet the condition too. */
+  readonly name: string
+  readonly holdsOthers: boolean
+  readonly plan: ReportPlan
+  readonly use: MetricFilter
+}
+
+/** What a value is compared with; columns end in `@id`. */
+export interface PlannedComparison {
+  readonly id: string
+  readonly label: LocalText
 }
 
 /** One aggregate of a scan; `alias` is its column in the cells. */
@@ -45,7 +63,7 @@ export interface PlannedScan {
   readonly planned: boolean
   readonly range: DayRange
   readonly asOf: number
-  readonly comparison: Comparison | null
+  readonly comparison: PlannedComparison | null
   readonly shift: Shift | null
   readonly parts: PlannedPart[]
 }
@@ -56,7 +74,9 @@ export interface PlannedValue {
   readonly formula: Formula
   readonly stat: Stat | null
   readonly params: ParamValues
-  readonly comparison: Comparison | null
+  readonly comparison: PlannedComparison | null
+  /** It is there to sort, rank and calculate by. */
+  readonly hidden: boolean
   /** Part name -> its column in the cells, and the column that counts the population. */
   readonly aliases: Readonly<Record<string, string>>
   readonly population: string
@@ -80,6 +100,8 @@ export interface PlannedCalculation {
   readonly of: PlannedValue
   readonly as: Calculation['as']
   readonly against: PlannedValue | null
+  /** How many rows a moving average spans. */
+  readonly over: number
 }
 
 /** A question, resolved: plain data from which the SQL follows. */
@@ -91,8 +113,10 @@ export interface ReportPlan {
   readonly scans: readonly PlannedScan[]
   readonly sets: readonly GroupingSet[]
   readonly filters: readonly PlannedFilter[]
+  readonly having: readonly PlannedHaving[]
   readonly sort: ReportSpec['sort']
   readonly limit: number | null
+  readonly range: DayRange
   readonly calendar: CalendarSettings
   readonly asOf: number
   /** Comparisons without a period only stand beside rows that exist now. */

@@ -45,7 +45,8 @@ export function resolveShelf(uses: readonly DimensionUse[], axis: 'r' | 'c', dat
     if (taken.has(id) || (grain === null && id !== use.field))
       throw new HelmdeckError('invalid-report', { reason: 'dimension-twice', field: use.field })
     taken.add(id)
-    return { id, key: `${axis}${index}`, definition, grain, top: null }
+    if (use.fill === true && grain === null) throw new HelmdeckError('invalid-report', { reason: 'fill-without-date', field: use.field })
+    return { id, key: `${axis}${index}`, definition, grain, fill: use.fill === true, top: null }
   })
 }
 
@@ -131,6 +132,11 @@ export function valueId(use: ValueUse): string {
   return use.id ?? (use.stat === undefined ? use.metric : `${use.metric}:${use.stat}`)
 }
 
-export function usedDimensions(spec: ReportSpec, data: WorkspaceData): DimensionDefinition[] {
-  return [...spec.rows, ...spec.columns, ...spec.filters].map(({ field }) => findDimension(field, data))
+export function usedDimensions(
+  spec: Pick<ReportSpec, 'rows' | 'columns' | 'filters' | 'having'>,
+  data: WorkspaceData,
+): DimensionDefinition[] {
+  return [...spec.rows, ...spec.columns, ...spec.filters, ...spec.having.flatMap(({ per }) => per ?? [])].map(({ field }) =>
+    findDimension(field, data),
+  )
 }

@@ -11,8 +11,10 @@ import { flatFigureCount, flatFigures, flatFiguresSql, readPivotFigures, type Fi
 import { makePlan } from './make-plan.ts'
 import { Parameters } from './parameters.ts'
 import type { ReportPlan } from './plan.ts'
-import { columnLabelsSql, columnPathsSql, presentationSql, type ValueColumn } from './presentation-sql.ts'
+import { columnLabelsSql, columnPathsSql, presentationSql } from './presentation-sql.ts'
+import type { ValueColumn } from './value-column.ts'
 import { reportColumns, valueColumns, type ColumnPath } from './result-columns.ts'
+import { settleSpec } from './settle-spec.ts'
 import { topPlan } from './top.ts'
 
 /** What a report is answered for: the settings, the workspace clock and the data version its results are kept under. */
@@ -33,11 +35,12 @@ export interface RunReportOptions {
 export async function runReport(
   database: Database,
   context: ReportContext,
-  spec: ReportSpec,
+  asked: ReportSpec,
   { signal }: RunReportOptions = {},
 ): Promise<ReportResult & { bytes: Uint8Array }> {
   const options: RunOptions = signal === undefined ? {} : { signal }
   const data = await readWorkspaceData(database, context.dataVersion)
+  const spec = settleSpec(asked, context.clock, context.settings)
   const started = performance.now()
   const planned = makePlan(spec, { ...context, data })
   const compiling = performance.now() - started
@@ -51,6 +54,7 @@ export async function runReport(
     bytes,
     rowCount,
     n: figures.n,
+    period: spec.period ?? null,
     asOf: dayText(plan.asOf),
     columns: reportColumns(plan, columns, paths, currency),
     trueRowCount: plan.limit === null ? rowCount : figures.rows,

@@ -1,3 +1,4 @@
+import { HelmdeckError } from '../../contract/errors.ts'
 import { otherValue } from '../../contract/report-result.ts'
 import type { Stat } from '../../contract/report-spec.ts'
 import { nodes } from '../catalog/nodes.ts'
@@ -7,7 +8,7 @@ import { filterSql } from './filter-sql.ts'
 import { setCode } from './grouping-sets.ts'
 import { Joins, needsLines } from './joins.ts'
 import { fill, type Parameters } from './parameters.ts'
-import type { GroupingSet, PlannedDimension, PlannedPart, PlannedScan, ReportPlan } from './plan.ts'
+import type { GroupingSet, PlannedDimension, PlannedHaving, PlannedPart, PlannedScan, ReportPlan } from './plan.ts'
 
 /** One pass over a fact: the cells of some grouping sets. `dimensions` are those any of the sets breaks down by. */
 interface Batch {
@@ -39,7 +40,8 @@ function shelvesOf(plan: ReportPlan, set: GroupingSet): PlannedDimension[] {
 
 /** Sets share a pass, unless rows have to be made distinct for each of them, or buckets of days end on other days. */
 function batchesOf(scan: PlannedScan, plan: ReportPlan): Batch[] {
-  const filteredByLine = plan.filters.some(({ definition }) => needsLines(scan.fact, definition))
+  const conditioned = [...plan.filters, ...plan.having.flatMap((having) => having.plan.rows)]
+  const filteredByLine = conditioned.some(({ definition }) => needsLines(scan.fact, definition))
   const groups = new Map<string, GroupingSet[]>()
   for (const set of plan.sets) {
     const dimensions = shelvesOf(plan, set)
@@ -193,7 +195,25 @@ class BatchSql {
 
   #filters(joins: Joins, basis: DateSql): string[] {
     const day = this.#scan.snapshot ? null : basis.day
-    return this.#plan.filters.map((filter) => filterSql(filter, joins, this.#parameters, day))
+    return [
+      ...this.#plan.filters.map((filter) => filterSql(filter, joins, this.#parameters, day)),
+      ...this.#plan.having.map((having) => this.#havingSql(having, joins, basis)),
+    ]
+  }
+
+  /** Only rows of the things that meet a condition on a metric count. */
+  #havingSql({ name, holdsOthers, plan }: PlannedHaving, joins: Joins, basis: DateSql): string {
+    const same = plan.rows.map((dimension) => `h.${dimension.key} is not distinct from ${this.#havingKey(dimension, joins, basis)}`)
+    return `${holdsOthers ? 'not ' : ''}exists (select 1 from ${name} h where ${same.join(' and ')})`
+  }
+
+  #havingKey(dimension: PlannedDimension, joins: Joins, basis: DateSql): string {
+    const { definition, grain } = dimension
+    if (definition.id !== 'date') return this.#value(dimension, joins, null)
+    if (!this.#scan.snapshot) return bucketKey(grain ?? 'month', basis, this.#plan.calendar, this.#scan.shift)
+    const shelf = this.#batch.dimensions.find((own) => own.definition.id === 'date' && own.grain === grain)
+    if (shelf === undefined) throw new HelmdeckError('invalid-report', { reason: 'having-of-a-date-as-of', field: 'date' })
+    return `b.k_${shelf.key}`
   }
 
   #days(basis: DateSql): string[] {
