@@ -1,4 +1,5 @@
 import type { ErrorCode, ErrorDetails } from './errors.ts'
+import { reportRefusal } from './report-refusals.ts'
 import type { LocalText } from './text.ts'
 
 type Sentence = (details: ErrorDetails) => LocalText
@@ -25,6 +26,13 @@ function where(value: ErrorDetails[string] | undefined, sentence: (given: string
 const fileKept: LocalText = {
   zh: '该文件没有导入任何内容，其他文件不受影响。',
   en: 'Nothing of this file was imported; the other files are not affected.',
+}
+
+function notValid({ field, problem, reason }: ErrorDetails): LocalText {
+  return {
+    zh: `报表定义不正确${where(field, (name) => `：「${name}」`)}${where(problem ?? reason, (what) => `（${what}）`)}。没有任何改动。请更正后重试。`,
+    en: `The report is not valid${where(field, (name) => ` at "${name}"`)}${where(problem ?? reason, (what) => `: ${what}`)}. Nothing was changed. Correct it and try again.`,
+  }
 }
 
 const sentences: Readonly<Record<ErrorCode, Sentence>> = {
@@ -113,10 +121,7 @@ const sentences: Readonly<Record<ErrorCode, Sentence>> = {
     zh: `导入配方不正确${where(column ?? field, (name) => `：「${name}」`)}${where(target, (name) => ` → ${name}`)}${where(file, (name) => `（${name}）`)}${where(problem, (what) => `，${what}`)}。没有导入任何内容。请更正配方后重试。`,
     en: `The recipe is not valid${where(column ?? field, (name) => ` at "${name}"`)}${where(target, (name) => ` -> ${name}`)}${where(file, (name) => ` (${name})`)}${where(problem, (what) => `: ${what}`)}. Nothing was imported. Correct the recipe and try again.`,
   }),
-  'invalid-report': ({ field, problem, reason }) => ({
-    zh: `报表定义不正确${where(field, (name) => `：「${name}」`)}${where(problem ?? reason, (what) => `（${what}）`)}。没有任何改动。请更正后重试。`,
-    en: `The report is not valid${where(field, (name) => ` at "${name}"`)}${where(problem ?? reason, (what) => `: ${what}`)}. Nothing was changed. Correct it and try again.`,
-  }),
+  'invalid-report': (details) => reportRefusal(details) ?? notValid(details),
   'unknown-metric': ({ metric, didYouMean }) => ({
     zh: `没有名为${zh(metric)}的指标${where(didYouMean, (near) => `，是否指 ${near}？`) || '。'}没有任何改动。请用 helmdeck catalog 查看可用的指标。`,
     en: `There is no metric${en(metric)}.${where(didYouMean, (near) => ` Did you mean ${near}?`)} Nothing was changed. helmdeck catalog lists those there are.`,

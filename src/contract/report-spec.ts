@@ -152,7 +152,10 @@ export const ReportSpec = z.strictObject({
   asOf: Day.optional(),
   /** What is answered is what had been loaded by the end of this day; later loads and corrections do not count. `asOf` is this day at most, unless given. */
   asKnownOn: Day.optional(),
-  compare: z.array(z.union([Comparison, OwnComparison])).max(8).default([]),
+  compare: z
+    .array(z.union([Comparison, OwnComparison]))
+    .max(8)
+    .default([]),
   sort: z.array(Sort).default([]),
   top: Top.optional(),
   totals: Totals.optional(),
