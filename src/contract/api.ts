@@ -39,6 +39,8 @@ const reportErrors: readonly ErrorCode[] = [
   'unreachable-dimension',
   'missing-data',
   'missing-exchange-rate',
+  'query-too-long',
+  'query-too-large',
   'not-available',
 ]
 const writeErrors: readonly ErrorCode[] = [...readErrors, 'disk-full', 'workspace-unwritable']

@@ -142,6 +142,14 @@ const sentences: Readonly<Record<ErrorCode, Sentence>> = {
     zh: `缺少汇率${where(pairs, (list) => `：${list}`)}${where(dates, (list) => `（${list}）`)}，所以没有把不同币种相加。请导入这些汇率，或按币种筛选。`,
     en: `Exchange rates are missing${where(pairs, (list) => `: ${list}`)}${where(dates, (list) => ` (${list})`)}, so amounts of several currencies were not added up. Import the rates, or filter by currency.`,
   }),
+  'query-too-long': ({ seconds }) => ({
+    zh: `这个问题${where(seconds, (number) => ` ${number} 秒内`)}没有算完，已停止。没有任何改动。请缩短期间、减少维度或加上筛选后重试。`,
+    en: `The question was not answered${where(seconds, (number) => ` within ${number} seconds`) || ' in time'} and was stopped. Nothing was changed. Ask for a shorter period or fewer dimensions, or filter, and try again.`,
+  }),
+  'query-too-large': () => ({
+    zh: '这个问题需要的内存超出了可用范围，已停止。没有任何改动。请减少维度、加上筛选，或关闭其他程序后重试。',
+    en: 'The question needs more memory than there is and was stopped. Nothing was changed. Ask for fewer dimensions, filter, or close other programs, and try again.',
+  }),
   'document-missing': ({ name }) => ({
     zh: `找不到文档${zh(name)}。其他文档没有改动。它可能已被删除或改名：请从列表中选择。`,
     en: `There is no document${en(name)}. The others are unchanged. It may have been removed or renamed: choose one from the list.`,

@@ -30,6 +30,8 @@ export const errorCodes = [
   'unreachable-dimension',
   'missing-data',
   'missing-exchange-rate',
+  'query-too-long',
+  'query-too-large',
   'document-missing',
   'document-conflict',
   'settings-unreadable',

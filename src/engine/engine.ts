@@ -38,6 +38,8 @@ export interface EngineOptions {
   readonly log: EngineLog
   /** The machine's time, for tests. */
   readonly clock?: () => Date
+  /** How long a question may run before it is stopped; two minutes where not given. */
+  readonly queryMilliseconds?: number
 }
 
 export interface Engine {
@@ -49,7 +51,7 @@ export interface Engine {
  * Opens a workspace and answers the whole contract for it. Fails with `workspace-newer`, `workspace-in-use`,
  * `workspace-unwritable`, `disk-full`, `not-a-workspace`.
  */
-export async function createEngine({ folder: path, log, clock = () => new Date() }: EngineOptions): Promise<Engine> {
+export async function createEngine({ folder: path, log, clock = () => new Date(), queryMilliseconds }: EngineOptions): Promise<Engine> {
   const folder = workspaceFolder(path)
   const gate = createGate()
   const database = await openReopenable(async () => {
@@ -84,6 +86,7 @@ export async function createEngine({ folder: path, log, clock = () => new Date()
       changes: createChangeHub(),
       log,
       now: clock,
+      queryMilliseconds,
       inTurn: createTurns(),
       settings,
       clock: async () => workspaceClock(database, await settings(), clock()),
