@@ -99,7 +99,7 @@ class Planner {
 
   planValues(taken: Set<string>): PlannedValue[] {
     return this.#spec.values.flatMap((use) => {
-      const metric = findMetric(use.metric)
+      const metric = findMetric(use.metric, this.#context.data)
       const { formula, params } = resolveFormula(use, metric, this.#context.settings.thresholds)
       checkReach(metric, formula, usedDimensions(this.#spec, this.#context.data), this.#context.data)
       checkData(metric, formula, this.#context.data)
@@ -224,7 +224,7 @@ function countsThings(part: PartDefinition): boolean {
 /** Rows are counted, or the different things where the part counts those. */
 function countOf(part: PartDefinition): PartDefinition {
   if (countsThings(part)) return part
-  const { fact, on, via, where, snapshot, planned } = part
+  const { fact, on, via, where, snapshot, planned, reads } = part
   return {
     fact,
     on,
@@ -233,6 +233,7 @@ function countOf(part: PartDefinition): PartDefinition {
     ...(where === undefined ? {} : { where }),
     ...(snapshot ? { snapshot } : {}),
     ...(planned ? { planned } : {}),
+    ...(reads ? { reads } : {}),
   }
 }
 

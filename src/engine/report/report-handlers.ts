@@ -4,6 +4,7 @@ import type { ReportSpec } from '../../contract/report-spec.ts'
 import type { Warning } from '../../contract/report-result.ts'
 import type { Database } from '../database/database.ts'
 import type { EngineContext } from '../engine-context.ts'
+import { readFields } from '../formula/stored-fields.ts'
 import { explain } from './explain.ts'
 import { runReport, type ReportContext } from './run-report.ts'
 
@@ -36,5 +37,5 @@ async function asKnown<T>(
 /** What every question of one moment is answered for. */
 export async function reportContext(context: EngineContext): Promise<ReportContext> {
   const [settings, clock, dataVersion] = await Promise.all([context.settings(), context.clock(), context.dataVersion()])
-  return { settings, clock: clock.day, dataVersion }
+  return { settings, clock: clock.day, dataVersion, fields: await readFields(context.documents, dataVersion) }
 }
