@@ -95,6 +95,7 @@ const reasons = {
     zh: `日期「${of('name')}」按时间排列，不能另定顺序`,
     en: `orders "${of('name')}", a date, which stands by time`,
   }),
+  'breaks-others': (of) => ({ zh: `会使用到它的字段无法计算：${of('fields')}`, en: `would break fields that lean on it: ${of('fields')}` }),
   cycle: (of) => ({
     zh: `绕回了自己：${of('chain').replaceAll(', ', ' → ')}`,
     en: `leads back to itself: ${of('chain').replaceAll(', ', ' -> ')}`,

@@ -33,9 +33,10 @@ export class FieldCompiler implements MetricSurroundings {
   readonly #sizes = new Map<string, { readonly size: number; readonly depth: number }>()
   readonly #chain: string[] = []
 
-  /** `data` without user fields: what formulas of the user can stand on. */
-  constructor(data: WorkspaceData, fields: readonly StoredField[]) {
+  /** `data` without user fields: what formulas of the user can stand on. `writing` is the field that is being written: naming it is a circle. */
+  constructor(data: WorkspaceData, fields: readonly StoredField[], writing: string | null = null) {
     this.#data = data
+    if (writing !== null) this.#chain.push(writing)
     this.#fields = new Map(fields.map(({ name, body }) => [userId(name), body]))
     this.names = new Names(namedThings(data, this.#fields))
   }
@@ -76,6 +77,19 @@ export class FieldCompiler implements MetricSurroundings {
       case 'order':
       case 'hierarchy':
         throw new Error(`${id} has no formula`)
+    }
+  }
+
+  /** The type of a field or the unit of a metric, in a word; null where it can't be computed. */
+  describe(id: string): string | null {
+    const node: NameExpression = { kind: 'name', name: id, span: nowhere }
+    try {
+      const own = this.compiled(id)
+      if (own?.kind === 'metric' || metrics.has(id)) return this.metric(id, node).unit
+      return this.dimension(id, node).type
+    } catch (error) {
+      if (error instanceof HelmdeckError) return null
+      throw error
     }
   }
 

@@ -56,7 +56,8 @@ export class Names {
   #near(name: string, kind: NamedKind): string[] {
     if (name.length > 80) return []
     const known = this.all.filter((one) => one.kind === kind)
-    return didYouMean(name, new Set(known.flatMap(({ id, label }) => [id, label.zh, label.en]))).map((one) => `[${one}]`)
+    const idOf = new Map(known.flatMap(({ id, label }) => [label.zh, label.en, id].map((one): [string, string] => [one, id])))
+    return [...new Set(didYouMean(name, idOf.keys()).map((one) => `[${idOf.get(one) ?? one}]`))]
   }
 }
 

@@ -73,7 +73,7 @@ function readToken(text: string, from: number): Token {
   if (opening === '[') return readName(text, from)
   if (closing[character] !== undefined) return readText(text, from, closing[character])
   if (/[0-9.]/.test(character)) return readNumber(text, from)
-  const word = /^[A-Za-z_][A-Za-z0-9_]*/.exec(text.slice(from, from + 200))
+  const word = /^[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_-]*)*/.exec(text.slice(from, from + 200))
   if (word) return { kind: 'word', value: word[0].toLowerCase(), span: { from, to: from + word[0].length } }
   const doubled = `${opening}${sameMarks[text.charAt(from + 1)] ?? text.charAt(from + 1)}`
   const mark = marks.find((one) => one === doubled) ?? marks.find((one) => one === opening) ?? (opening.length === 2 ? opening : undefined)
