@@ -94,16 +94,14 @@ const aggregate = fc
     fc.tuple(fc.constantFrom('count' as const, 'count_distinct' as const), fc.oneof(rowText, rowNumber)),
   )
   .chain(([called, of]) =>
-    fc
-      .option(rowBoolean)
-      .map((where): AggregateExpression => ({
-        kind: 'aggregate',
-        name: called,
-        of,
-        where,
-        by: { kind: 'name', name: 'opportunity.created_at', span },
-        span,
-      })),
+    fc.option(rowBoolean).map((where): AggregateExpression => ({
+      kind: 'aggregate',
+      name: called,
+      of,
+      where,
+      by: { kind: 'name', name: 'opportunity.created_at', span },
+      span,
+    })),
   )
 
 /** Numbers over many rows: aggregates, and what arithmetic makes of them. */
