@@ -127,7 +127,7 @@ export interface MetricDefinition {
   readonly probe?: { readonly fact: FactId; readonly where: string; readonly need: string; readonly adds: LocalText }
 }
 
-/** A dimension: SQL in which `{n}` stands for its node's alias and `{as_of}` for the day number, or a date of the node. */
+/** A dimension: SQL in which `{n}` stands for its node's alias, `{id}` for the id of its row and `{as_of}` for the day number, or a date of the node. */
 export interface DimensionDefinition {
   readonly id: string
   readonly group: string

@@ -106,7 +106,7 @@ async function readCustom(database: Database): Promise<Map<string, DimensionDefi
     const id = `custom.${entity}.${column_name}`
     const isText = customTypes[type] === undefined
     const table = `${quoteIdentifier(schema_name)}.${quoteIdentifier(table_name)}`
-    const column = `(select c.${quoteIdentifier(column_name)} from ${table} c where c.id = {n}.id)`
+    const column = `(select c.${quoteIdentifier(column_name)} from ${table} c where c.id = {id})`
     found.set(id, {
       id,
       group: 'custom',

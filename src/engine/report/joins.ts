@@ -59,11 +59,19 @@ export class Joins {
 
   #place(name: string, definition: DimensionDefinition): string {
     if (name === 'n') return definition.node === null ? 'f' : this.aliasOf(definition.node)
+    if (name === 'id') return this.#idOf(definition.node)
     if (name === 'as_of') return this.#asOf
     if (name === 'value') return this.value(definition)
     const read = definition.reads?.[name]
     if (read === undefined) throw new Error(`${definition.id} reads no ${name}`)
     return this.value(read)
+  }
+
+  /** A state has an id of its own beside that of the thing it is a state of. */
+  #idOf(node: NodeId | null): string {
+    if (node === null) return 'f.id'
+    const { stateOf, lines } = nodes[this.#fact]
+    return stateOf === node ? `f.${quoteIdentifier(lines?.of ?? 'id')}` : `${this.aliasOf(node)}.id`
   }
 
   /** The keys of a named date, or of the scan's own basis. */
