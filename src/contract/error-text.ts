@@ -1,4 +1,5 @@
 import type { ErrorCode, ErrorDetails } from './errors.ts'
+import { formulaText } from './formula-text.ts'
 import { reportRefusal } from './report-refusals.ts'
 import type { LocalText } from './text.ts'
 
@@ -161,6 +162,11 @@ const sentences: Readonly<Record<ErrorCode, Sentence>> = {
   'settings-unreadable': ({ field, problem }) => ({
     zh: `设置文档无法读取${where(field, (name) => `（「${name}」`)}${where(problem, (what) => `：${what}`)}${where(field, () => '）')}。目前使用最后一个可读的版本，设置没有改动。请在设置中恢复一个版本，或更正 documents/settings/workspace.json；如果它由更新版本的 Helmdeck 写成，请升级。`,
     en: `The settings document cannot be read${where(field, (name) => ` at "${name}"`)}${where(problem, (what) => `: ${what}`)}. The last version that could be read is in use, and nothing was changed. Restore a version in the settings, or mend documents/settings/workspace.json; if a newer Helmdeck wrote it, update.`,
+  }),
+  'invalid-formula': formulaText,
+  'field-in-use': ({ field, documents }) => ({
+    zh: `字段${zh(field)}还在使用中${where(documents, (list) => `：${list}`)}。没有删除任何内容。请先从这些文档中去掉它。`,
+    en: `The field${en(field)} is still in use${where(documents, (list) => ` by ${list}`)}. Nothing was removed. Take it out of those documents first.`,
   }),
   'load-missing': ({ load }) => ({
     zh: `找不到${where(load, (id) => `编号为 ${id} 的`) || '这次'}导入。没有任何改动。请用 helmdeck loads 查看。`,

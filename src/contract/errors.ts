@@ -35,6 +35,8 @@ export const errorCodes = [
   'document-missing',
   'document-conflict',
   'settings-unreadable',
+  'invalid-formula',
+  'field-in-use',
   'load-missing',
   'source-missing',
   'backup-missing',

@@ -5,6 +5,7 @@ import { openDatabase } from './database/database.ts'
 import { openReopenable } from './database/reopenable.ts'
 import type { EngineContext, EngineLog } from './engine-context.ts'
 import { exportHandlers } from './export/export-handlers.ts'
+import { fieldHandlers } from './formula/field-handlers.ts'
 import { importHandlers } from './ingest/import-handlers.ts'
 import { namedFiles } from './ingest/load-history.ts'
 import { SourceArchive } from './ingest/sources/source-archive.ts'
@@ -123,6 +124,7 @@ function handlersOf(context: EngineContext, gate: Gate): ApiHandlers {
     sources: sourceHandlers(context),
     imports: { ...imports, ...behind(gate, { quarantine: imports.quarantine, changes: imports.changes }) },
     catalog: behind(gate, catalogHandlers(context)),
+    fields: behind(gate, fieldHandlers(context)),
     reports,
     cockpits: behind(gate, cockpitHandlers(context)),
     exports: behind(gate, exportHandlers(context, reports)),

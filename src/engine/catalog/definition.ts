@@ -68,7 +68,11 @@ interface PartBase {
   readonly snapshot?: true
   /** A snapshot of what is planned for its bucket: a bucket after the clock is answered as of the clock instead of not at all. */
   readonly planned?: true
+  readonly reads?: Reads
 }
+
+/** Dimensions an expression reads: `{name}` in it stands for the dimension's value on the same row. */
+export type Reads = Readonly<Record<string, DimensionDefinition>>
 
 /** One aggregate over one fact. `sum` and `stat` take SQL over `f`; a stat is divided by `scale` after aggregating. */
 export type PartDefinition = PartBase &
@@ -123,7 +127,7 @@ export interface MetricDefinition {
   readonly probe?: { readonly fact: FactId; readonly where: string; readonly need: string; readonly adds: LocalText }
 }
 
-/** A dimension: SQL in which `{n}` stands for its node's alias and `{as_of}` for the day number, or a date of the node. */
+/** A dimension: SQL in which `{n}` stands for its node's alias, `{id}` for the id of its row and `{as_of}` for the day number, or a date of the node. */
 export interface DimensionDefinition {
   readonly id: string
   readonly group: string
@@ -134,8 +138,10 @@ export interface DimensionDefinition {
   readonly value: string
   /** A key of the node's `dates`; such a dimension takes a grain. */
   readonly date?: string
-  /** SQL like `value` whose smallest value per group gives the natural order; the value itself where missing. */
+  /** SQL like `value` whose smallest value per group gives the natural order; the value itself where missing. `{value}` stands for the value. */
   readonly order?: string
+  /** What `value` and `order` read of other tables; such a dimension has no node of its own. */
+  readonly reads?: Reads
   readonly needs: readonly string[]
   /** The alias table its names pass through where they are read; small marts hold the others' aliases themselves. */
   readonly alias?: AliasKind

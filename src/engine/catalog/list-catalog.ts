@@ -6,15 +6,25 @@ import { reachableDimensions } from '../report/resolve.ts'
 import { missingOfDimension, missingOfMetric } from './availability.ts'
 import { dimensions } from './dimensions.ts'
 import type { DimensionDefinition, MetricDefinition } from './definition.ts'
+import type { StoredField } from '../formula/stored-fields.ts'
 import { metrics } from './metrics.ts'
 import { readWorkspaceData, type WorkspaceData } from './workspace-data.ts'
 
 /** Everything that can be asked, what of it this workspace can answer, and what would make the rest available. */
-export async function listCatalog(database: Database, dataVersion: number, thresholds: Thresholds): Promise<Catalog> {
-  const data = await readWorkspaceData(database, dataVersion)
+export async function listCatalog(
+  database: Database,
+  dataVersion: number,
+  thresholds: Thresholds,
+  fields: readonly StoredField[] = [],
+): Promise<Catalog> {
+  const data = await readWorkspaceData(database, dataVersion, fields)
+  const { user } = data
   return {
-    metrics: [...metrics.values()].map((metric) => describeMetric(metric, data, thresholds)),
-    dimensions: [...dimensions.values(), ...data.custom.values()].map((dimension) => describeDimension(dimension, data)),
+    metrics: [...metrics.values(), ...user.metrics.values()].map((metric) => describeMetric(metric, data, thresholds)),
+    dimensions: [...dimensions.values(), ...data.custom.values(), ...user.dimensions.values()].map((dimension) =>
+      describeDimension(dimension, data),
+    ),
+    ...(user.hierarchies.length === 0 ? {} : { hierarchies: user.hierarchies.map((one) => ({ ...one, fields: [...one.fields] })) }),
   }
 }
 
@@ -53,5 +63,15 @@ function reachableOf({ formula }: MetricDefinition, data: WorkspaceData): string
 function describeDimension(dimension: DimensionDefinition, data: WorkspaceData): CatalogDimension {
   const missing = missingOfDimension(dimension, data)
   const { id, group, label, type } = dimension
-  return { id, group, label, type, isDate: type === 'date', available: missing.length === 0, ...(missing.length === 0 ? {} : { missing }) }
+  const order = data.user.orders.get(id)
+  return {
+    id,
+    group,
+    label,
+    type,
+    isDate: type === 'date',
+    ...(order === undefined ? {} : { order: order.values.map((one) => ({ ...one })) }),
+    available: missing.length === 0,
+    ...(missing.length === 0 ? {} : { missing }),
+  }
 }

@@ -1,12 +1,12 @@
 import type { ReportColumn } from '../../contract/report-result.ts'
 import { dimensions } from '../catalog/dimensions.ts'
-import type { DetailColumn, FactId } from '../catalog/definition.ts'
+import type { DetailColumn, FactId, Reads } from '../catalog/definition.ts'
 import { nodes } from '../catalog/nodes.ts'
 import { quoteIdentifier } from '../database/identifier.ts'
 import type { Joins } from './joins.ts'
 import { cellsSql } from './cells-sql.ts'
 import { havingSteps } from './having-sql.ts'
-import type { Parameters } from './parameters.ts'
+import { fill, type Parameters } from './parameters.ts'
 import type { PlannedScan, ReportPlan } from './plan.ts'
 import { populationSql } from './scan-sql.ts'
 import { castTo } from './value-sql.ts'
@@ -33,7 +33,7 @@ export function contributingRows(
     ...detail.map((column, index) => `${detailSql(column, joins, scan.fact)} as x${index}`),
     'f.file_id as file_id',
     'f.row_number as row_number',
-    ...(thing === null ? [] : [`${thing.of} as thing`, `${thing.day} as thing_day`]),
+    ...(thing === null ? [] : [`${readThing(thing, joins)} as thing`, `${thing.day} as thing_day`]),
   ])
   const select = [
     ...described.map((column, index) => `${castTo(column.type, `q.x${index}`)} as ${quoteIdentifier(column.id)}`),
@@ -54,11 +54,25 @@ export function contributingRows(
 }
 
 /** Where different things are counted, each of them is shown once. */
-function thingOf(scan: PlannedScan, population: string): { of: string; day: string } | null {
+function thingOf(scan: PlannedScan, population: string): CountedThing | null {
   const definition = scan.parts.find(({ alias }) => alias === population)?.definition
   const keys = nodes[scan.fact].dates[scan.on]
   if (definition === undefined || keys === undefined || !('count' in definition) || definition.count !== 'distinct') return null
-  return { of: definition.of, day: `f.${quoteIdentifier(keys.day)}` }
+  return { of: definition.of, reads: definition.reads ?? {}, day: `f.${quoteIdentifier(keys.day)}` }
+}
+
+interface CountedThing {
+  readonly of: string
+  readonly reads: Reads
+  readonly day: string
+}
+
+function readThing({ of, reads }: CountedThing, joins: Joins): string {
+  return fill(of, (name) => {
+    const read = reads[name]
+    if (read === undefined) throw new Error(`nothing is read as ${name}`)
+    return joins.value(read)
+  })
 }
 
 /** The last row of each thing; it counts in the numerator where any of its rows does. */

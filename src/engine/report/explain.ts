@@ -85,7 +85,7 @@ export async function explainedCell(
   address: CellAddress,
   options: RunOptions,
 ): Promise<ExplainedCell> {
-  const data = await readWorkspaceData(database, context.dataVersion)
+  const data = await readWorkspaceData(database, context.dataVersion, context.fields)
   const full = { ...context, data }
   const spec = settleSpec(asked, context.clock, context.settings)
   const plan = await topPlan(database, spec, full, makePlan(spec, full), options)

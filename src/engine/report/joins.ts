@@ -6,6 +6,7 @@ import { fill } from './parameters.ts'
 
 /** Whether the dimension is reached over the fact's lines: money comes from the lines then, and rows are counted once. */
 export function needsLines(fact: NodeId, definition: DimensionDefinition): boolean {
+  if (definition.reads !== undefined) return Object.values(definition.reads).some((read) => needsLines(fact, read))
   if (definition.node === null || definition.own?.[fact] !== undefined) return false
   return pathBetween(fact, definition.node)?.[0]?.lines === true
 }
@@ -46,13 +47,31 @@ export class Joins {
     return alias
   }
 
-  /** SQL of a dimension's value, or of what orders it. */
+  /** SQL of a dimension's value, or of what orders it; of a date its day. */
   value(definition: DimensionDefinition, of: 'value' | 'order' = 'value'): string {
     const own = definition.own?.[this.#fact]
-    if (own !== undefined) return `f.${quoteIdentifier(own)}`
+    if (own !== undefined && of === 'value') return `f.${quoteIdentifier(own)}`
+    const keys = definition.node === null || definition.date === undefined ? undefined : nodes[definition.node].dates[definition.date]
+    if (keys !== undefined && definition.node !== null) return `(date '1970-01-01' + ${this.date(definition.node, keys).day})`
     const template = (of === 'order' ? definition.order : undefined) ?? definition.value
-    const alias = definition.node === null ? 'f' : this.aliasOf(definition.node)
-    return fill(template, (name) => (name === 'n' ? alias : this.#asOf))
+    return fill(template, (name) => this.#place(name, definition))
+  }
+
+  #place(name: string, definition: DimensionDefinition): string {
+    if (name === 'n') return definition.node === null ? 'f' : this.aliasOf(definition.node)
+    if (name === 'id') return this.#idOf(definition.node)
+    if (name === 'as_of') return this.#asOf
+    if (name === 'value') return this.value(definition)
+    const read = definition.reads?.[name]
+    if (read === undefined) throw new Error(`${definition.id} reads no ${name}`)
+    return this.value(read)
+  }
+
+  /** A state has an id of its own beside that of the thing it is a state of. */
+  #idOf(node: NodeId | null): string {
+    if (node === null) return 'f.id'
+    const { stateOf, lines } = nodes[this.#fact]
+    return stateOf === node ? `f.${quoteIdentifier(lines?.of ?? 'id')}` : `${this.aliasOf(node)}.id`
   }
 
   /** The keys of a named date, or of the scan's own basis. */

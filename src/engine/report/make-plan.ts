@@ -3,7 +3,6 @@ import type { Warning } from '../../contract/report-result.ts'
 import { comparisonId, type Calculation, type Grain, type ValueUse } from '../../contract/report-spec.ts'
 import type { WorkspaceSettings } from '../../contract/settings.ts'
 import type { Formula, MetricDefinition, PartDefinition } from '../catalog/definition.ts'
-import { dimensions } from '../catalog/dimensions.ts'
 import type { WorkspaceData } from '../catalog/workspace-data.ts'
 import { type Shift } from './calendar.ts'
 import { dayNumber } from './calendar-days.ts'
@@ -22,7 +21,18 @@ import type {
   ReportPlan,
 } from './plan.ts'
 import { comparisonDays, defaultPeriodWarning, lastTwelveMonths, reportRange, unfinishedWarning, withoutRanges } from './periods.ts'
-import { checkData, checkReach, findMetric, resolveFilters, resolveFormula, resolveShelf, usedDimensions, valueId } from './resolve.ts'
+import {
+  checkData,
+  checkReach,
+  findDimension,
+  findMetric,
+  isDate,
+  resolveFilters,
+  resolveFormula,
+  resolveShelf,
+  usedDimensions,
+  valueId,
+} from './resolve.ts'
 import { needsLines } from './joins.ts'
 import type { SettledSpec } from './settle-spec.ts'
 
@@ -39,7 +49,7 @@ export interface PlanContext {
  */
 export function makePlan(spec: SettledSpec, context: PlanContext): ReportPlan {
   const taken = new Set(['$level'])
-  const rows = resolveShelf(withWholeAxis(spec), 'r', context.data, taken)
+  const rows = resolveShelf(withWholeAxis(spec, context.data), 'r', context.data, taken)
   const columns = resolveShelf(spec.columns, 'c', context.data, taken)
   const filters = withoutRanges(resolveFilters(spec.filters, context.data))
   const planner = new Planner(spec, context, [...rows, ...columns], filters)
@@ -99,7 +109,7 @@ class Planner {
 
   planValues(taken: Set<string>): PlannedValue[] {
     return this.#spec.values.flatMap((use) => {
-      const metric = findMetric(use.metric)
+      const metric = findMetric(use.metric, this.#context.data)
       const { formula, params } = resolveFormula(use, metric, this.#context.settings.thresholds)
       checkReach(metric, formula, usedDimensions(this.#spec, this.#context.data), this.#context.data)
       checkData(metric, formula, this.#context.data)
@@ -224,7 +234,7 @@ function countsThings(part: PartDefinition): boolean {
 /** Rows are counted, or the different things where the part counts those. */
 function countOf(part: PartDefinition): PartDefinition {
   if (countsThings(part)) return part
-  const { fact, on, via, where, snapshot, planned } = part
+  const { fact, on, via, where, snapshot, planned, reads } = part
   return {
     fact,
     on,
@@ -233,6 +243,7 @@ function countOf(part: PartDefinition): PartDefinition {
     ...(where === undefined ? {} : { where }),
     ...(snapshot ? { snapshot } : {}),
     ...(planned ? { planned } : {}),
+    ...(reads ? { reads } : {}),
   }
 }
 
@@ -247,11 +258,10 @@ const alongRows: readonly Calculation['as'][] = [
 ]
 
 /** What goes from row to row along a date goes from bucket to bucket: none may be missing. */
-function withWholeAxis({ rows, calculations }: SettledSpec): SettledSpec['rows'] {
+function withWholeAxis({ rows, calculations }: SettledSpec, data: WorkspaceData): SettledSpec['rows'] {
   const last = rows.at(-1)
   if (last === undefined || !calculations.some(({ as }) => alongRows.includes(as))) return rows
-  const isDate = dimensions.get(last.field)?.type === 'date'
-  return isDate ? [...rows.slice(0, -1), { ...last, fill: true }] : rows
+  return isDate(findDimension(last.field, data)) ? [...rows.slice(0, -1), { ...last, fill: true }] : rows
 }
 
 function planCalculations(spec: SettledSpec, values: readonly PlannedValue[], taken: Set<string>): PlannedCalculation[] {

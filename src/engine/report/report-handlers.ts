@@ -6,6 +6,7 @@ import type { ReportResult, Warning } from '../../contract/report-result.ts'
 import type { Database } from '../database/database.ts'
 import type { EngineContext } from '../engine-context.ts'
 import { AnswerCache } from './answer-cache.ts'
+import { readFields } from '../formula/stored-fields.ts'
 import { explain } from './explain.ts'
 import { runReport, type ReportContext } from './run-report.ts'
 
@@ -37,9 +38,9 @@ export function reportHandlers(context: EngineContext): Omit<ApiHandlers['report
 }
 
 /** All that an answer depends on; settings are told apart from the data version because they are read one after the other. */
-function keyOf(spec: ReportSpec, { clock, dataVersion, settings }: ReportContext): string {
+function keyOf(spec: ReportSpec, { clock, dataVersion, settings, fields }: ReportContext): string {
   return createHash('sha256')
-    .update(JSON.stringify([spec, clock, dataVersion, settings]))
+    .update(JSON.stringify([spec, clock, dataVersion, settings, fields]))
     .digest('base64')
 }
 
@@ -66,5 +67,5 @@ async function asKnown<T>(
 /** What every question of one moment is answered for. */
 export async function reportContext(context: EngineContext): Promise<ReportContext> {
   const [settings, clock, dataVersion] = await Promise.all([context.settings(), context.clock(), context.dataVersion()])
-  return { settings, clock: clock.day, dataVersion }
+  return { settings, clock: clock.day, dataVersion, fields: await readFields(context.documents, dataVersion) }
 }

@@ -11,18 +11,38 @@ import type { WorkspaceData } from '../catalog/workspace-data.ts'
 import { didYouMean } from './did-you-mean.ts'
 import type { ParamValues, PlannedDimension, PlannedFilter } from './plan.ts'
 
-export function findMetric(id: string): MetricDefinition {
-  const metric = metrics.get(id)
-  if (metric === undefined) throw new HelmdeckError('unknown-metric', { metric: id, didYouMean: didYouMean(id, metrics.keys()) })
-  return metric
+export function findMetric(id: string, data: WorkspaceData): MetricDefinition {
+  const metric = metrics.get(id) ?? data.user.metrics.get(id)
+  if (metric !== undefined) return metric
+  failOfField(id, data)
+  throw new HelmdeckError('unknown-metric', { metric: id, didYouMean: didYouMean(id, [...metrics.keys(), ...data.user.metrics.keys()]) })
+}
+
+/** A field of the user's that can't be computed says itself why. */
+function failOfField(id: string, { user }: WorkspaceData): void {
+  const problem = user.problems.get(id)
+  if (problem !== undefined) throw new HelmdeckError('invalid-formula', { ...problem, field: id })
 }
 
 export function findDimension(field: string, data: WorkspaceData): DimensionDefinition {
-  const dimension = dimensions.get(field) ?? data.custom.get(field)
+  const dimension = dimensions.get(field) ?? data.custom.get(field) ?? data.user.dimensions.get(field)
   if (dimension === undefined) {
-    throw new HelmdeckError('unknown-field', { field, didYouMean: didYouMean(field, [...dimensions.keys(), ...data.custom.keys()]) })
+    failOfField(field, data)
+    throw new HelmdeckError('unknown-field', {
+      field,
+      didYouMean: didYouMean(
+        field,
+        allDimensions(data).map(({ id }) => id),
+      ),
+    })
   }
-  return dimension.alias !== undefined && data.aliased.has(dimension.alias) ? withAliases(dimension, dimension.alias) : dimension
+  const named = dimension.alias !== undefined && data.aliased.has(dimension.alias) ? withAliases(dimension, dimension.alias) : dimension
+  const order = data.user.orders.get(field)
+  return order === undefined ? named : { ...named, order: order.sql }
+}
+
+function allDimensions(data: WorkspaceData): DimensionDefinition[] {
+  return [...dimensions.values(), ...data.custom.values(), ...data.user.dimensions.values()]
 }
 
 /** The name that a name counts as, looked up beside the fact: an edit of the alias table rewrites no row. */
@@ -97,6 +117,7 @@ function resolveParams(use: ValueUse, metric: MetricDefinition, thresholds: Thre
 /** Whether rows of this fact have a value of the dimension. */
 export function canReach(fact: NodeId, definition: DimensionDefinition): boolean {
   if (definition.id === 'date' || definition.own?.[fact] !== undefined) return true
+  if (definition.reads !== undefined) return Object.values(definition.reads).every((read) => canReach(fact, read))
   if (definition.node === null) return factIds.some((id) => id === fact)
   return pathBetween(fact, definition.node) !== null
 }
@@ -104,7 +125,7 @@ export function canReach(fact: NodeId, definition: DimensionDefinition): boolean
 /** Every dimension that all facts of a formula have. */
 export function reachableDimensions(formula: Formula, data: WorkspaceData): string[] {
   const facts = new Set(Object.values(formula.parts).map(({ fact }) => fact))
-  return [...dimensions.values(), ...data.custom.values()]
+  return allDimensions(data)
     .filter((dimension) => [...facts].every((fact) => canReach(fact, dimension)))
     .map(({ id }) => id)
 }

@@ -4,6 +4,7 @@ import type { ReportResult } from '../../contract/report-result.ts'
 import type { Day, ReportSpec } from '../../contract/report-spec.ts'
 import { readWorkspaceData } from '../catalog/workspace-data.ts'
 import type { Database, RunOptions } from '../database/database.ts'
+import type { StoredField } from '../formula/stored-fields.ts'
 import { dayText } from './calendar-days.ts'
 import { cellsSql, cellsTable } from './cells-sql.ts'
 import { checkExchangeRates } from './exchange-rates.ts'
@@ -22,6 +23,8 @@ export interface ReportContext {
   readonly settings: WorkspaceSettings
   readonly clock: Day
   readonly dataVersion: number
+  /** What the user defined; nothing where it isn't given. */
+  readonly fields?: readonly StoredField[]
 }
 
 export interface RunReportOptions {
@@ -39,7 +42,7 @@ export async function runReport(
   { signal }: RunReportOptions = {},
 ): Promise<ReportResult & { bytes: Uint8Array }> {
   const options: RunOptions = signal === undefined ? {} : { signal }
-  const data = await readWorkspaceData(database, context.dataVersion)
+  const data = await readWorkspaceData(database, context.dataVersion, context.fields)
   const spec = settleSpec(asked, context.clock, context.settings)
   const started = performance.now()
   const planned = makePlan(spec, { ...context, data })

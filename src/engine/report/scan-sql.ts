@@ -1,6 +1,7 @@
 import { HelmdeckError } from '../../contract/errors.ts'
 import { otherValue } from '../../contract/report-result.ts'
 import type { Stat } from '../../contract/report-spec.ts'
+import type { Reads } from '../catalog/definition.ts'
 import { nodes } from '../catalog/nodes.ts'
 import { quoteIdentifier } from '../database/identifier.ts'
 import { bucketKey, type DateSql } from './calendar.ts'
@@ -64,6 +65,7 @@ class BatchSql {
   readonly #masks: readonly string[]
   readonly #isOpen: boolean
   readonly #asOf: string
+  readonly #joins: Joins
 
   constructor(scan: PlannedScan, plan: ReportPlan, batch: Batch, parameters: Parameters) {
     this.#scan = scan
@@ -71,6 +73,7 @@ class BatchSql {
     this.#batch = batch
     this.#parameters = parameters
     this.#asOf = parameters.integer(scan.asOf)
+    this.#joins = new Joins(scan.fact, this.#asOf)
     const conditions = scan.parts.map((part) => this.#conditionOf(part))
     this.#isOpen = conditions.includes(null)
     this.#masks = [...new Set(conditions.filter((sql) => sql !== null))]
@@ -117,7 +120,7 @@ class BatchSql {
   }
 
   #conditionOf({ definition, params }: PlannedPart): string | null {
-    return definition.where === undefined ? null : fill(definition.where, (name) => this.#place(name, params))
+    return definition.where === undefined ? null : fill(definition.where, (name) => this.#place(name, params, definition.reads))
   }
 
   /** The inner column that says whether a row counts in the part; null where every inner row does. */
@@ -131,8 +134,10 @@ class BatchSql {
     return !this.#isOpen && this.#masks.length === 1
   }
 
-  #place(name: string, params: PlannedPart['params']): string {
+  #place(name: string, params: PlannedPart['params'], reads: Reads = {}): string {
     if (name === 'as_of') return this.#asOf
+    const read = reads[name]
+    if (read !== undefined) return this.#joins.value(read)
     const value = params[name]
     if (value === undefined) throw new Error(`no parameter ${name}`)
     return this.#parameters.add(
@@ -141,12 +146,12 @@ class BatchSql {
     )
   }
 
-  #fill(template: string, { params }: PlannedPart): string {
-    return fill(template, (name) => this.#place(name, params))
+  #fill(template: string, { params, definition }: PlannedPart): string {
+    return fill(template, (name) => this.#place(name, params, definition.reads))
   }
 
   #inner(wanted: readonly string[], columns: (joins: Joins) => readonly string[]): string {
-    const joins = new Joins(this.#scan.fact, this.#asOf)
+    const joins = this.#joins
     const basis = this.#basis(joins)
     const shelf = this.#batch.dimensions.flatMap((dimension) => this.#dimension(dimension, joins, basis))
     const conditions = [...this.#days(basis), ...(this.#batch.byLine ? [] : this.#filters(joins, basis))]

@@ -1,0 +1,134 @@
+import type { Formula, MetricDefinition, ParamDefinition, PartDefinition } from '../catalog/definition.ts'
+import type { LocalText } from '../../contract/text.ts'
+import { aggregatePart, type AggregatePart } from './aggregate-part.ts'
+import { duckdb } from './dialect.ts'
+import { formulaError } from './formula-error.ts'
+import type { Additivity, Lowered, Scope } from './lower.ts'
+import { letters, type Surroundings } from './row-scope.ts'
+import type { AggregateExpression, Expression, NameExpression } from './syntax-tree.ts'
+import { number } from './value-type.ts'
+
+export interface MetricSurroundings extends Surroundings {
+  /** Fails with `invalid-formula` as `dimension` does. */
+  metric(id: string, node: NameExpression): MetricDefinition
+}
+
+/** The formula a metric takes where nothing else is said. */
+export function standardFormula({ id, formula, params }: MetricDefinition): Formula {
+  if (!('by' in formula)) return formula
+  const chosen = params.find((param) => param.id === formula.by)?.default
+  const found = formula.cases[String(chosen)]
+  if (found === undefined) throw new Error(`${id} has no formula for ${String(chosen)}`)
+  return found
+}
+
+/** Names in a formula for a number: metrics come in with all their parts, aggregates as parts of their own. */
+export class MetricScope implements Scope {
+  readonly dialect = duckdb
+  readonly parts: Record<string, PartDefinition> = {}
+  readonly params: ParamDefinition[] = []
+  readonly metrics: MetricDefinition[] = []
+  readonly aggregates: AggregatePart[] = []
+  readonly bases: LocalText[] = []
+  readonly #surroundings: MetricSurroundings
+  #taken = 0
+
+  constructor(surroundings: MetricSurroundings) {
+    this.#surroundings = surroundings
+  }
+
+  checkFunction(name: string, node: Expression): void {
+    if (name === 'today') throw formulaError('only-in-rows', node.span, { function: name })
+  }
+
+  aggregate(node: AggregateExpression): Lowered {
+    const made = aggregatePart(node, this.#surroundings)
+    const name = this.#prefix()
+    this.aggregates.push(made)
+    this.bases.push(made.dateBasis)
+    this.parts[name] = made.part
+    const isAdded = node.name === 'sum' || node.name === 'count'
+    const type = number(made.unit, made.unit === 'count' && 'count' in made.part)
+    return { tree: made.tree, type, sql: this.#leaf(name), additivity: isAdded ? 'additive' : 'ratio', population: name }
+  }
+
+  name(node: NameExpression): Lowered {
+    const id = this.#surroundings.names.idOf(node, 'metric')
+    const metric = this.#surroundings.metric(id, node)
+    const formula = standardFormula(metric)
+    const prefix = this.#prefix()
+    this.metrics.push(metric)
+    this.bases.push(metric.dateBasis)
+    const rename = this.#takeParams(metric, prefix)
+    for (const [name, part] of Object.entries(formula.parts)) this.parts[`${prefix}_${name}`] = renamed(withStat(part, metric), rename)
+    const inner = (name: string): string => `{${prefix}_${name}}`
+    const sql =
+      formula.value === undefined
+        ? this.#leaf(`${prefix}_${formula.population}`)
+        : this.dialect.asNumber(`(${formula.value.replaceAll(/\{([a-z_]+)\}/g, (_, name: string) => inner(name))})`)
+    const additivity: Additivity = metric.additivity === 'distribution' ? 'ratio' : metric.additivity
+    return {
+      tree: { ...node, name: id },
+      type: number(metric.unit, metric.type === 'integer'),
+      sql,
+      additivity,
+      population: `${prefix}_${formula.population}`,
+    }
+  }
+
+  #prefix(): string {
+    this.#taken += 1
+    return `m_${letters(this.#taken - 1)}`
+  }
+
+  /** A part as a number. A sum of nothing is 0; a sum of rows that all lack the amount is empty, as it is by itself. */
+  #leaf(name: string): string {
+    const part = this.parts[name]
+    if (part === undefined) throw new Error(`no part ${name}`)
+    if (!('sum' in part)) return this.dialect.asNumber(`{${name}}`)
+    const { fact, on, via, where, snapshot, planned, reads } = part
+    const rows = `${name}_rows`
+    this.parts[rows] = {
+      fact,
+      on,
+      count: 'rows',
+      ...(via === undefined ? {} : { via }),
+      ...(where === undefined ? {} : { where }),
+      ...(snapshot === undefined ? {} : { snapshot }),
+      ...(planned === undefined ? {} : { planned }),
+      ...(reads === undefined ? {} : { reads }),
+    }
+    return this.dialect.asNumber(this.dialect.cases([[`{${rows}} = 0`, '0']], `{${name}}`))
+  }
+
+  /** Parameters of all metrics stand beside each other; the same one is asked once, others of its name get another name. */
+  #takeParams({ params, formula }: MetricDefinition, prefix: string): ReadonlyMap<string, string> {
+    const rename = new Map<string, string>()
+    for (const param of params) {
+      if ('by' in formula && formula.by === param.id) continue
+      const known = this.params.find(({ id }) => id === param.id)
+      if (known === undefined) this.params.push(param)
+      else if (JSON.stringify(known) !== JSON.stringify(param)) {
+        const id = `${prefix}_${param.id}`
+        rename.set(param.id, id)
+        this.params.push({ ...param, id })
+      }
+    }
+    return rename
+  }
+}
+
+function withStat(part: PartDefinition, { defaultStat }: MetricDefinition): PartDefinition {
+  return 'stat' in part && part.as === undefined ? { ...part, as: defaultStat ?? 'average' } : part
+}
+
+function renamed(part: PartDefinition, names: ReadonlyMap<string, string>): PartDefinition {
+  if (names.size === 0) return part
+  const place = (template: string): string =>
+    template.replaceAll(/\{([a-z_]+)\}/g, (whole, name: string) => (names.has(name) ? `{${names.get(name)}}` : whole))
+  const { where } = part
+  const filtered = where === undefined ? part : { ...part, where: place(where) }
+  if ('sum' in filtered) return { ...filtered, sum: place(filtered.sum) }
+  if ('stat' in filtered) return { ...filtered, stat: place(filtered.stat) }
+  return filtered.count === 'distinct' ? { ...filtered, of: place(filtered.of) } : filtered
+}
