@@ -1,6 +1,11 @@
 import type { Formula, MetricDefinition, ParamDefinition, PartDefinition } from './definition.ts'
 
-const windowParam: ParamDefinition = { id: 'window', label: { zh: '窗口（天）', en: 'Window (days)' }, default: 90 }
+const windowParam: ParamDefinition = {
+  id: 'window',
+  label: { zh: '窗口（天）', en: 'Window (days)' },
+  default: 90,
+  word: { text: 'none', means: 1_000_000 },
+}
 const variantParam: ParamDefinition = {
   id: 'variant',
   label: { zh: '口径', en: 'Variant' },
@@ -51,7 +56,7 @@ function conversion(basis: 'opportunity' | 'won'): MetricDefinition['formula'] {
     where: `f.created_day <= b.end_day and (${day} is null or ${day} >= b.start_day)`,
   }
   const pool: Formula = { parts: { active, converted }, value: '{converted} / nullif({active}, 0)', population: 'active' }
-  return { by: 'variant', cases: { cohort, period, pool } }
+  return { by: ['variant'], cases: { cohort, period, pool } }
 }
 
 const rate = { group: 'lead', dateBasis: created, unit: 'percent', type: 'double', direction: 'up-is-good', additivity: 'ratio' } as const

@@ -1,5 +1,5 @@
 import { HelmdeckError } from '../../contract/errors.ts'
-import type { ReportColumn } from '../../contract/report-result.ts'
+import type { ReportColumn, Unit } from '../../contract/report-result.ts'
 import type { LocalText } from '../../contract/text.ts'
 import type { Comparison } from '../../contract/report-spec.ts'
 import type { PlannedCalculation, PlannedDimension, PlannedValue, ReportPlan } from './plan.ts'
@@ -67,7 +67,7 @@ function valueColumn(
   paths: readonly ColumnPath[] | null,
   currency: string | null,
 ): ReportColumn {
-  const unit = calculation === null ? (value.stat === 'count' ? 'count' : value.definition.unit) : calculationUnit(calculation)
+  const unit = calculation === null ? (value.stat === 'count' ? 'count' : unitOf(value)) : calculationUnit(calculation)
   return {
     id,
     label: labelOf(value, calculation),
@@ -96,7 +96,7 @@ export function calculationType({ as, of }: PlannedCalculation): ReportColumn['t
 
 function calculationUnit({ as, of }: PlannedCalculation): ReportColumn['unit'] {
   if (as === 'rank') return 'count'
-  return as === 'running-total' || as === 'difference' ? of.definition.unit : 'percent'
+  return as === 'running-total' || as === 'difference' ? unitOf(of) : 'percent'
 }
 
 const comparisonLabels: Readonly<Record<Comparison, LocalText>> = {
@@ -133,4 +133,8 @@ function labelOf(value: PlannedValue, calculation: PlannedCalculation | null): L
     zh: `${value.definition.label.zh}（${extras.map(({ zh }) => zh).join('，')}）`,
     en: `${value.definition.label.en} (${extras.map(({ en }) => en).join(', ')})`,
   }
+}
+
+function unitOf({ formula, definition }: PlannedValue): Unit {
+  return formula.unit ?? definition.unit
 }
