@@ -77,7 +77,7 @@ const shipped: readonly DimensionDefinition[] = [
     'due',
     'instalment.due_on|instalment.original_due_on',
   ),
-  date('invoice.issued_on', { zh: '开票日期', en: 'Invoice issued' }, 'invoice', 'issued', 'invoice.issued_on'),
+  date('invoice.issued_on', { zh: '开票日期', en: 'Invoice issued' }, 'claim', 'start', 'invoice.issued_on'),
   date('ticket.opened_at', { zh: '工单创建日期', en: 'Ticket opened' }, 'ticket', 'opened', 'ticket.opened_at'),
   date('ticket.solved_at', { zh: '工单解决日期', en: 'Ticket solved' }, 'ticket', 'solved', 'ticket.solved_at'),
   date('payment.received_at', { zh: '回款日期', en: 'Received' }, 'payment', 'received', 'payment'),

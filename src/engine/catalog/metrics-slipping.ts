@@ -1,4 +1,4 @@
-import type { MetricDefinition, PartDefinition } from './definition.ts'
+import type { MetricDefinition, Note, PartDefinition } from './definition.ts'
 
 const period = { zh: '期间', en: 'Period' }
 const openBefore = '(f.from_day is null or f.from_day < b.start_day) and (f.to_day is null or f.to_day >= b.start_day)'
@@ -11,6 +11,23 @@ const planned: PartDefinition = {
 }
 const laterNow = `exists (select 1 from mart.opportunity_state s where s.opportunity_id = f.opportunity_id and (s.from_day is null or s.from_day <= b.as_of_day)
   and (s.to_day is null or s.to_day > b.as_of_day) and s.expected_close_day > b.end_day)`
+/** Pushes are known from the source's history, or from the first import on. */
+const deals: PartDefinition = { fact: 'opportunity', on: 'created', count: 'rows' }
+const notes: readonly Note[] = [
+  {
+    code: 'no-history-of-expected-close',
+    part: {
+      ...deals,
+      where:
+        'not exists (select 1 from mart.opportunity_state s join mart.opportunity_state t on t.opportunity_id = s.opportunity_id and t.expected_close_day <> s.expected_close_day)',
+    },
+    of: deals,
+    text: {
+      zh: '没有预计成交日期的变更历史：改期从首次导入起才能看到。',
+      en: 'No change of an expected close is known: without a history from the source, moves are seen from the first import on.',
+    },
+  },
+]
 const count = { group: 'opportunity', unit: 'count', type: 'integer', direction: 'up-is-bad' } as const
 const needs = ['opportunity', 'opportunity.expected_close_on', 'opportunity.status|opportunity.stage']
 
@@ -32,6 +49,7 @@ export const slippingMetrics: readonly MetricDefinition[] = [
       value: '{slipped}',
       population: 'planned',
       numerator: 'slipped',
+      notes,
     },
     needs,
   },
@@ -68,6 +86,7 @@ export const slippingMetrics: readonly MetricDefinition[] = [
         },
       },
       population: 'moves',
+      notes,
     },
     needs,
   },
