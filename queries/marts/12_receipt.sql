@@ -1,17 +1,21 @@
 -- What was paid of every claim, and when: as the source allocates payments (`matching` recorded), and oldest due first (`fifo`).
 -- Grain: mart.receipt one row per payment and claim it paid something of. `is_default`: recorded where the source allocates payments to that
 -- kind of claim, else fifo. Traps: `amount` is in the claim's currency, `counted` is the part of it that the claim still took, so that an
--- overpaid claim is paid once; fifo pays the claims of the payment's contract, else order, else of the account where one of the account's
+-- overpaid claim is paid once; `recorded` sorts after `fifo`; fifo pays the claims of the payment's contract, else order, else of the account where one of the account's
 -- payments names neither; a refund gives back what was paid last; void payments pay nothing.
 -- No rows without rows of: model.payment.
 create or replace table mart.receipt as
-with recorded as (
+with allocated as (
+  select id, source, payment, 'invoice' as entity, invoice as claim, amount from model.payment_allocation where not is_deleted and invoice is not null
+  union all
+  select id, source, payment, 'instalment', instalment, amount from model.payment_allocation where not is_deleted and instalment is not null
+),
+recorded as (
   select 'recorded' as matching, c.entity, c.id as claim_id, p.id as payment_id, p.received_day, a.id as nth, a.amount
-  from model.payment_allocation a
+  from allocated a
   join model.payment m on m.source_id = a.payment and m.source = a.source
   join mart.payment p on p.id = m.id and p.is_valid
-  join mart.claim c on c.source = a.source and ((c.entity = 'invoice' and c.source_id = a.invoice) or (c.entity = 'instalment' and c.source_id = a.instalment))
-  where not a.is_deleted
+  join mart.claim c on c.entity = a.entity and c.source_id = a.claim and c.source = a.source
 ),
 paying as (
   select
@@ -55,7 +59,7 @@ summed as (
 )
 select
   c.id, c.source, c.source_id, c.load_id, c.file_id, c.row_number, s.matching, s.entity, s.claim_id, s.payment_id, s.received_day,
-  s.matching = case when exists (select 1 from recorded r where r.entity = s.entity) then 'recorded' else 'fifo' end as is_default,
+  s.matching = max(s.matching) over (partition by s.entity) as is_default,
   c.contract_id, c.order_id, c.opportunity_id, c.account_ref, c.owner_ref, c.channel_ref, c.campaign_ref,
   c.due_day, c.due_month, c.original_due_day, c.original_due_month, s.amount::decimal(18, 4) as amount, s.so_far::decimal(18, 4) as so_far, c.currency,
   counted::decimal(18, 4) as counted, (counted::double * c.rate)::decimal(18, 4) as counted_reporting, (counted::double * c.current_rate)::decimal(18, 4) as current_counted_reporting

@@ -37,7 +37,7 @@ function countback(from: ClaimSource, length: 'calendar' | 'thirty'): Formula {
     {
       ...claimed(from),
       snapshot: true,
-      where: `${ofSource(from)} and f.start_day <= b.as_of_day and f.start_month = mart.month_number(date '1970-01-01' + b.as_of_day) - ${back}`,
+      where: `${ofSource(from)} and f.start_day <= b.as_of_day and f.start_month = b.as_of_month - ${back}`,
     },
   ])
   const sold = names.map((name) => `coalesce({${name}}::double, 0)`)

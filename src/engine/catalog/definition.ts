@@ -74,7 +74,7 @@ interface PartBase {
   /** The date basis: a key of the fact's `dates`, or of the linked node's where `via` is given. */
   readonly on: string
   readonly via?: NodeId
-  /** SQL over `f` (the fact) and, in snapshots, `b` (start_day, end_day, as_of_day of the bucket); `{name}` is a parameter. */
+  /** SQL over `f` (the fact) and, in snapshots, `b` (start_day, end_day, as_of_day, as_of_month of the bucket); `{name}` is a parameter. */
   readonly where?: string
   /** Counted as of the bucket's end instead of on a date basis. */
   readonly snapshot?: true

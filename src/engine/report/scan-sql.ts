@@ -170,7 +170,9 @@ class BatchSql {
     const select = [...shelf, ...wanted, ...columns(joins)]
     const { table } = nodes[this.#scan.fact]
     const from = this.#batch.byLine ? `(${this.#byLine()}) f` : `${table} f`
-    const buckets = this.#scan.snapshot ? `\n  cross join (${this.#buckets()}) b` : ''
+    const buckets = this.#scan.snapshot
+      ? `\n  cross join (select *, mart.month_number(date '1970-01-01' + as_of_day) as as_of_month from (${this.#buckets()})) b`
+      : ''
     const where = conditions.length === 0 ? '' : `\n  where ${conditions.join(' and ')}`
     return `\n  select ${select.length === 0 ? '1 as nothing' : select.join(', ')}\n  from ${from}${buckets}${joins.sql === '' ? '' : `\n  ${joins.sql}`}${where}\n`
   }
