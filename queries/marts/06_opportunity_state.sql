@@ -1,6 +1,6 @@
 -- What was known of every deal while it was open: its stage, owner, amount and expected close from one day to the next.
 -- Grain: one row per deal and span of days in which none of them changed; open at the end of day D: from_day <= D and (to_day is null or
--- to_day > D). Columns are those of mart.opportunity, with the values of that time. Traps: a deal's first version holds back to its
+-- to_day > D). Columns are those of mart.opportunity, with the values of that time; what is open is not closed yet. Traps: a deal's first version holds back to its
 -- creation, unless a history of its source tells earlier stages or values (model.stage_visit,
 -- model.field_change: what was before its first change counts from the beginning); a later version holds from the row's own time of change where that lies
 -- between the two loads, else from the load; a deal that vanished was open until then, or until it had closed; a closing that a later entry
@@ -211,6 +211,7 @@ select
   row_number() over (order by s.source, s.source_id, s.from_at nulls first, s.to_at) as id, s.id as opportunity_id, s.source, s.source_id, s.name, s.origin.load_id as load_id, s.origin.file_id as file_id,
   s.origin.row_number as row_number,
   s.created_at, mart.day_number(s.created_at) as created_day, mart.month_number(s.created_at) as created_month,
+  null::timestamp as closed_at, null::integer as closed_day, null::integer as closed_month,
   mart.day_number(s.from_at) as from_day, mart.day_number(s.to_at) as to_day,
   mart.day_number(s.expected.value) as expected_close_day, mart.month_number(s.expected.value) as expected_close_month,
   'open' as status, case when not s.stage.is_closed then s.stage.ref end as stage_ref, s.pipeline_ref, s.account_ref, wr.ref as owner_ref,

@@ -12,6 +12,8 @@ export const MetricParam = z.object({
   label: LocalText,
   default: z.union([z.string(), z.number(), z.boolean()]),
   choices: z.array(z.object({ value: z.string(), label: LocalText })).optional(),
+  /** It takes a number, though a word stands for what is not one: `none`, `median`. */
+  takesNumber: z.boolean().optional(),
 })
 
 export const CatalogMetric = z.object({

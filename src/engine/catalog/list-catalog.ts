@@ -41,11 +41,12 @@ function describeMetric(metric: MetricDefinition, data: WorkspaceData, threshold
     additivity,
     dateBasis,
     stats: additivity === 'distribution' ? [...stats] : [],
-    params: metric.params.map(({ id: param, label: name, default: standard, threshold, choices }) => ({
+    params: metric.params.map(({ id: param, label: name, default: standard, threshold, choices, word }) => ({
       id: param,
       label: name,
       default: threshold === undefined ? standard : thresholds[threshold],
       ...(choices === undefined ? {} : { choices: [...choices] }),
+      ...(word === undefined ? {} : { takesNumber: true }),
     })),
     dimensions: reachableOf(metric, data),
     available: missing.length === 0,

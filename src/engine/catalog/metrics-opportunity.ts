@@ -1,5 +1,5 @@
 import { closedDeals, createdDeals, openDeals, openMoney, openOn, wonDeals, wonMoney } from './deal-parts.ts'
-import { populationParam, winRate, winRateByValue } from './win-rate.ts'
+import { populationParam, stageParam, winRate, winRateByValue } from './win-rate.ts'
 import { targetMoney } from './target-part.ts'
 import type { Formula, MetricDefinition, PartDefinition } from './definition.ts'
 
@@ -146,9 +146,9 @@ export const opportunityMetrics: readonly MetricDefinition[] = [
     id: 'win_rate',
     label: { zh: '赢单率', en: 'Win rate' },
     dateBasis: closed,
-    params: [populationParam],
+    params: [populationParam, stageParam],
     definition: { zh: '赢单数 ÷（赢单数 + 输单数），按成交日期。', en: 'Won deals ÷ (won + lost deals), by close date.' },
-    formula: { by: 'population', cases: winRate },
+    formula: { by: ['population'], cases: winRate },
     needs: closing,
   },
   {
@@ -156,9 +156,9 @@ export const opportunityMetrics: readonly MetricDefinition[] = [
     id: 'win_rate_by_value',
     label: { zh: '金额赢单率', en: 'Win rate by value' },
     dateBasis: closed,
-    params: [populationParam],
+    params: [populationParam, stageParam],
     definition: { zh: '赢单金额 ÷（赢单金额 + 输单金额），按成交日期。', en: 'Won value ÷ (won + lost value), by close date.' },
-    formula: { by: 'population', cases: winRateByValue },
+    formula: { by: ['population'], cases: winRateByValue },
     needs: [...closing, 'opportunity.amount'],
   },
   {
@@ -248,7 +248,7 @@ export const opportunityMetrics: readonly MetricDefinition[] = [
       },
     ],
     formula: {
-      by: 'against',
+      by: ['against'],
       cases: {
         target: { parts: coverageParts(), value: 'coalesce({pipeline}::double, 0) / nullif({target}::double, 0)', population: 'pipeline' },
         remaining: {

@@ -16,9 +16,9 @@ export interface MetricSurroundings extends Surroundings {
 /** The formula a metric takes where nothing else is said. */
 export function standardFormula({ id, formula, params }: MetricDefinition): Formula {
   if (!('by' in formula)) return formula
-  const chosen = params.find((param) => param.id === formula.by)?.default
-  const found = formula.cases[String(chosen)]
-  if (found === undefined) throw new Error(`${id} has no formula for ${String(chosen)}`)
+  const chosen = formula.by.map((by) => String(params.find((param) => param.id === by)?.default)).join(' ')
+  const found = formula.cases[chosen]
+  if (found === undefined) throw new Error(`${id} has no formula for ${chosen}`)
   return found
 }
 
@@ -105,7 +105,7 @@ export class MetricScope implements Scope {
   #takeParams({ params, formula }: MetricDefinition, prefix: string): ReadonlyMap<string, string> {
     const rename = new Map<string, string>()
     for (const param of params) {
-      if ('by' in formula && formula.by === param.id) continue
+      if ('by' in formula && formula.by.includes(param.id)) continue
       const known = this.params.find(({ id }) => id === param.id)
       if (known === undefined) this.params.push(param)
       else if (JSON.stringify(known) !== JSON.stringify(param)) {

@@ -79,6 +79,15 @@ export function makePlan(spec: SettledSpec, context: PlanContext): ReportPlan {
   }
 }
 
+interface PartUse {
+  readonly stat: PlannedValue['stat']
+  readonly params: ParamValues
+  readonly comparison: PlannedComparison | null
+  readonly days: { readonly range: DayRange; readonly asOf: number; readonly shift: Shift | null }
+  readonly lag: PlannedScan['lag']
+  readonly aside: boolean
+}
+
 class Planner {
   readonly scans: PlannedScan[] = []
   readonly warnings: Warning[] = []
@@ -116,7 +125,7 @@ class Planner {
       if (use.stat !== undefined && metric.additivity !== 'distribution') {
         throw new HelmdeckError('invalid-report', { reason: 'stat-without-distribution', metric: metric.id, stat: use.stat })
       }
-      const range = this.#rangeOf(metric, valueId(use))
+      const range = this.#rangeOf(metric, formula, valueId(use))
       const now = this.#planValue(use, metric, formula, params, null, { range, asOf: this.asOf, shift: null }, taken)
       const earlier = [...new Map(this.#spec.compare.map((one) => [comparisonId(one), one])).values()].map((comparison) =>
         this.#planValue(
@@ -133,9 +142,9 @@ class Planner {
     })
   }
 
-  #rangeOf(metric: MetricDefinition, column: string): DayRange {
+  #rangeOf(metric: MetricDefinition, formula: Formula, column: string): DayRange {
     const isOpen = this.range.from === null && this.range.to === null
-    if (metric.needsPeriod !== true || !isOpen || this.#dateGrain !== null) return this.range
+    if (metric.needsPeriod !== true || formula.isAsOf === true || !isOpen || this.#dateGrain !== null) return this.range
     const range = lastTwelveMonths(dayNumber(this.#context.clock))
     this.warnings.push(defaultPeriodWarning(column, range))
     return range
@@ -154,7 +163,8 @@ class Planner {
     if (taken.has(id)) throw new HelmdeckError('invalid-report', { reason: 'duplicate-id', id })
     taken.add(id)
     const stat = use.stat ?? metric.defaultStat ?? null
-    const place = (definition: PartDefinition): string => this.#placePart(definition, definition.fact, stat, params, comparison, days)
+    const place = (definition: PartDefinition, aside = false): string =>
+      this.#placePart(definition, { stat, params, comparison, days, lag: lagOf(definition, metric, params), aside })
     const population = formula.parts[formula.population]
     if (population === undefined) throw new Error(`${metric.id} has no part ${formula.population}`)
     const parts = Object.values(formula.parts)
@@ -171,6 +181,8 @@ class Planner {
       shift: days.shift,
       aliases: Object.fromEntries(Object.entries(formula.parts).map(([name, part]) => [name, place(part)])),
       population: place(countOf(population)),
+      notes:
+        comparison === null ? (formula.notes ?? []).map((note) => ({ note, part: place(note.part, true), of: place(note.of, true) })) : [],
       isPartition:
         !parts.some((part) => part.snapshot === true && this.#dateGrain !== null) &&
         !this.#usesLines(population) &&
@@ -183,20 +195,14 @@ class Planner {
   }
 
   /** Parts that look at the same rows and days share a scan; the same part twice is computed once. */
-  #placePart(
-    definition: PartDefinition,
-    fact: PlannedScan['fact'],
-    stat: PlannedValue['stat'],
-    params: ParamValues,
-    comparison: PlannedComparison | null,
-    days: { range: DayRange; asOf: number; shift: Shift | null },
-  ): string {
+  #placePart(definition: PartDefinition, { stat, params, comparison, days, lag, aside }: PartUse): string {
+    const { fact } = definition
     const snapshot = definition.snapshot === true
     const planned = definition.planned === true
     const hasDays = this.#usesBasis || days.range.from !== null || days.range.to !== null
     const on = hasDays && !snapshot ? definition.on : ''
     const via = definition.via ?? null
-    const key = [fact, on, via, snapshot, planned, comparison?.id, days.range.from, days.range.to].join('|')
+    const key = [fact, on, via, JSON.stringify(lag), snapshot, planned, aside, comparison?.id, days.range.from, days.range.to].join('|')
     const own = 'stat' in definition ? (definition.as ?? stat) : null
     const used = Object.entries(params).filter(([name]) => JSON.stringify(definition).includes(`{${name}}`))
     const partKey = `${key}|${own}|${JSON.stringify(definition)}|${JSON.stringify(used)}`
@@ -209,8 +215,10 @@ class Planner {
         fact,
         on: definition.on,
         via,
+        lag,
         snapshot,
         planned,
+        aside,
         range: days.range,
         asOf: days.asOf,
         comparison,
@@ -226,6 +234,15 @@ class Planner {
   }
 }
 
+function lagOf({ lag }: PartDefinition, metric: MetricDefinition, params: ParamValues): PlannedScan['lag'] {
+  if (lag === undefined) return null
+  const value = params[lag]
+  if (typeof value === 'number') return value
+  const means = metric.params.find(({ id }) => id === lag)?.word?.means
+  if (means === undefined) throw new Error(`${metric.id} has no days for ${String(value)}`)
+  return means
+}
+
 /** One customer stands in several rows: such counts never add up. */
 function countsThings(part: PartDefinition): boolean {
   return 'count' in part && part.count === 'distinct'
@@ -234,12 +251,13 @@ function countsThings(part: PartDefinition): boolean {
 /** Rows are counted, or the different things where the part counts those. */
 function countOf(part: PartDefinition): PartDefinition {
   if (countsThings(part)) return part
-  const { fact, on, via, where, snapshot, planned, reads } = part
+  const { fact, on, via, lag, where, snapshot, planned, reads } = part
   return {
     fact,
     on,
     count: 'rows',
     ...(via ? { via } : {}),
+    ...(lag === undefined ? {} : { lag }),
     ...(where === undefined ? {} : { where }),
     ...(snapshot ? { snapshot } : {}),
     ...(planned ? { planned } : {}),

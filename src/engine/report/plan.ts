@@ -1,7 +1,7 @@
 import type { Calculation, Filter, Grain, MetricFilter, ReportSpec, Stat } from '../../contract/report-spec.ts'
 import type { LocalText } from '../../contract/text.ts'
 import type { Warning } from '../../contract/report-result.ts'
-import type { DimensionDefinition, FactId, Formula, MetricDefinition, NodeId, PartDefinition } from '../catalog/definition.ts'
+import type { DimensionDefinition, FactId, Formula, MetricDefinition, NodeId, Note, PartDefinition } from '../catalog/definition.ts'
 import type { CalendarSettings, Shift } from './calendar.ts'
 
 /** Days from and to, both included; null = without an end on that side. */
@@ -53,14 +53,21 @@ export interface PlannedPart {
   readonly params: ParamValues
 }
 
+/** Days, or SQL of them. */
+export type LagDays = number | { readonly sql: string }
+
 /** What one pass over one fact answers: parts that share its days. */
 export interface PlannedScan {
   readonly key: string
   readonly fact: FactId
   readonly on: string
   readonly via: NodeId | null
+  /** SQL of the days by which the basis is moved forward. */
+  readonly lag: LagDays | null
   readonly snapshot: boolean
   readonly planned: boolean
+  /** Computed for the whole report only: what is said beside the numbers. */
+  readonly aside: boolean
   readonly range: DayRange
   readonly asOf: number
   readonly comparison: PlannedComparison | null
@@ -80,6 +87,8 @@ export interface PlannedValue {
   /** Part name -> its column in the cells, and the column that counts the population. */
   readonly aliases: Readonly<Record<string, string>>
   readonly population: string
+  /** The columns that say the notes of the formula. */
+  readonly notes: readonly { readonly note: Note; readonly part: string; readonly of: string }[]
   /** Detail cells share no row, so that their n add up. */
   readonly isPartition: boolean
   readonly range: DayRange

@@ -85,8 +85,9 @@ export function resolveFilters(filters: readonly Filter[], data: WorkspaceData):
 export function resolveFormula(use: ValueUse, metric: MetricDefinition, thresholds: Thresholds): { formula: Formula; params: ParamValues } {
   const params = resolveParams(use, metric, thresholds)
   if (!('by' in metric.formula)) return { formula: metric.formula, params }
-  const formula = metric.formula.cases[String(params[metric.formula.by])]
-  if (formula === undefined) throw new Error(`${metric.id} has no formula for ${String(params[metric.formula.by])}`)
+  const key = metric.formula.by.map((param) => String(params[param])).join(' ')
+  const formula = metric.formula.cases[key]
+  if (formula === undefined) throw new Error(`${metric.id} has no formula for ${key}`)
   return { formula, params }
 }
 
@@ -98,9 +99,10 @@ function resolveParams(use: ValueUse, metric: MetricDefinition, thresholds: Thre
   return Object.fromEntries(
     metric.params.map((param) => {
       const value = given[param.id] ?? (param.threshold === undefined ? param.default : thresholds[param.threshold])
-      const isNoWindow = param.id === 'window' && value === 'none'
+      const isWord = param.word !== undefined && value === param.word.text
       const choices = param.choices?.map((choice) => choice.value)
-      const isWrong = choices ? !choices.includes(String(value)) : typeof value !== typeof param.default && !isNoWindow
+      const wanted = param.word === undefined ? typeof param.default : 'number'
+      const isWrong = choices ? !choices.includes(String(value)) : typeof value !== wanted && !isWord
       if (isWrong)
         throw new HelmdeckError('invalid-report', {
           reason: 'param-value',
@@ -109,7 +111,7 @@ function resolveParams(use: ValueUse, metric: MetricDefinition, thresholds: Thre
           value,
           ...(choices ? { choices } : {}),
         })
-      return [param.id, isNoWindow ? 1_000_000 : value]
+      return [param.id, isWord && typeof param.word?.means === 'number' ? param.word.means : value]
     }),
   )
 }

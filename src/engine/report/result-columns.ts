@@ -1,5 +1,5 @@
 import { HelmdeckError } from '../../contract/errors.ts'
-import type { ReportColumn } from '../../contract/report-result.ts'
+import type { ReportColumn, Unit } from '../../contract/report-result.ts'
 import type { LocalText } from '../../contract/text.ts'
 import type { PlannedCalculation, PlannedDimension, PlannedValue, ReportPlan } from './plan.ts'
 import { dimensionType } from './presentation-sql.ts'
@@ -70,7 +70,7 @@ function valueColumn(
   paths: readonly ColumnPath[] | null,
   currency: string | null,
 ): ReportColumn {
-  const unit = calculation === null ? (value.stat === 'count' ? 'count' : value.definition.unit) : calculationUnit(calculation)
+  const unit = calculation === null ? (value.stat === 'count' ? 'count' : unitOf(value)) : calculationUnit(calculation)
   return {
     id,
     label: labelOf(value, calculation),
@@ -100,7 +100,7 @@ export function calculationType({ as, of }: PlannedCalculation): ReportColumn['t
 function calculationUnit({ as, of }: PlannedCalculation): ReportColumn['unit'] {
   if (as === 'rank') return 'count'
   if (as === 'index') return 'none'
-  return as === 'running-total' || as === 'difference' || as === 'change' || as === 'moving-average' ? of.definition.unit : 'percent'
+  return as === 'running-total' || as === 'difference' || as === 'change' || as === 'moving-average' ? unitOf(of) : 'percent'
 }
 
 const calculationLabels: Readonly<Record<PlannedCalculation['as'], LocalText>> = {
@@ -138,4 +138,8 @@ function labelOf(value: PlannedValue, calculation: PlannedCalculation | null): L
     zh: `${value.definition.label.zh}（${extras.map(({ zh }) => zh).join('，')}）`,
     en: `${value.definition.label.en} (${extras.map(({ en }) => en).join(', ')})`,
   }
+}
+
+function unitOf({ formula, definition }: PlannedValue): Unit {
+  return formula.unit ?? definition.unit
 }

@@ -9,7 +9,7 @@ import { filterSql } from './filter-sql.ts'
 import { setCode } from './grouping-sets.ts'
 import { Joins, needsLines } from './joins.ts'
 import { fill, type Parameters } from './parameters.ts'
-import type { GroupingSet, PlannedDimension, PlannedHaving, PlannedPart, PlannedScan, ReportPlan } from './plan.ts'
+import type { GroupingSet, LagDays, PlannedDimension, PlannedHaving, PlannedPart, PlannedScan, ReportPlan } from './plan.ts'
 
 /** One pass over a fact: the cells of some grouping sets. `dimensions` are those any of the sets breaks down by. */
 interface Batch {
@@ -20,7 +20,10 @@ interface Batch {
 
 /** The statements whose rows are the cells of a scan, with columns r0 …, c0 …, their order keys, `code`, `present` and the parts. */
 export function scanSql(scan: PlannedScan, plan: ReportPlan, parameters: Parameters): string[] {
-  return batchesOf(scan, plan).map((batch) => new BatchSql(scan, plan, batch, parameters).cells())
+  return batchesOf(scan, plan).flatMap((batch) => {
+    const sql = new BatchSql(scan, plan, batch, parameters)
+    return [sql.cells(), ...sql.emptyBuckets()]
+  })
 }
 
 /** The rows a scan looks at, with `m0 …` saying which part each row counts in: what is shown behind a number. */
@@ -43,6 +46,7 @@ function shelvesOf(plan: ReportPlan, set: GroupingSet): PlannedDimension[] {
 function batchesOf(scan: PlannedScan, plan: ReportPlan): Batch[] {
   const conditioned = [...plan.filters, ...plan.having.flatMap((having) => having.plan.rows)]
   const filteredByLine = conditioned.some(({ definition }) => needsLines(scan.fact, definition))
+  if (scan.aside) return [{ sets: [{ level: 0, across: false, shown: false }], dimensions: [], byLine: filteredByLine }]
   const groups = new Map<string, GroupingSet[]>()
   for (const set of plan.sets) {
     const dimensions = shelvesOf(plan, set)
@@ -73,7 +77,8 @@ class BatchSql {
     this.#batch = batch
     this.#parameters = parameters
     this.#asOf = parameters.integer(scan.asOf)
-    this.#joins = new Joins(scan.fact, this.#asOf)
+    // What a snapshot says of age and lateness is said of the bucket's own day.
+    this.#joins = new Joins(scan.fact, scan.snapshot ? 'b.as_of_day' : this.#asOf)
     const conditions = scan.parts.map((part) => this.#conditionOf(part))
     this.#isOpen = conditions.includes(null)
     this.#masks = [...new Set(conditions.filter((sql) => sql !== null))]
@@ -93,6 +98,19 @@ class BatchSql {
     ]
     const masks = this.#isSelective ? [] : this.#masks.map((mask, index) => `${mask} as m${index}`)
     return `select ${select.join(', ')}\nfrom (${this.#inner([...masks, ...inner], () => [])}) q${this.#groupBy()}`
+  }
+
+  /** A snapshot has an answer for every bucket of its days, also where nothing is counted. */
+  emptyBuckets(): string[] {
+    if (!this.#scan.snapshot) return []
+    return this.#batch.sets.flatMap((set) => {
+      const shelf = shelvesOf(this.#plan, set)
+      if (shelf.length === 0 || shelf.some(({ definition }) => definition.id !== 'date')) return []
+      const keys = shelf.map(({ key }) => `b.k_${key} as ${key}`)
+      return [
+        `select ${keys.join(', ')}, ${setCode(set)} as code, ${this.#scan.comparison === null ? 1 : 0} as present from (${this.#buckets()}) b`,
+      ]
+    })
   }
 
   rows(columns: (joins: Joins) => readonly string[]): string {
@@ -159,7 +177,9 @@ class BatchSql {
     const select = [...shelf, ...wanted, ...columns(joins)]
     const { table } = nodes[this.#scan.fact]
     const from = this.#batch.byLine ? `(${this.#byLine()}) f` : `${table} f`
-    const buckets = this.#scan.snapshot ? `\n  cross join (${this.#buckets()}) b` : ''
+    const buckets = this.#scan.snapshot
+      ? `\n  cross join (select *, mart.month_number(date '1970-01-01' + as_of_day) as as_of_month from (${this.#buckets()})) b`
+      : ''
     const where = conditions.length === 0 ? '' : `\n  where ${conditions.join(' and ')}`
     return `\n  select ${select.length === 0 ? '1 as nothing' : select.join(', ')}\n  from ${from}${buckets}${joins.sql === '' ? '' : `\n  ${joins.sql}`}${where}\n`
   }
@@ -169,7 +189,13 @@ class BatchSql {
     const keys = nodes[node].dates[this.#scan.on]
     if (keys === undefined) throw new Error(`${node} has no date ${this.#scan.on}`)
     // Joined only when it is read: a basis of the fact itself needs no join.
-    return this.#scan.via === null ? joins.date(node, keys) : lazyDate(() => joins.date(node, keys))
+    const basis = this.#scan.via === null ? joins.date(node, keys) : lazyDate(() => joins.date(node, keys))
+    return this.#scan.lag === null ? basis : this.#moved(basis.day, this.#scan.lag)
+  }
+
+  #moved(day: string, lag: LagDays): DateSql {
+    const moved = `(${day} + ${typeof lag === 'number' ? this.#parameters.integer(lag) : lag.sql})`
+    return { day: moved, month: `mart.month_number(date '1970-01-01' + ${moved})`, moment: null }
   }
 
   #dimension(dimension: PlannedDimension, joins: Joins, basis: DateSql): string[] {
@@ -263,13 +289,16 @@ class BatchSql {
       return `select ${from} as start_day, ${to} as end_day, least(${to}, ${this.#asOf}) as as_of_day`
     }
     const { day: first } = nodes[fact].dates[this.#scan.on] ?? { day: 'created_day' }
-    const from = range.from === null ? `(select min(${first}) from ${nodes[fact].table})` : this.#parameters.integer(range.from)
+    const earliest = `(select min(${first}) from ${nodes[fact].table})`
+    // Without a period the first bucket is a whole one: what it began with belongs to it.
+    const from = range.from === null ? `${earliest} - 400` : this.#parameters.integer(range.from)
+    const having = [...(planned ? [] : [`min(day) <= ${this.#asOf}`]), ...(range.from === null ? [`max(day) >= ${earliest}`] : [])]
     const calendar = { day: 'd.day', month: "mart.month_number(date '1970-01-01' + d.day)", moment: null }
     const keys = dates.map(({ grain, key }) => `${bucketKey(grain ?? 'month', calendar, this.#plan.calendar, shift)} as k_${key}`)
     return `
     select ${dates.map(({ key }) => `k_${key}`).join(', ')}, min(day) as start_day, max(day) as end_day, least(max(day), ${this.#asOf}) as as_of_day
     from (select d.day, ${keys.join(', ')} from (select unnest(range(${from}, ${to} + 1))::integer as day) d)
-    group by ${dates.map(({ key }) => `k_${key}`).join(', ')}${planned ? '' : ` having min(day) <= ${this.#asOf}`}`
+    group by ${dates.map(({ key }) => `k_${key}`).join(', ')}${having.length === 0 ? '' : ` having ${having.join(' and ')}`}`
   }
 
   #code(): string {

@@ -3,7 +3,7 @@ import type { Database } from '../../../src/engine/database/database.ts'
 import type { ReportSpecInput } from '../../../src/contract/report-spec.ts'
 import { ReportSpec } from '../../../src/contract/report-spec.ts'
 import { explain } from '../../../src/engine/report/explain.ts'
-import { ask, rowsOf, type Answer } from '../report/ask.ts'
+import { ask, type Answer } from '../report/ask.ts'
 import { clock, dealsDatabase } from '../report/deals.ts'
 import { contextWith, dimension, metric, type FieldBody } from './user-field.ts'
 
