@@ -86,18 +86,9 @@ export class MetricScope implements Scope {
     const part = this.parts[name]
     if (part === undefined) throw new Error(`no part ${name}`)
     if (!('sum' in part)) return this.dialect.asNumber(`{${name}}`)
-    const { fact, on, via, where, snapshot, planned, reads } = part
+    const { sum, money, ...rest } = part
     const rows = `${name}_rows`
-    this.parts[rows] = {
-      fact,
-      on,
-      count: 'rows',
-      ...(via === undefined ? {} : { via }),
-      ...(where === undefined ? {} : { where }),
-      ...(snapshot === undefined ? {} : { snapshot }),
-      ...(planned === undefined ? {} : { planned }),
-      ...(reads === undefined ? {} : { reads }),
-    }
+    this.parts[rows] = { ...rest, count: 'rows' }
     return this.dialect.asNumber(this.dialect.cases([[`{${rows}} = 0`, '0']], `{${name}}`))
   }
 
@@ -122,13 +113,11 @@ function withStat(part: PartDefinition, { defaultStat }: MetricDefinition): Part
   return 'stat' in part && part.as === undefined ? { ...part, as: defaultStat ?? 'average' } : part
 }
 
+/** The part with other names of parameters; what it reads has none. */
 function renamed(part: PartDefinition, names: ReadonlyMap<string, string>): PartDefinition {
   if (names.size === 0) return part
   const place = (template: string): string =>
     template.replaceAll(/\{([a-z_]+)\}/g, (whole, name: string) => (names.has(name) ? `{${names.get(name)}}` : whole))
-  const { where } = part
-  const filtered = where === undefined ? part : { ...part, where: place(where) }
-  if ('sum' in filtered) return { ...filtered, sum: place(filtered.sum) }
-  if ('stat' in filtered) return { ...filtered, stat: place(filtered.stat) }
-  return filtered.count === 'distinct' ? { ...filtered, of: place(filtered.of) } : filtered
+  const entries = Object.entries(part).map(([key, value]): [string, unknown] => [key, typeof value === 'string' ? place(value) : value])
+  return Object.fromEntries(entries) as unknown as PartDefinition
 }

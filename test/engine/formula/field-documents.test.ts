@@ -84,6 +84,9 @@ describe('fields of the user’s', () => {
       code: 'invalid-formula',
       details: { field: 'user.kept' },
     })
+    const listed = (await api.catalog.list({})).metrics.find(({ id }) => id === 'user.kept')
+    expect(listed).toMatchObject({ available: false, missing: [{ need: 'custom.opportunity.score' }] })
+    expect(listed?.missing?.[0]?.adds.zh).toContain('没有字段或指标「custom.opportunity.score」')
     const journal = join(folder, 'documents/field/journal/kept/000001.json')
     writeFileSync(journal, readFileSync(file, 'utf8'))
     await save(api, 'kept', metric('[lead_count]'), 1)
