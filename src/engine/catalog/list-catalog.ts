@@ -42,8 +42,19 @@ type Broken = UserFields['broken'][number]
 function describeBrokenMetric(broken: Broken): CatalogMetric {
   const nothing = { zh: '', en: '' }
   return {
-    ...{ id: broken.id, group: 'user', label: broken.label, definition: nothing, unit: 'none', direction: 'neutral', additivity: 'ratio' },
-    ...{ dateBasis: nothing, stats: [], params: [], dimensions: [], available: false, missing: [missingOfBroken(broken)] },
+    id: broken.id,
+    group: 'user',
+    label: broken.label,
+    definition: nothing,
+    unit: 'none',
+    direction: 'neutral',
+    additivity: 'ratio',
+    dateBasis: nothing,
+    stats: [],
+    params: [],
+    dimensions: [],
+    available: false,
+    missing: [missingOfBroken(broken)],
   }
 }
 

@@ -86,7 +86,7 @@ export class MetricScope implements Scope {
     const part = this.parts[name]
     if (part === undefined) throw new Error(`no part ${name}`)
     if (!('sum' in part)) return this.dialect.asNumber(`{${name}}`)
-    const { sum, money, ...rest } = part
+    const { sum: _sum, money: _money, ...rest } = part
     const rows = `${name}_rows`
     this.parts[rows] = { ...rest, count: 'rows' }
     return this.dialect.asNumber(this.dialect.cases([[`{${rows}} = 0`, '0']], `{${name}}`))
