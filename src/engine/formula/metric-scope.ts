@@ -1,4 +1,4 @@
-import type { Formula, MetricDefinition, ParamDefinition, PartDefinition } from '../catalog/definition.ts'
+import type { Formula, MetricDefinition, Note, ParamDefinition, PartDefinition } from '../catalog/definition.ts'
 import type { LocalText } from '../../contract/text.ts'
 import { aggregatePart, type AggregatePart } from './aggregate-part.ts'
 import { duckdb } from './dialect.ts'
@@ -28,6 +28,8 @@ export class MetricScope implements Scope {
   readonly parts: Record<string, PartDefinition> = {}
   readonly params: ParamDefinition[] = []
   readonly metrics: MetricDefinition[] = []
+  /** What has to be said beside the numbers of the metrics it is made of. */
+  readonly notes: Note[] = []
   readonly aggregates: AggregatePart[] = []
   readonly bases: LocalText[] = []
   readonly #surroundings: MetricSurroundings
@@ -60,6 +62,7 @@ export class MetricScope implements Scope {
     this.metrics.push(metric)
     this.bases.push(metric.dateBasis)
     const rename = this.#takeParams(metric, prefix)
+    for (const note of formula.notes ?? []) this.notes.push({ ...note, part: renamed(note.part, rename), of: renamed(note.of, rename) })
     for (const [name, part] of Object.entries(formula.parts)) this.parts[`${prefix}_${name}`] = renamed(withStat(part, metric), rename)
     const inner = (name: string): string => `{${prefix}_${name}}`
     const sql =
@@ -69,7 +72,7 @@ export class MetricScope implements Scope {
     const additivity: Additivity = metric.additivity === 'distribution' ? 'ratio' : metric.additivity
     return {
       tree: { ...node, name: id },
-      type: number(metric.unit, metric.type === 'integer'),
+      type: number(formula.unit ?? metric.unit, metric.type === 'integer'),
       sql,
       additivity,
       population: `${prefix}_${formula.population}`,
@@ -118,6 +121,9 @@ function renamed(part: PartDefinition, names: ReadonlyMap<string, string>): Part
   if (names.size === 0) return part
   const place = (template: string): string =>
     template.replaceAll(/\{([a-z_]+)\}/g, (whole, name: string) => (names.has(name) ? `{${names.get(name)}}` : whole))
-  const entries = Object.entries(part).map(([key, value]): [string, unknown] => [key, typeof value === 'string' ? place(value) : value])
+  const entries = Object.entries(part).map(([key, value]): [string, unknown] => {
+    if (typeof value !== 'string') return [key, value]
+    return [key, key === 'lag' ? (names.get(value) ?? value) : place(value)]
+  })
   return Object.fromEntries(entries) as unknown as PartDefinition
 }
