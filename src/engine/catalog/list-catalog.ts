@@ -1,4 +1,5 @@
-import type { Catalog, CatalogDimension, CatalogMetric } from '../../contract/catalog.ts'
+import type { Catalog, CatalogDimension, CatalogMetric, Missing } from '../../contract/catalog.ts'
+import { errorText } from '../../contract/error-text.ts'
 import { stats } from '../../contract/report-spec.ts'
 import type { Thresholds } from '../../contract/thresholds.ts'
 import type { Database } from '../database/database.ts'
@@ -7,6 +8,7 @@ import { missingOfDimension, missingOfMetric } from './availability.ts'
 import { dimensions } from './dimensions.ts'
 import type { DimensionDefinition, MetricDefinition } from './definition.ts'
 import type { StoredField } from '../formula/stored-fields.ts'
+import type { UserFields } from '../formula/user-fields.ts'
 import { metrics } from './metrics.ts'
 import { readWorkspaceData, type WorkspaceData } from './workspace-data.ts'
 
@@ -20,12 +22,49 @@ export async function listCatalog(
   const data = await readWorkspaceData(database, dataVersion, fields)
   const { user } = data
   return {
-    metrics: [...metrics.values(), ...user.metrics.values()].map((metric) => describeMetric(metric, data, thresholds)),
-    dimensions: [...dimensions.values(), ...data.custom.values(), ...user.dimensions.values()].map((dimension) =>
-      describeDimension(dimension, data),
-    ),
+    metrics: [
+      ...[...metrics.values(), ...user.metrics.values()].map((metric) => describeMetric(metric, data, thresholds)),
+      ...user.broken.filter(({ kind }) => kind === 'metric').map(describeBrokenMetric),
+    ],
+    dimensions: [
+      ...[...dimensions.values(), ...data.custom.values(), ...user.dimensions.values()].map((dimension) =>
+        describeDimension(dimension, data),
+      ),
+      ...user.broken.filter(({ kind }) => ['dimension', 'bins', 'groups'].includes(kind)).map(describeBrokenDimension),
+    ],
     ...(user.hierarchies.length === 0 ? {} : { hierarchies: user.hierarchies.map((one) => ({ ...one, fields: [...one.fields] })) }),
   }
+}
+
+type Broken = UserFields['broken'][number]
+
+/** A field of the user's that can't be computed here stays in the list and says why. */
+function describeBrokenMetric(broken: Broken): CatalogMetric {
+  const nothing = { zh: '', en: '' }
+  return {
+    id: broken.id,
+    group: 'user',
+    label: broken.label,
+    definition: nothing,
+    unit: 'none',
+    direction: 'neutral',
+    additivity: 'ratio',
+    dateBasis: nothing,
+    stats: [],
+    params: [],
+    dimensions: [],
+    available: false,
+    missing: [missingOfBroken(broken)],
+  }
+}
+
+function describeBrokenDimension(broken: Broken): CatalogDimension {
+  const { id, label } = broken
+  return { id, group: 'user', label, type: 'text', isDate: false, available: false, missing: [missingOfBroken(broken)] }
+}
+
+function missingOfBroken({ id, problem }: Broken): Missing {
+  return { need: typeof problem['name'] === 'string' ? problem['name'] : id, adds: errorText('invalid-formula', { ...problem, field: id }) }
 }
 
 function describeMetric(metric: MetricDefinition, data: WorkspaceData, thresholds: Thresholds): CatalogMetric {

@@ -25,6 +25,8 @@ export interface Dialect {
   round(value: string, digits: number): string
   datePart(part: 'year' | 'quarter' | 'month' | 'day' | 'weekday', of: string): string
   daysBetween(from: string, to: string): string
+  /** A number as people write it: without zeros at its end; empty from 1e15 on. */
+  numberText(sql: string): string
   join(values: readonly string[]): string
   contains(text: string, part: string): string
   startsWith(text: string, part: string): string
@@ -76,6 +78,7 @@ export const duckdb: Dialect = {
   round: (value, digits) => `round(${value}, ${Math.trunc(digits)})`,
   datePart: (part, of) => `${parts[part]}(${of})`,
   daysBetween: (from, to) => `date_diff('day', ${from}, ${to})`,
+  numberText: (sql) => `(case when abs(${sql}) < 1e15 then rtrim(rtrim((${sql})::decimal(28, 6)::varchar, '0'), '.') end)`,
   join: (values) => `concat(${values.join(', ')})`,
   contains: (text, part) => `contains(lower(${text}), lower(${part}))`,
   startsWith: (text, part) => `starts_with(lower(${text}), lower(${part}))`,

@@ -17,7 +17,7 @@ import type { NameExpression, Span } from './syntax-tree.ts'
 import { localText, userId, type StoredField } from './stored-fields.ts'
 
 const nowhere: Span = { from: 0, to: 0 }
-const mostSize = 100_000
+const mostSize = 250_000
 const mostNested = 400
 
 export type Compiled =

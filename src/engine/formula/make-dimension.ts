@@ -74,9 +74,11 @@ export function makeBins(
   const base = { ...baseOf(texts, scope), type: 'text' as const }
   const { sql } = lowered
   if (width !== undefined) {
-    const place = `floor(${sql} / ${numberSql(width)})`
-    const edge = (steps: string): string => `rtrim(rtrim(((${place} + ${steps}) * ${numberSql(width)})::decimal(28, 6)::varchar, '0'), '.')`
-    const value = duckdb.cases([[`abs(${sql}) < 1e15`, `(${edge('0')} || ' – ' || ${edge('1')})`]], duckdb.empty)
+    const place = duckdb.call('floor', [duckdb.infix('/', sql, numberSql(width))])
+    const edge = (steps: string): string =>
+      duckdb.numberText(duckdb.infix('*', duckdb.infix('+', place, duckdb.number(steps)), numberSql(width)))
+    const label = duckdb.join([edge('0'), duckdb.text(' – '), edge('1')])
+    const value = duckdb.cases([[duckdb.isEmpty(edge('1')), duckdb.empty]], label)
     return { unit: 'none', dimension: { ...base, value, order: place } }
   }
   const rising = edges ?? []

@@ -60,6 +60,7 @@ export function makeMetric(texts: FieldTexts, body: z.output<typeof MetricField>
     parts: scope.parts,
     value: isWhole ? scope.dialect.asWhole(lowered.sql) : lowered.sql,
     population: population ?? '',
+    ...(scope.notes.length === 0 ? {} : { notes: scope.notes }),
   }
   const additivity = lowered.additivity === 'constant' ? 'ratio' : lowered.additivity
   return { ...common, formula, params: scope.params, additivity, type: isWhole ? 'integer' : 'double' }

@@ -1,4 +1,4 @@
-import type { Formula, MetricDefinition, ParamDefinition, PartDefinition } from '../catalog/definition.ts'
+import type { Formula, MetricDefinition, Note, ParamDefinition, PartDefinition } from '../catalog/definition.ts'
 import type { LocalText } from '../../contract/text.ts'
 import { aggregatePart, type AggregatePart } from './aggregate-part.ts'
 import { duckdb } from './dialect.ts'
@@ -28,6 +28,8 @@ export class MetricScope implements Scope {
   readonly parts: Record<string, PartDefinition> = {}
   readonly params: ParamDefinition[] = []
   readonly metrics: MetricDefinition[] = []
+  /** What has to be said beside the numbers of the metrics it is made of. */
+  readonly notes: Note[] = []
   readonly aggregates: AggregatePart[] = []
   readonly bases: LocalText[] = []
   readonly #surroundings: MetricSurroundings
@@ -60,6 +62,7 @@ export class MetricScope implements Scope {
     this.metrics.push(metric)
     this.bases.push(metric.dateBasis)
     const rename = this.#takeParams(metric, prefix)
+    for (const note of formula.notes ?? []) this.notes.push({ ...note, part: renamed(note.part, rename), of: renamed(note.of, rename) })
     for (const [name, part] of Object.entries(formula.parts)) this.parts[`${prefix}_${name}`] = renamed(withStat(part, metric), rename)
     const inner = (name: string): string => `{${prefix}_${name}}`
     const sql =
@@ -69,7 +72,7 @@ export class MetricScope implements Scope {
     const additivity: Additivity = metric.additivity === 'distribution' ? 'ratio' : metric.additivity
     return {
       tree: { ...node, name: id },
-      type: number(metric.unit, metric.type === 'integer'),
+      type: number(formula.unit ?? metric.unit, metric.type === 'integer'),
       sql,
       additivity,
       population: `${prefix}_${formula.population}`,
@@ -86,18 +89,9 @@ export class MetricScope implements Scope {
     const part = this.parts[name]
     if (part === undefined) throw new Error(`no part ${name}`)
     if (!('sum' in part)) return this.dialect.asNumber(`{${name}}`)
-    const { fact, on, via, where, snapshot, planned, reads } = part
+    const { sum: _sum, money: _money, ...rest } = part
     const rows = `${name}_rows`
-    this.parts[rows] = {
-      fact,
-      on,
-      count: 'rows',
-      ...(via === undefined ? {} : { via }),
-      ...(where === undefined ? {} : { where }),
-      ...(snapshot === undefined ? {} : { snapshot }),
-      ...(planned === undefined ? {} : { planned }),
-      ...(reads === undefined ? {} : { reads }),
-    }
+    this.parts[rows] = { ...rest, count: 'rows' }
     return this.dialect.asNumber(this.dialect.cases([[`{${rows}} = 0`, '0']], `{${name}}`))
   }
 
@@ -122,13 +116,14 @@ function withStat(part: PartDefinition, { defaultStat }: MetricDefinition): Part
   return 'stat' in part && part.as === undefined ? { ...part, as: defaultStat ?? 'average' } : part
 }
 
+/** The part with other names of parameters; what it reads has none. */
 function renamed(part: PartDefinition, names: ReadonlyMap<string, string>): PartDefinition {
   if (names.size === 0) return part
   const place = (template: string): string =>
     template.replaceAll(/\{([a-z_]+)\}/g, (whole, name: string) => (names.has(name) ? `{${names.get(name)}}` : whole))
-  const { where } = part
-  const filtered = where === undefined ? part : { ...part, where: place(where) }
-  if ('sum' in filtered) return { ...filtered, sum: place(filtered.sum) }
-  if ('stat' in filtered) return { ...filtered, stat: place(filtered.stat) }
-  return filtered.count === 'distinct' ? { ...filtered, of: place(filtered.of) } : filtered
+  const entries = Object.entries(part).map(([key, value]): [string, unknown] => {
+    if (typeof value !== 'string') return [key, value]
+    return [key, key === 'lag' ? (names.get(value) ?? value) : place(value)]
+  })
+  return Object.fromEntries(entries) as unknown as PartDefinition
 }

@@ -1,5 +1,9 @@
 import type { DimensionDefinition, NodeId } from '../catalog/definition.ts'
 import type { Unit } from '../../contract/report-result.ts'
+import type { TargetEntity } from '../../contract/target-columns.ts'
+import { targets } from '../../contract/targets.ts'
+import { factIds } from '../catalog/definition.ts'
+import { nodes } from '../catalog/nodes.ts'
 
 /** A number that rows of a fact carry: formulas can use it, reports reach it through metrics, bins and formulas. */
 export interface NumberField extends DimensionDefinition {
@@ -49,5 +53,26 @@ const shipped: readonly NumberField[] = [
   ),
 ]
 
+/** What everything else that is imported is worth, where its rows carry money; targets are stated at several levels and never simply added. */
+function otherAmounts(): NumberField[] {
+  return factIds.flatMap((id) => {
+    const { money, entity } = nodes[id]
+    const kind = findEntity(id)
+    if (
+      money === undefined ||
+      kind === null ||
+      entity !== id ||
+      id === 'target' ||
+      shipped.some(({ node, unit }) => node === id && unit === 'money')
+    )
+      return []
+    return [field(`${id}.amount`, `${kind.label.zh}金额`, `${kind.label.en} amount`, 'money', id, money.converted, id)]
+  })
+}
+
+function findEntity(id: string): TargetEntity | null {
+  return Object.hasOwn(targets, id) ? targets[id as keyof typeof targets] : null
+}
+
 /** Numbers of rows that are no dimensions by themselves, by id. */
-export const numberFields: ReadonlyMap<string, NumberField> = new Map(shipped.map((one) => [one.id, one]))
+export const numberFields: ReadonlyMap<string, NumberField> = new Map([...shipped, ...otherAmounts()].map((one) => [one.id, one]))

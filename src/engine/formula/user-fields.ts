@@ -33,6 +33,13 @@ export interface UserFields {
   readonly orders: ReadonlyMap<string, ValueOrder>
   readonly hierarchies: readonly Hierarchy[]
   readonly problems: ReadonlyMap<string, ErrorDetails>
+  /** What a field with a problem would be, for lists. */
+  readonly broken: readonly {
+    readonly id: string
+    readonly kind: FieldDocument['kind']
+    readonly label: LocalText
+    readonly problem: ErrorDetails
+  }[]
 }
 
 export const noUserFields: UserFields = {
@@ -41,6 +48,7 @@ export const noUserFields: UserFields = {
   orders: new Map(),
   hierarchies: [],
   problems: new Map(),
+  broken: [],
 }
 
 /** The same data with what the user defined on top; one field's mistake takes nothing from the others. */
@@ -83,7 +91,11 @@ export function withUserFields(data: WorkspaceData, fields: readonly StoredField
     if (body.kind === 'order') attempt(id, () => orders.set(body.field, valueOrder(body, full)))
     if (body.kind === 'hierarchy') attempt(id, () => hierarchies.push(hierarchyOf(id, body, full)))
   }
-  return { ...full, user: { ...full.user, orders, hierarchies } }
+  const broken = fields.flatMap(({ name, body }) => {
+    const problem = problems.get(userId(name))
+    return problem === undefined ? [] : [{ id: userId(name), kind: body.kind, label: localText(body.label), problem }]
+  })
+  return { ...full, user: { ...full.user, orders, hierarchies, broken } }
 }
 
 /** A metric made of one that finds no rows here finds none either. */

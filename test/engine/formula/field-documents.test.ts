@@ -84,8 +84,17 @@ describe('fields of the user’s', () => {
       code: 'invalid-formula',
       details: { field: 'user.kept' },
     })
+    const listed = (await api.catalog.list({})).metrics.find(({ id }) => id === 'user.kept')
+    expect(listed).toMatchObject({ available: false, missing: [{ need: 'custom.opportunity.score' }] })
+    expect(listed?.missing?.[0]?.adds.zh).toContain('没有字段或指标「custom.opportunity.score」')
+    const journal = join(folder, 'documents/field/journal/kept/000001.json')
+    writeFileSync(journal, readFileSync(file, 'utf8'))
+    await save(api, 'kept', metric('[lead_count]'), 1)
+    expect((await api.fields.list({})).fields[0]?.problem).toBeNull()
     // Brought back, such a version is kept as well; written anew it is refused.
-    await expect(save(api, 'kept', metric('sum([custom.opportunity.score])'), 1)).rejects.toMatchObject({
+    expect(await api.documents.step({ kind: 'field', name: 'kept', direction: 'undo' })).toEqual({ version: 3 })
+    expect((await api.fields.list({})).fields[0]?.problem?.details).toMatchObject({ reason: 'unknown-name' })
+    await expect(save(api, 'kept', metric('sum([custom.opportunity.score])'), 3)).rejects.toMatchObject({
       details: { reason: 'unknown-name' },
     })
   })

@@ -95,6 +95,11 @@ describe('a dimension of the user’s', () => {
       [null, 1],
       [null, 8],
     ])
+    const wide: FieldBody = { kind: 'bins', label: 'Size', formula: '[opportunity.amount] * 100000000000000', width: 0.5 }
+    expect(await byField({ size: wide }, 'user.size')).toEqual([
+      [null, 8],
+      [null, 8],
+    ])
     const width: FieldBody = { kind: 'bins', label: 'Size', formula: '[opportunity.amount] - 100', width: 150 }
     // -70 -50 -30 | 0 100 | 200 | 300 (of 400): steps of 150 from -150.
     expect(await byField({ size: width }, 'user.size')).toEqual([
