@@ -78,7 +78,7 @@ class BatchSql {
     this.#parameters = parameters
     this.#asOf = parameters.integer(scan.asOf)
     // What a snapshot says of age and lateness is said of the bucket's own day.
-    this.#joins = new Joins(scan.fact, scan.snapshot ? 'b.as_of_day' : this.#asOf)
+    this.#joins = new Joins(scan.fact, scan.snapshot ? 'b.as_of_day' : this.#asOf, scan.atEvent)
     const conditions = scan.parts.map((part) => this.#conditionOf(part))
     this.#isOpen = conditions.includes(null)
     this.#masks = [...new Set(conditions.filter((sql) => sql !== null))]
@@ -261,7 +261,7 @@ class BatchSql {
     const { fact } = this.#scan
     const { lines, table } = nodes[fact]
     if (lines === undefined) throw new Error(`${fact} has no lines`)
-    const joins = new Joins(fact, this.#asOf)
+    const joins = new Joins(fact, this.#asOf, this.#scan.atEvent)
     const dimensions = this.#batch.dimensions.filter(({ definition }) => definition.id !== 'date')
     const keys = dimensions.map((dimension) => `${this.#value(dimension, joins, dimension.top)} as ${dimension.key}`)
     const orders = dimensions
