@@ -38,7 +38,7 @@ export interface Link {
   readonly key: string
   readonly lines?: true
   /** Where it was another one when the row's event happened: a table with `from` of then, found by `key` = this row's `of`. */
-  readonly then?: { readonly table: string; readonly key: string; readonly of: string }
+  readonly whenItHappened?: { readonly table: string; readonly key: string; readonly of: string }
 }
 
 /** The columns that place a row in time: days since 1970-01-01, year * 12 + month - 1, and the moment where there is one. */

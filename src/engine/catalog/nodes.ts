@@ -50,7 +50,7 @@ export const nodes: Readonly<Record<NodeId, NodeDefinition>> = {
     id: 'opportunity',
     table: 'mart.opportunity',
     entity: 'opportunity',
-    links: dealLinks.map((link) => (link.to === 'owner' ? { ...link, then: closingOwner } : link)),
+    links: dealLinks.map((link) => (link.to === 'owner' ? { ...link, whenItHappened: closingOwner } : link)),
     dates: {
       created: dates('created', '创建日期', 'Created'),
       closed: dates('closed', '成交日期', 'Closed'),

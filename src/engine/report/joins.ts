@@ -50,13 +50,13 @@ export class Joins {
   }
 
   /** What the link names: as it is, or as it was where that is asked and known. */
-  #named(source: string, { from, then }: Link): string {
+  #named(source: string, { from, whenItHappened }: Link): string {
     const named = `${source}.${quoteIdentifier(from)}`
-    if (!this.#atEvent || then === undefined) return named
+    if (!this.#atEvent || whenItHappened === undefined) return named
     const alias = `${source}_then`
     this.#clauses.set(
       alias,
-      `left join ${then.table} ${alias} on ${alias}.${quoteIdentifier(then.key)} = ${source}.${quoteIdentifier(then.of)}`,
+      `left join ${whenItHappened.table} ${alias} on ${alias}.${quoteIdentifier(whenItHappened.key)} = ${source}.${quoteIdentifier(whenItHappened.of)}`,
     )
     return `coalesce(${alias}.${quoteIdentifier(from)}, ${named})`
   }
