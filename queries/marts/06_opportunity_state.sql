@@ -226,3 +226,12 @@ left join mart.rate_day x on x.currency = s.currency.value and x.on_day = mart.r
 left join meta.reference wr on wr.entity = 'person' and wr.raw = s.owner.value
 where s.to_at is null or s.from_at is null or mart.day_number(s.from_at) < mart.day_number(s.to_at)
 order by from_day;
+
+-- Who owned a deal when it was closed. Grain: one row per closed deal that somebody else owns now.
+create or replace table mart.closing_owner as
+select s.opportunity_id, arg_max(s.owner_ref, (s.to_day, s.id)) as owner_ref
+from mart.opportunity_state s
+join mart.opportunity o on o.id = s.opportunity_id
+where o.status <> 'open' and s.to_day is not null
+group by s.opportunity_id
+having arg_max(s.owner_ref, (s.to_day, s.id)) is distinct from any_value(o.owner_ref);

@@ -37,6 +37,8 @@ export interface Link {
   readonly from: string
   readonly key: string
   readonly lines?: true
+  /** Where it was another one when the row's event happened: a table with `from` of then, found by `key` = this row's `of`. */
+  readonly whenItHappened?: { readonly table: string; readonly key: string; readonly of: string }
 }
 
 /** The columns that place a row in time: days since 1970-01-01, year * 12 + month - 1, and the moment where there is one. */
@@ -78,6 +80,8 @@ interface PartBase {
   readonly where?: string
   /** Counted as of the bucket's end instead of on a date basis. */
   readonly snapshot?: true
+  /** Whose it was when it happened, unless the parameter `owner` asks for `now`. */
+  readonly atEvent?: true
   /** Name of the parameter that says by how many days the basis is moved forward: what was spent then stands beside what came of it later. */
   readonly lag?: string
   /** A snapshot of what is planned for its bucket: a bucket after the clock is answered as of the clock instead of not at all. */

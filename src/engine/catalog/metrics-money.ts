@@ -1,5 +1,5 @@
 import type { Formula, MetricDefinition, PartDefinition } from './definition.ts'
-import { createdDeals, wonDeals, wonMoney } from './deal-parts.ts'
+import { createdDeals, ownerParam, wonDeals, wonMoney } from './deal-parts.ts'
 import { invoicedMoney, orderMoney, received, signedMoney } from './money-parts.ts'
 import { levelParam, targetMoney, type TargetMeasure } from './target-part.ts'
 import type { LocalText } from '../../contract/text.ts'
@@ -209,7 +209,7 @@ export const moneyMetrics: readonly MetricDefinition[] = [
     label: { zh: '完成率', en: 'Attainment' },
     dateBasis: period,
     needsPeriod: true,
-    params: [targetParam(), levelParam],
+    params: [targetParam(), levelParam, ownerParam],
     definition: {
       zh: '期内赢单金额 ÷ 期内目标；口径也可取合同、订单、开票、回款、赢单数或线索数。',
       en: 'Won value of the period ÷ its target; or contracts, orders, invoices, cash, won deals or leads.',

@@ -181,11 +181,7 @@ export const quoteMetrics: readonly MetricDefinition[] = [
       en: '1 − quoted ÷ list amount, over lines with a list price; a surcharge is a negative discount, a free line 100%.',
     },
     formula: priceCases(true),
-    needs: [
-      'quote_line|order_line',
-      'quote_line.list_price|product.list_price',
-      'quote_line.net_price|order_line.amount|order_line.net_price',
-    ],
+    needs: ['quote_line', 'quote_line.list_price', 'quote_line.net_price'],
   },
   {
     ...ratio,
@@ -199,10 +195,6 @@ export const quoteMetrics: readonly MetricDefinition[] = [
       en: 'Quoted ÷ list amount, over lines with a list price.',
     },
     formula: priceCases(false),
-    needs: [
-      'quote_line|order_line',
-      'quote_line.list_price|product.list_price',
-      'quote_line.net_price|order_line.amount|order_line.net_price',
-    ],
+    needs: ['quote_line', 'quote_line.list_price', 'quote_line.net_price'],
   },
 ]

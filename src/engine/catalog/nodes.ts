@@ -18,6 +18,9 @@ import {
   product,
 } from './node-parts.ts'
 
+/** Who owned a deal when it was closed, where somebody else owns it now. */
+const closingOwner = { table: 'mart.closing_owner', key: 'opportunity_id', of: 'id' }
+
 /** The star: every table a report scans or looks up, and the many-to-one steps between them. */
 export const nodes: Readonly<Record<NodeId, NodeDefinition>> = {
   lead: {
@@ -47,7 +50,7 @@ export const nodes: Readonly<Record<NodeId, NodeDefinition>> = {
     id: 'opportunity',
     table: 'mart.opportunity',
     entity: 'opportunity',
-    links: dealLinks,
+    links: dealLinks.map((link) => (link.to === 'owner' ? { ...link, whenItHappened: closingOwner } : link)),
     dates: {
       created: dates('created', '创建日期', 'Created'),
       closed: dates('closed', '成交日期', 'Closed'),

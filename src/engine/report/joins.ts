@@ -15,11 +15,13 @@ export function needsLines(fact: NodeId, definition: DimensionDefinition): boole
 export class Joins {
   readonly #fact: FactId
   readonly #asOf: string
+  readonly #atEvent: boolean
   readonly #clauses = new Map<string, string>()
 
-  constructor(fact: FactId, asOf: string) {
+  constructor(fact: FactId, asOf: string, atEvent = false) {
     this.#fact = fact
     this.#asOf = asOf
+    this.#atEvent = atEvent
   }
 
   get sql(): string {
@@ -41,10 +43,22 @@ export class Joins {
     if (!this.#clauses.has(alias)) {
       this.#clauses.set(
         alias,
-        `left join ${nodes[link.to].table} ${alias} on ${alias}.${quoteIdentifier(link.key)} = ${source}.${quoteIdentifier(link.from)}`,
+        `left join ${nodes[link.to].table} ${alias} on ${alias}.${quoteIdentifier(link.key)} = ${this.#named(source, link)}`,
       )
     }
     return alias
+  }
+
+  /** What the link names: as it is, or as it was where that is asked and known. */
+  #named(source: string, { from, whenItHappened }: Link): string {
+    const named = `${source}.${quoteIdentifier(from)}`
+    if (!this.#atEvent || whenItHappened === undefined) return named
+    const alias = `${source}_then`
+    this.#clauses.set(
+      alias,
+      `left join ${whenItHappened.table} ${alias} on ${alias}.${quoteIdentifier(whenItHappened.key)} = ${source}.${quoteIdentifier(whenItHappened.of)}`,
+    )
+    return `coalesce(${alias}.${quoteIdentifier(from)}, ${named})`
   }
 
   /** SQL of a dimension's value, or of what orders it; of a date its day. */

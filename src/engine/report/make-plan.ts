@@ -202,7 +202,20 @@ class Planner {
     const hasDays = this.#usesBasis || days.range.from !== null || days.range.to !== null
     const on = hasDays && !snapshot ? definition.on : ''
     const via = definition.via ?? null
-    const key = [fact, on, via, JSON.stringify(lag), snapshot, planned, aside, comparison?.id, days.range.from, days.range.to].join('|')
+    const atEvent = definition.atEvent === true && params['owner'] !== 'now'
+    const key = [
+      fact,
+      on,
+      via,
+      JSON.stringify(lag),
+      snapshot,
+      planned,
+      atEvent,
+      aside,
+      comparison?.id,
+      days.range.from,
+      days.range.to,
+    ].join('|')
     const own = 'stat' in definition ? (definition.as ?? stat) : null
     const used = Object.entries(params).filter(([name]) => JSON.stringify(definition).includes(`{${name}}`))
     const partKey = `${key}|${own}|${JSON.stringify(definition)}|${JSON.stringify(used)}`
@@ -218,6 +231,7 @@ class Planner {
         lag,
         snapshot,
         planned,
+        atEvent,
         aside,
         range: days.range,
         asOf: days.asOf,
@@ -251,7 +265,7 @@ function countsThings(part: PartDefinition): boolean {
 /** Rows are counted, or the different things where the part counts those. */
 function countOf(part: PartDefinition): PartDefinition {
   if (countsThings(part)) return part
-  const { fact, on, via, lag, where, snapshot, planned, reads } = part
+  const { fact, on, via, lag, where, snapshot, planned, atEvent, reads } = part
   return {
     fact,
     on,
@@ -262,6 +276,7 @@ function countOf(part: PartDefinition): PartDefinition {
     ...(snapshot ? { snapshot } : {}),
     ...(planned ? { planned } : {}),
     ...(reads ? { reads } : {}),
+    ...(atEvent ? { atEvent } : {}),
   }
 }
 

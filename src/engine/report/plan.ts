@@ -66,6 +66,8 @@ export interface PlannedScan {
   readonly lag: LagDays | null
   readonly snapshot: boolean
   readonly planned: boolean
+  /** Links lead to what they led to when the event happened. */
+  readonly atEvent: boolean
   /** Computed for the whole report only: what is said beside the numbers. */
   readonly aside: boolean
   readonly range: DayRange

@@ -1,6 +1,5 @@
 import { HelmdeckError } from '../../contract/errors.ts'
 import { otherValue } from '../../contract/report-result.ts'
-import type { Stat } from '../../contract/report-spec.ts'
 import type { Reads } from '../catalog/definition.ts'
 import { nodes } from '../catalog/nodes.ts'
 import { quoteIdentifier } from '../database/identifier.ts'
@@ -9,6 +8,7 @@ import { filterSql } from './filter-sql.ts'
 import { setCode } from './grouping-sets.ts'
 import { Joins, needsLines } from './joins.ts'
 import { fill, type Parameters } from './parameters.ts'
+import { statSql } from './stat-sql.ts'
 import type { GroupingSet, LagDays, PlannedDimension, PlannedHaving, PlannedPart, PlannedScan, ReportPlan } from './plan.ts'
 
 /** One pass over a fact: the cells of some grouping sets. `dimensions` are those any of the sets breaks down by. */
@@ -78,7 +78,7 @@ class BatchSql {
     this.#parameters = parameters
     this.#asOf = parameters.integer(scan.asOf)
     // What a snapshot says of age and lateness is said of the bucket's own day.
-    this.#joins = new Joins(scan.fact, scan.snapshot ? 'b.as_of_day' : this.#asOf)
+    this.#joins = new Joins(scan.fact, scan.snapshot ? 'b.as_of_day' : this.#asOf, scan.atEvent)
     const conditions = scan.parts.map((part) => this.#conditionOf(part))
     this.#isOpen = conditions.includes(null)
     this.#masks = [...new Set(conditions.filter((sql) => sql !== null))]
@@ -261,7 +261,7 @@ class BatchSql {
     const { fact } = this.#scan
     const { lines, table } = nodes[fact]
     if (lines === undefined) throw new Error(`${fact} has no lines`)
-    const joins = new Joins(fact, this.#asOf)
+    const joins = new Joins(fact, this.#asOf, this.#scan.atEvent)
     const dimensions = this.#batch.dimensions.filter(({ definition }) => definition.id !== 'date')
     const keys = dimensions.map((dimension) => `${this.#value(dimension, joins, dimension.top)} as ${dimension.key}`)
     const orders = dimensions
@@ -341,16 +341,4 @@ function lazyDate(read: () => DateSql): DateSql {
       return read().moment
     },
   }
-}
-
-const quantiles: Partial<Record<Stat, number>> = { median: 0.5, p10: 0.1, p25: 0.25, p50: 0.5, p75: 0.75, p90: 0.9, p95: 0.95 }
-const plainStats = { average: 'avg', min: 'min', max: 'max', sum: 'sum' } as const
-
-/** Quantiles are interpolated between neighbours, as quantile_cont and PERCENTILE.INC do. */
-function statSql(stat: Stat, value: string, scale: number): string {
-  if (stat === 'count') return `count(${value})`
-  const share = quantiles[stat]
-  const sql =
-    share === undefined ? `${plainStats[stat as keyof typeof plainStats]}(${value})` : `quantile_cont((${value})::double, ${share})`
-  return scale === 1 ? `(${sql})::double` : `(${sql} / ${scale}.0)::double`
 }

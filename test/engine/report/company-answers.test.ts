@@ -117,3 +117,18 @@ it('gives the figures of the named variants of each metric', async () => {
   expect(wrong).toEqual([])
   expect(compared).toBeGreaterThan(50)
 }, 60_000)
+
+it('says what a number leaves out, and takes the median of lead to won as the lag where none is given', async () => {
+  const period = { from: '2025-07-01', to: '2026-06-30' }
+  const values = ['average_discount_rate', 'csat', 'push_count', 'receivable_balance', 'first_response_hours'].map((metric) => ({ metric }))
+  const { warnings } = (await engine.handlers.reports.run({ spec: ReportSpec.parse({ values }) }, still)) as {
+    warnings: { code: string; column?: string; text: { zh: string; en: string } }[]
+  }
+  // 1 - 0.942367 of the quoted money has no list price; 6 of 8 solved tickets were rated.
+  expect(warnings.map(({ code, column, text }) => [code, column, text.en.slice(0, 3), text.zh.slice(0, 2)])).toEqual([
+    ['without-list-price', 'average_discount_rate', '6% ', '6%'],
+    ['response-rate', 'csat', '75%', '已解'],
+  ])
+  const { rows } = await ask({ values: [{ metric: 'cac_paid' }, { metric: 'cac_loaded', params: { lag: 'median' } }], period })
+  expect(rows[0]?.slice(0, 2)).toEqual([42_550, 22_350])
+})

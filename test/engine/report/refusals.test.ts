@@ -47,7 +47,7 @@ describe('a question that cannot be answered says why', () => {
       'an unknown parameter',
       { values: [{ metric: 'win_rate', params: { popluation: 'all' } }] },
       'invalid-report',
-      { reason: 'unknown-param', known: ['population', 'stage'] },
+      { reason: 'unknown-param', known: ['population', 'stage', 'owner'] },
     ],
     [
       'a parameter’s value',
