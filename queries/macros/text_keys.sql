@@ -8,10 +8,13 @@ create or replace macro meta.plain_key(raw) as
 create or replace macro meta.has_lost_digits(raw) as contains(raw, '+') and regexp_full_match(raw, '\d(\.\d+)?[Ee]\+\d{2,3}');
 
 -- What is left of a key when blanks, case, a mark before it, thousands signs, `.0` and leading zeros are taken away: keys with equal cores may be one.
+-- The first two ways are short cuts for what most keys look like.
 create or replace macro meta.key_core(raw) as
-  list_transform([regexp_replace(lower(replace(meta.half_width(raw), ' ', '')), '^(#|''|’|№|no\.)', '')], lambda bare: case
+  case when regexp_full_match(raw, '\d+') then coalesce(nullif(ltrim(raw, '0'), ''), '0')
+       when regexp_full_match(raw, '[A-Za-z][A-Za-z0-9_-]*') then lower(raw)
+  else list_transform([regexp_replace(lower(replace(meta.half_width(raw), ' ', '')), '^(#|''|’|№|no\.)', '')], lambda bare: case
     when regexp_full_match(bare, '(\d+|\d{1,3}(,\d{3})+)(\.0+)?') then coalesce(nullif(ltrim(replace(regexp_replace(bare, '\.0+$', ''), ',', ''), '0'), ''), '0')
-    else bare end)[1];
+    else bare end)[1] end;
 
 -- By which change of form a key came to be written like this; both have the same core.
 create or replace macro meta.key_change(said, known) as
