@@ -88,6 +88,7 @@ export const settingsEn = {
   renamedTo: 'Renamed to',
   validFrom: 'From',
   validTo: 'To',
+  notValid: 'Not valid today',
   namesText: 'Two names for one thing: say which one counts. Imported rows stay as they came.',
   'names.region': 'Regions',
   'names.channel': 'Channels',

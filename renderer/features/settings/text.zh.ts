@@ -89,6 +89,7 @@ export const settingsZh = {
   renamedTo: '已改名为',
   validFrom: '生效日期',
   validTo: '失效日期',
+  notValid: '目前不适用',
   namesText: '同一事物的两个名称：指定以哪个为准。导入的数据保持原样。',
   'names.region': '地区',
   'names.channel': '渠道',
