@@ -62,6 +62,10 @@ const refusals: Readonly<Record<string, Sentence>> = {
     zh: `对「${d('metric')}」的条件（${d('op')}）需要 ${d('wanted')} 个数。`,
     en: `The condition on "${d('metric')}" (${d('op')}) takes this many numbers: ${d('wanted')}.`,
   }),
+  'nobody-is-me': (d) => ({
+    zh: `筛选用到「${d('value')}」，但设置里还没有说明是谁。请在设置的“我与外观”里选择，或改用具体名称。`,
+    en: `The filter uses "${d('value')}", but the settings do not say who that is. Choose it in the settings under "You and the look", or take a name.`,
+  }),
   'no-such-day': (d) => ({
     zh: `没有「${d('day')}」这一天。请写成 2017-12-31。`,
     en: `There is no day "${d('day')}". Write it as 2017-12-31.`,

@@ -45,7 +45,8 @@ export type ValueUse = z.infer<typeof ValueUse>
 const Scalar = z.union([z.string(), z.number(), z.boolean(), z.null()])
 export type Scalar = z.infer<typeof Scalar>
 
-/** `null` among `values` means the empty value. Dates are days. `between` takes two values, both included. */
+/** `null` among `values` means the empty value. Dates are days. `between` takes two values, both included. `@me` (owner, manager) and
+ * `@my-team` (team) are whom the settings say. */
 export const Filter = z.strictObject({
   field: z.string().min(1),
   op: z.enum(['in', 'not-in', 'between', 'at-least', 'at-most', 'contains', 'is-empty', 'is-not-empty']),

@@ -123,7 +123,9 @@ const shipped: readonly DimensionDefinition[] = [
 
   text('pipeline.name', '销售流程', 'Pipeline', 'pipeline', 'name', 'pipeline|opportunity.pipeline'),
   text('stage.name', '阶段', 'Stage', 'stage', 'name', 'stage|opportunity.stage', {
-    order: "coalesce({n}.position, 0) + case {n}.kind when 'won' then 100000 when 'lost' then 200000 else 0 end",
+    // Stages that are not valid on the day of the answer, any more or yet, stand behind those of their kind that are.
+    order: `coalesce({n}.position, 0) + case {n}.kind when 'won' then 100000 when 'lost' then 200000 else 0 end
+      + case when date '1970-01-01' + {as_of} between coalesce({n}.valid_from, date '0001-01-01') and coalesce({n}.valid_to, date '9999-12-31') then 0 else 50000 end`,
   }),
 
   text('opportunity.name', '商机', 'Opportunity', 'opportunity', 'name', 'opportunity.name'),

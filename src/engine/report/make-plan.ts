@@ -51,7 +51,7 @@ export function makePlan(spec: SettledSpec, context: PlanContext): ReportPlan {
   const taken = new Set(['$level'])
   const rows = resolveShelf(withWholeAxis(spec, context.data), 'r', context.data, taken)
   const columns = resolveShelf(spec.columns, 'c', context.data, taken)
-  const filters = withoutRanges(resolveFilters(spec.filters, context.data))
+  const filters = withoutRanges(resolveFilters(spec.filters, context.data, context.settings.me))
   const planner = new Planner(spec, context, [...rows, ...columns], filters)
   const values = planner.planValues(taken)
   const calculations = planCalculations(spec, values, taken)

@@ -1,6 +1,6 @@
 import { HelmdeckError } from '../../contract/errors.ts'
-import type { DimensionUse, Filter, Grain, ReportSpec, ValueUse } from '../../contract/report-spec.ts'
-import type { AliasKind } from '../../contract/settings.ts'
+import type { DimensionUse, Filter, Grain, ReportSpec, Scalar, ValueUse } from '../../contract/report-spec.ts'
+import type { AliasKind, WorkspaceSettings } from '../../contract/settings.ts'
 import type { Thresholds } from '../../contract/thresholds.ts'
 import { dimensions } from '../catalog/dimensions.ts'
 import type { DimensionDefinition, Formula, MetricDefinition, NodeId } from '../catalog/definition.ts'
@@ -77,8 +77,24 @@ function grainOf(use: DimensionUse, definition: DimensionDefinition): Grain | nu
   return null
 }
 
-export function resolveFilters(filters: readonly Filter[], data: WorkspaceData): PlannedFilter[] {
-  return filters.map(({ field, op, values }) => ({ definition: findDimension(field, data), op, values }))
+/** Filters with their fields, `@me` and `@my-team` as the settings say who that is. */
+export function resolveFilters(filters: readonly Filter[], data: WorkspaceData, me: Me): PlannedFilter[] {
+  return filters.map(({ field, op, values }) => ({
+    definition: findDimension(field, data),
+    op,
+    values: values.map((value) => settleMe(field, value, me)),
+  }))
+}
+
+type Me = WorkspaceSettings['me']
+const fieldsOfMe: ReadonlySet<string> = new Set(['owner.name', 'owner.manager'])
+
+function settleMe(field: string, value: Scalar, { person, team }: Me): Scalar {
+  const isMe = value === '@me' && fieldsOfMe.has(field)
+  if (!isMe && !(value === '@my-team' && field === 'team.name')) return value
+  const name = isMe ? person : team
+  if (name === null) throw new HelmdeckError('invalid-report', { reason: 'nobody-is-me', field, value })
+  return name
 }
 
 /** The formula a metric takes with the parameters given, and every parameter's value; limits come from the workspace's thresholds. */

@@ -12,6 +12,26 @@ beforeAll(async () => {
   database = await dealsDatabase()
 })
 
+describe('me and my team', () => {
+  const spec = (field: string, value: string): ReportSpecInput => ({
+    rows: [{ field: 'owner.name' }],
+    values: [{ metric: 'opportunity_count' }],
+    filters: [{ field, op: 'in', values: [value] }],
+  })
+
+  it('are whom the settings say', async () => {
+    // Deals per owner: Ann 1, 2, 6; Bob 3, 4.
+    const me = { person: 'Bob', team: null }
+    expect((await ask(database, contextOf(clock, { me }), spec('owner.name', '@me'))).table).toEqual([['Bob', 2, 1]])
+    expect(await rows(spec('owner.name', 'Ann'))).toEqual([['Ann', 3, 1]])
+  })
+
+  it('are asked for where the settings do not say', async () => {
+    await expect(rows(spec('owner.name', '@me'))).rejects.toMatchObject({ details: { reason: 'nobody-is-me', value: '@me' } })
+    await expect(rows(spec('team.name', '@my-team'))).rejects.toMatchObject({ details: { reason: 'nobody-is-me', value: '@my-team' } })
+  })
+})
+
 describe('a condition on a metric', () => {
   it('keeps the things that meet it, in totals and in other facts too', async () => {
     // Deals per owner: Ann 1, 2, 6; Bob 3, 4; Cid 5, 8; nobody 7.

@@ -12,6 +12,10 @@ const reasons = {
     zh: '同一编号在文件后面又出现且内容不同，以最后一行为准',
     en: 'the same ID stands again further down with other content; the last row counts',
   },
+  shortened: {
+    zh: '编号被表格软件显示成科学计数，缺失的数字无法恢复；请把该列设为文本后重新导出',
+    en: 'a table program wrote this ID in scientific notation and its digits are lost; export the column as text',
+  },
 } as const
 
 const typeWords: Readonly<Record<string, { zh: string; en: string }>> = {
@@ -35,7 +39,7 @@ export async function quarantineStaged(database: Database, staged: StagedTable, 
       ? 'null'
       : `case bad_column ${entries.map((entry) => `when ${entry.index} then ${quoteLiteral(part(entry).replaceAll('\0', ''))}`).join(' ')} end`
   const reason = (language: 'zh' | 'en'): string =>
-    `case bad_reason when 'missing' then ${quoteLiteral(reasons.missing[language])} when 'repeated' then ${quoteLiteral(reasons.repeated[language])} else ${pick((entry) => entry[language])} end`
+    `case bad_reason when 'missing' then ${quoteLiteral(reasons.missing[language])} when 'repeated' then ${quoteLiteral(reasons.repeated[language])} when 'shortened' then ${quoteLiteral(reasons.shortened[language])} else ${pick((entry) => entry[language])} end`
   return await database.run(
     `insert into meta.quarantine (id, load_id, file_id, row_number, column_name, value, reason_code, reason_zh, reason_en)
      select nextval('meta.quarantine_ids'), $load, $file, row_number, ${pick((entry) => entry.header)}, bad_value, bad_reason, ${reason('zh')}, ${reason('en')}

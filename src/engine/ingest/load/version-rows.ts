@@ -8,6 +8,7 @@ import { withModelTypes } from './custom-columns.ts'
 import type { LoadedFile } from './loaded-file.ts'
 import { readColumnsOf } from './model-columns.ts'
 import { plainText } from './plain-value.ts'
+import { noKeyCounts } from './key-counts.ts'
 import { valueName } from './row-key.ts'
 import type { RowKey } from './row-key.ts'
 import { stageTable } from './stage-table.ts'
@@ -59,7 +60,13 @@ export async function stageVersions(
   const cells = records.plan.columns.filter(({ index }) => index !== start.index && index !== id.index && index !== end.index)
   const shown = new Map(records.plan.columns.map((column) => [column.index, column]))
   await database.run(versionSql(name, records.name, entity, cells, shown.get(end.index) ?? end, start.header), {}, options)
-  const versions = { name, plan: withVersionColumns(changePlan), key, rows: records.rows }
+  const versions = {
+    name,
+    plan: withVersionColumns(changePlan),
+    key,
+    rows: records.rows,
+    keys: { ...noKeyCounts, rewritten: records.keys.rewritten },
+  }
   const own = records.plan.columns.filter(({ index }) => index !== start.index && index !== end.index)
   return { versions, records: { ...records, plan: { ...records.plan, columns: own } }, entity }
 }
