@@ -1,0 +1,120 @@
+import type { Stat } from '../../../../src/contract/report-spec.ts'
+import { daysBetween } from './calendar.ts'
+import { closedAt, stateOn, statusOf, type DealState } from './deal-state.ts'
+import { linkDeal, type Linked, type World } from './linked.ts'
+import { countOf, divided, onceOf, statOf, sumOf, valuesOf, type Item, type MakeMetric, type Metric, type Part, type Situation } from './metric.ts'
+import { converted } from './money.ts'
+import type { Opportunity, Text } from './rows.ts'
+
+/** The rate of a deal is that of its closing day, of an open one that of its creation. */
+export const dealMoney = (world: World, deal: Opportunity, amount: number | null, currency: Text): number | null =>
+  converted(world.model, amount, currency ?? deal.currency, closedAt(world, deal) ?? deal.created_at)
+
+export const liveDeals = (world: World): readonly Opportunity[] => world.model.rows.opportunity.filter((deal) => !deal.is_deleted)
+
+interface Counted {
+  readonly at: Text
+  readonly linked?: Partial<Linked>
+  /** Of the deal as a whole; by product each line has its own money. */
+  readonly weight?: number | null
+  readonly value?: number | null
+}
+
+/** Deals that count, each once; by product once for each of its lines, with the line's money. */
+export function dealItems(world: World, { byProduct }: Situation, counted: (deal: Opportunity) => Counted | null): Item[] {
+  return liveDeals(world).flatMap((deal): Item[] => {
+    const one = counted(deal)
+    if (one === null) return []
+    const linked = { ...linkDeal(world, deal), ...one.linked }
+    const item = (amount: number | null, currency: Text): Omit<Item, 'linked'> => {
+      const money = dealMoney(world, deal, amount, currency)
+      const weighed = one.weight === undefined || money === null ? money : one.weight === null ? null : money * one.weight
+      return { at: one.at, thing: deal, value: one.value === undefined ? weighed : one.value }
+    }
+    const lines = byProduct ? world.model.rows.opportunity_line.filter((line) => !line.is_deleted && line.opportunity === deal.source_id) : []
+    if (lines.length === 0) return [{ ...item(deal.amount, deal.currency), linked: { ...linked, product: null } }]
+    return lines.map((line) => ({ ...item(line.amount, line.currency), linked: { ...linked, product: world.product(line.product) } }))
+  })
+}
+
+function dealPart(world: World, counted: (deal: Opportunity) => Counted | null): Part {
+  return { fact: 'deal', items: (situation) => dealItems(world, situation, counted) }
+}
+
+export const created = (world: World): Part => dealPart(world, (deal) => ({ at: deal.created_at }))
+export const closed = (world: World, ...kinds: readonly string[]): Part =>
+  dealPart(world, (deal) => (kinds.includes(statusOf(world, deal)) ? { at: closedAt(world, deal) } : null))
+
+export function openPart(world: World, counted: (deal: Opportunity, state: DealState) => Counted | null): Part {
+  return {
+    fact: 'deal',
+    isAsOf: true,
+    items: (situation) =>
+      dealItems(world, situation, (deal) => {
+        const state = stateOn(world, deal, situation.asOf)
+        const one = state === null ? null : counted(deal, state)
+        return one === null ? null : { ...one, linked: { stage: state?.stage ?? null, ...one.linked } }
+      }),
+  }
+}
+
+export const counting = (part: Part): Metric => ({ parts: [part], figure: ([found = []]) => countOf(found), n: ([found = []]) => countOf(found) })
+export const summing = (part: Part): Metric => ({ parts: [part], figure: ([found = []]) => sumOf(found), n: ([found = []]) => countOf(found) })
+const isWon = (world: World) => (item: Item): boolean => item.linked.deal !== null && item.linked.deal !== undefined && statusOf(world, item.linked.deal) === 'won'
+
+export function distribution(part: Part, stat: Stat, values: (items: readonly Item[]) => number[]): Metric {
+  return { parts: [part], figure: ([found = []]) => statOf(values(found), stat), n: ([found = []]) => values(found).length }
+}
+
+function winRate(measure: (items: readonly Item[]) => number): MakeMetric {
+  return (world, { population = 'closed' }) => {
+    const part =
+      population === 'closed' ? closed(world, 'won', 'lost') : population === 'cohort' ? created(world) : dealPart(world, (deal) => ({ at: closedAt(world, deal) }))
+    return {
+      parts: [part],
+      figure: ([found = []]) => divided(measure(found.filter(isWon(world))), measure(found)),
+      n: ([found = []]) => countOf(found),
+    }
+  }
+}
+
+/** As of the end of a day, an open deal at the amount and with the probability of then. */
+const weightOf = (world: World, deal: Opportunity, { stage, probability }: DealState): number | null =>
+  stage === null && statusOf(world, deal) !== 'open' ? null : (probability ?? stage?.probability ?? null)
+
+export const dealMetrics: Readonly<Record<string, MakeMetric>> = {
+  opportunity_count: (world) => counting(created(world)),
+  won_count: (world) => counting(closed(world, 'won')),
+  lost_count: (world) => counting(closed(world, 'lost')),
+  won_value: (world) => summing(closed(world, 'won')),
+  lost_value: (world) => summing(closed(world, 'lost')),
+  open_opportunity_count: (world) => counting(openPart(world, () => ({ at: null }))),
+  pipeline_value: (world) => summing(openPart(world, () => ({ at: null }))),
+  weighted_pipeline_value: (world) => summing(openPart(world, (deal, state) => ({ at: null, weight: weightOf(world, deal, state) }))),
+  win_rate: winRate(countOf),
+  win_rate_by_value: winRate(sumOf),
+  average_deal_size: (world) => ({ ...counting(closed(world, 'won')), figure: ([found = []]) => divided(sumOf(found), countOf(found)) }),
+  median_deal_size: (world, _, stat = 'p50') => distribution(closed(world, 'won'), stat, valuesOf),
+  sales_cycle_days: (world, _, stat = 'average') => distribution(lasting(world, (deal) => deal.created_at), stat, onceOf),
+  lead_to_won_days: (world, _, stat = 'p50') => distribution(lasting(world, (deal) => world.leadOf(deal)?.created_at ?? null), stat, onceOf),
+  pipeline_velocity: (world) => ({
+    parts: [created(world), closed(world, 'won', 'lost'), lasting(world, (deal) => deal.created_at)],
+    needsPeriod: true,
+    figure: ([started = [], ended = [], lasted = []]) => {
+      const won = ended.filter(isWon(world))
+      const days = statOf(onceOf(lasted), 'p50')
+      const size = divided(sumOf(won), countOf(won))
+      const rate = divided(countOf(won), countOf(ended))
+      return days === null || size === null || rate === null ? null : divided(countOf(started) * rate * size, days)
+    },
+    n: ([started = []]) => countOf(started),
+  }),
+}
+
+/** Calendar days from a moment to the win; by product a deal still lasts once. */
+function lasting(world: World, since: (deal: Opportunity) => Text): Part {
+  return dealPart(world, (deal) => {
+    const [from, to] = [since(deal), closedAt(world, deal)]
+    return statusOf(world, deal) !== 'won' ? null : { at: to, value: from === null || to === null ? null : daysBetween(from, to) }
+  })
+}
