@@ -16,7 +16,7 @@ interface Purchase {
 
 /** Confirmed orders; won deals where the workspace has no orders. */
 function purchases(world: World): Purchase[] {
-  const bought = world.model.rows.order.some((order) => !order.is_deleted)
+  const bought = confirmedOrders(world).length > 0
     ? confirmedOrders(world).map((order) => ({ at: order.ordered_at, linked: linkOrder(world, order) }))
     : liveDeals(world).flatMap((deal) => (statusOf(world, deal) === 'won' ? [{ at: closedAt(world, deal), linked: linkDeal(world, deal) }] : []))
   const seen = new Map<Account, number>()

@@ -32,10 +32,14 @@ function byTime(a: StageVisit, b: StageVisit): number {
   return (a.entered_at ?? '').localeCompare(b.entered_at ?? '')
 }
 
-/** The day a closed deal closed: as its row has it, else when it entered its last stage. */
+/** When a closed deal closed: as its row has it, else when it entered its last closing stage, else when it was planned to. */
 export function closedAt(world: World, deal: Opportunity): Text {
   if (statusOf(world, deal) === 'open') return null
-  return deal.closed_at
+  return deal.closed_at ?? closingVisit(world, deal)?.entered_at ?? deal.expected_close_on
+}
+
+function closingVisit(world: World, deal: Opportunity): StageVisit | undefined {
+  return visits(world, deal).findLast((visit) => world.stage(visit.pipeline, visit.stage)?.kind !== 'open')
 }
 
 /** docs/decisions/0006: one load, so one version of each row, beside the visits of the source. */
@@ -45,8 +49,7 @@ export function stateOn(world: World, deal: Opportunity, day: string): DealState
   const kindOf = (visit: StageVisit): Status => world.stage(visit.pipeline, visit.stage)?.kind ?? 'open'
   const status = statusOf(world, deal)
   if (status !== 'open') {
-    const last = own.findLast((visit) => kindOf(visit) !== 'open')
-    const closed = deal.closed_at ?? last?.entered_at ?? world.model.clock
+    const closed = closedAt(world, deal) ?? world.model.clock
     if (dayOf(closed) <= day) return null
   }
   const entered = own.findLast((visit) => dayOf(visit.entered_at ?? '') <= day)

@@ -2,13 +2,13 @@ import type { Stat } from '../../../../src/contract/report-spec.ts'
 import { daysBetween } from './calendar.ts'
 import { closedAt, stateOn, statusOf, type DealState } from './deal-state.ts'
 import { linkDeal, type Linked, type World } from './linked.ts'
-import { countOf, divided, onceOf, statOf, sumOf, valuesOf, type Item, type MakeMetric, type Metric, type Part, type Situation } from './metric.ts'
+import { countOf, divided, knownSumOf, onceOf, statOf, sumOf, valuesOf, type Item, type MakeMetric, type Metric, type Part, type Situation } from './metric.ts'
 import { converted } from './money.ts'
 import type { Opportunity, Text } from './rows.ts'
 
 /** The rate of a deal is that of its closing day, of an open one that of its creation. */
 export const dealMoney = (world: World, deal: Opportunity, amount: number | null, currency: Text): number | null =>
-  converted(world.model, amount, currency ?? deal.currency, closedAt(world, deal) ?? deal.created_at)
+  converted(world.model, amount, currency ?? deal.currency, closedAt(world, deal) ?? deal.created_at ?? deal.expected_close_on)
 
 export const liveDeals = (world: World): readonly Opportunity[] => world.model.rows.opportunity.filter((deal) => !deal.is_deleted)
 
@@ -59,11 +59,12 @@ export function openPart(world: World, counted: (deal: Opportunity, state: DealS
 }
 
 export const counting = (part: Part): Metric => ({ parts: [part], figure: ([found = []]) => countOf(found), n: ([found = []]) => countOf(found) })
-export const summing = (part: Part): Metric => ({ parts: [part], figure: ([found = []]) => sumOf(found), n: ([found = []]) => countOf(found) })
+export const summing = (part: Part): Metric => ({ parts: [part], figure: ([found = []]) => knownSumOf(found), n: ([found = []]) => countOf(found) })
 const isWon = (world: World) => (item: Item): boolean => item.linked.deal !== null && item.linked.deal !== undefined && statusOf(world, item.linked.deal) === 'won'
 
 export function distribution(part: Part, stat: Stat, values: (items: readonly Item[]) => number[]): Metric {
-  return { parts: [part], figure: ([found = []]) => statOf(values(found), stat), n: ([found = []]) => values(found).length }
+  const known: Part = { ...part, items: (situation) => part.items(situation).filter(({ value }) => value !== null) }
+  return { parts: [known], figure: ([found = []]) => statOf(values(found), stat), n: ([found = []]) => countOf(found) }
 }
 
 function winRate(measure: (items: readonly Item[]) => number): MakeMetric {

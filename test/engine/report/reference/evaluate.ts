@@ -127,6 +127,7 @@ interface Found {
 
 function linesOf({ values, world, asOf }: Asked, found: ReadonlyMap<string, ReadonlyMap<string, Found>>, paths: readonly string[], levels: readonly number[]): Map<string, Line> {
   const lines = new Map<string, Line>()
+  if (paths.length === 0) return lines
   const keys = levels.includes(0) ? [keyOf([]), ...found.keys()] : [...found.keys()]
   for (const key of new Set(keys)) {
     const line = found.get(key)
@@ -166,7 +167,7 @@ function cellsOf(asked: Asked, metric: Metric, period: Period | null, uses: read
     for (const bucket of part.isAsOf === true ? buckets(asked, part, period, uses) : [null]) {
       const situation = { asOf: bucket?.asOf ?? asked.asOf, period: bucket?.period ?? period, byProduct }
       for (const item of part.items(situation)) {
-        if (bucket === null && !isWithin(item.at, period)) continue
+        if (part.isAsOf !== true && !isWithin(item.at, period)) continue
         if (!passesAll(asked, item, part)) continue
         const values = uses.map((use) => shown(asked, use, item, bucket))
         if (values.some((value) => value === undefined)) continue

@@ -26,6 +26,9 @@ const share = (part: Part): ReturnType<MakeMetric> => ({
 const yes = (is: boolean): number => (is ? 1 : 0)
 const isInside = (from: Text, to: Text, days: number): boolean => from !== null && to !== null && daysBetween(from, to) >= 0 && daysBetween(from, to) <= days
 
+/** A deal that was there before its lead was entered came in time, too. */
+const isBy = (from: Text, to: Text, days: number): boolean => from !== null && to !== null && daysBetween(from, to) <= days
+
 /** When the lead's deal came, or was won. */
 function turnedAt(world: World, lead: Lead, into: 'opportunity' | 'won'): Text {
   const deal = world.deal(lead.opportunity)
@@ -36,7 +39,7 @@ function turnedAt(world: World, lead: Lead, into: 'opportunity' | 'won'): Text {
 function conversion(into: 'opportunity' | 'won'): MakeMetric {
   return (world, { window = 90, variant = 'cohort' }) => {
     if (variant === 'cohort')
-      return share(leadPart(world, (lead) => ({ at: lead.created_at, value: yes(isInside(lead.created_at, turnedAt(world, lead, into), Number(window))) })))
+      return share(leadPart(world, (lead) => ({ at: lead.created_at, value: yes(isBy(lead.created_at, turnedAt(world, lead, into), Number(window))) })))
     const turned = leadPart(world, (lead) => (turnedAt(world, lead, into) === null ? null : { at: turnedAt(world, lead, into) }))
     const all: Part = leadPart(world, (lead) => ({ at: lead.created_at }))
     return {
@@ -64,7 +67,7 @@ const isDayOnly = (moment: string): boolean => moment.length === 10 || moment.en
 
 const byPeople = (world: World, lead: Lead): Activity[] =>
   world.model.rows.activity.filter(
-    (activity) => !activity.is_deleted && activity.lead === lead.source_id && activity.is_automatic !== true && activity.direction === 'outbound' && activity.happened_at !== null,
+    (activity) => !activity.is_deleted && activity.lead === lead.source_id && activity.is_automatic !== true && activity.happened_at !== null,
   )
 
 interface Answered {
@@ -72,15 +75,17 @@ interface Answered {
   readonly at: Text
 }
 
-/** The first touch by a person at or after the creation; of a touch on the same day whose time is not known nothing can be said. */
+/** As the source states it, else the first touch by a person at or after the creation; of a touch on the same day whose time is not known nothing can be said. */
 function answered(world: World, lead: Lead): Answered {
   const created = lead.created_at
   if (created === null) return { isKnownBefore: false, at: null }
-  const moments = [...byPeople(world, lead).map(({ happened_at }) => happened_at ?? ''), ...(lead.first_response_at === null ? [] : [lead.first_response_at])].toSorted()
+  const touches = byPeople(world, lead)
+  const moments = touches.map(({ happened_at }) => happened_at ?? '')
+  const answers = touches.flatMap(({ direction, happened_at }) => (direction === 'inbound' || happened_at === null ? [] : [happened_at])).toSorted()
   const isSameDay = (moment: string): boolean => isDayOnly(moment) && dayOf(moment) === dayOf(created)
   return {
-    isKnownBefore: moments.some((moment) => moment < created && !isSameDay(moment)),
-    at: moments.find((moment) => moment >= created) ?? null,
+    isKnownBefore: (lead.first_response_at ?? created) < created || moments.some((moment) => moment < created && !isSameDay(moment)),
+    at: lead.first_response_at ?? answers.find((moment) => moment >= created) ?? null,
   }
 }
 
@@ -99,11 +104,12 @@ function withinLimit(world: World, { minutes: limit = 60 }: Params): Part {
   })
 }
 
+/** By calendar days, so a call on the day of the lead counts whatever its hour; a question from the lead is no follow-up. */
 function leaking(world: World, { days = 7 }: Params): Part {
   return leadPart(world, (lead, { asOf }) => {
     if (lead.created_at === null || daysBetween(lead.created_at, asOf) < Number(days)) return null
-    const { at } = answered(world, lead)
-    return { at: lead.created_at, value: yes(!isInside(lead.created_at, at, Number(days))) }
+    const followed = [lead.first_response_at, ...byPeople(world, lead).flatMap(({ direction, happened_at }) => (direction === 'inbound' ? [] : [happened_at]))]
+    return { at: lead.created_at, value: yes(!followed.some((at) => isInside(lead.created_at, at, Number(days)))) }
   })
 }
 

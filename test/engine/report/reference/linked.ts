@@ -1,4 +1,4 @@
-import type { Account, Activity, Campaign, Channel, Entity, Lead, Model, Named, Opportunity, Order, Payment, Person, Product, Spend, Stage, Text } from './rows.ts'
+import type { Account, Activity, Campaign, Channel, Entity, Lead, Model, Named, Opportunity, Order, Payment, Person, Product, Spend, Stage, Text, Touch } from './rows.ts'
 
 /** Everything one row leads to; at most one of each, since facts point to dimensions only. */
 export interface Linked {
@@ -66,6 +66,10 @@ export function worldOf(model: Model): World {
   const touches = rows.touch
     .filter((touch) => !touch.is_deleted && touch.happened_at !== null)
     .toSorted((a, b) => (a.happened_at ?? '').localeCompare(b.happened_at ?? ''))
+  const touched = (touch: Touch): Account | null => {
+    const through = lead(touch.lead)
+    return account(touch.account ?? through?.account ?? deal(through?.opportunity ?? null)?.account ?? null)
+  }
   return {
     model,
     deal,
@@ -81,7 +85,7 @@ export function worldOf(model: Model): World {
     leadOf: (of) => (of === null ? null : (lead(of.lead) ?? leads.get(of.source_id) ?? null)),
     firstTouch(of) {
       if (of === null) return null
-      const first = touches.find((touch) => account(touch.account) === of)
+      const first = touches.find((touch) => touch.channel !== null && touched(touch) === of)
       return first === undefined ? null : { channel: channel(first.channel), campaign: campaign(first.campaign) }
     },
   }
@@ -100,18 +104,24 @@ export function linkLead(world: World, lead: Lead): Linked {
   }
 }
 
+/** Where nothing names a channel, the first touch says which channel and campaign it was. */
+function cameBy(world: World, channel: Text, campaign: Text, touch: ReturnType<World['firstTouch']>): Pick<Linked, 'channel' | 'campaign'> {
+  return {
+    channel: world.channel(channel) ?? touch?.channel ?? null,
+    campaign: world.campaign(campaign) ?? (channel === null ? (touch?.campaign ?? null) : null),
+  }
+}
+
 export function linkDeal(world: World, deal: Opportunity): Linked {
   const lead = world.leadOf(deal)
   const account = world.account(deal.account)
-  const touch = world.firstTouch(account)
   return {
     source: deal.source,
     lead,
     deal,
     account,
     owner: world.person(deal.owner),
-    channel: world.channel(deal.channel) ?? world.channel(lead?.channel ?? null) ?? touch?.channel ?? null,
-    campaign: world.campaign(deal.campaign) ?? world.campaign(lead?.campaign ?? null) ?? touch?.campaign ?? null,
+    ...cameBy(world, deal.channel ?? lead?.channel ?? null, deal.campaign ?? lead?.campaign ?? null, world.firstTouch(account)),
   }
 }
 
@@ -126,7 +136,7 @@ export function linkOrder(world: World, order: Order): Linked {
     deal,
     lead: through?.lead ?? null,
     account,
-    owner: world.person(order.owner),
+    owner: world.person(order.owner ?? deal?.owner ?? null),
     channel: through?.channel ?? touch?.channel ?? null,
     campaign: through?.campaign ?? touch?.campaign ?? null,
   }
@@ -144,7 +154,7 @@ export function linkPayment(world: World, payment: Payment): Linked {
     deal: through?.deal ?? null,
     lead: through?.lead ?? null,
     account,
-    owner: world.person(payment.owner),
+    owner: world.person(payment.owner) ?? through?.owner ?? null,
     channel: through?.channel ?? touch?.channel ?? null,
     campaign: through?.campaign ?? touch?.campaign ?? null,
   }
@@ -155,7 +165,7 @@ export function linkActivity(world: World, activity: Activity): Linked {
   const lead = world.lead(activity.lead) ?? world.leadOf(deal)
   const throughDeal = deal === null ? null : linkDeal(world, deal)
   const throughLead = lead === null ? null : linkLead(world, lead)
-  const account = world.account(activity.account) ?? throughDeal?.account ?? throughLead?.account ?? null
+  const account = world.account(activity.account) ?? throughDeal?.account ?? null
   const touch = world.firstTouch(account)
   return {
     source: activity.source,
@@ -164,18 +174,17 @@ export function linkActivity(world: World, activity: Activity): Linked {
     lead,
     account,
     owner: world.person(activity.owner),
-    channel: throughLead?.channel ?? throughDeal?.channel ?? touch?.channel ?? null,
-    campaign: throughLead?.campaign ?? throughDeal?.campaign ?? touch?.campaign ?? null,
+    channel: throughDeal?.channel ?? throughLead?.channel ?? touch?.channel ?? null,
+    campaign: throughDeal?.campaign ?? throughLead?.campaign ?? touch?.campaign ?? null,
   }
 }
 
 export function linkSpend(world: World, spend: Spend): Linked {
-  const campaign = world.campaign(spend.campaign)
   return {
     source: spend.source,
     spend,
     owner: world.person(spend.owner),
-    channel: world.channel(spend.channel) ?? world.channel(campaign?.channel ?? null),
-    campaign,
+    channel: world.channel(spend.channel),
+    campaign: world.campaign(spend.campaign),
   }
 }

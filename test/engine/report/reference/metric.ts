@@ -42,6 +42,8 @@ export type MakeMetric = (world: World, params: Params, stat: Stat | undefined) 
 
 export const countOf = (items: readonly Item[]): number => new Set(items.map(({ thing }) => thing)).size
 export const sumOf = (items: readonly Item[]): number => items.reduce((sum, { value }) => sum + (value ?? 0), 0)
+/** A sum of rows none of which says how much is not nothing: it is not known. */
+export const knownSumOf = (items: readonly Item[]): number | null => (items.length > 0 && items.every(({ value }) => value === null) ? null : sumOf(items))
 export const divided = (above: number, below: number): number | null => (below === 0 ? null : above / below)
 
 /** Every thing's own value, its lines added up. */
@@ -61,7 +63,8 @@ export function statOf(values: readonly number[], stat: Stat): number | null {
   const sorted = values.toSorted((a, b) => a - b)
   const sum = sorted.reduce((total, value) => total + value, 0)
   if (stat === 'count') return sorted.length
-  if (sorted.length === 0) return stat === 'sum' ? 0 : null
+  if (Number.isNaN(sum)) return Number.NaN
+  if (sorted.length === 0) return null
   if (stat === 'sum') return sum
   if (stat === 'average') return sum / sorted.length
   const share = stat === 'min' ? 0 : stat === 'max' ? 1 : stat === 'median' ? 0.5 : Number(stat.slice(1)) / 100

@@ -39,7 +39,7 @@ export function randomModel(seed: number): Model {
     clock: random.pick(['2026-06-30', '2026-05-15', '2026-06-01']),
     currencies,
     size: random.pick([3, 8, 15, 25]),
-    missing: new Set(random.chance(0.5) ? [] : random.some(kinds, random.whole(1, 3))),
+    missing: new Set(random.chance(0.6) ? [] : random.some(kinds, random.whole(1, 2))),
     day,
     moment: () => `${day()} ${isTimed ? time() : '00:00:00'}`,
     amount: () => (random.chance(0.1) ? null : random.chance(0.05) ? 0 : random.pick([100, 200, 250.5, 1000, random.whole(1, 999) + 0.25])),
@@ -64,7 +64,7 @@ function randomRates(random: Random): ExchangeRate[] {
   const kept = (): readonly string[] => (random.chance(0.7) ? days : days.slice(random.whole(0, 2)))
   const rates = [
     ...kept().map((valid_on) => ({ from_currency: 'USD', to_currency: 'CNY', valid_on, rate: random.pick([7, 7.25, 6.5]) })),
-    ...kept().map((valid_on) => ({ from_currency: 'CNY', to_currency: 'EUR', valid_on, rate: random.pick([0.125, 0.25, 0.128]) })),
+    ...kept().map((valid_on) => ({ from_currency: 'CNY', to_currency: 'EUR', valid_on, rate: random.pick([0.125, 0.25, 0.16]) })),
   ]
   return rates.map((rate, index) => ({ source: 'sheet', source_id: `rate-${index + 1}`, ...rate }))
 }

@@ -8,7 +8,7 @@ export function randomSales(scene: Scene, deals: readonly Opportunity[]): Sales 
   const { random, missing, size } = scene
   const many = <Value>(kind: keyof Rows, most: number, make: (index: number) => Value): Value[] =>
     missing.has(kind) ? [] : Array.from({ length: random.whole(1, most) }, (_, index) => make(index))
-  const order = random.chance(0.3) ? [] : many('order', size * 2, (index) => randomOrder(scene, index, deals))
+  const order = random.chance(0.15) ? [] : many('order', size * 2, (index) => randomOrder(scene, index, deals))
   return {
     order,
     order_line: missing.has('order_line') ? [] : order.flatMap((one) => randomLines(scene, one)),
@@ -31,7 +31,7 @@ function randomOrder({ random, world, ...scene }: Scene, index: number, deals: r
     amount: scene.amount(),
     cost: random.chance(0.4) ? null : random.whole(10, 150),
     currency: random.pick(scene.currencies),
-    status: random.pick([null, 'Completed', 'Confirmed', '已完成', 'Draft', 'Cancelled', 'Quotation', '草稿', '已取消']),
+    status: random.pick([null, 'Completed', 'Confirmed', '已完成', '未作废', 'Draft', 'Cancelled', 'Quotation', '草稿', '已取消']),
   }
 }
 
@@ -68,7 +68,7 @@ function randomPayment({ random, world, ...scene }: Scene, index: number, orders
 
 function randomSpend({ random, world, ...scene }: Scene, index: number): Spend {
   return {
-    source: 'sheet',
+    source: 'erp',
     source_id: `spend-${index + 1}`,
     is_deleted: scene.isDeleted(),
     owner: random.chance(0.7) ? null : random.pick(world.names.person),
@@ -87,7 +87,7 @@ function randomTarget({ random, world, ...scene }: Scene, index: number): Target
   const start = `${dayOf(scene.day()).slice(0, 7)}-01`
   const level = random.pick(['owner', 'owner', 'team', 'company'])
   return {
-    source: 'sheet',
+    source: 'erp',
     source_id: `target-${index + 1}`,
     is_deleted: scene.isDeleted(),
     owner: level === 'owner' ? random.pick(world.names.person) : null,

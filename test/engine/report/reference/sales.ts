@@ -43,11 +43,13 @@ function orderPart(world: World, measure: (order: Order) => Measure | null): Par
 export const ordersPart = (world: World): Part =>
   orderPart(world, (order) => ({ amount }, currency) => converted(world.model, amount, currency, order.ordered_at))
 
+const stated = (part: Part): Part => ({ ...part, items: (situation) => part.items(situation).filter(({ value }) => value !== null) })
+
 /** Amount less cost; what does not state both says nothing of a margin. */
 const marginPart = (world: World): Part =>
-  orderPart(world, (order) => ({ amount, cost }, currency) => (amount === null || cost === null ? null : converted(world.model, amount - cost, currency, order.ordered_at)))
+  stated(orderPart(world, (order) => ({ amount, cost }, currency) => (amount === null || cost === null ? null : converted(world.model, amount - cost, currency, order.ordered_at))))
 const costedPart = (world: World): Part =>
-  orderPart(world, (order) => ({ amount, cost }, currency) => (amount === null || cost === null ? null : converted(world.model, amount, currency, order.ordered_at)))
+  stated(orderPart(world, (order) => ({ amount, cost }, currency) => (amount === null || cost === null ? null : converted(world.model, amount, currency, order.ordered_at))))
 
 export const paymentPart = (world: World): Part => ({
   fact: 'payment',
@@ -67,8 +69,6 @@ const spendPart = (world: World): Part => ({
     ),
 })
 
-const valued = (items: readonly Item[]): readonly Item[] => items.filter(({ value }) => value !== null)
-
 /** Spend over what came of it; no spend row at all is n/a, too. */
 export const costPer = (units: (world: World) => Part): MakeMetric => (world): Metric => ({
   parts: [spendPart(world), units(world)],
@@ -79,11 +79,11 @@ export const costPer = (units: (world: World) => Part): MakeMetric => (world): M
 export const salesMetrics: Readonly<Record<string, MakeMetric>> = {
   order_count: (world) => counting(ordersPart(world)),
   order_value: (world) => summing(ordersPart(world)),
-  gross_margin: (world) => ({ ...summing(marginPart(world)), n: ([found = []]) => countOf(valued(found)) }),
+  gross_margin: (world) => summing(marginPart(world)),
   gross_margin_rate: (world) => ({
     parts: [marginPart(world), costedPart(world)],
     figure: ([margin = [], amount = []]) => divided(sumOf(margin), sumOf(amount)),
-    n: ([margin = []]) => countOf(valued(margin)),
+    n: ([margin = []]) => countOf(margin),
   }),
   received_amount: (world) => summing(paymentPart(world)),
   spend: (world) => summing(spendPart(world)),

@@ -41,9 +41,9 @@ function expectedPart(world: World): Part {
     fact: 'target',
     isAsOf: true,
     items: (situation) => {
-      const { period } = situation
+      const { period, asOf } = situation
       return openPart(world, (deal) => (deal.expected_close_on === null ? null : { at: deal.expected_close_on }))
-        .items({ ...situation, byProduct: false })
+        .items({ ...situation, asOf: period !== null && period.to < asOf ? period.to : asOf, byProduct: false })
         .filter(({ at }) => at !== null && (period === null || (dayOf(at) >= period.from && dayOf(at) <= period.to)))
     },
   }
