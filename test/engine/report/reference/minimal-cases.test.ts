@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { ReportSpecInput } from '../../../../src/contract/report-spec.ts'
+import { openDatabase, type Database } from '../../../../src/engine/database/database.ts'
+import { migrate } from '../../../../src/engine/database/migrate.ts'
+import { ask, type Answer } from '../ask.ts'
+import { contextOf, installMacros, loadModel, type Loadable } from './load-model.ts'
+
+/** What the reference evaluator found, each case worked by hand. Clock: 2026-06-30. */
+let database: Database
+let version = 0
+
+beforeAll(async () => {
+  database = await openDatabase({ file: ':memory:', allowedFolder: null })
+  await migrate(database)
+  await installMacros(database)
+})
+afterAll(() => database.close())
+
+async function answers(rows: Loadable['rows'], ...specs: readonly ReportSpecInput[]): Promise<Answer['table'][]> {
+  const model = { rows, spellings: [], reportingCurrency: 'CNY', clock: '2026-06-30', firstDayOfWeek: 1, fiscalYearStartMonth: 1 }
+  version += 1
+  await loadModel(database, model)
+  const tables: Answer['table'][] = []
+  for (const spec of specs) tables.push((await ask(database, contextOf(model, version), spec)).table)
+  return tables
+}
+const values = (...metrics: readonly string[]): ReportSpecInput => ({ values: metrics.map((metric) => ({ metric })) })
+
+const order = { ordered_at: '2026-01-05', amount: 100 }
+
+it('takes an order that is said not to be void as an order, and its cost from its lines where all of them state one', async () => {
+  const statuses = ['Completed', '未作废', '作废', '已取消', 'Quotation', '草稿', '待审核', null]
+  const whole = { order: 'order-1', amount: 50, cost: 20 }
+  const part = { order: 'order-2', amount: 50 }
+  const rows = { order: statuses.map((status) => ({ ...order, status })), order_line: [whole, whole, { ...part, cost: 5 }, part] }
+  // Orders 1, 2 and 8; only the first knows its cost.
+  expect(await answers(rows, values('order_count', 'order_value', 'gross_margin', 'gross_margin_rate'))).toEqual([[[3, 300, 60, 0.6, 0]]])
+})
+
+it('refuses a margin that no rate converts, as it refuses the amount', async () => {
+  const rows = { order: [{ ...order, cost: 60 }, { ...order, cost: 50, currency: 'USD' }] }
+  const refusal = { code: 'missing-exchange-rate', details: { pairs: ['USD→CNY'], rows: 1 } }
+  await expect(answers(rows, values('gross_margin'))).rejects.toMatchObject(refusal)
+  await expect(answers(rows, values('gross_margin_rate'))).rejects.toMatchObject(refusal)
+})
+
+it('gives an order whose deal has no channel that of its own account’s first touch; a payment, too', async () => {
+  const rows = {
+    account: [{ name: 'Alpha' }],
+    touch: [{ account: 'Alpha', channel: 'Fair', happened_at: '2025-12-01' }],
+    opportunity: [{ status: 'won', amount: 100, created_at: '2025-12-05', closed_at: '2026-01-05' }],
+    order: [{ ...order, account: 'Alpha', opportunity: 'opportunity-1' }],
+    payment: [{ amount: 40, received_at: '2026-02-01', account: 'Alpha', order: 'order-1' }],
+  }
+  const spec = { ...values('order_value', 'received_amount'), rows: [{ field: 'channel.name' }] }
+  expect(await answers(rows, spec)).toEqual([[['Fair', 100, 40, 1]]])
+})
