@@ -55,3 +55,20 @@ it('gives an order whose deal has no channel that of its own account’s first t
   const spec = { ...values('order_value', 'received_amount'), rows: [{ field: 'channel.name' }] }
   expect(await answers(rows, spec)).toEqual([[['Fair', 100, 40, 1]]])
 })
+
+it('takes a lead as followed up by calendar days and by whoever called it, not by its own questions', async () => {
+  const call = { kind: 'Call', direction: 'outbound' }
+  const lead = { created_at: '2026-05-02 10:00:00' }
+  const rows = {
+    lead: [lead, lead, lead, { ...lead, first_response_at: '2026-05-20 09:00:00' }, lead],
+    activity: [
+      { ...call, lead: 'lead-1', happened_at: '2026-05-02 00:00:00' }, // a task without a time
+      { ...call, lead: 'lead-2', happened_at: '2026-05-02 09:00:00', direction: 'inbound' },
+      { ...call, lead: 'lead-3', happened_at: '2026-05-09 23:00:00' },
+      { ...call, lead: 'lead-4', happened_at: '2026-05-03 09:00:00' },
+      { ...call, lead: 'lead-5', happened_at: '2026-05-10 08:00:00' },
+    ],
+  }
+  // Leads 2 and 5 leaked: a question is no follow-up, and the tenth is the eighth day.
+  expect(await answers(rows, values('lead_leakage_rate'))).toEqual([[[2 / 5, 0]]])
+})
