@@ -5,7 +5,7 @@
 -- model.field_change: what was before its first change counts from the beginning); a later version holds from the row's own time of change where that lies
 -- between the two loads, else from the load; a deal that vanished was open until then, or until it had closed; a closing that a later entry
 -- takes back or makes another one closed it from its own time, the last closing is the deal's closed day, else the version that told of it;
--- a deal that was open while only its closing stage is known has no stage; `probability` is the deal's own, null where it is its stage's;
+-- while a deal is open it has no closed day; a deal that was open while only its closing stage is known has no stage; `probability` is the deal's own, null where it is its stage's;
 -- where a row stands in the stage of the last visit that was entered or loaded by then it was true from then on, else after that visit.
 -- Several entries without a time all stand for the beginning, and only the last of them holds: the others have no end either.
 -- No rows without rows of: model.opportunity.
@@ -211,6 +211,7 @@ select
   row_number() over (order by s.source, s.source_id, s.from_at nulls first, s.to_at) as id, s.id as opportunity_id, s.source, s.source_id, s.name, s.origin.load_id as load_id, s.origin.file_id as file_id,
   s.origin.row_number as row_number,
   s.created_at, mart.day_number(s.created_at) as created_day, mart.month_number(s.created_at) as created_month,
+  null::timestamp as closed_at, null::integer as closed_day, null::integer as closed_month,
   mart.day_number(s.from_at) as from_day, mart.day_number(s.to_at) as to_day,
   mart.day_number(s.expected.value) as expected_close_day, mart.month_number(s.expected.value) as expected_close_month,
   'open' as status, case when not s.stage.is_closed then s.stage.ref end as stage_ref, s.pipeline_ref, s.account_ref, wr.ref as owner_ref,

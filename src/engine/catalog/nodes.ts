@@ -30,6 +30,9 @@ const name = { column: 'name', label: { zh: '名称', en: 'Name' }, type: 'text'
 const day = (column: string, zh: string, en: string) => ({ column, label: { zh, en }, type: 'date' }) as const
 const moment = (column: string, zh: string, en: string) => ({ column, label: { zh, en }, type: 'timestamp' }) as const
 
+const buyers =
+  '(select id from mart.opportunity where account_ref is not null union all select id from mart."order" where account_ref is not null)'
+
 /** The star: every table a report scans or looks up, and the many-to-one steps between them. */
 export const nodes: Readonly<Record<NodeId, NodeDefinition>> = {
   lead: {
@@ -185,6 +188,7 @@ export const nodes: Readonly<Record<NodeId, NodeDefinition>> = {
   purchase: {
     id: 'purchase',
     table: 'mart.purchase',
+    madeOf: buyers,
     entity: 'opportunity',
     links: [account, owner, channel, campaign],
     dates: { purchased: dates('purchased', '购买日期', 'Purchased') },
@@ -200,6 +204,7 @@ export const nodes: Readonly<Record<NodeId, NodeDefinition>> = {
   customer: {
     id: 'customer',
     table: 'mart.customer',
+    madeOf: buyers,
     entity: 'account',
     links: [account],
     dates: { first_purchased: dates('first_purchased', '首购日期', 'First purchase', null) },

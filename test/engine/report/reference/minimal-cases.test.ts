@@ -72,3 +72,24 @@ it('takes a lead as followed up by calendar days and by whoever called it, not b
   // Leads 2 and 5 leaked: a question is no follow-up, and the tenth is the eighth day.
   expect(await answers(rows, values('lead_leakage_rate'))).toEqual([[[2 / 5, 0]]])
 })
+
+it('answers that nobody has bought yet where deals have customers and none is won', async () => {
+  const rows = { account: [{ name: 'Alpha' }], opportunity: [{ account: 'Alpha', status: 'open', created_at: '2026-05-01' }] }
+  const spec = values('new_customer_count', 'customer_count', 'repeat_purchase_rate', 'active_customer_rate')
+  expect(await answers(rows, spec)).toEqual([[[0, 0, null, null, 0]]])
+  await expect(answers({ lead: [{ created_at: '2026-05-01' }] }, spec)).rejects.toMatchObject({ code: 'missing-data' })
+})
+
+it('gives deals that were open on a day no closed day, whatever came later', async () => {
+  const rows = {
+    opportunity: [
+      { status: 'won', created_at: '2026-01-10', closed_at: '2026-04-10', amount: 10 },
+      { status: 'open', created_at: '2026-03-20', amount: 5 },
+    ],
+  }
+  const asked = { ...values('pipeline_value'), asOf: '2026-03-31' }
+  const filters = [{ field: 'opportunity.closed_at', op: 'is-empty' as const, values: [] }]
+  const tables = await answers(rows, { ...asked, filters }, { ...asked, rows: [{ field: 'opportunity.closed_at' }] }, { ...asked, rows: [{ field: 'opportunity.age_band' }] })
+  // 10 January to 31 March: 80 days; 20 to 31 March: 11 days.
+  expect(tables).toEqual([[[15, 0]], [[null, 15, 1]], [['0-30', 5, 1], ['61-90', 10, 1]]])
+})
