@@ -115,7 +115,7 @@ export const nodes: Readonly<Record<NodeId, NodeDefinition>> = {
     id: 'activity',
     table: 'mart.activity',
     entity: 'activity',
-    links: [account, owner, channel, lead, opportunity],
+    links: [account, owner, channel, campaign, lead, opportunity],
     dates: { happened: dates('happened', '跟进日期', 'Activity date') },
     detail: [
       { field: 'activity.kind' },

@@ -105,11 +105,12 @@ function stubs(model: Loadable, ids: Map<string, number>): string[] {
 
 function insertion(entity: Entity, rows: readonly Readonly<Record<string, Cell>>[]): string {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))]
-  const values = rows.map((row) => `(${columns.map((column) => literal(row[column] ?? null)).join(', ')})`)
+  const values = rows.map((row) => `(${columns.map((column) => literal(row[column])).join(', ')})`)
   return `insert into model.${quoteIdentifier(entity)} (${columns.map(quoteIdentifier).join(', ')}) values ${values.join(', ')}`
 }
 
-function literal(cell: Cell): string {
+function literal(cell: Cell | undefined): string {
+  if (cell === undefined) return 'default'
   if (cell === null) return 'null'
   return typeof cell === 'string' ? quoteLiteral(cell) : String(cell)
 }

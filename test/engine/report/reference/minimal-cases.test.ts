@@ -93,3 +93,25 @@ it('gives deals that were open on a day no closed day, whatever came later', asy
   // 10 January to 31 March: 80 days; 20 to 31 March: 11 days.
   expect(tables).toEqual([[[15, 0]], [[null, 15, 1]], [['0-30', 5, 1], ['61-90', 10, 1]]])
 })
+
+it('gives an activity the channel and campaign of its deal, else of its lead, else of the first touch of its account', async () => {
+  const at = '2026-05-01 10:00:00'
+  const rows = {
+    account: [{ name: 'Alpha' }],
+    touch: [{ account: 'Alpha', channel: 'Fair', campaign: 'Autumn', happened_at: '2025-12-01' }],
+    lead: [
+      { created_at: at, channel: 'Web', campaign: 'Spring' },
+      { created_at: at, channel: 'Ads', campaign: 'Summer', is_deleted: true },
+      { created_at: at },
+    ],
+    opportunity: [{ status: 'open', created_at: at, channel: 'Radio', campaign: 'Winter' }],
+    activity: [
+      { happened_at: at, opportunity: 'opportunity-1' },
+      { happened_at: at, lead: 'lead-1' },
+      { happened_at: at, lead: 'lead-2' },
+      { happened_at: at, lead: 'lead-3', account: 'Alpha' },
+    ],
+  }
+  const spec = { ...values('activity_count'), rows: [{ field: 'channel.name' }, { field: 'campaign.name' }] }
+  expect(await answers(rows, spec)).toEqual([[['Fair', 'Autumn', 1, 2], ['Radio', 'Winter', 1, 2], ['Web', 'Spring', 1, 2], [null, null, 1, 2]]])
+})
