@@ -1,6 +1,6 @@
 import { closedAt, statusOf } from './deal-state.ts'
 import { closed, counting } from './deals.ts'
-import { linkActivity, linkDeal, type World } from './linked.ts'
+import { linkActivity, type World } from './linked.ts'
 import { countOf, divided, type Item, type MakeMetric, type Params } from './metric.ts'
 import type { Activity } from './rows.ts'
 
@@ -13,7 +13,7 @@ export const activityMetrics: Readonly<Record<string, MakeMetric>> = {
       fact: 'activity',
       items: () => counted(world, params).map((activity): Item => ({ at: activity.happened_at, linked: linkActivity(world, activity), thing: activity, value: null })),
     }),
-  /** Whenever they were: they stand on the day the deal was won, with whoever the deal stands. */
+  /** Whenever they were: they stand on the day the deal was won, and with whoever did them. */
   activities_per_won_deal: (world, params) => ({
     parts: [
       {
@@ -22,7 +22,7 @@ export const activityMetrics: Readonly<Record<string, MakeMetric>> = {
           counted(world, params).flatMap((activity): Item[] => {
             const deal = world.deal(activity.opportunity)
             if (deal === null || statusOf(world, deal) !== 'won') return []
-            return [{ at: closedAt(world, deal), linked: linkDeal(world, deal), thing: activity, value: null }]
+            return [{ at: closedAt(world, deal), linked: linkActivity(world, activity), thing: activity, value: null }]
           }),
       },
       { ...closed(world, 'won'), fact: 'worked deal' },

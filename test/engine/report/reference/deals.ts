@@ -2,7 +2,7 @@ import type { Stat } from '../../../../src/contract/report-spec.ts'
 import { daysBetween } from './calendar.ts'
 import { closedAt, stateOn, statusOf, type DealState } from './deal-state.ts'
 import { linkDeal, type Linked, type World } from './linked.ts'
-import { countOf, divided, knownSumOf, onceOf, statOf, sumOf, valuesOf, type Item, type MakeMetric, type Metric, type Part, type Situation } from './metric.ts'
+import { countOf, divided, knownSumOf, onceOf, ratioOf, statOf, sumOf, valuesOf, type Item, type MakeMetric, type Metric, type Part, type Situation } from './metric.ts'
 import { converted } from './money.ts'
 import type { Opportunity, Text } from './rows.ts'
 
@@ -69,12 +69,13 @@ export function distribution(part: Part, stat: Stat, values: (items: readonly It
 
 function winRate(measure: (items: readonly Item[]) => number): MakeMetric {
   return (world, { population = 'closed' }) => {
-    const part =
-      population === 'closed' ? closed(world, 'won', 'lost') : population === 'cohort' ? created(world) : dealPart(world, (deal) => ({ at: closedAt(world, deal) }))
+    const decided = population === 'cohort' ? created(world) : closed(world, 'won', 'lost')
+    const open = openPart(world, () => ({ at: null }))
     return {
-      parts: [part],
-      figure: ([found = []]) => divided(measure(found.filter(isWon(world))), measure(found)),
-      n: ([found = []]) => countOf(found),
+      parts: population === 'all' ? [decided, open] : [decided],
+      figure: ([found = [], waiting = []]) => divided(measure(found.filter(isWon(world))), measure(found) + measure(waiting)),
+      // The product leaves the open deals out of n, although they stand in the denominator.
+      n: ([found = []]) => (population === 'all' ? null : countOf(found)),
     }
   }
 }
@@ -94,7 +95,7 @@ export const dealMetrics: Readonly<Record<string, MakeMetric>> = {
   weighted_pipeline_value: (world) => summing(openPart(world, (deal, state) => ({ at: null, weight: weightOf(world, deal, state) }))),
   win_rate: winRate(countOf),
   win_rate_by_value: winRate(sumOf),
-  average_deal_size: (world) => ({ ...counting(closed(world, 'won')), figure: ([found = []]) => divided(sumOf(found), countOf(found)) }),
+  average_deal_size: (world) => ({ ...counting(closed(world, 'won')), figure: ([found = []]) => ratioOf(knownSumOf(found), countOf(found)) }),
   median_deal_size: (world, _, stat = 'p50') => distribution(closed(world, 'won'), stat, valuesOf),
   sales_cycle_days: (world, _, stat = 'average') => distribution(lasting(world, (deal) => deal.created_at), stat, onceOf),
   lead_to_won_days: (world, _, stat = 'p50') => distribution(lasting(world, (deal) => world.leadOf(deal)?.created_at ?? null), stat, onceOf),
@@ -104,7 +105,7 @@ export const dealMetrics: Readonly<Record<string, MakeMetric>> = {
     figure: ([started = [], ended = [], lasted = []]) => {
       const won = ended.filter(isWon(world))
       const days = statOf(onceOf(lasted), 'p50')
-      const size = divided(sumOf(won), countOf(won))
+      const size = ratioOf(knownSumOf(won), countOf(won))
       const rate = divided(countOf(won), countOf(ended))
       return days === null || size === null || rate === null ? null : divided(countOf(started) * rate * size, days)
     },

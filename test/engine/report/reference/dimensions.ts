@@ -1,5 +1,6 @@
 import { closedAt, statusOf } from './deal-state.ts'
-import { liveDeals } from './deals.ts'
+import { daysBetween } from './calendar.ts'
+import { dealMoney, liveDeals } from './deals.ts'
 import type { Linked, World } from './linked.ts'
 import type { Fact } from './metric.ts'
 import type { Account, Stage, Text } from './rows.ts'
@@ -9,7 +10,7 @@ export type Scalar = string | number | boolean | null
 export interface Dimension {
   readonly isDate?: boolean
   /** A date dimension answers with the moment itself. */
-  value(linked: Linked, world: World): Scalar
+  value(linked: Linked, world: World, asOf: string): Scalar
   readonly facts: readonly Fact[]
 }
 
@@ -37,11 +38,21 @@ function firstWon(account: Account | null | undefined, world: World): Text {
   return days.toSorted()[0] ?? null
 }
 
+/** As the bands are called: the last number of each that is in it. */
+const sizes = ['0-9999', '10000-49999', '50000-199999', '200000-999999', '1000000+']
+const ages = ['0-30', '31-60', '61-90', '91-180', '181+']
+const scores = ['0-19', '20-39', '40-59', '60-79', '80+']
+
+function bandOf(bands: readonly string[], value: number | null): Text {
+  if (value === null) return null
+  return bands.find((_, index) => value < Number.parseInt(bands[index + 1] ?? 'Infinity', 10)) ?? bands.at(-1) ?? null
+}
+
 export const dimensions: Readonly<Record<string, Dimension>> = {
   'lead.created_at': moment(deals, ({ lead }) => lead?.created_at ?? null),
   'lead.converted_at': moment(deals, ({ lead }) => lead?.converted_at ?? null),
   'opportunity.created_at': moment(deals, ({ deal }) => deal?.created_at ?? null),
-  'opportunity.closed_at': moment(deals, ({ deal }, world) => (deal ? closedAt(world, deal) : null)),
+  'opportunity.closed_at': moment(deals, ({ deal, stage }, world) => (deal && stage === undefined ? closedAt(world, deal) : null)),
   'opportunity.expected_close_on': moment(deals, ({ deal }) => deal?.expected_close_on ?? null),
   'activity.happened_at': moment(['activity'], ({ activity }) => activity?.happened_at ?? null),
   'spend.spent_on': moment(['spend'], ({ spend }) => spend?.spent_on ?? null),
@@ -75,6 +86,12 @@ export const dimensions: Readonly<Record<string, Dimension>> = {
   'opportunity.won_reason': text(deals, ({ deal }) => deal?.won_reason ?? null),
   'opportunity.lost_reason': text(deals, ({ deal }) => deal?.lost_reason ?? null),
   'opportunity.competitor': text(deals, ({ deal }) => deal?.competitor ?? null),
+  'opportunity.size_band': text(deals, ({ deal }, world) => (deal ? bandOf(sizes, dealMoney(world, deal, deal.amount, deal.currency)) : null)),
+  'opportunity.age_band': text(deals, ({ deal, stage }, world, asOf) => {
+    if (!deal || deal.created_at === null) return null
+    return bandOf(ages, daysBetween(deal.created_at, (stage === undefined ? closedAt(world, deal) : null) ?? asOf))
+  }),
+  'lead.score_band': text(deals, ({ lead }) => bandOf(scores, lead?.score ?? null)),
   'lead.status': text(deals, ({ lead }) => lead?.status ?? null),
   'lead.disqualified_reason': text(deals, ({ lead }) => lead?.disqualified_reason ?? null),
   'lead.product_interest': text(deals, ({ lead }) => lead?.product_interest ?? null),

@@ -17,17 +17,19 @@ export interface Line {
   readonly figures: ReadonlyMap<string, Figure>
 }
 export interface Answer {
+  /** A value that money without a rate enters. */
+  readonly unconverted: string | null
   readonly lines: ReadonlyMap<string, Line>
   readonly paths: readonly string[]
-  readonly n: ReadonlyMap<string, number>
+  readonly n: ReadonlyMap<string, number | null>
 }
 export interface Refusal {
-  readonly refused: 'unreachable-dimension' | 'missing-exchange-rate'
+  readonly refused: 'unreachable-dimension' | 'missing-exchange-rate' | 'invalid-report'
   readonly metric: string
 }
 
 export const idOf = ({ id, metric, stat }: ValueUse): string => id ?? (stat === undefined ? metric : `${metric}:${stat}`)
-export const keyOf = (values: readonly Scalar[]): string => JSON.stringify(values)
+export const keyOf = (values: readonly Scalar[]): string => JSON.stringify(values.map((value) => (value === null ? null : String(value))))
 export const figureKey = (value: string, path: string): string => `${value} ${path}`
 const totalPath = 'total'
 
@@ -42,26 +44,38 @@ interface Asked {
 
 /** What the written definitions answer to a question, cell by cell. `chosen`: the members of a top list, where equals stand at its end. */
 export function evaluate(model: Model, spec: ReportSpec, chosen?: readonly Scalar[]): Answer | Refusal {
+  const span = periodOf(spec)
+  if (span !== null && span.from > span.to) return { refused: 'invalid-report', metric: 'period' }
   const asked = askedOf(worldOf(model), spec)
   const unreachable = findUnreachable(asked)
   if (unreachable !== null) return { refused: 'unreachable-dimension', metric: unreachable }
   const top = spec.top === undefined ? null : new Set((chosen ?? topMembers(asked)).map((value) => keyOf([value])))
   const answer = answerOf({ ...asked, top })
-  for (const { figures } of answer.lines.values())
-    for (const [key, figure] of figures) if (Number.isNaN(figure)) return { refused: 'missing-exchange-rate', metric: key }
-  return answer
+  return answer.unconverted === null ? answer : { refused: 'missing-exchange-rate', metric: answer.unconverted }
 }
 
 function askedOf(world: World, spec: ReportSpec): Asked {
   const clock = world.model.clock
-  const asOf = spec.asOf ?? (spec.period !== undefined && spec.period.to < clock ? spec.period.to : clock)
+  const asked = periodOf(spec)
+  const latest = spec.asOf ?? clock
+  const asOf = asked !== null && asked.to < latest ? asked.to : latest
   const months = { from: plusMonths(`${clock.slice(0, 7)}-01`, -12), to: plusDays(`${clock.slice(0, 7)}-01`, -1) }
   const values = spec.values.map((use) => {
     const metric = metrics[use.metric]?.(world, use.params ?? {}, use.stat)
     if (metric === undefined) throw new Error(`no such metric: ${use.metric}`)
-    return { id: idOf(use), metric, period: spec.period ?? (metric.needsPeriod === true ? months : null) }
+    // Buckets of `date` have a beginning and a length of their own.
+    const hasBuckets = [...spec.rows, ...spec.columns].some(({ field }) => field === 'date')
+    return { id: idOf(use), metric, period: asked ?? (metric.needsPeriod === true && !hasBuckets ? months : null) }
   })
   return { world, spec, values, asOf, top: null }
+}
+
+/** Days that `date` is between are a period, too. */
+function periodOf({ period, filters }: ReportSpec): Period | null {
+  const spans = filters.flatMap(({ field, op, values: [from, to] }) => (field === 'date' && op === 'between' ? [{ from: String(from), to: String(to) }] : []))
+  const all = [...(period === undefined ? [] : [period]), ...spans]
+  if (all.length === 0) return null
+  return { from: all.map(({ from }) => from).toSorted().at(-1) ?? '', to: all.map(({ to }) => to).toSorted()[0] ?? '' }
 }
 
 function findUnreachable({ spec, values }: Asked): string | null {
@@ -81,7 +95,7 @@ function ranking(asked: Asked): { readonly value: Scalar; readonly figure: Figur
   const use = [...spec.rows, ...spec.columns].find(({ field }) => field === spec.top?.field)
   if (use === undefined || spec.top === undefined) return []
   const by = spec.top.by
-  const alone = { ...asked, spec: { ...spec, rows: [use], columns: [], totals: undefined } as ReportSpec, values: asked.values }
+  const alone = { ...asked, spec: { ...spec, rows: [use], columns: [], totals: undefined } as ReportSpec, values: asked.values.filter(({ id }) => id === by) }
   return [...answerOf(alone).lines.values()]
     .filter(({ values }) => values.length === 1)
     .map(({ values, figures }) => ({ value: values[0] ?? null, figure: figures.get(figureKey(by, '')) ?? null }))
@@ -101,7 +115,8 @@ function answerOf(asked: Asked): Answer {
   const modes = spec.columns.length === 0 ? [''] : spec.totals?.columns === 'grand' ? ['paths', totalPath] : ['paths']
   const found = new Map<string, Map<string, Found>>()
   const paths = new Set<string>(spec.columns.length === 0 ? [''] : modes.includes(totalPath) ? [totalPath] : [])
-  const n = new Map<string, number>()
+  const n = new Map<string, number | null>()
+  let unconverted: string | null = null
   for (const level of new Set([...levels, 0]))
     for (const mode of modes) {
       const uses = [...spec.rows.slice(0, level), ...(mode === 'paths' ? spec.columns : [])]
@@ -109,6 +124,7 @@ function answerOf(asked: Asked): Answer {
         for (const cell of cellsOf(asked, metric, period, uses).values()) {
           const path = mode === 'paths' ? keyOf(cell.values.slice(level)) : mode
           if (cell.items.some((items) => items.length > 0)) paths.add(path)
+          if (cell.items.flat().some(({ value }) => Number.isNaN(value))) unconverted = id
           if (level === 0) n.set(figureKey(id, path), metric.n(cell.items))
           if (!levels.includes(level)) continue
           const key = keyOf(cell.values.slice(0, level))
@@ -117,7 +133,7 @@ function answerOf(asked: Asked): Answer {
           found.set(key, line)
         }
     }
-  return { lines: linesOf(asked, found, [...paths], levels), paths: [...paths], n }
+  return { lines: linesOf(asked, found, [...paths], levels), paths: [...paths], n, unconverted }
 }
 
 interface Found {
@@ -156,7 +172,7 @@ interface CellItems {
 function cellsOf(asked: Asked, metric: Metric, period: Period | null, uses: readonly DimensionUse[]): Map<string, CellItems> {
   const { spec } = asked
   const cells = new Map<string, CellItems>()
-  const byProduct = [...uses, ...spec.filters, ...(spec.top === undefined ? [] : [spec.top])].some(({ field }) => field.startsWith('product.'))
+  const byProduct = [...uses, ...spec.filters, ...(spec.top === undefined || spec.top.other ? [] : [spec.top])].some(({ field }) => field.startsWith('product.'))
   const cellAt = (values: readonly Scalar[], situation: Situation): CellItems => {
     const cell = cells.get(keyOf(values)) ?? { values, items: metric.parts.map(() => []), situation }
     cells.set(keyOf(values), cell)
@@ -168,7 +184,7 @@ function cellsOf(asked: Asked, metric: Metric, period: Period | null, uses: read
       const situation = { asOf: bucket?.asOf ?? asked.asOf, period: bucket?.period ?? period, byProduct }
       for (const item of part.items(situation)) {
         if (part.isAsOf !== true && !isWithin(item.at, period)) continue
-        if (!passesAll(asked, item, part)) continue
+        if (!passesAll(asked, item, part, situation.asOf)) continue
         const values = uses.map((use) => shown(asked, use, item, bucket))
         if (values.some((value) => value === undefined)) continue
         cellAt(values as Scalar[], situation).items[index]?.push(item)
@@ -178,22 +194,22 @@ function cellsOf(asked: Asked, metric: Metric, period: Period | null, uses: read
   return cells
 }
 
-function passesAll({ spec, world, top }: Asked, item: Item, part: Part): boolean {
+function passesAll({ spec, world, top }: Asked, item: Item, part: Part, asOf: string): boolean {
   const isKept = spec.filters.every((filter) => {
-    if (filter.field === 'date') return part.isAsOf === true || passes(filter, item.at, true)
+    if (filter.field === 'date') return filter.op === 'between' || part.isAsOf === true || passes(filter, item.at, true)
     const dimension = dimensions[filter.field]
-    return dimension !== undefined && passes(filter, dimension.value(item.linked, world), dimension.isDate === true)
+    return dimension !== undefined && passes(filter, dimension.value(item.linked, world, asOf), dimension.isDate === true)
   })
   if (!isKept || top === null || spec.top === undefined || spec.top.other) return isKept
-  return top.has(keyOf([dimensions[spec.top.field]?.value(item.linked, world) ?? null]))
+  return top.has(keyOf([dimensions[spec.top.field]?.value(item.linked, world, asOf) ?? null]))
 }
 
 /** What an item shows on a dimension; undefined = it stands nowhere on it. */
-function shown({ spec, world, top }: Asked, use: DimensionUse, item: Item, bucket: Bucket | null): Scalar | undefined {
+function shown({ spec, world, top, asOf }: Asked, use: DimensionUse, item: Item, bucket: Bucket | null): Scalar | undefined {
   const grain = use.grain ?? 'month'
   if (use.field === 'date') return bucketValue(bucket === null ? item.at : bucket.day, grain, world.model)
   const dimension = dimensions[use.field]
-  const value = dimension?.value(item.linked, world) ?? null
+  const value = dimension?.value(item.linked, world, bucket?.asOf ?? asOf) ?? null
   if (dimension?.isDate === true) return bucketValue(value as string | null, grain, world.model)
   return spec.top?.field === use.field && top !== null && !top.has(keyOf([value])) ? otherValue : value
 }

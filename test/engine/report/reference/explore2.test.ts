@@ -15,7 +15,7 @@ it('explores', async () => {
     const tally = await checkModel(database, seed, Number(process.env['N'] ?? 50))
     for (const [k, v] of Object.entries(tally.outcomes)) { all[k] = (all[k] ?? 0) + v; asked += v }
     cells += tally.cells; filled += tally.filled; failed += tally.failures.length
-    for (const f of tally.failures) console.log(seed, f.place, JSON.stringify({ ...f.spec, version: undefined, compare: undefined, calculations: undefined }), '\n      ' + f.problems.slice(0, Number(process.env['P'] ?? 4)).join('\n      '))
+    for (const f of tally.failures.filter((one) => process.env['PLACE'] === undefined || one.place === Number(process.env['PLACE']))) console.log(seed, f.place, JSON.stringify({ ...f.spec, version: undefined, compare: undefined, calculations: undefined }), '\n      ' + f.problems.slice(0, Number(process.env['P'] ?? 4)).join('\n      '))
   }
   const used = process.cpuUsage(start)
   console.log(all, { asked, failed, cells, filled, cpu: (used.user + used.system) / 1e6 })

@@ -138,7 +138,7 @@ export function linkOrder(world: World, order: Order): Linked {
     account,
     owner: world.person(order.owner ?? deal?.owner ?? null),
     channel: through?.channel ?? touch?.channel ?? null,
-    campaign: through?.campaign ?? touch?.campaign ?? null,
+    campaign: through?.campaign ?? (through?.channel ? null : (touch?.campaign ?? null)),
   }
 }
 
@@ -156,13 +156,14 @@ export function linkPayment(world: World, payment: Payment): Linked {
     account,
     owner: world.person(payment.owner) ?? through?.owner ?? null,
     channel: through?.channel ?? touch?.channel ?? null,
-    campaign: through?.campaign ?? touch?.campaign ?? null,
+    campaign: through?.campaign ?? (through?.channel ? null : (touch?.campaign ?? null)),
   }
 }
 
+/** An activity belongs to the lead, the deal and the customer that it names, or that its deal names. */
 export function linkActivity(world: World, activity: Activity): Linked {
   const deal = world.deal(activity.opportunity)
-  const lead = world.lead(activity.lead) ?? world.leadOf(deal)
+  const lead = world.lead(activity.lead)
   const throughDeal = deal === null ? null : linkDeal(world, deal)
   const throughLead = lead === null ? null : linkLead(world, lead)
   const account = world.account(activity.account) ?? throughDeal?.account ?? null
@@ -170,12 +171,12 @@ export function linkActivity(world: World, activity: Activity): Linked {
   return {
     source: activity.source,
     activity,
-    deal: deal ?? throughLead?.deal ?? null,
+    deal,
     lead,
     account,
     owner: world.person(activity.owner),
     channel: throughDeal?.channel ?? throughLead?.channel ?? touch?.channel ?? null,
-    campaign: throughDeal?.campaign ?? throughLead?.campaign ?? touch?.campaign ?? null,
+    campaign: throughDeal?.campaign ?? throughLead?.campaign ?? (throughDeal?.channel || throughLead?.channel ? null : (touch?.campaign ?? null)),
   }
 }
 

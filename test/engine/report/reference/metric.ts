@@ -34,7 +34,8 @@ export interface Metric {
   readonly needsPeriod?: boolean
   /** A cell from the items of each part that fall into it. */
   figure(found: readonly (readonly Item[])[], situation: Situation): number | null
-  n(found: readonly (readonly Item[])[]): number
+  /** null = not compared: the product is known to say something else. */
+  n(found: readonly (readonly Item[])[]): number | null
 }
 
 export type Params = Readonly<Record<string, string | number | boolean>>
@@ -45,6 +46,9 @@ export const sumOf = (items: readonly Item[]): number => items.reduce((sum, { va
 /** A sum of rows none of which says how much is not nothing: it is not known. */
 export const knownSumOf = (items: readonly Item[]): number | null => (items.length > 0 && items.every(({ value }) => value === null) ? null : sumOf(items))
 export const divided = (above: number, below: number): number | null => (below === 0 ? null : above / below)
+
+/** n/a over anything is n/a. */
+export const ratioOf = (above: number | null, below: number): number | null => (above === null ? null : divided(above, below))
 
 /** Every thing's own value, its lines added up. */
 export function valuesOf(items: readonly Item[]): number[] {

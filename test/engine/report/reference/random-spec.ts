@@ -107,7 +107,7 @@ const moments = ['lead.created_at', 'opportunity.created_at', 'opportunity.close
 function randomFilter(random: Random, offered: readonly string[]): Filter {
   if (random.chance(0.25)) {
     const field = random.pick(['date', ...moments.filter((one) => offered.includes(one))])
-    const op = random.pick(['between', 'at-least', 'at-most', 'is-empty', 'is-not-empty'] as const)
+    const op = field === 'date' ? 'between' : random.pick(['between', 'at-least', 'at-most', 'is-empty', 'is-not-empty'] as const)
     const days = random.pick([['2025-03-01', '2026-02-10'], ['2025-12-31', '2026-05-05']])
     return { field, op, values: op === 'between' ? days : op.startsWith('is') ? [] : days.slice(0, 1) }
   }
@@ -130,8 +130,10 @@ function randomOrder(
   values: readonly ValueUse[],
 ): Pick<ReportSpecInput, 'sort' | 'top'> {
   const by = idOf(random.pick(values))
+  // Ranked over the last twelve months, shown over everything: not decided yet which is meant.
+  const isUndecided = ['attainment_rate', 'target_value', 'pipeline_coverage', 'pipeline_velocity'].some((metric) => by.startsWith(metric))
   const ranked = rows.filter(({ field }) => field !== 'date' && dimensions[field]?.isDate !== true)
-  const top = ranked.length > 0 && random.chance(0.2) ? { top: { field: random.pick(ranked).field, n: random.whole(1, 3), by, other: random.chance(0.6) } } : {}
+  const top = ranked.length > 0 && !isUndecided && random.chance(0.2) ? { top: { field: random.pick(ranked).field, n: random.whole(1, 3), by, other: random.chance(0.6) } } : {}
   const sort = rows.length > 0 && columns.length === 0 && random.chance(0.3) ? { sort: [{ by, direction: random.pick(['asc', 'desc'] as const) }] } : {}
   return { ...top, ...sort }
 }

@@ -1,6 +1,6 @@
 import { counting, summing } from './deals.ts'
 import { linkOrder, linkPayment, linkSpend, type World } from './linked.ts'
-import { countOf, divided, sumOf, type Item, type MakeMetric, type Metric, type Part, type Situation } from './metric.ts'
+import { countOf, divided, knownSumOf, ratioOf, sumOf, type Item, type MakeMetric, type Metric, type Part, type Situation } from './metric.ts'
 import { converted } from './money.ts'
 import type { Order, OrderLine, Text } from './rows.ts'
 
@@ -20,6 +20,13 @@ export const confirmedOrders = (world: World): readonly Order[] => world.model.r
 
 type Measure = (of: Pick<Order | OrderLine, 'amount' | 'cost'>, currency: Text) => number | null
 
+/** What its lines say where the order says nothing, and all of them do. */
+function costOf(world: World, order: Order): number | null {
+  const lines = world.model.rows.order_line.filter((line) => !line.is_deleted && line.order === order.source_id)
+  if (order.cost !== null || lines.length === 0 || lines.some(({ cost }) => cost === null)) return order.cost
+  return lines.reduce((sum, { cost }) => sum + (cost ?? 0), 0)
+}
+
 function orderPart(world: World, measure: (order: Order) => Measure | null): Part {
   return {
     fact: 'order',
@@ -30,7 +37,7 @@ function orderPart(world: World, measure: (order: Order) => Measure | null): Par
         const linked = linkOrder(world, order)
         const item = { at: order.ordered_at, thing: order }
         const lines = byProduct ? world.model.rows.order_line.filter((line) => !line.is_deleted && line.order === order.source_id) : []
-        if (lines.length === 0) return [{ ...item, linked: { ...linked, product: null }, value: value(order, order.currency) }]
+        if (lines.length === 0) return [{ ...item, linked: { ...linked, product: null }, value: value({ amount: order.amount, cost: costOf(world, order) }, order.currency) }]
         return lines.map((line) => ({
           ...item,
           linked: { ...linked, product: world.product(line.product) },
@@ -72,7 +79,7 @@ const spendPart = (world: World): Part => ({
 /** Spend over what came of it; no spend row at all is n/a, too. */
 export const costPer = (units: (world: World) => Part): MakeMetric => (world): Metric => ({
   parts: [spendPart(world), units(world)],
-  figure: ([spent = [], got = []]) => (spent.length === 0 ? null : divided(sumOf(spent), countOf(got))),
+  figure: ([spent = [], got = []]) => (spent.length === 0 ? null : ratioOf(knownSumOf(spent), countOf(got))),
   n: ([, got = []]) => countOf(got),
 })
 

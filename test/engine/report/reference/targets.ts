@@ -1,7 +1,7 @@
 import { dayOf } from './calendar.ts'
 import { closed, openPart } from './deals.ts'
 import { type World } from './linked.ts'
-import { divided, countOf, sumOf, type Item, type MakeMetric, type Metric, type Part } from './metric.ts'
+import { divided, countOf, knownSumOf, sumOf, type Item, type MakeMetric, type Metric, type Part } from './metric.ts'
 import { converted } from './money.ts'
 import type { Target } from './rows.ts'
 import { ordersPart, paymentPart } from './sales.ts'
@@ -60,7 +60,7 @@ export const targetMetrics: Readonly<Record<string, MakeMetric>> = {
   target_value: (world, { basis = 'won' }) => ({
     parts: [targetPart(world, String(basis))],
     needsPeriod: true,
-    figure: ([found = []]) => sumOf(found),
+    figure: ([found = []]) => knownSumOf(found),
     n: ([found = []]) => countOf(found),
   }),
   attainment_rate: attainment,
