@@ -139,8 +139,8 @@ function pivotSql({ value, path }: ValueColumn): string {
 }
 
 /** A group without rows holds no cell; counts and sums of it are 0 all the same. */
-function isZeroWithoutRows({ formula, definition }: PlannedValue): boolean {
-  return formula.value === undefined && definition.additivity !== 'distribution'
+function isZeroWithoutRows({ formula, definition, stat }: PlannedValue): boolean {
+  return formula.value === undefined && (definition.additivity !== 'distribution' || stat === 'count' || stat === 'sum')
 }
 
 /** Natural order: buckets by time, stages by position, everything else by its value; the empty value and "Other" come last. */

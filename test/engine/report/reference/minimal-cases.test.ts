@@ -115,3 +115,26 @@ it('gives an activity the channel and campaign of its deal, else of its lead, el
   const spec = { ...values('activity_count'), rows: [{ field: 'channel.name' }, { field: 'campaign.name' }] }
   expect(await answers(rows, spec)).toEqual([[['Fair', 'Autumn', 1, 2], ['Radio', 'Winter', 1, 2], ['Web', 'Spring', 1, 2], [null, null, 1, 2]]])
 })
+
+it('counts nothing as none and adds it up to nothing, whatever else stands in the row; an average of nothing is n/a', async () => {
+  const rows = { opportunity: [{ owner: 'Ann', status: 'lost', amount: 100, created_at: '2026-01-05', closed_at: '2026-02-05' }] }
+  const stats = (['count', 'sum', 'average', 'max'] as const).map((stat) => ({ metric: 'sales_cycle_days', stat }))
+  const spec = { rows: [{ field: 'owner.name' }], values: [...stats, { metric: 'lost_count' }] }
+  const across = { rows: [{ field: 'owner.name' }], columns: [{ field: 'opportunity.status' }] }
+  const won = { owner: 'Bob', status: 'won', created_at: '2026-01-05', closed_at: '2026-01-08' }
+  expect(await answers(rows, spec)).toEqual([[['Ann', 0, 0, null, null, 1, 1]]])
+  // Deals of both outcomes on the column shelf: Ann has none that was won, Bob took three days.
+  const values = [...stats.slice(0, 3), { metric: 'lost_count' }]
+  expect(await answers({ opportunity: [...rows.opportunity, won] }, { ...across, values })).toEqual([
+    [
+      ['Ann', 0, 0, null, 0, 0, 0, null, 1, 1],
+      ['Bob', 1, 3, 3, 0, 0, 0, null, 0, 1],
+    ],
+  ])
+})
+
+it('says that none was won where all deals are still open, by count and by value', async () => {
+  const rows = { opportunity: [{ status: 'open', amount: 100, created_at: '2026-01-05' }] }
+  const ofAll = (metric: string) => ({ metric, params: { population: 'all' } })
+  expect(await answers(rows, { values: [ofAll('win_rate'), ofAll('win_rate_by_value')] })).toEqual([[[0, 0, 0]]])
+})
