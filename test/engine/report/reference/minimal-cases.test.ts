@@ -138,3 +138,19 @@ it('says that none was won where all deals are still open, by count and by value
   const ofAll = (metric: string) => ({ metric, params: { population: 'all' } })
   expect(await answers(rows, { values: [ofAll('win_rate'), ofAll('win_rate_by_value')] })).toEqual([[[0, 0, 0]]])
 })
+
+it('takes the age of an open deal on the day that is asked for, in every bucket', async () => {
+  const rows = { opportunity: [{ status: 'open', created_at: '2026-01-10' }] }
+  const count = values('open_opportunity_count')
+  const age = { field: 'opportunity.age_band' }
+  const quarter = { from: '2026-01-01', to: '2026-03-31' }
+  const months = { ...count, rows: [{ field: 'date' }, age], period: quarter }
+  // 10 January to 31 January: 21 days, to 28 February: 49, to 31 March: 80; to the clock 171.
+  expect(await answers(rows, { ...count, rows: [age], period: quarter }, { ...count, rows: [age] }, months)).toEqual([
+    [['61-90', 1, 1]],
+    [['91-180', 1, 1]],
+    [['2026-01-01', '0-30', 1, 2], ['2026-02-01', '31-60', 1, 2], ['2026-03-01', '61-90', 1, 2]],
+  ])
+  const filters = [{ field: 'opportunity.age_band', op: 'in' as const, values: ['0-30'] }]
+  expect(await answers(rows, { ...months, rows: [{ field: 'date' }], filters })).toEqual([[['2026-01-01', 1, 1]]])
+})
