@@ -154,3 +154,11 @@ it('takes the age of an open deal on the day that is asked for, in every bucket'
   const filters = [{ field: 'opportunity.age_band', op: 'in' as const, values: ['0-30'] }]
   expect(await answers(rows, { ...months, rows: [{ field: 'date' }], filters })).toEqual([[['2026-01-01', 1, 1]]])
 })
+
+it('takes the size of a deal by product from its lines, also where the deal itself says none', async () => {
+  const won = { status: 'won', created_at: '2026-01-05', closed_at: '2026-02-05' }
+  const line = { opportunity: 'opportunity-1', product: 'Pump' }
+  const rows = { opportunity: [{ ...won, amount: null }, { ...won, amount: 5 }], opportunity_line: [{ ...line, amount: 200 }, { ...line, amount: 50 }] }
+  const spec = { ...values('median_deal_size', 'average_deal_size', 'won_value'), rows: [{ field: 'product.name' }] }
+  expect(await answers(rows, { ...spec, totals: { rows: 'grand' } })).toEqual([[['Pump', 250, 250, 250, 1], [null, 5, 5, 5, 1], [null, 5, 2.5, 5, 0]]])
+})
