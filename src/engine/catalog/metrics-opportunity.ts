@@ -188,7 +188,7 @@ export const opportunityMetrics: readonly MetricDefinition[] = [
           stat: 'f.amount_reporting::double',
           scale: 1,
           money: true,
-          where: "f.status = 'won' and (f.amount is not null or f.amount_reporting is not null)",
+          where: "f.status = 'won' and f.amount is not null",
         },
       },
       population: 'amount',

@@ -68,7 +68,7 @@ export const nodes: Readonly<Record<NodeId, NodeDefinition>> = {
       closed: dates('closed', '成交日期', 'Closed'),
       expected_close: dates('expected_close', '预计成交日期', 'Expected close', null),
     },
-    lines: { table: 'mart.opportunity_line', key: 'opportunity_id', money: ['amount_reporting'] },
+    lines: { table: 'mart.opportunity_line', key: 'opportunity_id', money: ['amount', 'amount_reporting'] },
     money: {
       amount: 'amount',
       converted: 'amount_reporting',
@@ -98,7 +98,7 @@ export const nodes: Readonly<Record<NodeId, NodeDefinition>> = {
       created: dates('created', '创建日期', 'Created'),
       expected_close: dates('expected_close', '预计成交日期', 'Expected close', null),
     },
-    lines: { table: 'mart.opportunity_line', key: 'opportunity_id', of: 'opportunity_id', money: ['amount_reporting'] },
+    lines: { table: 'mart.opportunity_line', key: 'opportunity_id', of: 'opportunity_id', money: ['amount', 'amount_reporting'] },
     money: { amount: 'amount', converted: 'amount_reporting', currency: 'currency', day: 'coalesce(created_day, expected_close_day)' },
     detail: [
       number,
@@ -164,7 +164,7 @@ export const nodes: Readonly<Record<NodeId, NodeDefinition>> = {
     entity: 'order',
     links: [account, owner, channel, campaign, opportunity, product],
     dates: { ordered: dates('ordered', '下单日期', 'Ordered') },
-    lines: { table: 'mart.order_line', key: 'order_id', money: ['amount_reporting', 'cost_reporting'] },
+    lines: { table: 'mart.order_line', key: 'order_id', money: ['amount', 'amount_reporting', 'cost_reporting'] },
     money: { amount: 'amount', converted: 'amount_reporting', currency: 'currency', day: 'ordered_day' },
     detail: [
       number,

@@ -162,3 +162,16 @@ it('takes the size of a deal by product from its lines, also where the deal itse
   const spec = { ...values('median_deal_size', 'average_deal_size', 'won_value'), rows: [{ field: 'product.name' }] }
   expect(await answers(rows, { ...spec, totals: { rows: 'grand' } })).toEqual([[['Pump', 250, 250, 250, 1], [null, 5, 5, 5, 1], [null, 5, 2.5, 5, 0]]])
 })
+
+it('refuses money by product for want of a rate where a line needs one, not where a line has no amount', async () => {
+  const won = { status: 'won', created_at: '2026-01-05', closed_at: '2026-02-05', currency: 'USD' }
+  const line = { opportunity: 'opportunity-1', product: 'Pump' }
+  const spec = { ...values('won_value'), filters: [{ field: 'product.name', op: 'in' as const, values: ['Pump'] }] }
+  const inDollars = { opportunity: [{ ...won, amount: null }], opportunity_line: [{ ...line, amount: 50 }] }
+  const other = { status: 'won', created_at: '2026-01-05', closed_at: '2026-02-05', amount: 7 }
+  await expect(answers({ opportunity: [...inDollars.opportunity, { ...won, amount: 9 }], opportunity_line: inDollars.opportunity_line }, spec)).rejects.toMatchObject({
+    code: 'missing-exchange-rate',
+  })
+  const withoutAmount = [{ ...line, amount: null }, { ...line, opportunity: 'opportunity-2', amount: 7 }]
+  expect(await answers({ opportunity: [{ ...won, amount: 9 }, other], opportunity_line: withoutAmount }, spec)).toEqual([[[7, 0]]])
+})
