@@ -49,7 +49,10 @@ export function bucketDays(day: string, grain: Grain, calendar: Calendar): Perio
     const shift = grain.startsWith('fiscal') ? calendar.fiscalYearStartMonth - 1 : 0
     const since = year * 12 + (month - 1) - shift
     const first = Math.floor(since / months) * months + shift
-    return { from: monthStart(Math.floor(first / 12), first % 12), to: plusDays(monthStart(Math.floor((first + months) / 12), (first + months) % 12), -1) }
+    return {
+      from: monthStart(Math.floor(first / 12), first % 12),
+      to: plusDays(monthStart(Math.floor((first + months) / 12), (first + months) % 12), -1),
+    }
   }
   if (grain !== 'week') return { from: day, to: day }
   const weekday = isoWeekday(day)
@@ -65,6 +68,6 @@ export function isoWeekday(day: string): number {
 /** What a date dimension shows for a moment. */
 export function bucketValue(moment: string | null, grain: Grain, calendar: Calendar): string | number | null {
   if (moment === null) return null
-  if (grain === 'hour') return moment.length > 10 ? Number(moment.slice(11, 13)) : 0
+  if (grain === 'hour') return moment.length > 10 ? Number(moment.slice(11, 13)) : null
   return grain === 'weekday' ? isoWeekday(dayOf(moment)) : bucketDays(dayOf(moment), grain, calendar).from
 }

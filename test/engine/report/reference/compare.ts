@@ -3,9 +3,10 @@ import type { Database } from '../../../../src/engine/database/database.ts'
 import { HelmdeckError } from '../../../../src/contract/errors.ts'
 import type { ReportContext } from '../../../../src/engine/report/run-report.ts'
 import { ask, type Answer as Told, type Cell } from '../ask.ts'
-import { evaluate, figureKey, keyOf, topRanking, type Answer, type Figure, type Refusal } from './evaluate.ts'
+import { evaluate, figureKey, idOf, keyOf, topRanking, type Answer, type Figure, type Refusal } from './evaluate.ts'
 import type { Scalar } from './dimensions.ts'
 import type { Model } from './rows.ts'
+import { checkOrder, earlierAnswers, extrasOf, withEarlierRows, type Extras } from './extras.ts'
 
 export interface Comparison {
   readonly outcome: 'answered' | 'unreachable-dimension' | 'missing-data' | 'missing-exchange-rate' | 'other'
@@ -21,8 +22,11 @@ export async function compare(database: Database, context: ReportContext, model:
   const chosen = spec.top === undefined ? undefined : chosenMembers(told, spec)
   const problems = spec.top === undefined || chosen === undefined ? [] : checkTop(model, spec, chosen)
   const expected = evaluate(model, spec, chosen)
-  if ('refused' in expected) return { outcome: 'answered', cells: 0, filled: 0, problems: [`answered where ${expected.refused} of ${expected.metric} was expected`] }
-  return compareAnswers(spec, expected, told, problems)
+  if ('refused' in expected)
+    return { outcome: 'answered', cells: 0, filled: 0, problems: [`answered where ${expected.refused} of ${expected.metric} was expected`] }
+  const earlier = earlierAnswers(model, spec, chosen)
+  const whole = withEarlierRows(expected, earlier)
+  return compareAnswers(spec, whole, told, [...problems, ...checkOrder(spec, told)], extrasOf(spec, whole, earlier, told))
 }
 
 async function askProduct(database: Database, context: ReportContext, spec: ReportSpec): Promise<Told | HelmdeckError> {
@@ -40,7 +44,13 @@ function compareRefusal(model: Model, spec: ReportSpec, { code, details }: Helmd
   const isSame = 'refused' in expected && expected.refused === code
   if (code === 'missing-data') return { ...none, outcome: 'missing-data', problems: checkMissing(model, details) }
   const outcome = code === 'unreachable-dimension' || code === 'missing-exchange-rate' ? code : 'other'
-  return { ...none, outcome, problems: isSame ? [] : [`refused with ${code} ${JSON.stringify(details)}, expected ${'refused' in expected ? expected.refused : 'an answer'}`] }
+  return {
+    ...none,
+    outcome,
+    problems: isSame
+      ? []
+      : [`refused with ${code} ${JSON.stringify(details)}, expected ${'refused' in expected ? expected.refused : 'an answer'}`],
+  }
 }
 
 /** What is said to be missing is not there. */
@@ -54,7 +64,10 @@ function checkMissing(model: Model, details: HelmdeckError['details']): string[]
 
 function chosenMembers(told: Told, { top, rows }: ReportSpec): Scalar[] | undefined {
   const index = rows.findIndex(({ field }) => field === top?.field)
-  if (index >= 0) return [...new Set(told.table.filter((row) => Number(row.at(-1)) > index).map((row) => row[index] ?? null))].filter((value) => value !== '$other')
+  if (index >= 0)
+    return [...new Set(told.table.filter((row) => Number(row.at(-1)) > index).map((row) => row[index] ?? null))].filter(
+      (value) => value !== '$other',
+    )
   return undefined
 }
 
@@ -62,7 +75,9 @@ function checkTop(model: Model, spec: ReportSpec, chosen: readonly Scalar[]): st
   const ranking = topRanking(model, spec)
   const figureOf = (value: Scalar): number => ranking.find((one) => keyOf([one.value]) === keyOf([value]))?.figure ?? -Infinity
   const worst = Math.min(...chosen.map(figureOf))
-  const passed = ranking.filter((one) => !chosen.some((value) => keyOf([value]) === keyOf([one.value])) && (one.figure ?? -Infinity) > worst + 1e-9)
+  const passed = ranking.filter(
+    (one) => !chosen.some((value) => keyOf([value]) === keyOf([one.value])) && (one.figure ?? -Infinity) > worst + 1e-9,
+  )
   const count = Math.min(spec.top?.n ?? 0, ranking.length)
   return [
     ...(passed.length > 0 ? [`top list lacks ${passed.map(({ value, figure }) => `${value} (${figure})`).join(', ')}`] : []),
@@ -70,20 +85,32 @@ function checkTop(model: Model, spec: ReportSpec, chosen: readonly Scalar[]): st
   ]
 }
 
-function compareAnswers(spec: ReportSpec, expected: Answer, told: Told, problems: string[]): Comparison {
+function compareAnswers(spec: ReportSpec, expected: Answer, told: Told, problems: string[], extras: Extras): Comparison {
   const depth = spec.rows.length
   const seen = new Set<string>()
-  const columns = told.columns.slice(depth).map((column) => {
-    const id = column.id.split('|')[0] ?? ''
-    return { id: column.id, key: figureKey(id, column.isColumnTotal === true ? 'total' : column.path === undefined ? '' : keyOf(column.path)) }
-  })
+  const own = new Set(spec.values.map(idOf))
+  const places = told.columns.slice(depth).map(({ id }, index) => ({
+    id,
+    index,
+    isOwn: extras.get(id) === undefined && !id.includes('@') && (spec.calculations.length === 0 || own.has(id)),
+  }))
+  const columns = told.columns
+    .slice(depth)
+    .filter((_, index) => places[index]?.isOwn)
+    .map((column) => {
+      const id = column.id.split('|')[0] ?? ''
+      return {
+        id: column.id,
+        key: figureKey(id, column.isColumnTotal === true ? 'total' : column.path === undefined ? '' : keyOf(column.path)),
+      }
+    })
   const paths = new Set(columns.map(({ key }) => key.slice(key.indexOf(' ') + 1)))
   for (const path of expected.paths) if (!paths.has(path)) problems.push(`column ${path} is missing`)
   for (const path of paths) if (!expected.paths.includes(path)) problems.push(`column ${path} is too many`)
   let cells = 0
   let filled = 0
   for (const row of told.table) {
-    const key = keyOf(row.slice(0, Number(row.at(-1))) as Scalar[])
+    const key = keyOf(row.slice(0, Number(row.at(-1))))
     if (seen.has(key)) problems.push(`row ${key} twice`)
     seen.add(key)
     const line = expected.lines.get(key)
@@ -92,16 +119,27 @@ function compareAnswers(spec: ReportSpec, expected: Answer, told: Told, problems
       problems.push(`row ${key} is too many: ${row.slice(depth, -1).join(' ')}`)
       continue
     }
-    columns.forEach((column, index) => {
+    for (const { id, index } of places) {
+      const figures = extras.get(id)
+      if (figures === undefined) continue
+      const figure = figures.get(key)
+      if (figure === undefined) continue
+      cells += 1
+      const cell = row[depth + index] ?? null
+      if (cell !== null) filled += 1
+      if (!isSame(cell, figure)) problems.push(`${key} ${id}: ${cell} instead of ${figure}`)
+    }
+    columns.forEach((column) => {
       cells += 1
       const figure = line.figures.get(column.key) ?? null
-      const cell = row[depth + index] ?? null
+      const cell = row[depth + (places.find(({ id }) => id === column.id)?.index ?? 0)] ?? null
       if (cell !== null) filled += 1
       if (!isSame(cell, figure)) problems.push(`${key} ${column.id}: ${cell} instead of ${figure}`)
     })
   }
   // Without a column there is no cell that a row could lack.
-  for (const [key, { figures }] of expected.lines) if (!seen.has(key) && columns.length > 0) problems.push(`row ${key} is missing: ${[...figures.values()].join(' ')}`)
+  for (const [key, { figures }] of expected.lines)
+    if (!seen.has(key) && columns.length > 0) problems.push(`row ${key} is missing: ${[...figures.values()].join(' ')}`)
   for (const column of columns) {
     const n = expected.n.get(column.key)
     if (n !== null && told.n[column.id] !== (n ?? 0)) problems.push(`n of ${column.id}: ${told.n[column.id]} instead of ${n}`)

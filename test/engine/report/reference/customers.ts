@@ -16,9 +16,12 @@ interface Purchase {
 
 /** Confirmed orders; won deals where the workspace has no orders. */
 function purchases(world: World): Purchase[] {
-  const bought = confirmedOrders(world).length > 0
-    ? confirmedOrders(world).map((order) => ({ at: order.ordered_at, linked: linkOrder(world, order) }))
-    : liveDeals(world).flatMap((deal) => (statusOf(world, deal) === 'won' ? [{ at: closedAt(world, deal), linked: linkDeal(world, deal) }] : []))
+  const bought =
+    confirmedOrders(world).length > 0
+      ? confirmedOrders(world).map((order) => ({ at: order.ordered_at, linked: linkOrder(world, order) }))
+      : liveDeals(world).flatMap((deal) =>
+          statusOf(world, deal) === 'won' ? [{ at: closedAt(world, deal), linked: linkDeal(world, deal) }] : [],
+        )
   const seen = new Map<Account, number>()
   return bought
     .filter(({ at }) => at !== null)
@@ -30,6 +33,11 @@ function purchases(world: World): Purchase[] {
       seen.set(account, sequence)
       return [{ account, at, linked, sequence }]
     })
+}
+
+export function firstPurchase(world: World): string | null {
+  const [first] = purchases(world)
+  return first === undefined || first.at === null ? null : dayOf(first.at)
 }
 
 /** `value` 1 = it was not the customer's first. */

@@ -35,7 +35,11 @@ function byTime(a: StageVisit, b: StageVisit): number {
 /** When a closed deal closed: as its row has it, else when it entered its last closing stage, else when it was planned to. */
 export function closedAt(world: World, deal: Opportunity): Text {
   if (statusOf(world, deal) === 'open') return null
-  return deal.closed_at ?? closingVisit(world, deal)?.entered_at ?? deal.expected_close_on
+  return (
+    deal.closed_at ??
+    closingVisit(world, deal)?.entered_at ??
+    (deal.expected_close_on === null ? null : `${deal.expected_close_on} 00:00:00`)
+  )
 }
 
 function closingVisit(world: World, deal: Opportunity): StageVisit | undefined {
@@ -49,8 +53,9 @@ export function stateOn(world: World, deal: Opportunity, day: string): DealState
   const kindOf = (visit: StageVisit): Status => world.stage(visit.pipeline, visit.stage)?.kind ?? 'open'
   const status = statusOf(world, deal)
   if (status !== 'open') {
-    const closed = closedAt(world, deal) ?? world.model.clock
-    if (dayOf(closed) <= day) return null
+    const closed = closedAt(world, deal)
+    // What came closed on a day that nothing tells was never seen open.
+    if (closed === null || dayOf(closed) <= day) return null
   }
   const entered = own.findLast((visit) => dayOf(visit.entered_at ?? '') <= day)
   if (entered !== undefined && kindOf(entered) !== 'open') return null

@@ -1,8 +1,23 @@
 import type { Stat } from '../../../../src/contract/report-spec.ts'
-import { daysBetween } from './calendar.ts'
+import { dayOf, daysBetween } from './calendar.ts'
 import { closedAt, stateOn, statusOf, type DealState } from './deal-state.ts'
 import { linkDeal, type Linked, type World } from './linked.ts'
-import { countOf, divided, knownSumOf, onceOf, ratioOf, statOf, sumOf, valuesOf, type Item, type MakeMetric, type Metric, type Part, type Situation } from './metric.ts'
+import {
+  counted,
+  countOf,
+  divided,
+  knownSumOf,
+  onceOf,
+  ratioOf,
+  statOf,
+  sumOf,
+  valuesOf,
+  type Item,
+  type MakeMetric,
+  type Metric,
+  type Part,
+  type Situation,
+} from './metric.ts'
 import { converted } from './money.ts'
 import type { Opportunity, Text } from './rows.ts'
 
@@ -11,6 +26,22 @@ export const dealMoney = (world: World, deal: Opportunity, amount: number | null
   converted(world.model, amount, currency ?? deal.currency, closedAt(world, deal) ?? deal.created_at ?? deal.expected_close_on)
 
 export const liveDeals = (world: World): readonly Opportunity[] => world.model.rows.opportunity.filter((deal) => !deal.is_deleted)
+
+/** The first creation of a deal that was ever open at the end of a day. */
+export function firstOpen(world: World): string | null {
+  const { stage_visit, opportunity } = world.model.rows
+  const wasOpen = (deal: Opportunity, day: string): boolean =>
+    [day, ...stage_visit.filter((visit) => visit.opportunity === deal.source_id).map(({ entered_at }) => dayOf(entered_at ?? day))].some(
+      (one) => stateOn(world, deal, one) !== null,
+    )
+  const days = opportunity.flatMap((deal) => (deal.is_deleted || deal.created_at === null ? [] : [{ deal, day: dayOf(deal.created_at) }]))
+  return (
+    days
+      .filter(({ deal, day }) => wasOpen(deal, day))
+      .map(({ day }) => day)
+      .toSorted()[0] ?? null
+  )
+}
 
 interface Counted {
   readonly at: Text
@@ -31,7 +62,9 @@ export function dealItems(world: World, { byProduct }: Situation, counted: (deal
       const weighed = one.weight === undefined || money === null ? money : one.weight === null ? null : money * one.weight
       return { at: one.at, thing: deal, value: one.value === undefined ? weighed : one.value }
     }
-    const lines = byProduct ? world.model.rows.opportunity_line.filter((line) => !line.is_deleted && line.opportunity === deal.source_id) : []
+    const lines = byProduct
+      ? world.model.rows.opportunity_line.filter((line) => !line.is_deleted && line.opportunity === deal.source_id)
+      : []
     if (lines.length === 0) return [{ ...item(deal.amount, deal.currency), linked: { ...linked, product: null } }]
     return lines.map((line) => ({ ...item(line.amount, line.currency), linked: { ...linked, product: world.product(line.product) } }))
   })
@@ -58,31 +91,38 @@ export function openPart(world: World, counted: (deal: Opportunity, state: DealS
   }
 }
 
-export const counting = (part: Part): Metric => ({ parts: [part], figure: ([found = []]) => countOf(found), n: ([found = []]) => countOf(found) })
-export const summing = (part: Part): Metric => ({ parts: [part], figure: ([found = []]) => knownSumOf(found), n: ([found = []]) => countOf(found) })
-const isWon = (world: World) => (item: Item): boolean => item.linked.deal !== null && item.linked.deal !== undefined && statusOf(world, item.linked.deal) === 'won'
+export const counting = (part: Part): Metric => ({
+  parts: [counted(part)],
+  figure: ([found = []]) => countOf(found),
+  n: ([found = []]) => countOf(found),
+})
+export const summing = (part: Part): Metric => ({
+  parts: [part],
+  figure: ([found = []]) => knownSumOf(found),
+  n: ([found = []]) => countOf(found),
+})
+const isWon =
+  (world: World) =>
+  (item: Item): boolean =>
+    item.linked.deal !== null && item.linked.deal !== undefined && statusOf(world, item.linked.deal) === 'won'
 
 export function distribution(part: Part, stat: Stat, values: (items: readonly Item[]) => number[]): Metric {
   const known: Part = { ...part, items: (situation) => part.items(situation).filter(({ value }) => value !== null) }
   return { parts: [known], figure: ([found = []]) => statOf(values(found), stat), n: ([found = []]) => countOf(found) }
 }
 
-function winRate(measure: (items: readonly Item[]) => number): MakeMetric {
+function winRate(measure: (items: readonly Item[]) => number, of: (part: Part) => Part): MakeMetric {
   return (world, { population = 'closed' }) => {
     const decided = population === 'cohort' ? created(world) : closed(world, 'won', 'lost')
     const open = openPart(world, () => ({ at: null }))
     return {
-      parts: population === 'all' ? [decided, open] : [decided],
+      parts: (population === 'all' ? [decided, open] : [decided]).map(of),
       figure: ([found = [], waiting = []]) => divided(measure(found.filter(isWon(world))), measure(found) + measure(waiting)),
       // The product leaves the open deals out of n, although they stand in the denominator.
       n: ([found = []]) => (population === 'all' ? null : countOf(found)),
     }
   }
 }
-
-/** As of the end of a day, an open deal at the amount and with the probability of then. */
-const weightOf = (world: World, deal: Opportunity, { stage, probability }: DealState): number | null =>
-  stage === null && statusOf(world, deal) !== 'open' ? null : (probability ?? stage?.probability ?? null)
 
 export const dealMetrics: Readonly<Record<string, MakeMetric>> = {
   opportunity_count: (world) => counting(created(world)),
@@ -92,15 +132,37 @@ export const dealMetrics: Readonly<Record<string, MakeMetric>> = {
   lost_value: (world) => summing(closed(world, 'lost')),
   open_opportunity_count: (world) => counting(openPart(world, () => ({ at: null }))),
   pipeline_value: (world) => summing(openPart(world, () => ({ at: null }))),
-  weighted_pipeline_value: (world) => summing(openPart(world, (deal, state) => ({ at: null, weight: weightOf(world, deal, state) }))),
-  win_rate: winRate(countOf),
-  win_rate_by_value: winRate(sumOf),
-  average_deal_size: (world) => ({ ...counting(closed(world, 'won')), figure: ([found = []]) => ratioOf(knownSumOf(found), countOf(found)) }),
+  weighted_pipeline_value: (world) =>
+    summing(
+      openPart(world, (deal, state) =>
+        // Closed since, and nobody knows where it stood then: it adds nothing.
+        ({
+          at: null,
+          weight: state.stage === null && statusOf(world, deal) !== 'open' ? null : (state.probability ?? state.stage?.probability ?? null),
+        }),
+      ),
+    ),
+  win_rate: winRate(countOf, counted),
+  win_rate_by_value: winRate(sumOf, (part) => part),
+  average_deal_size: (world) => ({
+    ...summing(closed(world, 'won')),
+    figure: ([found = []]) => ratioOf(knownSumOf(found), countOf(found)),
+  }),
   median_deal_size: (world, _, stat = 'p50') => distribution(closed(world, 'won'), stat, valuesOf),
-  sales_cycle_days: (world, _, stat = 'average') => distribution(lasting(world, (deal) => deal.created_at), stat, onceOf),
-  lead_to_won_days: (world, _, stat = 'p50') => distribution(lasting(world, (deal) => world.leadOf(deal)?.created_at ?? null), stat, onceOf),
+  sales_cycle_days: (world, _, stat = 'average') =>
+    distribution(
+      lasting(world, (deal) => deal.created_at),
+      stat,
+      onceOf,
+    ),
+  lead_to_won_days: (world, _, stat = 'p50') =>
+    distribution(
+      lasting(world, (deal) => world.leadOf(deal)?.created_at ?? null),
+      stat,
+      onceOf,
+    ),
   pipeline_velocity: (world) => ({
-    parts: [created(world), closed(world, 'won', 'lost'), lasting(world, (deal) => deal.created_at)],
+    parts: [counted(created(world)), closed(world, 'won', 'lost'), lasting(world, (deal) => deal.created_at)],
     needsPeriod: true,
     figure: ([started = [], ended = [], lasted = []]) => {
       const won = ended.filter(isWon(world))

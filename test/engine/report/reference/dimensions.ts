@@ -44,7 +44,7 @@ const ages = ['0-30', '31-60', '61-90', '91-180', '181+']
 const scores = ['0-19', '20-39', '40-59', '60-79', '80+']
 
 function bandOf(bands: readonly string[], value: number | null): Text {
-  if (value === null) return null
+  if (value === null || Number.isNaN(value)) return null
   return bands.find((_, index) => value < Number.parseInt(bands[index + 1] ?? 'Infinity', 10)) ?? bands.at(-1) ?? null
 }
 
@@ -81,12 +81,17 @@ export const dimensions: Readonly<Record<string, Dimension>> = {
   'stage.name': text(deals, (linked, world) => stageOf(linked, world)?.name ?? null),
   'opportunity.name': text(deals, ({ deal }) => deal?.name ?? null),
   'opportunity.status': text(deals, ({ deal, stage }, world) => (stage !== undefined ? 'open' : deal ? statusOf(world, deal) : null)),
-  'opportunity.forecast_category': text(deals, (linked, world) => linked.deal?.forecast_category ?? stageOf(linked, world)?.forecast_category ?? null),
+  'opportunity.forecast_category': text(
+    deals,
+    (linked, world) => linked.deal?.forecast_category ?? stageOf(linked, world)?.forecast_category ?? null,
+  ),
   'opportunity.type': text(deals, ({ deal }) => deal?.type ?? null),
   'opportunity.won_reason': text(deals, ({ deal }) => deal?.won_reason ?? null),
   'opportunity.lost_reason': text(deals, ({ deal }) => deal?.lost_reason ?? null),
   'opportunity.competitor': text(deals, ({ deal }) => deal?.competitor ?? null),
-  'opportunity.size_band': text(deals, ({ deal }, world) => (deal ? bandOf(sizes, dealMoney(world, deal, deal.amount, deal.currency)) : null)),
+  'opportunity.size_band': text(deals, ({ deal }, world) =>
+    deal ? bandOf(sizes, dealMoney(world, deal, deal.amount, deal.currency)) : null,
+  ),
   'opportunity.age_band': text(deals, ({ deal, stage }, world, asOf) => {
     if (!deal || deal.created_at === null) return null
     return bandOf(ages, daysBetween(deal.created_at, (stage === undefined ? closedAt(world, deal) : null) ?? asOf))

@@ -1,6 +1,8 @@
 import type { DimensionUse, Period, ReportSpec, ValueUse } from '../../../../src/contract/report-spec.ts'
 import { otherValue } from '../../../../src/contract/report-result.ts'
-import { bucketDays, bucketValue, isWithin, plusDays, plusMonths } from './calendar.ts'
+import { bucketDays, dayOf, bucketValue, isWithin, plusDays, plusMonths } from './calendar.ts'
+import { firstPurchase } from './customers.ts'
+import { firstOpen } from './deals.ts'
 import { dimensions, type Scalar } from './dimensions.ts'
 import { passes } from './filters.ts'
 import { worldOf, type World } from './linked.ts'
@@ -22,6 +24,8 @@ export interface Answer {
   readonly lines: ReadonlyMap<string, Line>
   readonly paths: readonly string[]
   readonly n: ReadonlyMap<string, number | null>
+  /** What a value is where nothing counts, by its id. */
+  readonly none: ReadonlyMap<string, Figure>
 }
 export interface Refusal {
   readonly refused: 'unreachable-dimension' | 'missing-exchange-rate' | 'invalid-report'
@@ -71,11 +75,23 @@ function askedOf(world: World, spec: ReportSpec): Asked {
 }
 
 /** Days that `date` is between are a period, too. */
+/** What lies in a period is seen from now, or from the day that is asked; what is as of a period, from its end. */
+const latestOf = ({ spec, world }: Asked): string => spec.asOf ?? world.model.clock
+
 function periodOf({ period, filters }: ReportSpec): Period | null {
-  const spans = filters.flatMap(({ field, op, values: [from, to] }) => (field === 'date' && op === 'between' ? [{ from: String(from), to: String(to) }] : []))
+  const spans = filters.flatMap(({ field, op, values: [from, to] }) =>
+    field === 'date' && op === 'between' ? [{ from: String(from), to: String(to) }] : [],
+  )
   const all = [...(period === undefined ? [] : [period]), ...spans]
   if (all.length === 0) return null
-  return { from: all.map(({ from }) => from).toSorted().at(-1) ?? '', to: all.map(({ to }) => to).toSorted()[0] ?? '' }
+  return {
+    from:
+      all
+        .map(({ from }) => from)
+        .toSorted()
+        .at(-1) ?? '',
+    to: all.map(({ to }) => to).toSorted()[0] ?? '',
+  }
 }
 
 function findUnreachable({ spec, values }: Asked): string | null {
@@ -95,7 +111,11 @@ function ranking(asked: Asked): { readonly value: Scalar; readonly figure: Figur
   const use = [...spec.rows, ...spec.columns].find(({ field }) => field === spec.top?.field)
   if (use === undefined || spec.top === undefined) return []
   const by = spec.top.by
-  const alone = { ...asked, spec: { ...spec, rows: [use], columns: [], totals: undefined } as ReportSpec, values: asked.values.filter(({ id }) => id === by) }
+  const alone = {
+    ...asked,
+    spec: { ...spec, rows: [use], columns: [], totals: undefined } as ReportSpec,
+    values: asked.values.filter(({ id }) => id === by),
+  }
   return [...answerOf(alone).lines.values()]
     .filter(({ values }) => values.length === 1)
     .map(({ values, figures }) => ({ value: values[0] ?? null, figure: figures.get(figureKey(by, '')) ?? null }))
@@ -111,7 +131,12 @@ function topMembers(asked: Asked): Scalar[] {
 function answerOf(asked: Asked): Answer {
   const { spec, values } = asked
   const depth = spec.rows.length
-  const levels = spec.totals?.rows === 'all-levels' ? Array.from({ length: depth + 1 }, (_, level) => level) : spec.totals?.rows === 'grand' ? [0, depth] : [depth]
+  const levels =
+    spec.totals?.rows === 'all-levels'
+      ? Array.from({ length: depth + 1 }, (_, level) => level)
+      : spec.totals?.rows === 'grand'
+        ? [0, depth]
+        : [depth]
   const modes = spec.columns.length === 0 ? [''] : spec.totals?.columns === 'grand' ? ['paths', totalPath] : ['paths']
   const found = new Map<string, Map<string, Found>>()
   const paths = new Set<string>(spec.columns.length === 0 ? [''] : modes.includes(totalPath) ? [totalPath] : [])
@@ -129,11 +154,23 @@ function answerOf(asked: Asked): Answer {
           if (!levels.includes(level)) continue
           const key = keyOf(cell.values.slice(0, level))
           const line = found.get(key) ?? new Map<string, Found>()
-          line.set(figureKey(id, path), { figure: metric.figure(cell.items, cell.situation), isThere: cell.items.some((items) => items.length > 0) })
+          line.set(figureKey(id, path), {
+            figure: metric.figure(cell.items, cell.situation),
+            isThere: cell.items.some((items) => items.length > 0),
+          })
           found.set(key, line)
         }
     }
-  return { lines: linesOf(asked, found, [...paths], levels), paths: [...paths], n, unconverted }
+  const none = new Map(
+    values.map(({ id, metric, period }) => [
+      id,
+      metric.figure(
+        metric.parts.map(() => []),
+        { asOf: asked.asOf, period, byProduct: false },
+      ),
+    ]),
+  )
+  return { lines: linesOf(asked, found, [...paths], levels), paths: [...paths], n, none, unconverted }
 }
 
 interface Found {
@@ -141,7 +178,12 @@ interface Found {
   readonly isThere: boolean
 }
 
-function linesOf({ values, world, asOf }: Asked, found: ReadonlyMap<string, ReadonlyMap<string, Found>>, paths: readonly string[], levels: readonly number[]): Map<string, Line> {
+function linesOf(
+  { values, world, asOf }: Asked,
+  found: ReadonlyMap<string, ReadonlyMap<string, Found>>,
+  paths: readonly string[],
+  levels: readonly number[],
+): Map<string, Line> {
   const lines = new Map<string, Line>()
   if (paths.length === 0) return lines
   const keys = levels.includes(0) ? [keyOf([]), ...found.keys()] : [...found.keys()]
@@ -153,7 +195,10 @@ function linesOf({ values, world, asOf }: Asked, found: ReadonlyMap<string, Read
     for (const { id, metric, period } of values)
       for (const path of paths) {
         const there = line?.get(figureKey(id, path))
-        const none = metric.figure(metric.parts.map(() => []), { asOf, period, byProduct: false })
+        const none = metric.figure(
+          metric.parts.map(() => []),
+          { asOf, period, byProduct: false },
+        )
         figures.set(figureKey(id, path), there === undefined ? none : there.figure)
       }
     lines.set(key, { values: own, figures })
@@ -172,7 +217,9 @@ interface CellItems {
 function cellsOf(asked: Asked, metric: Metric, period: Period | null, uses: readonly DimensionUse[]): Map<string, CellItems> {
   const { spec } = asked
   const cells = new Map<string, CellItems>()
-  const byProduct = [...uses, ...spec.filters, ...(spec.top === undefined || spec.top.other ? [] : [spec.top])].some(({ field }) => field.startsWith('product.'))
+  const byProduct = [...uses, ...spec.filters, ...(spec.top === undefined || spec.top.other ? [] : [spec.top])].some(({ field }) =>
+    field.startsWith('product.'),
+  )
   const cellAt = (values: readonly Scalar[], situation: Situation): CellItems => {
     const cell = cells.get(keyOf(values)) ?? { values, items: metric.parts.map(() => []), situation }
     cells.set(keyOf(values), cell)
@@ -181,11 +228,15 @@ function cellsOf(asked: Asked, metric: Metric, period: Period | null, uses: read
   if (uses.length === 0) cellAt([], { asOf: asked.asOf, period, byProduct })
   metric.parts.forEach((part, index) => {
     for (const bucket of part.isAsOf === true ? buckets(asked, part, period, uses) : [null]) {
-      const situation = { asOf: bucket?.asOf ?? asked.asOf, period: bucket?.period ?? period, byProduct }
+      const situation = {
+        asOf: part.isAsOf === true ? (bucket?.asOf ?? asked.asOf) : latestOf(asked),
+        period: bucket?.period ?? period,
+        byProduct,
+      }
       for (const item of part.items(situation)) {
         if (part.isAsOf !== true && !isWithin(item.at, period)) continue
         if (!passesAll(asked, item, part, situation.asOf)) continue
-        const values = uses.map((use) => shown(asked, use, item, bucket))
+        const values = uses.map((use) => shown(asked, use, item, bucket, situation))
         if (values.some((value) => value === undefined)) continue
         cellAt(values as Scalar[], situation).items[index]?.push(item)
       }
@@ -205,11 +256,17 @@ function passesAll({ spec, world, top }: Asked, item: Item, part: Part, asOf: st
 }
 
 /** What an item shows on a dimension; undefined = it stands nowhere on it. */
-function shown({ spec, world, top, asOf }: Asked, use: DimensionUse, item: Item, bucket: Bucket | null): Scalar | undefined {
+function shown(
+  { spec, world, top }: Asked,
+  use: DimensionUse,
+  item: Item,
+  bucket: Bucket | null,
+  situation: Situation,
+): Scalar | undefined {
   const grain = use.grain ?? 'month'
   if (use.field === 'date') return bucketValue(bucket === null ? item.at : bucket.day, grain, world.model)
   const dimension = dimensions[use.field]
-  const value = dimension?.value(item.linked, world, bucket?.asOf ?? asOf) ?? null
+  const value = dimension?.value(item.linked, world, situation.asOf) ?? null
   if (dimension?.isDate === true) return bucketValue(value as string | null, grain, world.model)
   return spec.top?.field === use.field && top !== null && !top.has(keyOf([value])) ? otherValue : value
 }
@@ -221,25 +278,29 @@ interface Bucket {
   readonly period: Period
 }
 
+function firstOf({ fact }: Part, world: World): string | null {
+  if (fact === 'lead')
+    return (
+      world.model.rows.lead
+        .flatMap((lead) => (lead.is_deleted || lead.created_at === null ? [] : [dayOf(lead.created_at)]))
+        .toSorted()[0] ?? null
+    )
+  return fact === 'customer' ? firstPurchase(world) : firstOpen(world)
+}
+
 /** The buckets of `date` in which a part that is as of a day is asked; one without days of its own where no date is on a shelf. */
 function buckets(asked: Asked, part: Part, period: Period | null, uses: readonly DimensionUse[]): (Bucket | null)[] {
   const dates = uses.filter(({ field }) => field === 'date')
   if (dates.length === 0) return [null]
   const { world, asOf } = asked
-  const span = period ?? { from: firstDay(world), to: asOf }
+  const span = period ?? { from: firstOf(part, world) ?? asOf, to: asOf }
   const last = part.fact === 'target' ? span.to : span.to < asOf ? span.to : asOf
   const found: Bucket[] = []
-  for (let day = span.from; day <= last; ) {
+  for (let day = span.from; day <= last;) {
     const ends = dates.map(({ grain = 'month' }) => bucketDays(day, grain, world.model).to)
     const end = [...ends, span.to].toSorted()[0] ?? day
     found.push({ day, asOf: end < asOf ? end : asOf, period: { from: day, to: end } })
     day = plusDays(end, 1)
   }
   return found
-}
-
-/** The first day that anything is dated. */
-function firstDay({ model: { rows, clock } }: World): string {
-  const days = rows.opportunity.flatMap((deal) => (deal.created_at === null || deal.is_deleted ? [] : [deal.created_at.slice(0, 10)]))
-  return days.toSorted()[0] ?? clock
 }

@@ -6,7 +6,10 @@ import { countOf, divided, onceOf, type Item, type MakeMetric, type Params, type
 import type { Activity, Lead, Text } from './rows.ts'
 
 /** `value` 1 = it is one of those that a rate counts. */
-function leadPart(world: World, counted: (lead: Lead, situation: Situation) => { readonly at: Text; readonly value?: number | null } | null): Part {
+function leadPart(
+  world: World,
+  counted: (lead: Lead, situation: Situation) => { readonly at: Text; readonly value?: number | null } | null,
+): Part {
   return {
     fact: 'lead',
     items: (situation) =>
@@ -24,7 +27,8 @@ const share = (part: Part): ReturnType<MakeMetric> => ({
 })
 
 const yes = (is: boolean): number => (is ? 1 : 0)
-const isInside = (from: Text, to: Text, days: number): boolean => from !== null && to !== null && daysBetween(from, to) >= 0 && daysBetween(from, to) <= days
+const isInside = (from: Text, to: Text, days: number): boolean =>
+  from !== null && to !== null && daysBetween(from, to) >= 0 && daysBetween(from, to) <= days
 
 /** A deal that was there before its lead was entered came in time, too. */
 const isBy = (from: Text, to: Text, days: number): boolean => from !== null && to !== null && daysBetween(from, to) <= days
@@ -39,7 +43,12 @@ function turnedAt(world: World, lead: Lead, into: 'opportunity' | 'won'): Text {
 function conversion(into: 'opportunity' | 'won'): MakeMetric {
   return (world, { window = 90, variant = 'cohort' }) => {
     if (variant === 'cohort')
-      return share(leadPart(world, (lead) => ({ at: lead.created_at, value: yes(isBy(lead.created_at, turnedAt(world, lead, into), Number(window))) })))
+      return share(
+        leadPart(world, (lead) => ({
+          at: lead.created_at,
+          value: yes(isBy(lead.created_at, turnedAt(world, lead, into), Number(window))),
+        })),
+      )
     const turned = leadPart(world, (lead) => (turnedAt(world, lead, into) === null ? null : { at: turnedAt(world, lead, into) }))
     const all: Part = leadPart(world, (lead) => ({ at: lead.created_at }))
     return {
@@ -67,7 +76,8 @@ const isDayOnly = (moment: string): boolean => moment.length === 10 || moment.en
 
 const byPeople = (world: World, lead: Lead): Activity[] =>
   world.model.rows.activity.filter(
-    (activity) => !activity.is_deleted && activity.lead === lead.source_id && activity.is_automatic !== true && activity.happened_at !== null,
+    (activity) =>
+      !activity.is_deleted && activity.lead === lead.source_id && activity.is_automatic !== true && activity.happened_at !== null,
   )
 
 interface Answered {
@@ -81,7 +91,9 @@ function answered(world: World, lead: Lead): Answered {
   if (created === null) return { isKnownBefore: false, at: null }
   const touches = byPeople(world, lead)
   const moments = touches.map(({ happened_at }) => happened_at ?? '')
-  const answers = touches.flatMap(({ direction, happened_at }) => (direction === 'inbound' || happened_at === null ? [] : [happened_at])).toSorted()
+  const answers = touches
+    .flatMap(({ direction, happened_at }) => (direction === 'inbound' || happened_at === null ? [] : [happened_at]))
+    .toSorted()
   const isSameDay = (moment: string): boolean => isDayOnly(moment) && dayOf(moment) === dayOf(created)
   return {
     isKnownBefore: (lead.first_response_at ?? created) < created || moments.some((moment) => moment < created && !isSameDay(moment)),
@@ -108,13 +120,17 @@ function withinLimit(world: World, { minutes: limit = 60 }: Params): Part {
 function leaking(world: World, { days = 7 }: Params): Part {
   return leadPart(world, (lead, { asOf }) => {
     if (lead.created_at === null || daysBetween(lead.created_at, asOf) < Number(days)) return null
-    const followed = [lead.first_response_at, ...byPeople(world, lead).flatMap(({ direction, happened_at }) => (direction === 'inbound' ? [] : [happened_at]))]
+    const followed = [
+      lead.first_response_at,
+      ...byPeople(world, lead).flatMap(({ direction, happened_at }) => (direction === 'inbound' ? [] : [happened_at])),
+    ]
     return { at: lead.created_at, value: yes(!followed.some((at) => isInside(lead.created_at, at, Number(days)))) }
   })
 }
 
 export const leadsCreated = (world: World): Part => leadPart(world, (lead) => ({ at: lead.created_at }))
-export const leadsOn = (world: World, column: 'mql_at' | 'sql_at'): Part => leadPart(world, (lead) => (lead[column] === null ? null : { at: lead[column] }))
+export const leadsOn = (world: World, column: 'mql_at' | 'sql_at'): Part =>
+  leadPart(world, (lead) => (lead[column] === null ? null : { at: lead[column] }))
 
 export const leadMetrics: Readonly<Record<string, MakeMetric>> = {
   lead_count: (world) => counting(leadsCreated(world)),
@@ -122,10 +138,19 @@ export const leadMetrics: Readonly<Record<string, MakeMetric>> = {
   mql_count: (world) => counting(leadsOn(world, 'mql_at')),
   sql_count: (world) => counting(leadsOn(world, 'sql_at')),
   mql_to_sql_rate: (world, { window = 90 }) =>
-    share(leadPart(world, (lead) => (lead.mql_at === null ? null : { at: lead.created_at, value: yes(isInside(lead.mql_at, lead.sql_at, Number(window))) }))),
+    share(
+      leadPart(world, (lead) =>
+        lead.mql_at === null ? null : { at: lead.created_at, value: yes(isInside(lead.mql_at, lead.sql_at, Number(window))) },
+      ),
+    ),
   lead_to_opportunity_rate: conversion('opportunity'),
   lead_to_won_rate: conversion('won'),
-  lead_response_minutes: (world, _, stat = 'p50') => distribution(leadPart(world, (lead) => ({ at: lead.created_at, value: minutes(world, lead) })), stat, onceOf),
+  lead_response_minutes: (world, _, stat = 'p50') =>
+    distribution(
+      leadPart(world, (lead) => ({ at: lead.created_at, value: minutes(world, lead) })),
+      stat,
+      onceOf,
+    ),
   lead_response_within_sla_rate: (world, params) => share(withinLimit(world, params)),
   lead_leakage_rate: (world, params) => share(leaking(world, params)),
 }

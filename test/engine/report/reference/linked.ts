@@ -1,4 +1,22 @@
-import type { Account, Activity, Campaign, Channel, Entity, Lead, Model, Named, Opportunity, Order, Payment, Person, Product, Spend, Stage, Text, Touch } from './rows.ts'
+import type {
+  Account,
+  Activity,
+  Campaign,
+  Channel,
+  Entity,
+  Lead,
+  Model,
+  Named,
+  Opportunity,
+  Order,
+  Payment,
+  Person,
+  Product,
+  Spend,
+  Stage,
+  Text,
+  Touch,
+} from './rows.ts'
 
 /** Everything one row leads to; at most one of each, since facts point to dimensions only. */
 export interface Linked {
@@ -38,7 +56,11 @@ export interface World {
 
 export function worldOf(model: Model): World {
   const { rows } = model
-  const things = <Thing extends Named>(entity: Entity, described: readonly Thing[], empty: Omit<Thing, keyof Named>): ((text: Text) => Thing | null) => {
+  const things = <Thing extends Named>(
+    entity: Entity,
+    described: readonly Thing[],
+    empty: Omit<Thing, keyof Named>,
+  ): ((text: Text) => Thing | null) => {
     const known = new Map<string, Thing>()
     for (const thing of described) {
       const spelled = model.spellings.filter((one) => one.entity === entity && one.name === thing.name).map(({ text }) => text)
@@ -51,17 +73,27 @@ export function worldOf(model: Model): World {
       return thing
     }
   }
-  const byId = <Row extends { readonly source_id: string; readonly is_deleted: boolean }>(all: readonly Row[]): ((id: Text) => Row | null) => {
+  const byId = <Row extends { readonly source_id: string; readonly is_deleted: boolean }>(
+    all: readonly Row[],
+  ): ((id: Text) => Row | null) => {
     const known = new Map(all.filter((row) => !row.is_deleted).map((row) => [row.source_id, row]))
     return (id) => (id === null ? null : (known.get(id) ?? null))
   }
   const deal = byId(rows.opportunity)
   const lead = byId(rows.lead)
   const leads = new Map<string, Lead>()
-  for (const one of rows.lead) if (!one.is_deleted && one.opportunity !== null && !leads.has(one.opportunity)) leads.set(one.opportunity, one)
+  for (const one of rows.lead)
+    if (!one.is_deleted && one.opportunity !== null && !leads.has(one.opportunity)) leads.set(one.opportunity, one)
   const channel = things('channel', rows.channel, { source_name: null, medium: null, is_paid: null })
   const campaign = things('campaign', rows.campaign, { channel: null })
-  const account = things('account', rows.account, { industry: null, size_band: null, country: null, region: null, province: null, city: null })
+  const account = things('account', rows.account, {
+    industry: null,
+    size_band: null,
+    country: null,
+    region: null,
+    province: null,
+    city: null,
+  })
   const stages = new Map(rows.stage.map((stage) => [`${stage.pipeline ?? ''}/${stage.name}`, stage]))
   const touches = rows.touch
     .filter((touch) => !touch.is_deleted && touch.happened_at !== null)
@@ -176,7 +208,8 @@ export function linkActivity(world: World, activity: Activity): Linked {
     account,
     owner: world.person(activity.owner),
     channel: throughDeal?.channel ?? throughLead?.channel ?? touch?.channel ?? null,
-    campaign: throughDeal?.campaign ?? throughLead?.campaign ?? (throughDeal?.channel || throughLead?.channel ? null : (touch?.campaign ?? null)),
+    campaign:
+      throughDeal?.campaign ?? throughLead?.campaign ?? (throughDeal?.channel || throughLead?.channel ? null : (touch?.campaign ?? null)),
   }
 }
 

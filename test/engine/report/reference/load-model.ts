@@ -41,7 +41,13 @@ const noRows: Readonly<Record<Entity, null>> = {
 
 /** Replaces everything in the database's model by these rows, as an import would have left them, and has the product build its marts. */
 export async function loadModel(database: Database, model: Loadable): Promise<void> {
-  const statements = ['delete from meta.reference', 'delete from meta.filled_column', 'delete from meta.load', 'delete from meta.file', 'delete from meta.setting']
+  const statements = [
+    'delete from meta.reference',
+    'delete from meta.filled_column',
+    'delete from meta.load',
+    'delete from meta.file',
+    'delete from meta.setting',
+  ]
   statements.push(
     `insert into meta.load (id, loaded_at, mode, outcome, true_at, keeps_versions) values (1, ${quoteLiteral(`${model.clock} 20:00:00`)}, 'upsert', '{}', ${quoteLiteral(`${model.clock} 20:00:00`)}, true)`,
     `insert into meta.file (id, load_id, name, sheet, hash, kind, bytes, rows, mapping) values (1, 1, 'model.csv', null, 'hash', 'opportunity', 10, 10, '{}')`,
@@ -54,14 +60,19 @@ export async function loadModel(database: Database, model: Loadable): Promise<vo
     statements.push(`delete from model.${quoteIdentifier(entity)}`)
     const rows = (model.rows[entity] ?? []).map((row, index) => {
       id += 1
-      for (const text of textsOf(model, entity, row as Readonly<Record<string, Cell>>)) if (!ids.has(`${entity} ${text}`)) ids.set(`${entity} ${text}`, id)
+      for (const text of textsOf(model, entity, row as Readonly<Record<string, Cell>>))
+        if (!ids.has(`${entity} ${text}`)) ids.set(`${entity} ${text}`, id)
       return { id, source: 'crm', source_id: `${entity}-${index + 1}`, load_id: 1, file_id: 1, row_number: index + 2, row_hash: id, ...row }
     })
     if (rows.length > 0) statements.push(insertion(entity, rows))
   }
   statements.push(...stubs(model, ids))
-  const references = [...ids].map(([key, thing], index) => `(${index + 1}, ${quoteLiteral(key.slice(0, key.indexOf(' ')))}, ${quoteLiteral(key.slice(key.indexOf(' ') + 1))}, 'key-${index}', ${thing}, 'exact', false)`)
-  if (references.length > 0) statements.push(`insert into meta.reference (ref, entity, raw, match_key, id, rule, undone) values ${references.join(', ')}`)
+  const references = [...ids].map(
+    ([key, thing], index) =>
+      `(${index + 1}, ${quoteLiteral(key.slice(0, key.indexOf(' ')))}, ${quoteLiteral(key.slice(key.indexOf(' ') + 1))}, 'key-${index}', ${thing}, 'exact', false)`,
+  )
+  if (references.length > 0)
+    statements.push(`insert into meta.reference (ref, entity, raw, match_key, id, rule, undone) values ${references.join(', ')}`)
   await database.transaction(async (transaction) => {
     await transaction.run(statements.join(';\n'))
     await countFilledColumns(transaction, new Set(entities), {})
@@ -73,7 +84,7 @@ export async function installMacros(database: Database): Promise<void> {
   for (const path of queryFiles('macros')) await database.run(queryText(path))
 }
 
-export function contextOf(model: Model, dataVersion: number): ReportContext {
+export function contextOf(model: Loadable, dataVersion: number): ReportContext {
   const { reportingCurrency, firstDayOfWeek, fiscalYearStartMonth } = model
   return { clock: model.clock, dataVersion, settings: WorkspaceSettings.parse({ reportingCurrency, firstDayOfWeek, fiscalYearStartMonth }) }
 }

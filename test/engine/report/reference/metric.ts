@@ -43,8 +43,14 @@ export type MakeMetric = (world: World, params: Params, stat: Stat | undefined) 
 
 export const countOf = (items: readonly Item[]): number => new Set(items.map(({ thing }) => thing)).size
 export const sumOf = (items: readonly Item[]): number => items.reduce((sum, { value }) => sum + (value ?? 0), 0)
+/** Rows that are counted only: what they are worth, and whether a rate turns it into the reporting currency, is not asked. */
+export const counted = (part: Part): Part => ({
+  ...part,
+  items: (situation) => part.items(situation).map((item) => ({ ...item, value: null })),
+})
 /** A sum of rows none of which says how much is not nothing: it is not known. */
-export const knownSumOf = (items: readonly Item[]): number | null => (items.length > 0 && items.every(({ value }) => value === null) ? null : sumOf(items))
+export const knownSumOf = (items: readonly Item[]): number | null =>
+  items.length > 0 && items.every(({ value }) => value === null) ? null : sumOf(items)
 export const divided = (above: number, below: number): number | null => (below === 0 ? null : above / below)
 
 /** n/a over anything is n/a. */
@@ -68,7 +74,7 @@ export function statOf(values: readonly number[], stat: Stat): number | null {
   const sum = sorted.reduce((total, value) => total + value, 0)
   if (stat === 'count') return sorted.length
   if (Number.isNaN(sum)) return Number.NaN
-  if (sorted.length === 0) return null
+  if (sorted.length === 0) return stat === 'sum' ? 0 : null
   if (stat === 'sum') return sum
   if (stat === 'average') return sum / sorted.length
   const share = stat === 'min' ? 0 : stat === 'max' ? 1 : stat === 'median' ? 0.5 : Number(stat.slice(1)) / 100

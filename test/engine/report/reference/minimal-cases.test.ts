@@ -38,7 +38,12 @@ it('takes an order that is said not to be void as an order, and its cost from it
 })
 
 it('refuses a margin that no rate converts, as it refuses the amount', async () => {
-  const rows = { order: [{ ...order, cost: 60 }, { ...order, cost: 50, currency: 'USD' }] }
+  const rows = {
+    order: [
+      { ...order, cost: 60 },
+      { ...order, cost: 50, currency: 'USD' },
+    ],
+  }
   const refusal = { code: 'missing-exchange-rate', details: { pairs: ['USD→CNY'], rows: 1 } }
   await expect(answers(rows, values('gross_margin'))).rejects.toMatchObject(refusal)
   await expect(answers(rows, values('gross_margin_rate'))).rejects.toMatchObject(refusal)
@@ -89,9 +94,21 @@ it('gives deals that were open on a day no closed day, whatever came later', asy
   }
   const asked = { ...values('pipeline_value'), asOf: '2026-03-31' }
   const filters = [{ field: 'opportunity.closed_at', op: 'is-empty' as const, values: [] }]
-  const tables = await answers(rows, { ...asked, filters }, { ...asked, rows: [{ field: 'opportunity.closed_at' }] }, { ...asked, rows: [{ field: 'opportunity.age_band' }] })
+  const tables = await answers(
+    rows,
+    { ...asked, filters },
+    { ...asked, rows: [{ field: 'opportunity.closed_at' }] },
+    { ...asked, rows: [{ field: 'opportunity.age_band' }] },
+  )
   // 10 January to 31 March: 80 days; 20 to 31 March: 11 days.
-  expect(tables).toEqual([[[15, 0]], [[null, 15, 1]], [['0-30', 5, 1], ['61-90', 10, 1]]])
+  expect(tables).toEqual([
+    [[15, 0]],
+    [[null, 15, 1]],
+    [
+      ['0-30', 5, 1],
+      ['61-90', 10, 1],
+    ],
+  ])
 })
 
 it('gives an activity the channel and campaign of its deal, else of its lead, else of the first touch of its account', async () => {
@@ -113,7 +130,14 @@ it('gives an activity the channel and campaign of its deal, else of its lead, el
     ],
   }
   const spec = { ...values('activity_count'), rows: [{ field: 'channel.name' }, { field: 'campaign.name' }] }
-  expect(await answers(rows, spec)).toEqual([[['Fair', 'Autumn', 1, 2], ['Radio', 'Winter', 1, 2], ['Web', 'Spring', 1, 2], [null, null, 1, 2]]])
+  expect(await answers(rows, spec)).toEqual([
+    [
+      ['Fair', 'Autumn', 1, 2],
+      ['Radio', 'Winter', 1, 2],
+      ['Web', 'Spring', 1, 2],
+      [null, null, 1, 2],
+    ],
+  ])
 })
 
 it('counts nothing as none and adds it up to nothing, whatever else stands in the row; an average of nothing is n/a', async () => {
@@ -149,7 +173,11 @@ it('takes the age of an open deal on the day that is asked for, in every bucket'
   expect(await answers(rows, { ...count, rows: [age], period: quarter }, { ...count, rows: [age] }, months)).toEqual([
     [['61-90', 1, 1]],
     [['91-180', 1, 1]],
-    [['2026-01-01', '0-30', 1, 2], ['2026-02-01', '31-60', 1, 2], ['2026-03-01', '61-90', 1, 2]],
+    [
+      ['2026-01-01', '0-30', 1, 2],
+      ['2026-02-01', '31-60', 1, 2],
+      ['2026-03-01', '61-90', 1, 2],
+    ],
   ])
   const filters = [{ field: 'opportunity.age_band', op: 'in' as const, values: ['0-30'] }]
   expect(await answers(rows, { ...months, rows: [{ field: 'date' }], filters })).toEqual([[['2026-01-01', 1, 1]]])
@@ -158,9 +186,24 @@ it('takes the age of an open deal on the day that is asked for, in every bucket'
 it('takes the size of a deal by product from its lines, also where the deal itself says none', async () => {
   const won = { status: 'won', created_at: '2026-01-05', closed_at: '2026-02-05' }
   const line = { opportunity: 'opportunity-1', product: 'Pump' }
-  const rows = { opportunity: [{ ...won, amount: null }, { ...won, amount: 5 }], opportunity_line: [{ ...line, amount: 200 }, { ...line, amount: 50 }] }
+  const rows = {
+    opportunity: [
+      { ...won, amount: null },
+      { ...won, amount: 5 },
+    ],
+    opportunity_line: [
+      { ...line, amount: 200 },
+      { ...line, amount: 50 },
+    ],
+  }
   const spec = { ...values('median_deal_size', 'average_deal_size', 'won_value'), rows: [{ field: 'product.name' }] }
-  expect(await answers(rows, { ...spec, totals: { rows: 'grand' } })).toEqual([[['Pump', 250, 250, 250, 1], [null, 5, 5, 5, 1], [null, 5, 2.5, 5, 0]]])
+  expect(await answers(rows, { ...spec, totals: { rows: 'grand' } })).toEqual([
+    [
+      ['Pump', 250, 250, 250, 1],
+      [null, 5, 5, 5, 1],
+      [null, 5, 2.5, 5, 0],
+    ],
+  ])
 })
 
 it('refuses money by product for want of a rate where a line needs one, not where a line has no amount', async () => {
@@ -169,9 +212,14 @@ it('refuses money by product for want of a rate where a line needs one, not wher
   const spec = { ...values('won_value'), filters: [{ field: 'product.name', op: 'in' as const, values: ['Pump'] }] }
   const inDollars = { opportunity: [{ ...won, amount: null }], opportunity_line: [{ ...line, amount: 50 }] }
   const other = { status: 'won', created_at: '2026-01-05', closed_at: '2026-02-05', amount: 7 }
-  await expect(answers({ opportunity: [...inDollars.opportunity, { ...won, amount: 9 }], opportunity_line: inDollars.opportunity_line }, spec)).rejects.toMatchObject({
+  await expect(
+    answers({ opportunity: [...inDollars.opportunity, { ...won, amount: 9 }], opportunity_line: inDollars.opportunity_line }, spec),
+  ).rejects.toMatchObject({
     code: 'missing-exchange-rate',
   })
-  const withoutAmount = [{ ...line, amount: null }, { ...line, opportunity: 'opportunity-2', amount: 7 }]
+  const withoutAmount = [
+    { ...line, amount: null },
+    { ...line, opportunity: 'opportunity-2', amount: 7 },
+  ]
   expect(await answers({ opportunity: [{ ...won, amount: 9 }, other], opportunity_line: withoutAmount }, spec)).toEqual([[[7, 0]]])
 })

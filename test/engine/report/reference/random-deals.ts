@@ -8,11 +8,14 @@ export function randomDeals(scene: Scene): Deals {
   const { random, missing, size } = scene
   if (missing.has('opportunity')) return { opportunity: [], opportunity_line: [], stage_visit: [] }
   const usesStages = random.chance(0.7)
-  const opportunity = Array.from({ length: random.whole(Math.ceil(size / 2), size * 2) }, (_, index) => randomDeal(scene, index, usesStages))
+  const opportunity = Array.from({ length: random.whole(Math.ceil(size / 2), size * 2) }, (_, index) =>
+    randomDeal(scene, index, usesStages),
+  )
   return {
     opportunity,
     opportunity_line: missing.has('opportunity_line') ? [] : opportunity.flatMap((deal) => randomLines(scene, deal)),
-    stage_visit: missing.has('stage_visit') || !usesStages ? [] : opportunity.flatMap((deal) => (random.chance(0.3) ? [] : randomVisits(scene, deal))),
+    stage_visit:
+      missing.has('stage_visit') || !usesStages ? [] : opportunity.flatMap((deal) => (random.chance(0.3) ? [] : randomVisits(scene, deal))),
   }
 }
 
@@ -60,7 +63,7 @@ function randomLines({ random, world, ...scene }: Scene, deal: Opportunity): Opp
     owner: null,
     opportunity: deal.source_id,
     product: random.pick(world.names.product),
-    amount: random.chance(0.5) && deal.amount !== null ? deal.amount / 2 : scene.amount(),
+    amount: random.chance(0.5) && deal.amount !== null ? Math.round(deal.amount * 50) / 100 : scene.amount(),
     currency: random.chance(0.7) ? null : deal.currency,
   }))
 }
@@ -84,7 +87,9 @@ function randomVisits({ random, world }: Scene, deal: Opportunity): StageVisit[]
     pipeline: stage.pipeline,
     stage: stage.name,
     entered_at:
-      index === way.length - 1 && closed !== null ? `${closed} 10:00:00` : `${earlier(plusDays(deal.created_at ?? '', index * step), closed)} 0${index}:00:00`,
+      index === way.length - 1 && closed !== null
+        ? `${closed} 10:00:00`
+        : `${earlier(plusDays(deal.created_at ?? '', index * step), closed)} 0${index}:00:00`,
   }))
 }
 

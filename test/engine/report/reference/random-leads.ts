@@ -5,7 +5,9 @@ import type { Activity, Lead, Opportunity, Rows, Text, Touch } from './rows.ts'
 export function randomLeads(scene: Scene, deals: readonly Opportunity[]): Pick<Rows, 'lead' | 'activity' | 'touch'> {
   const { random, missing, size } = scene
   const free = [...deals]
-  const lead = missing.has('lead') ? [] : Array.from({ length: random.whole(Math.ceil(size / 2), size * 2) }, (_, index) => randomLead(scene, index, free))
+  const lead = missing.has('lead')
+    ? []
+    : Array.from({ length: random.whole(Math.ceil(size / 2), size * 2) }, (_, index) => randomLead(scene, index, free))
   const many = (kind: string, count: number): number => (missing.has(kind) ? 0 : random.whole(1, count))
   return {
     lead,
@@ -45,7 +47,12 @@ function randomLead({ random, world, ...scene }: Scene, index: number, free: Opp
   }
 }
 
-function randomActivity({ random, world, ...scene }: Scene, index: number, leads: readonly Lead[], deals: readonly Opportunity[]): Activity {
+function randomActivity(
+  { random, world, ...scene }: Scene,
+  index: number,
+  leads: readonly Lead[],
+  deals: readonly Opportunity[],
+): Activity {
   const lead = leads.length > 0 && random.chance(0.5) ? random.pick(leads) : null
   const deal = lead === null && deals.length > 0 && random.chance(0.7) ? random.pick(deals) : null
   const near = lead?.created_at ?? deal?.created_at ?? null

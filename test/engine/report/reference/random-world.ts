@@ -35,14 +35,19 @@ export function randomWorld(random: Random): World {
   }))
   const campaign = named('campaign', random.some(['Spring', 'Autumn'], random.whole(0, 2))).map((one) => ({
     ...one,
-    channel: random.chance(0.5) ? (random.pick(channel).name) : null,
+    channel: random.chance(0.5) ? random.pick(channel).name : null,
   }))
   const account = randomAccounts(random)
-  const product = named('product', random.some(['Pump', 'Valve', 'Cloud'], random.whole(1, 3))).map((one) => ({ ...one, line: maybe(random, ['Flow', 'Soft']) }))
+  const product = named('product', random.some(['Pump', 'Valve', 'Cloud'], random.whole(1, 3))).map((one) => ({
+    ...one,
+    line: maybe(random, ['Flow', 'Soft']),
+  }))
   const spellings = randomSpellings(random, { account, product })
   // A name that no file describes stands for itself.
   const texts = (entity: keyof World['names'], things: readonly Named[], undescribed: string): Text[] => [
-    ...things.flatMap(({ name, source_id }) => (name === null || things.filter((one) => one.name === name).length > 1 ? [source_id] : [name, name, source_id])),
+    ...things.flatMap(({ name, source_id }) =>
+      name === null || things.filter((one) => one.name === name).length > 1 ? [source_id] : [name, name, source_id],
+    ),
     ...spellings.filter((one) => one.entity === entity).map(({ text }) => text),
     ...(random.chance(0.3) ? [undescribed] : []),
     null,
@@ -82,7 +87,10 @@ function randomAccounts(random: Random): Account[] {
   }))
 }
 
-function randomSpellings(random: Random, things: { readonly account: readonly Named[]; readonly product: readonly Named[] }): Model['spellings'] {
+function randomSpellings(
+  random: Random,
+  things: { readonly account: readonly Named[]; readonly product: readonly Named[] },
+): Model['spellings'] {
   const spelled = (['account', 'product'] as const).flatMap((entity) =>
     things[entity].flatMap(({ name }) => (name === null || random.chance(0.6) ? [] : [{ entity, text: `${name.toUpperCase()} `, name }])),
   )

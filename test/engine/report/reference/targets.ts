@@ -65,7 +65,7 @@ export const targetMetrics: Readonly<Record<string, MakeMetric>> = {
   }),
   attainment_rate: attainment,
   pipeline_coverage: (world, { against = 'target' }) => ({
-    parts: [expectedPart(world), targetPart(world, 'won'), reached(world, 'won')],
+    parts: [expectedPart(world), targetPart(world, 'won'), ...(against === 'remaining' ? [reached(world, 'won')] : [])],
     needsPeriod: true,
     figure([expected = [], wanted = [], won = []]) {
       const left = against === 'remaining' ? sumOf(wanted) - sumOf(won) : sumOf(wanted)
