@@ -6,6 +6,7 @@ import { weekLater } from './week-later.ts'
 import { setup as buildPrograms } from '../test/build-programs.ts'
 import { checkHistory } from '../test/engine/ingest/loads/check-history.ts'
 import { randomHistory } from '../test/engine/ingest/loads/random-history.ts'
+import { checkReference, tallyText } from '../test/engine/report/reference/check.ts'
 import { killRounds, randomNumbers, type KillRound } from '../test/durability/kill-rounds.ts'
 
 interface SoakResult {
@@ -22,6 +23,7 @@ const { values } = parseArgs({
     files: { type: 'string', default: '300' },
     rows: { type: 'string', default: '1000000' },
     histories: { type: 'string', default: process.env['HELMDECK_HISTORIES'] ?? '12' },
+    models: { type: 'string', default: process.env['HELMDECK_MODELS'] ?? '2000' },
     json: { type: 'boolean', default: false },
   },
 })
@@ -98,6 +100,14 @@ const steps: Readonly<Record<string, () => Promise<SoakResult>>> = {
         ...problems,
       ],
     }
+  },
+  reports: async () => {
+    const tally = await checkReference(seed, Number(values.models), 50, ({ failures }) => {
+      if (!values.json) for (const failure of failures) console.log(failure)
+    })
+    const asked = Object.values(tally.outcomes).reduce((sum, count) => sum + count, 0)
+    const failed = tally.failures.length
+    return { passed: asked - failed, failed, lines: [`${values.models} models: ${tallyText(tally)}`, ...tally.failures] }
   },
 }
 

@@ -3,10 +3,10 @@ import type { Database } from '../../../../src/engine/database/database.ts'
 import { HelmdeckError } from '../../../../src/contract/errors.ts'
 import type { ReportContext } from '../../../../src/engine/report/run-report.ts'
 import { ask, type Answer as Told, type Cell } from '../ask.ts'
-import { evaluate, figureKey, idOf, keyOf, topRanking, type Answer, type Figure, type Refusal } from './evaluate.ts'
+import { evaluate, figureKey, idOf, keyOf, topRanking, type Answer, type Figure } from './evaluate.ts'
 import type { Scalar } from './dimensions.ts'
 import type { Model } from './rows.ts'
-import { checkOrder, earlierAnswers, extrasOf, withEarlierRows, type Extras } from './extras.ts'
+import { checkOrder, earlierAnswers, extrasOf, refusedEarlier, withEarlierRows, type Extras } from './extras.ts'
 
 export interface Comparison {
   readonly outcome: 'answered' | 'unreachable-dimension' | 'missing-data' | 'missing-exchange-rate' | 'other'
@@ -40,7 +40,8 @@ async function askProduct(database: Database, context: ReportContext, spec: Repo
 
 function compareRefusal(model: Model, spec: ReportSpec, { code, details }: HelmdeckError): Comparison {
   const none = { cells: 0, filled: 0 }
-  const expected = evaluate(model, spec)
+  const now = evaluate(model, spec)
+  const expected = 'refused' in now ? now : (refusedEarlier(model, spec) ?? now)
   const isSame = 'refused' in expected && expected.refused === code
   if (code === 'missing-data') return { ...none, outcome: 'missing-data', problems: checkMissing(model, details) }
   const outcome = code === 'unreachable-dimension' || code === 'missing-exchange-rate' ? code : 'other'
@@ -151,5 +152,3 @@ function isSame(cell: Cell, figure: Figure): boolean {
   if (cell === null || figure === null) return cell === figure
   return Math.abs(Number(cell) - figure) <= 1e-9 * Math.max(1, Math.abs(figure))
 }
-
-export type { Refusal }

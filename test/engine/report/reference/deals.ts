@@ -59,7 +59,8 @@ export function dealItems(world: World, { byProduct }: Situation, counted: (deal
     const linked = { ...linkDeal(world, deal), ...one.linked }
     const item = (amount: number | null, currency: Text): Omit<Item, 'linked'> => {
       const money = dealMoney(world, deal, amount, currency)
-      const weighed = one.weight === undefined || money === null ? money : one.weight === null ? null : money * one.weight
+      const weighed =
+        one.weight === undefined || money === null || Number.isNaN(money) ? money : one.weight === null ? null : money * one.weight
       return { at: one.at, thing: deal, value: one.value === undefined ? weighed : one.value }
     }
     const lines = byProduct

@@ -2,11 +2,20 @@ import type { Comparison, Period, ReportSpec } from '../../../../src/contract/re
 import type { Answer as Told } from '../ask.ts'
 import { daysBetween, plusDays, plusMonths } from './calendar.ts'
 import type { Scalar } from './dimensions.ts'
-import { evaluate, figureKey, idOf, keyOf, type Answer, type Figure } from './evaluate.ts'
+import { evaluate, figureKey, idOf, keyOf, type Answer, type Figure, type Refusal } from './evaluate.ts'
 import type { Model } from './rows.ts'
 
 /** What a column that is worked out of others shows in the rows of an answer, by the key of the row. */
 export type Extras = ReadonlyMap<string, ReadonlyMap<string, Figure>>
+
+/** Whether an earlier period cannot be answered. */
+export function refusedEarlier(model: Model, spec: ReportSpec): Refusal | null {
+  for (const comparison of spec.compare) {
+    const answer = evaluate(model, earlierSpec(model, spec, comparison))
+    if ('refused' in answer) return answer
+  }
+  return null
+}
 
 /** The same question to the earlier periods. */
 export function earlierAnswers(model: Model, spec: ReportSpec, chosen: readonly Scalar[] | undefined): ReadonlyMap<Comparison, Answer> {
