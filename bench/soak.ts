@@ -8,6 +8,7 @@ import { setup as buildPrograms } from '../test/build-programs.ts'
 import { checkHistory } from '../test/engine/ingest/loads/check-history.ts'
 import { randomHistory } from '../test/engine/ingest/loads/random-history.ts'
 import { killRounds, randomNumbers, works, type KillRound, type Work } from '../test/durability/kill-rounds.ts'
+import { checkReference, tallyText } from '../test/engine/report/reference/check.ts'
 
 interface SoakResult {
   readonly passed: number
@@ -25,6 +26,7 @@ const { values } = parseArgs({
     undos: { type: 'string', default: '60' },
     sequences: { type: 'string', default: process.env['HELMDECK_SEQUENCES'] ?? '20' },
     histories: { type: 'string', default: process.env['HELMDECK_HISTORIES'] ?? '12' },
+    models: { type: 'string', default: process.env['HELMDECK_MODELS'] ?? '2000' },
     json: { type: 'boolean', default: false },
   },
 })
@@ -94,6 +96,14 @@ const steps: Readonly<Record<string, () => Promise<SoakResult>>> = {
         ...problems,
       ],
     }
+  },
+  reports: async () => {
+    const tally = await checkReference(seed, Number(values.models), 50, ({ failures }) => {
+      if (!values.json) for (const failure of failures) console.log(failure)
+    })
+    const asked = Object.values(tally.outcomes).reduce((sum, count) => sum + count, 0)
+    const failed = tally.failures.length
+    return { passed: asked - failed, failed, lines: [`${values.models} models: ${tallyText(tally)}`, ...tally.failures] }
   },
 }
 

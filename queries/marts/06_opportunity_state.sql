@@ -5,7 +5,7 @@
 -- model.field_change: what was before its first change counts from the beginning); a later version holds from the row's own time of change where that lies
 -- between the two loads, else from the load; a deal that vanished was open until then, or until it had closed; a closing that a later entry
 -- takes back or makes another one closed it from its own time, the last closing is the deal's closed day, else the version that told of it;
--- a deal that was open while only its closing stage is known has no stage; `probability` is the deal's own, null where it is its stage's;
+-- while a deal is open it has no closed day; a deal that was open while only its closing stage is known has no stage; `probability` is the deal's own, null where it is its stage's;
 -- where a row stands in the stage of the last visit that was entered or loaded by then it was true from then on, else after that visit.
 -- Several entries without a time all stand for the beginning, and only the last of them holds: the others have no end either.
 -- No rows without rows of: model.opportunity.

@@ -1,7 +1,5 @@
 -- What order lines without a cost of their own cost, by the unit cost of their product that was valid on the day of the order.
--- Grain: mart.line_cost one row per such line, mart.order_cost one per order whose every line has a cost that way or of its own.
--- Traps: the newest cost up to the order's day counts, one without a day always; an order that states a cost keeps it; an order with
--- one line that nobody knows the cost of has none, since a part would look like all of it.
+-- Grain: one row per such line. Traps: the newest cost up to the order's day counts, one without a day always.
 -- No rows without rows of: model.product_cost.
 create or replace table mart.line_cost as
 with costs as (
@@ -27,18 +25,3 @@ from priced p
 left join (select value from meta.setting where key = 'reporting_currency') reporting on true
 left join mart.rate_day x on x.currency = p.currency and x.on_day = mart.rated_day(p.ordered_at, (select max(on_day) from mart.rate_day))
 where p.place = 1;
-
-create or replace table mart.order_cost as
-with costed as (select distinct order_id from mart.line_cost)
-select d.id as order_id, sum(case when l.cost is null then k.cost_reporting
-  when coalesce(l.currency, d.currency) is null or coalesce(l.currency, d.currency) = reporting.value then l.cost
-  else (l.cost::double * x.rate)::decimal(18, 4) end)::decimal(18, 4) as cost_reporting
-from costed c
-join model."order" d on d.id = c.order_id
-join model.order_line l on l."order" = d.source_id and l.source = d.source and not l.is_deleted
-left join mart.line_cost k on k.id = l.id
-left join (select value from meta.setting where key = 'reporting_currency') reporting on true
-left join mart.rate_day x on x.currency = coalesce(l.currency, d.currency) and x.on_day = mart.rated_day(d.ordered_at, (select max(on_day) from mart.rate_day))
-where d.cost is null
-group by d.id
-having bool_and(l.cost is not null or k.cost_reporting is not null);

@@ -1,16 +1,17 @@
 -- Sales orders. Grain: one row per order that is not deleted; `is_confirmed` is false for drafts, quotations and cancelled orders.
--- Traps: an order that states no cost has that of its lines (mart.order_cost); the deal gives account, owner and channel where the order does not name them; without one the channel is that of the account's first touch.
+-- Traps: an order that states no cost has that of its lines (mart.order_cost); the deal gives account, owner and channel where the order does not name them; where that has none the channel is that of the account's first touch.
 -- No rows without rows of: model."order".
 create or replace table mart."order" as
 select
   d.id, d.source, d.source_id, d.load_id, d.file_id, d.row_number,
   d.ordered_at, mart.day_number(d.ordered_at) as ordered_day, mart.month_number(d.ordered_at) as ordered_month,
   d.approved_at, d.status,
-  not regexp_matches(lower(coalesce(d.status, '')), 'draft|quot|cancel|void|草稿|报价|取消|作废|待审') as is_confirmed,
+  mart.is_standing(d.status) and not regexp_matches(lower(coalesce(d.status, '')), 'quot|报价|取消|待审') as is_confirmed,
   o.id as opportunity_id, coalesce(ar.ref, o.account_ref) as account_ref, coalesce(wr.ref, o.owner_ref) as owner_ref,
-  case when o.id is null then ft.channel_ref else o.channel_ref end as channel_ref, case when o.id is null then ft.campaign_ref else o.campaign_ref end as campaign_ref, pr.ref as product_ref, d.amount, d.cost, d.currency,
+  coalesce(o.channel_ref, ft.channel_ref) as channel_ref, coalesce(o.campaign_ref, case when o.channel_ref is null then ft.campaign_ref end) as campaign_ref, pr.ref as product_ref, d.amount, d.cost, d.currency,
   case when d.currency is null or d.currency = reporting.value then d.amount else (d.amount::double * x.rate)::decimal(18, 4) end as amount_reporting,
-  case when d.cost is null then k.cost_reporting when d.currency is null or d.currency = reporting.value then d.cost else (d.cost::double * x.rate)::decimal(18, 4) end as cost_reporting
+  case when d.cost is null then k.cost_reporting when d.currency is null or d.currency = reporting.value then d.cost else (d.cost::double * x.rate)::decimal(18, 4) end as cost_reporting,
+  d.cost is not null or k.order_id is not null as has_cost
 from model."order" d
 left join (select value from meta.setting where key = 'reporting_currency') reporting on true
 left join mart.order_cost k on k.order_id = d.id

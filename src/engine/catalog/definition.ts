@@ -58,6 +58,8 @@ export interface NodeDefinition {
   readonly links: readonly Link[]
   /** The rows are states of another table's: what is asked of that one is read from here. */
   readonly stateOf?: NodeId
+  /** What its rows are made from, where none of them is an answer as long as that is there. */
+  readonly madeOf?: string
   readonly dates: Readonly<Record<string, DateKeys>>
   /** Where money by product comes from: one row per line, `key` names the fact's `of` (its id), `money` are the columns that lines split. */
   readonly lines?: { readonly table: string; readonly key: string; readonly of?: string; readonly money: readonly string[] }

@@ -241,7 +241,7 @@ export const leadMetrics: readonly MetricDefinition[] = [
           fact: 'lead',
           on: 'created',
           count: 'rows',
-          where: 'f.created_day + {days} <= {as_of} and not coalesce(f.response_day - f.created_day between 0 and {days}, false)',
+          where: 'f.created_day + {days} <= {as_of} and not coalesce(f.followed_day - f.created_day <= {days}, false)',
         },
       },
       value: '{leaked} / nullif({old}, 0)',

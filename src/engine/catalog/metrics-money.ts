@@ -11,7 +11,8 @@ const confirmed = 'f.is_confirmed'
 
 const spending: PartDefinition = { fact: 'spend', on: 'spent', sum: 'f.amount_reporting', money: true }
 const orders: PartDefinition = { fact: 'order', on: 'ordered', count: 'rows', where: confirmed }
-const withCost = `${confirmed} and f.cost_reporting is not null and f.amount_reporting is not null`
+// What has a cost that no rate converts stays in, so that it is refused instead of left out.
+const withCost = `${confirmed} and f.amount is not null and (f.cost_reporting is not null and f.amount_reporting is not null or f.has_cost and f.amount_reporting is null)`
 const margin: PartDefinition = { fact: 'order', on: 'ordered', sum: 'f.amount_reporting - f.cost_reporting', money: true, where: withCost }
 
 const money = { unit: 'money', type: 'decimal', additivity: 'additive', params: [] } as const

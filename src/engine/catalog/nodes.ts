@@ -21,6 +21,9 @@ import {
 /** Who owned a deal when it was closed, where somebody else owns it now. */
 const closingOwner = { table: 'mart.closing_owner', key: 'opportunity_id', of: 'id' }
 
+const buyers =
+  '(select id from mart.opportunity where account_ref is not null union all select id from mart."order" where account_ref is not null)'
+
 /** The star: every table a report scans or looks up, and the many-to-one steps between them. */
 export const nodes: Readonly<Record<NodeId, NodeDefinition>> = {
   lead: {
@@ -56,7 +59,7 @@ export const nodes: Readonly<Record<NodeId, NodeDefinition>> = {
       closed: dates('closed', '成交日期', 'Closed'),
       expected_close: dates('expected_close', '预计成交日期', 'Expected close', null),
     },
-    lines: { table: 'mart.opportunity_line', key: 'opportunity_id', money: ['amount_reporting'] },
+    lines: { table: 'mart.opportunity_line', key: 'opportunity_id', money: ['amount', 'amount_reporting'] },
     money: {
       amount: 'amount',
       converted: 'amount_reporting',
@@ -86,7 +89,7 @@ export const nodes: Readonly<Record<NodeId, NodeDefinition>> = {
       created: dates('created', '创建日期', 'Created'),
       expected_close: dates('expected_close', '预计成交日期', 'Expected close', null),
     },
-    lines: { table: 'mart.opportunity_line', key: 'opportunity_id', of: 'opportunity_id', money: ['amount_reporting'] },
+    lines: { table: 'mart.opportunity_line', key: 'opportunity_id', of: 'opportunity_id', money: ['amount', 'amount_reporting'] },
     money: { amount: 'amount', converted: 'amount_reporting', currency: 'currency', day: 'coalesce(created_day, expected_close_day)' },
     detail: [
       number,
@@ -103,7 +106,7 @@ export const nodes: Readonly<Record<NodeId, NodeDefinition>> = {
     id: 'activity',
     table: 'mart.activity',
     entity: 'activity',
-    links: [account, owner, channel, lead, opportunity],
+    links: [account, owner, channel, campaign, lead, opportunity],
     dates: { happened: dates('happened', '跟进日期', 'Activity date') },
     detail: [
       { field: 'activity.kind' },
@@ -152,7 +155,7 @@ export const nodes: Readonly<Record<NodeId, NodeDefinition>> = {
     entity: 'order',
     links: [account, owner, channel, campaign, opportunity, product],
     dates: { ordered: dates('ordered', '下单日期', 'Ordered') },
-    lines: { table: 'mart.order_line', key: 'order_id', money: ['amount_reporting', 'cost_reporting'] },
+    lines: { table: 'mart.order_line', key: 'order_id', money: ['amount', 'amount_reporting', 'cost_reporting'] },
     money: { amount: 'amount', converted: 'amount_reporting', currency: 'currency', day: 'ordered_day' },
     detail: [
       number,
@@ -177,6 +180,7 @@ export const nodes: Readonly<Record<NodeId, NodeDefinition>> = {
   purchase: {
     id: 'purchase',
     table: 'mart.purchase',
+    madeOf: buyers,
     entity: 'opportunity',
     links: [account, owner, channel, campaign],
     dates: { purchased: dates('purchased', '购买日期', 'Purchased') },
@@ -192,6 +196,7 @@ export const nodes: Readonly<Record<NodeId, NodeDefinition>> = {
   customer: {
     id: 'customer',
     table: 'mart.customer',
+    madeOf: buyers,
     entity: 'account',
     links: [account],
     dates: { first_purchased: dates('first_purchased', '首购日期', 'First purchase', null) },

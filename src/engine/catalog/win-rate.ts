@@ -68,7 +68,7 @@ export const winRateByValue: Readonly<Record<string, Formula>> = {
   },
   all: {
     parts: { won: wonMoney, money: closedMoney, open: openMoney, closed: closedDeals, n: wonDeals },
-    value: 'coalesce({won}::double, 0) / nullif({money}::double + coalesce({open}::double, 0), 0)',
+    value: 'coalesce({won}::double, 0) / nullif(coalesce({money}::double, 0) + coalesce({open}::double, 0), 0)',
     population: 'closed',
     numerator: 'n',
   },

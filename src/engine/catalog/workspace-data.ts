@@ -64,9 +64,9 @@ async function readFacts(database: Database): Promise<Pick<WorkspaceData, 'empty
   if (marts?.exist !== true) return { emptyFacts: new Set(factIds), unconverted: new Set(), unmetProbes: new Set() }
   const columns: string[] = []
   for (const id of factIds) {
-    const { table, money, stateOf } = nodes[id]
-    // No deal is open where all are closed: that is an answer, not missing data.
-    columns.push(`(select count(*) from ${nodes[stateOf ?? id].table}) = 0 as "empty:${id}"`)
+    const { table, money, stateOf, madeOf } = nodes[id]
+    // No deal is open where all are closed, nobody has bought where none is won: those are answers, not missing data.
+    columns.push(`(select count(*) from ${madeOf ?? nodes[stateOf ?? id].table}) = 0 as "empty:${id}"`)
     if (money)
       columns.push(
         `exists (select 1 from ${table} where ${money.amount} is not null and ${money.converted} is null) as "unconverted:${id}"`,

@@ -261,7 +261,7 @@ class BatchSql {
     const { fact } = this.#scan
     const { lines, table } = nodes[fact]
     if (lines === undefined) throw new Error(`${fact} has no lines`)
-    const joins = new Joins(fact, this.#asOf, this.#scan.atEvent)
+    const joins = new Joins(fact, this.#scan.snapshot ? this.#lastDay() : this.#asOf, this.#scan.atEvent)
     const dimensions = this.#batch.dimensions.filter(({ definition }) => definition.id !== 'date')
     const keys = dimensions.map((dimension) => `${this.#value(dimension, joins, dimension.top)} as ${dimension.key}`)
     const orders = dimensions
@@ -299,6 +299,12 @@ class BatchSql {
     select ${dates.map(({ key }) => `k_${key}`).join(', ')}, min(day) as start_day, max(day) as end_day, least(max(day), ${this.#asOf}) as as_of_day
     from (select d.day, ${keys.join(', ')} from (select unnest(range(${from}, ${to} + 1))::integer as day) d)
     group by ${dates.map(({ key }) => `k_${key}`).join(', ')}${having.length === 0 ? '' : ` having ${having.join(' and ')}`}`
+  }
+
+  /** The day the whole of a snapshot is as of; buckets that end before it are not told apart where lines are looked up. */
+  #lastDay(): string {
+    const { range, asOf } = this.#scan
+    return this.#parameters.integer(Math.min(range.to ?? asOf, asOf))
   }
 
   #code(): string {

@@ -12,16 +12,17 @@ export function valueSql(value: PlannedValue): string {
   return partSql(value, formula.population)
 }
 
-function partSql({ formula, aliases, definition }: PlannedValue, name: string): string {
+function partSql({ formula, aliases, definition, stat }: PlannedValue, name: string): string {
   const part = formula.parts[name]
   const alias = aliases[name]
   if (part === undefined || alias === undefined) throw new Error(`${definition.id} has no part ${name}`)
-  return 'count' in part ? `coalesce(${alias}, 0)` : alias
+  const isCounted = 'count' in part || ('stat' in part && part.as === undefined && (stat === 'count' || stat === 'sum'))
+  return isCounted ? `coalesce(${alias}, 0)` : alias
 }
 
 /** A group without rows holds no cell; counts and sums of it are 0 all the same. */
-export function isZeroWithoutRows({ formula, definition }: PlannedValue): boolean {
-  return formula.value === undefined && definition.additivity !== 'distribution'
+export function isZeroWithoutRows({ formula, definition, stat }: PlannedValue): boolean {
+  return formula.value === undefined && (definition.additivity !== 'distribution' || stat === 'count' || stat === 'sum')
 }
 
 /** The type of a value's column: counts are whole, sums of money exact, everything divided is a double. */
