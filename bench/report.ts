@@ -6,6 +6,7 @@ import { queryFiles, queryText } from '../src/engine/database/query-files.ts'
 import { readWorkspaceData } from '../src/engine/catalog/workspace-data.ts'
 import { cellsSql } from '../src/engine/report/cells-sql.ts'
 import { makePlan } from '../src/engine/report/make-plan.ts'
+import { settleSpec } from '../src/engine/report/settle-spec.ts'
 import { presentationSql } from '../src/engine/report/presentation-sql.ts'
 import { valueColumns } from '../src/engine/report/result-columns.ts'
 import { runReport, type ReportContext } from '../src/engine/report/run-report.ts'
@@ -86,7 +87,7 @@ async function benchCompile(database: Database): Promise<Comparison> {
     for (let index = 0; index < 1000; index += 1) {
       const spec = specs[index % specs.length]
       if (spec === undefined) continue
-      const plan = makePlan(spec, { ...context, data })
+      const plan = makePlan(settleSpec(spec, context.clock, context.settings), { ...context, data })
       cellsSql(plan)
       presentationSql(plan, valueColumns(plan, null))
     }

@@ -1,13 +1,14 @@
 import fc from 'fast-check'
 import { parseArgs } from 'node:util'
 import { damagedFiles } from './damaged-files.ts'
+import { sequencesSoak } from './sequences.ts'
 import { largeImport } from './large-import.ts'
 import { weekLater } from './week-later.ts'
 import { setup as buildPrograms } from '../test/build-programs.ts'
 import { checkHistory } from '../test/engine/ingest/loads/check-history.ts'
 import { randomHistory } from '../test/engine/ingest/loads/random-history.ts'
 import { checkReference, tallyText } from '../test/engine/report/reference/check.ts'
-import { killRounds, randomNumbers, type KillRound } from '../test/durability/kill-rounds.ts'
+import { killRounds, randomNumbers, works, type KillRound, type Work } from '../test/durability/kill-rounds.ts'
 
 interface SoakResult {
   readonly passed: number
@@ -22,6 +23,8 @@ const { values } = parseArgs({
     kills: { type: 'string', default: '200' },
     files: { type: 'string', default: '300' },
     rows: { type: 'string', default: '1000000' },
+    undos: { type: 'string', default: '60' },
+    sequences: { type: 'string', default: process.env['HELMDECK_SEQUENCES'] ?? '20' },
     histories: { type: 'string', default: process.env['HELMDECK_HISTORIES'] ?? '12' },
     models: { type: 'string', default: process.env['HELMDECK_MODELS'] ?? '2000' },
     json: { type: 'boolean', default: false },
@@ -31,16 +34,9 @@ const seed = Number(values.seed)
 
 /** What is too long for every test run. */
 const steps: Readonly<Record<string, () => Promise<SoakResult>>> = {
-  durability: async () => {
-    await buildPrograms()
-    const rounds = await killRounds(Number(values.kills), seed, (round) => values.json || console.log(roundText(round)))
-    const failed = rounds.filter(({ state }) => state === null)
-    const states = [...new Set(rounds.map(({ work }) => work))].map((work) => {
-      const count = (wanted: KillRound['state']): number => rounds.filter(({ work: one, state }) => one === work && state === wanted).length
-      return `${work}: ${count('before')} before, ${count('after')} after, ${count(null)} neither`
-    })
-    return { passed: rounds.length - failed.length, failed: failed.length, lines: [...states, ...failed.map(roundText)] }
-  },
+  durability: () => killed(Number(values.kills), works),
+  'undo-kills': () => killed(Number(values.undos), ['undo by engine', 'redo by engine']),
+  sequences: () => sequencesSoak(Number(values.sequences), seed, (line) => values.json || console.log(line)),
   'damaged-files': async () => {
     const files = await damagedFiles(Number(values.files), randomNumbers(seed), ({ what, outcome, isFine }) => {
       if (!values.json && !isFine) console.log(`${what}: ${outcome}`)
@@ -109,6 +105,17 @@ const steps: Readonly<Record<string, () => Promise<SoakResult>>> = {
     const failed = tally.failures.length
     return { passed: asked - failed, failed, lines: [`${values.models} models: ${tallyText(tally)}`, ...tally.failures] }
   },
+}
+
+async function killed(kills: number, among: readonly Work[]): Promise<SoakResult> {
+  await buildPrograms()
+  const rounds = await killRounds(kills, seed, (round) => values.json || console.log(roundText(round)), among)
+  const failed = rounds.filter(({ state }) => state === null)
+  const states = [...new Set(rounds.map(({ work }) => work))].map((work) => {
+    const count = (wanted: KillRound['state']): number => rounds.filter(({ work: one, state }) => one === work && state === wanted).length
+    return `${work}: ${count('before')} before, ${count('after')} after, ${count(null)} neither`
+  })
+  return { passed: rounds.length - failed.length, failed: failed.length, lines: [...states, ...failed.map(roundText)] }
 }
 
 function spread(times: readonly number[]): string {

@@ -1,6 +1,7 @@
 -- Deals, keyed for reports. Grain: one row per deal that is not deleted; sorted by the day it was created.
 -- Traps: a deal without a created day exists in every snapshot up to its close; `closed_at` is set for won and lost deals only,
 -- from the deal, else from the visit of its closing stage, else from the planned close; lost deals keep their amount, wins are summed by status;
+-- a row that is open is closed where a visit loaded after it says so (mart.closed_by_visit);
 -- probability and forecast category are the deal's own, its stage's are looked up by reports (mart.stage); a deal without a channel has its lead's, else that of its account's first touch.
 -- No rows without rows of: model.opportunity.
 create or replace table mart.opportunity as
@@ -17,20 +18,21 @@ source_lead as (
 ),
 resolved as (
   select
-    o.*, coalesce(o.status, s.kind, 'open') as final_status,
-    s.ref as stage_ref,
+    o.*, coalesce(b.kind, o.status, s.kind, 'open') as final_status,
+    coalesce(b.stage_ref, s.ref) as stage_ref, b.entered_at as closed_by_visit_at,
     sl.lead_id, l.created_at as lead_created_at, coalesce(o.channel, l.channel) as final_channel, coalesce(o.campaign, l.campaign) as final_campaign,
     c.entered_at as closing_entered_at
   from model.opportunity o
   left join meta.reference sr on sr.entity = 'stage' and sr.raw = coalesce(o.pipeline, '') || '/' || o.stage
   left join mart.stage_kind s on s.ref = sr.ref
+  left join mart.closed_by_visit b on b.opportunity_id = o.id
   left join source_lead sl on sl.opportunity_id = o.id
   left join model.lead l on l.id = sl.lead_id
   left join closing c on c.opportunity = o.source_id and c.source = o.source
   where not o.is_deleted
 ),
 closed as (
-  select *, case when final_status <> 'open' then coalesce(closed_at, closing_entered_at, expected_close_on::timestamp) end as final_closed_at
+  select *, case when final_status <> 'open' then coalesce(closed_by_visit_at, closed_at, closing_entered_at, expected_close_on::timestamp) end as final_closed_at
   from resolved
 )
 select

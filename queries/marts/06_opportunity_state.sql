@@ -1,6 +1,6 @@
 -- What was known of every deal while it was open: its stage, owner, amount and expected close from one day to the next.
 -- Grain: one row per deal and span of days in which none of them changed; open at the end of day D: from_day <= D and (to_day is null or
--- to_day > D). Columns are those of mart.opportunity, with the values of that time. Traps: a deal's first version holds back to its
+-- to_day > D). Columns are those of mart.opportunity, with the values of that time; what is open is not closed yet. Traps: a deal's first version holds back to its
 -- creation, unless a history of its source tells earlier stages or values (model.stage_visit,
 -- model.field_change: what was before its first change counts from the beginning); a later version holds from the row's own time of change where that lies
 -- between the two loads, else from the load; a deal that vanished was open until then, or until it had closed; a closing that a later entry
@@ -226,3 +226,12 @@ left join mart.rate_day x on x.currency = s.currency.value and x.on_day = mart.r
 left join meta.reference wr on wr.entity = 'person' and wr.raw = s.owner.value
 where s.to_at is null or s.from_at is null or mart.day_number(s.from_at) < mart.day_number(s.to_at)
 order by from_day;
+
+-- Who owned a deal when it was closed. Grain: one row per closed deal that somebody else owns now.
+create or replace table mart.closing_owner as
+select s.opportunity_id, arg_max(s.owner_ref, (s.to_day, s.id)) as owner_ref
+from mart.opportunity_state s
+join mart.opportunity o on o.id = s.opportunity_id
+where o.status <> 'open' and s.to_day is not null
+group by s.opportunity_id
+having arg_max(s.owner_ref, (s.to_day, s.id)) is distinct from any_value(o.owner_ref);

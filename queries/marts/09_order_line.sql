@@ -1,4 +1,5 @@
 -- What an order sells. Grain: one row per line of an order that is not deleted; an order without lines but with a product is one line.
+-- Traps: the list price is the product's, where it was valid on the day of the order; without a quantity there is none.
 -- No rows without rows of: model.order_line, model."order".
 create or replace table mart.order_line as
 with lines as (
@@ -17,11 +18,16 @@ select
   case when coalesce(l.currency, o.currency) is null or coalesce(l.currency, o.currency) = reporting.value then l.amount
        else (l.amount::double * x.rate)::decimal(18, 4) end as amount_reporting,
   case when l.cost is null then k.cost_reporting when coalesce(l.currency, o.currency) is null or coalesce(l.currency, o.currency) = reporting.value then l.cost
-       else (l.cost::double * x.rate)::decimal(18, 4) end as cost_reporting
+       else (l.cost::double * x.rate)::decimal(18, 4) end as cost_reporting,
+  case when l.quantity is null or p.list_price = 0 or o.ordered_at::date < p.valid_from or o.ordered_at::date > p.valid_to then null
+       when p.currency is null or p.currency = reporting.value then l.quantity * p.list_price
+       else (l.quantity::double * p.list_price::double * y.rate) end::decimal(18, 4) as list_reporting
 from lines l
 join mart."order" o on o.source_id = l.order_key and o.source = l.source
 left join mart.line_cost k on k.id = l.id
 left join (select value from meta.setting where key = 'reporting_currency') reporting on true
 left join mart.rate_day x on x.currency = coalesce(l.currency, o.currency) and x.on_day = mart.rated_day(o.ordered_at, (select max(on_day) from mart.rate_day))
 left join meta.reference pr on pr.entity = 'product' and pr.raw = l.product
+left join model.product p on p.id = pr.id and not p.is_deleted
+left join mart.rate_day y on y.currency = p.currency and y.on_day = mart.rated_day(o.ordered_at, (select max(on_day) from mart.rate_day))
 order by ordered_day;

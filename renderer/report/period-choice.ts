@@ -1,7 +1,32 @@
-import type { Period } from '../../src/contract/report-spec.ts'
+import type { Period, RelativePeriod } from '../../src/contract/report-spec.ts'
 
 export const periodChoices = ['cockpit', 'this-month', 'this-quarter', 'last-quarter', 'this-year', 'last-year', 'last-12-months'] as const
 export type PeriodChoice = (typeof periodChoices)[number]
+
+const relative: Readonly<Record<Exclude<PeriodChoice, 'cockpit'>, RelativePeriod>> = {
+  'this-month': { relative: 'this', unit: 'month', n: 1 },
+  'this-quarter': { relative: 'this', unit: 'quarter', n: 1 },
+  'last-quarter': { relative: 'last', unit: 'quarter', n: 1 },
+  'this-year': { relative: 'this', unit: 'year', n: 1 },
+  'last-year': { relative: 'last', unit: 'year', n: 1 },
+  'last-12-months': { relative: 'to-date', unit: 'month', n: 12 },
+}
+
+/** The same as a period that goes along with the workspace clock. */
+export function relativePeriodOf(choice: Exclude<PeriodChoice, 'cockpit'>): RelativePeriod {
+  return relative[choice]
+}
+
+/** The choice that a period is, where it is one. */
+export function choiceOf(period: RelativePeriod): Exclude<PeriodChoice, 'cockpit'> | undefined {
+  return periodChoices.find(
+    (choice): choice is Exclude<PeriodChoice, 'cockpit'> =>
+      choice !== 'cockpit' &&
+      relative[choice].relative === period.relative &&
+      relative[choice].unit === period.unit &&
+      relative[choice].n === period.n,
+  )
+}
 
 /** The days of a choice, counted from the workspace clock (`2017-12-31`); null leaves every tile its own period. Both ends are included. */
 export function periodOf(choice: PeriodChoice, clock: string): Period | null {

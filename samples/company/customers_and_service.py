@@ -136,8 +136,8 @@ KIND = {'ticket.kind': lambda row: row['kind'], 'ticket.priority': lambda row: r
 OPENED, SOLVED = {**dated('opened'), **KIND}, {**dated('solved'), **KIND}
 answer('ticket_count', tickets, count(), OPENED)
 answer_as_of('backlog_count', lambda on: [row for row in tickets if row['opened'].date() <= on and (row['solved'] is None or row['solved'].date() > on)], lambda rows, on: len(rows), KIND)
-answer('first_response_hours', replied, spread(lambda row: hours(row['opened'], row['replied'])), OPENED, {'clock': 'calendar'}, unanswered=len(tickets) - len(replied))
-answer('resolution_hours', solved, spread(lambda row: hours(row['opened'], row['solved'])), SOLVED, {'clock': 'calendar'})
+answer('first_response_hours', replied, spread(lambda row: hours(row['opened'], row['replied'])), OPENED, {'hours': 'calendar'}, unanswered=len(tickets) - len(replied))
+answer('resolution_hours', solved, spread(lambda row: hours(row['opened'], row['solved'])), SOLVED, {'hours': 'calendar'})
 judged = [row for row in tickets if row['sla_due'] and (row['solved'] or row['sla_due'].date() <= AS_OF)]
 answer('sla_attainment_rate', judged, share(count(lambda row: row['solved'] is not None and row['solved'] <= row['sla_due'])), OPENED)
 rated = [row for row in solved if row['csat'] is not None]

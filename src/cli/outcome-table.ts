@@ -77,6 +77,7 @@ function note(one: OutcomeJson, language: Language): string {
   return [
     one.openQuestions.length > 0 ? say.questions(one.openQuestions.length) : '',
     matched > 0 ? say.matched(matched) : '',
+    ...(one.keys ?? []).map(({ text }) => text),
     ...historyNotes(one, language),
   ]
     .filter(Boolean)

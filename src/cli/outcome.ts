@@ -17,6 +17,8 @@ export interface OutcomeJson {
   readonly vanished: number
   readonly quarantined: number
   readonly matched: FileOutcome['matched']
+  /** Ids that were read in another form than they are written in. */
+  readonly keys?: readonly { readonly column: string; readonly ids: number; readonly text: string }[]
   readonly openQuestions: readonly {
     readonly id: string
     readonly column: string
@@ -49,6 +51,7 @@ export function outcomeJson(outcome: FileOutcome, language: Language): OutcomeJs
     vanished,
     quarantined,
     matched,
+    ...(outcome.keys === undefined ? {} : { keys: outcome.keys.map(({ column, ids, text }) => ({ column, ids, text: text[language] })) }),
     openQuestions: outcome.openQuestions.map(({ id, column, text, choices }) => ({
       id,
       column,

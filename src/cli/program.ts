@@ -5,6 +5,7 @@ import { engineVersion } from '../engine/workspace/engine-version.ts'
 import { backUp, restoreBackup, type BackupOptions } from './commands/back-up.ts'
 import { showSettings, type SettingsOptions } from './commands/change-settings.ts'
 import { explainNumber } from './commands/explain-number.ts'
+import { checkField, fieldUses, listFields, removeField, setFields, type FieldOptions } from './commands/define-field.ts'
 import { fillSheet, type SheetOptions } from './commands/fill-sheet.ts'
 import { importFiles, type ImportOptions } from './commands/import-files.ts'
 import { listAudit, type AuditOptions } from './commands/list-audit.ts'
@@ -20,6 +21,7 @@ import { setLoad } from './commands/set-load.ts'
 import { serveWorkspace, type ServeOptions } from './commands/serve-workspace.ts'
 import { showCatalog } from './commands/show-catalog.ts'
 import { showChanges, type ChangesOptions } from './commands/show-changes.ts'
+import { UsageError } from './failure.ts'
 import type { ProgramPlaces } from './places.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -125,6 +127,14 @@ function addQuestions(command: Add, terminal: Terminal): void {
   command('catalog <workspace>', 'list metrics and dimensions, and what the missing ones need')
     .option('--json', 'print the result as JSON')
     .action((workspace: string, options: { json?: boolean }) => showCatalog(terminal, workspace, options))
+  const fields =
+    'define metrics, dimensions, bins, groups, orders and hierarchies by formulas: list | set <file> | remove <id> | check <formula>'
+  command('field <workspace> <action> [what]', fields)
+    .addOption(new Option('--as <use>', 'what a formula to check is for').choices(fieldUses).default('metric'))
+    .option('--json', 'print the result as JSON')
+    .action((workspace: string, action: string, what: string | undefined, options: FieldOptions) =>
+      defineField(terminal, workspace, action, what, options),
+    )
   command('report <workspace> <spec>', 'answer a report: a file, - for standard input, or the name of a saved one')
     .addOption(new Option('--format <format>', 'how it is written (json unless --out says otherwise)').choices(reportFormats))
     .option('--out <file>', 'write to a file')
@@ -182,6 +192,20 @@ function withLanguage(command: Command): Command {
 
 async function refuse(what: string): Promise<never> {
   throw new HelmdeckError('not-available', { what })
+}
+
+async function defineField(
+  terminal: Terminal,
+  workspace: string,
+  action: string,
+  what: string | undefined,
+  options: FieldOptions,
+): Promise<void> {
+  const actions = { set: setFields, remove: removeField, check: checkField } as const
+  if (action === 'list') return await listFields(terminal, workspace, options)
+  if (action !== 'set' && action !== 'remove' && action !== 'check') throw new UsageError(`${action}: one of list, set, remove, check`)
+  if (what === undefined) throw new UsageError(`${action} needs ${{ set: 'a file', remove: 'an id', check: 'a formula' }[action]}`)
+  await actions[action](terminal, workspace, what, options)
 }
 
 function wholeNumber(text: string): number {

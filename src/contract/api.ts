@@ -3,6 +3,7 @@ import { BackupEntry, BackupName, BackupProgress, RestoreResult } from './backup
 import { Catalog } from './catalog.ts'
 import { CockpitView, DocumentEntry, DocumentKind, DocumentVersions } from './documents.ts'
 import { DoctorProgress, DoctorReport } from './doctor.ts'
+import { Completions, FieldEntry, FieldName, FormulaCheck, FormulaUse } from './fields.ts'
 import type { ErrorCode } from './errors.ts'
 import {
   AuditEntry,
@@ -39,12 +40,15 @@ const reportErrors: readonly ErrorCode[] = [
   'unreachable-dimension',
   'missing-data',
   'missing-exchange-rate',
+  'query-too-long',
+  'query-too-large',
   'not-available',
+  'invalid-formula',
 ]
 const writeErrors: readonly ErrorCode[] = [...readErrors, 'disk-full', 'workspace-unwritable']
 const rewriteErrors: readonly ErrorCode[] = [...writeErrors, 'load-missing', 'source-missing']
 const settingsErrors: readonly ErrorCode[] = [...writeErrors, 'settings-unreadable']
-const stepErrors: readonly ErrorCode[] = [...writeErrors, 'document-missing', 'document-conflict']
+const stepErrors: readonly ErrorCode[] = [...writeErrors, 'document-missing', 'document-conflict', 'invalid-formula']
 /** The version a change was made from, 0 for none; without it whatever is there is changed. */
 const basedOn = { basedOn: z.int().min(0).optional() } as const
 const importErrors: readonly ErrorCode[] = [...writeErrors, 'upload-incomplete', 'invalid-recipe']
@@ -144,6 +148,18 @@ export const api = {
       reportErrors,
     ),
   },
+  /** What the user defined over the catalogue's fields; saved, undone and removed as documents of kind `field`. */
+  fields: {
+    list: call(nothing, z.object({ fields: z.array(FieldEntry) }), readErrors),
+    /** What a formula is, or what is wrong with it and where; `name` is the field it belongs to, where there is one already. */
+    check: call(z.object({ formula: z.string().max(2_000_000), use: FormulaUse, name: FieldName.optional() }), FormulaCheck, readErrors),
+    /** What can be written at a position (UTF-16 units) of a formula that need not be finished. */
+    complete: call(
+      z.object({ formula: z.string().max(2_000_000), position: z.int().min(0), use: FormulaUse, name: FieldName.optional() }),
+      Completions,
+      readErrors,
+    ),
+  },
   reports: {
     run: call(z.object({ spec: ReportSpec }), ReportResult, reportErrors, arrow),
     /** Definition, SQL and n of one number; the bytes are a page of its contributing rows, last columns `$file`, `$sheet`, `$row`. */
@@ -169,8 +185,9 @@ export const api = {
     save: call(z.object({ ...document, body: z.unknown(), basedOn: z.int().nullable().default(null) }), z.object({ version: z.int() }), [
       ...writeErrors,
       'document-conflict',
+      'invalid-formula',
     ]),
-    remove: call(z.object(document), nothing, [...writeErrors, 'document-missing']),
+    remove: call(z.object(document), nothing, [...writeErrors, 'document-missing', 'field-in-use']),
     versions: call(z.object(document), DocumentVersions, [...readErrors, 'document-missing']),
     /** Makes an earlier version the newest one again; answers its new number. Settings and sheets take effect at once. */
     restore: call(z.object({ ...document, version: z.int(), ...basedOn }), z.object({ version: z.int() }), stepErrors),

@@ -21,6 +21,7 @@ const documents: Readonly<Record<string, LocalText>> = {
   cockpit: { zh: '驾驶舱', en: 'Cockpit' },
   recipe: { zh: '字段映射', en: 'Mapping' },
   sheet: { zh: '表格', en: 'Sheet' },
+  field: { zh: '自定义字段', en: 'Field' },
 }
 
 const entityLabel = (entity: string): LocalText =>

@@ -12,6 +12,8 @@ export const MetricParam = z.object({
   label: LocalText,
   default: z.union([z.string(), z.number(), z.boolean()]),
   choices: z.array(z.object({ value: z.string(), label: LocalText })).optional(),
+  /** It takes a number, though a word stands for what is not one: `none`, `median`. */
+  takesNumber: z.boolean().optional(),
 })
 
 export const CatalogMetric = z.object({
@@ -38,10 +40,19 @@ export const CatalogDimension = z.object({
   label: LocalText,
   type: ColumnType,
   isDate: z.boolean(),
+  /** The user's order of its values, and their colours (`#rrggbb`); values that are not named follow. */
+  order: z.array(z.object({ value: z.string().nullable(), colour: z.string().optional() })).optional(),
   available: z.boolean(),
   missing: z.array(Missing).optional(),
 })
 export type CatalogDimension = z.infer<typeof CatalogDimension>
 
-export const Catalog = z.object({ metrics: z.array(CatalogMetric), dimensions: z.array(CatalogDimension) })
+/** Dimensions from coarse to fine. */
+export const CatalogHierarchy = z.object({ id: z.string(), label: LocalText, fields: z.array(z.string()), available: z.boolean() })
+
+export const Catalog = z.object({
+  metrics: z.array(CatalogMetric),
+  dimensions: z.array(CatalogDimension),
+  hierarchies: z.array(CatalogHierarchy).optional(),
+})
 export type Catalog = z.infer<typeof Catalog>

@@ -13,6 +13,7 @@ export const doctorCheckIds = [
   'sources',
   'marts',
   'filled-columns',
+  'totals',
   'documents',
   'leftovers',
 ] as const

@@ -3,7 +3,7 @@ import { LocalText } from './text.ts'
 import { Missing } from './catalog.ts'
 import { Filter, Period, ReportSpec } from './report-spec.ts'
 
-export const DocumentKind = z.enum(['report', 'cockpit', 'recipe', 'settings', 'sheet'])
+export const DocumentKind = z.enum(['report', 'cockpit', 'recipe', 'settings', 'sheet', 'field'])
 export type DocumentKind = z.infer<typeof DocumentKind>
 
 export const chartKinds = ['table', 'pivot', 'kpi', 'bar', 'stacked-bar', 'line', 'area', 'doughnut'] as const

@@ -1,4 +1,6 @@
 import type { ErrorCode, ErrorDetails } from './errors.ts'
+import { formulaText } from './formula-text.ts'
+import { reportRefusal } from './report-refusals.ts'
 import type { LocalText } from './text.ts'
 
 type Sentence = (details: ErrorDetails) => LocalText
@@ -25,6 +27,13 @@ function where(value: ErrorDetails[string] | undefined, sentence: (given: string
 const fileKept: LocalText = {
   zh: '该文件没有导入任何内容，其他文件不受影响。',
   en: 'Nothing of this file was imported; the other files are not affected.',
+}
+
+function notValid({ field, problem, reason }: ErrorDetails): LocalText {
+  return {
+    zh: `报表定义不正确${where(field, (name) => `：「${name}」`)}${where(problem ?? reason, (what) => `（${what}）`)}。没有任何改动。请更正后重试。`,
+    en: `The report is not valid${where(field, (name) => ` at "${name}"`)}${where(problem ?? reason, (what) => `: ${what}`)}. Nothing was changed. Correct it and try again.`,
+  }
 }
 
 const sentences: Readonly<Record<ErrorCode, Sentence>> = {
@@ -113,10 +122,7 @@ const sentences: Readonly<Record<ErrorCode, Sentence>> = {
     zh: `导入配方不正确${where(column ?? field, (name) => `：「${name}」`)}${where(target, (name) => ` → ${name}`)}${where(file, (name) => `（${name}）`)}${where(problem, (what) => `，${what}`)}。没有导入任何内容。请更正配方后重试。`,
     en: `The recipe is not valid${where(column ?? field, (name) => ` at "${name}"`)}${where(target, (name) => ` -> ${name}`)}${where(file, (name) => ` (${name})`)}${where(problem, (what) => `: ${what}`)}. Nothing was imported. Correct the recipe and try again.`,
   }),
-  'invalid-report': ({ field, problem, reason }) => ({
-    zh: `报表定义不正确${where(field, (name) => `：「${name}」`)}${where(problem ?? reason, (what) => `（${what}）`)}。没有任何改动。请更正后重试。`,
-    en: `The report is not valid${where(field, (name) => ` at "${name}"`)}${where(problem ?? reason, (what) => `: ${what}`)}. Nothing was changed. Correct it and try again.`,
-  }),
+  'invalid-report': (details) => reportRefusal(details) ?? notValid(details),
   'unknown-metric': ({ metric, didYouMean }) => ({
     zh: `没有名为${zh(metric)}的指标${where(didYouMean, (near) => `，是否指 ${near}？`) || '。'}没有任何改动。请用 helmdeck catalog 查看可用的指标。`,
     en: `There is no metric${en(metric)}.${where(didYouMean, (near) => ` Did you mean ${near}?`)} Nothing was changed. helmdeck catalog lists those there are.`,
@@ -137,6 +143,14 @@ const sentences: Readonly<Record<ErrorCode, Sentence>> = {
     zh: `缺少汇率${where(pairs, (list) => `：${list}`)}${where(dates, (list) => `（${list}）`)}，所以没有把不同币种相加。请导入这些汇率，或按币种筛选。`,
     en: `Exchange rates are missing${where(pairs, (list) => `: ${list}`)}${where(dates, (list) => ` (${list})`)}, so amounts of several currencies were not added up. Import the rates, or filter by currency.`,
   }),
+  'query-too-long': ({ seconds }) => ({
+    zh: `这个问题${where(seconds, (number) => ` ${number} 秒内`)}没有算完，已停止。没有任何改动。请缩短期间、减少维度或加上筛选后重试。`,
+    en: `The question was not answered${where(seconds, (number) => ` within ${number} seconds`) || ' in time'} and was stopped. Nothing was changed. Ask for a shorter period or fewer dimensions, or filter, and try again.`,
+  }),
+  'query-too-large': () => ({
+    zh: '这个问题需要的内存超出了可用范围，已停止。没有任何改动。请减少维度、加上筛选，或关闭其他程序后重试。',
+    en: 'The question needs more memory than there is and was stopped. Nothing was changed. Ask for fewer dimensions, filter, or close other programs, and try again.',
+  }),
   'document-missing': ({ name }) => ({
     zh: `找不到文档${zh(name)}。其他文档没有改动。它可能已被删除或改名：请从列表中选择。`,
     en: `There is no document${en(name)}. The others are unchanged. It may have been removed or renamed: choose one from the list.`,
@@ -148,6 +162,11 @@ const sentences: Readonly<Record<ErrorCode, Sentence>> = {
   'settings-unreadable': ({ field, problem }) => ({
     zh: `设置文档无法读取${where(field, (name) => `（「${name}」`)}${where(problem, (what) => `：${what}`)}${where(field, () => '）')}。目前使用最后一个可读的版本，设置没有改动。请在设置中恢复一个版本，或更正 documents/settings/workspace.json；如果它由更新版本的 Helmdeck 写成，请升级。`,
     en: `The settings document cannot be read${where(field, (name) => ` at "${name}"`)}${where(problem, (what) => `: ${what}`)}. The last version that could be read is in use, and nothing was changed. Restore a version in the settings, or mend documents/settings/workspace.json; if a newer Helmdeck wrote it, update.`,
+  }),
+  'invalid-formula': formulaText,
+  'field-in-use': ({ field, documents }) => ({
+    zh: `字段${zh(field)}还在使用中${where(documents, (list) => `：${list}`)}。没有删除任何内容。请先从这些文档中去掉它。`,
+    en: `The field${en(field)} is still in use${where(documents, (list) => ` by ${list}`)}. Nothing was removed. Take it out of those documents first.`,
   }),
   'load-missing': ({ load }) => ({
     zh: `找不到${where(load, (id) => `编号为 ${id} 的`) || '这次'}导入。没有任何改动。请用 helmdeck loads 查看。`,

@@ -52,6 +52,11 @@ export const Question = z.object({
 })
 export type Question = z.infer<typeof Question>
 
+/** Is this a doubt about rows that the workspace knows? It is answered for the load that raised it; others are settled when the file is imported again. */
+export function isLoadQuestion({ id }: Pick<Question, 'id'>): boolean {
+  return /#vanishing$|[#:]key-form$/.test(id)
+}
+
 /** `target` is `entity.column` of the model, `null` = kept as a custom column, `skip` = left out. */
 export const ColumnMapping = z.object({
   header: z.string(),
@@ -183,6 +188,10 @@ export const FileHistories = z.object({
 })
 export type FileHistories = z.infer<typeof FileHistories>
 
+/** Ids of a column that were read in another form than they are written in, in words; `column` is empty where they are the file's own keys. */
+export const KeyReading = z.object({ column: z.string(), ids: z.int(), text: LocalText })
+export type KeyReading = z.infer<typeof KeyReading>
+
 /** rowsRead = loaded + updated + unchanged + quarantined. */
 export const FileOutcome = z.object({
   name: z.string(),
@@ -200,6 +209,8 @@ export const FileOutcome = z.object({
   quarantined: z.int(),
   matched: z.array(z.object({ entity: z.string(), from: z.string(), to: z.string(), rows: z.int() })),
   openQuestions: z.array(Question),
+  /** Where some were. */
+  keys: z.array(KeyReading).optional(),
   /** Where the file is a history. */
   histories: FileHistories.optional(),
 })

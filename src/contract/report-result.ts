@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { LocalText } from './text.ts'
-import { Day, Filter, Grain } from './report-spec.ts'
+import { Day, Filter, Grain, MetricFilter, Period } from './report-spec.ts'
 
 export const Unit = z.enum(['count', 'money', 'percent', 'days', 'hours', 'minutes', 'ratio', 'none'])
 export type Unit = z.infer<typeof Unit>
@@ -46,6 +46,8 @@ export const ReportResult = z.object({
   rowCount: z.int(),
   trueRowCount: z.int(),
   n: z.record(z.string(), z.int()),
+  /** The days that were asked for; null = all. */
+  period: Period.nullable(),
   asOf: Day,
   warnings: z.array(Warning),
   dataVersion: z.int(),
@@ -67,6 +69,7 @@ export const ExplainResult = z.object({
   dateBasis: LocalText,
   params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   filters: z.array(Filter),
+  having: z.array(MetricFilter),
   period: z.object({ from: Day, to: Day }).nullable(),
   asOf: Day,
   sql: z.string(),

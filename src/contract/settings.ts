@@ -113,6 +113,8 @@ export const StageEntry = z.object({
   forecastCategory: z.string().nullable(),
   validFrom: Day.nullable(),
   validTo: Day.nullable(),
+  /** On the workspace's day. */
+  isValid: z.boolean(),
   deals: z.int(),
 })
 export type StageEntry = z.infer<typeof StageEntry>

@@ -31,6 +31,8 @@ export interface EngineContext {
   readonly now: () => Date
   /** Loads and every other change of the data wait for each other: the database refuses two that meet. */
   readonly inTurn: InTurn
+  /** How long a question may run, where it is not the usual time. */
+  readonly queryMilliseconds: number | undefined
   settings(): Promise<WorkspaceSettings>
   clock(): Promise<WorkspaceClock>
   dataVersion(): Promise<number>

@@ -5,6 +5,7 @@ import { openDatabase } from './database/database.ts'
 import { openReopenable } from './database/reopenable.ts'
 import type { EngineContext, EngineLog } from './engine-context.ts'
 import { exportHandlers } from './export/export-handlers.ts'
+import { fieldHandlers } from './formula/field-handlers.ts'
 import { importHandlers } from './ingest/import-handlers.ts'
 import { namedFiles } from './ingest/load-history.ts'
 import { SourceArchive } from './ingest/sources/source-archive.ts'
@@ -38,6 +39,8 @@ export interface EngineOptions {
   readonly log: EngineLog
   /** The machine's time, for tests. */
   readonly clock?: () => Date
+  /** How long a question may run before it is stopped; two minutes where not given. */
+  readonly queryMilliseconds?: number
 }
 
 export interface Engine {
@@ -49,7 +52,7 @@ export interface Engine {
  * Opens a workspace and answers the whole contract for it. Fails with `workspace-newer`, `workspace-in-use`,
  * `workspace-unwritable`, `disk-full`, `not-a-workspace`.
  */
-export async function createEngine({ folder: path, log, clock = () => new Date() }: EngineOptions): Promise<Engine> {
+export async function createEngine({ folder: path, log, clock = () => new Date(), queryMilliseconds }: EngineOptions): Promise<Engine> {
   const folder = workspaceFolder(path)
   const gate = createGate()
   const database = await openReopenable(async () => {
@@ -84,6 +87,7 @@ export async function createEngine({ folder: path, log, clock = () => new Date()
       changes: createChangeHub(),
       log,
       now: clock,
+      queryMilliseconds,
       inTurn: createTurns(),
       settings,
       clock: async () => workspaceClock(database, await settings(), clock()),
@@ -120,6 +124,7 @@ function handlersOf(context: EngineContext, gate: Gate): ApiHandlers {
     sources: sourceHandlers(context),
     imports: { ...imports, ...behind(gate, { quarantine: imports.quarantine, changes: imports.changes }) },
     catalog: behind(gate, catalogHandlers(context)),
+    fields: behind(gate, fieldHandlers(context)),
     reports,
     cockpits: behind(gate, cockpitHandlers(context)),
     exports: behind(gate, exportHandlers(context, reports)),

@@ -23,6 +23,7 @@ async function resultOf(sql: string, columns: readonly ReportColumn[]): Promise<
     n: { won_value: 3 },
     asOf: '2017-12-31',
     dataVersion: 1,
+    period: null,
     milliseconds: { compile: 0, query: 0 },
     warnings: [{ code: 'matched-value', column: 'won_value', text: { zh: '已匹配', en: 'matched' } }],
     bytes,

@@ -53,10 +53,10 @@ it('the command line shows, merges, undoes and refuses settings', async () => {
     JSON.stringify({ fiscalYearStartMonth: 4, me: { person: '张三' }, aliases: { region: { 沪: '上海' } } }),
   )
   expect((await settings('--set', 'change.json')).code).toBe(0)
-  const piped = await runCli(['settings', 'w.helmdeck', '--set', '-', '--json'], { folder, input: '{"thresholds": {"coldLeadDays": 60}}' })
+  const piped = await runCli(['settings', 'w.helmdeck', '--set', '-', '--json'], { folder, input: '{"thresholds": {"leakageDays": 60}}' })
   expect(JSON.parse(piped.out)).toMatchObject({
     problem: null,
-    settings: { fiscalYearStartMonth: 4, me: { person: '张三' }, thresholds: { coldLeadDays: 60 }, aliases: { region: { 沪: '上海' } } },
+    settings: { fiscalYearStartMonth: 4, me: { person: '张三' }, thresholds: { leakageDays: 60 }, aliases: { region: { 沪: '上海' } } },
     holidays: { from: 2015, to: 2026, uncovered: [2027] },
   })
   const shown = await settings('--language', 'en')
@@ -65,8 +65,8 @@ it('the command line shows, merges, undoes and refuses settings', async () => {
   expect(shown.err).toContain('2027')
   expect((await settings('--language', 'zh')).err).toContain('节假日')
 
-  expect(JSON.parse((await settings('--undo', '--json')).out)).toMatchObject({ settings: { thresholds: { coldLeadDays: 30 } } })
-  expect(JSON.parse((await settings('--redo', '--json')).out)).toMatchObject({ settings: { thresholds: { coldLeadDays: 60 } } })
+  expect(JSON.parse((await settings('--undo', '--json')).out)).toMatchObject({ settings: { thresholds: { leakageDays: 7 } } })
+  expect(JSON.parse((await settings('--redo', '--json')).out)).toMatchObject({ settings: { thresholds: { leakageDays: 60 } } })
 
   const refused = async (text: string) => runCli(['settings', 'w.helmdeck', '--set', '-', '--language', 'en'], { folder, input: text })
   for (const [text, says] of [

@@ -15,6 +15,8 @@ export interface Figures {
   readonly currency: string | null
   readonly firstDayOfWeek: number
   readonly report: string
+  /** Loads that are undone. */
+  readonly undone: number
 }
 
 /** samples/tiny as its answers.json has it, with the settings and the report it is given here. */
@@ -27,10 +29,13 @@ export const before: Figures = {
   currency: null,
   firstDayOfWeek: 1,
   report: 'before',
+  undone: 0,
 }
 
 /** What the files of a week later change: Spare parts is won at 9,000, Spare drum comes at 500, and one lead and one account. */
 export const weekLater: Partial<Figures> = { accounts: 4, leads: 7, opportunities: 13, won: 6, wonValue: 109_500 }
+/** The files of a week later alone: samples/tiny, which was loaded before them, is taken back. */
+export const weekLaterAlone: Partial<Figures> = { accounts: 1, leads: 1, opportunities: 2, won: 2, wonValue: 9_500, undone: 1 }
 export const otherSettings = { currency: 'USD', firstDayOfWeek: 3 } satisfies Partial<Figures>
 export const otherReport = { report: 'after' } satisfies Partial<Figures>
 
@@ -57,6 +62,7 @@ export async function figuresOf(api: Api): Promise<Figures> {
   const rows = (entity: string): number => entities.find((one) => one.entity === entity)?.rows ?? 0
   const settings = await api.workspace.settings({})
   const cells = readCells((await api.reports.run({ spec: wonReport })).bytes)
+  const { loads } = await api.imports.loads({})
   const { body } = await api.documents.read({ kind: 'report', name: reportName })
   return {
     accounts: rows('account'),
@@ -68,5 +74,6 @@ export async function figuresOf(api: Api): Promise<Figures> {
     currency: reportingCurrency === settings.reportingCurrency ? reportingCurrency : `${reportingCurrency} ≠ ${settings.reportingCurrency}`,
     firstDayOfWeek: settings.firstDayOfWeek,
     report: (body as { title: string }).title,
+    undone: loads.filter(({ undone }) => undone).length,
   }
 }

@@ -22,6 +22,7 @@ import {
   reportName,
   tiny,
   weekLater,
+  weekLaterAlone,
   wonReport,
   writeWeekLater,
   type Figures,
@@ -38,6 +39,8 @@ export const works = [
   'backup by command',
   'restore by command',
   'restore by engine',
+  'undo by engine',
+  'redo by engine',
 ] as const
 export type Work = (typeof works)[number]
 
@@ -54,23 +57,30 @@ interface Scene {
   readonly base: string
   /** Another, in which everything is changed since its one backup was made in the state before. */
   readonly changed: string
+  /** That one with its first load undone. */
+  readonly undone: string
   readonly weekLater: string
   readonly spec: string
 }
 
-/** Kills real processes at work, `kills` times over all works and the whole way of each, and looks at what they leave behind. */
-export async function killRounds(kills: number, seed: number, told: (round: KillRound) => void = () => undefined): Promise<KillRound[]> {
+/** Kills real processes at work, `kills` times over all works (or those of `among`) and the whole way of each, and looks at what they leave behind. */
+export async function killRounds(
+  kills: number,
+  seed: number,
+  told: (round: KillRound) => void = () => undefined,
+  among: readonly Work[] = works,
+): Promise<KillRound[]> {
   const folder = mkdtempSync(join(tmpdir(), 'helmdeck-kill-'))
   try {
     const scene = await setScene(folder)
     const random = randomNumbers(seed)
     const rounds: KillRound[] = []
     for (let kill = 0; kill < kills; kill++) {
-      const work = works[kill % works.length] ?? 'document'
-      const moment = chooseMoment(work, Math.floor(kill / works.length), Math.ceil(kills / works.length), random)
+      const work = among[kill % among.length] ?? 'document'
+      const moment = chooseMoment(work, Math.floor(kill / among.length), Math.ceil(kills / among.length), random)
       const place = join(folder, `round-${kill}`)
       const path = join(place, 'company.helmdeck')
-      cpSync(work.startsWith('restore') ? scene.changed : scene.base, path, { recursive: true })
+      cpSync(sceneOf(work, scene), path, { recursive: true })
       const round = { work, moment, ...(await doRound(work, moment, path, scene)) }
       rounds.push(round)
       told(round)
@@ -82,10 +92,16 @@ export async function killRounds(kills: number, seed: number, told: (round: Kill
   }
 }
 
+function sceneOf(work: Work, scene: Scene): string {
+  if (work === 'redo by engine') return scene.undone
+  return work === 'undo by engine' || work.startsWith('restore') ? scene.changed : scene.base
+}
+
 async function setScene(folder: string): Promise<Scene> {
   const scene = {
     base: join(folder, 'base.helmdeck'),
     changed: join(folder, 'changed.helmdeck'),
+    undone: join(folder, 'undone.helmdeck'),
     weekLater: join(folder, 'week-later'),
     spec: join(folder, 'won.json'),
   }
@@ -99,6 +115,8 @@ async function setScene(folder: string): Promise<Scene> {
   if (!isDeepStrictEqual(figures, before)) throw new Error(`the scene is not what it should be: ${JSON.stringify(figures)}`)
   cpSync(scene.base, scene.changed, { recursive: true })
   await changeEverything(scene)
+  cpSync(scene.changed, scene.undone, { recursive: true })
+  await undoFirst(scene)
   return scene
 }
 
@@ -113,6 +131,16 @@ async function changeEverything({ changed, weekLater: files }: Scene): Promise<v
   const figures = await figuresOf(api)
   await close()
   if (!isDeepStrictEqual(figures, everythingElse)) throw new Error(`the scene is not what it should be: ${JSON.stringify(figures)}`)
+}
+
+const withoutFirst: Figures = { ...everythingElse, ...weekLaterAlone }
+
+async function undoFirst({ undone }: Scene): Promise<void> {
+  const { api, close } = await openWorkspace({ path: undone, create: false, log: createLog('silent') })
+  await api.imports.setLoad({ load: 1, undone: true })
+  const figures = await figuresOf(api)
+  await close()
+  if (!isDeepStrictEqual(figures, withoutFirst)) throw new Error(`the scene is not what it should be: ${JSON.stringify(figures)}`)
 }
 
 async function importFolder(api: Api, folder: string, onFraction: (fraction: number) => void = () => undefined): Promise<void> {
@@ -135,6 +163,9 @@ function chooseMoment(work: Work, round: number, rounds: number, random: () => n
     const last = work.startsWith('restore') ? 0.95 : 0.9
     return isAtTheEnd ? { fraction: last, turns: turns(20_000) } : { fraction: random() - 0.05, turns: turns(500) }
   }
+  // All is one transaction; its commit comes after the last progress.
+  if (/^(undo|redo)/.test(work))
+    return isAtTheEnd ? { fraction: 1, turns: turns(100_000) } : { fraction: random() * 1.05 - 0.05, turns: turns(1_000) }
   if (!work.startsWith('import')) return isAtTheEnd ? { fraction: 1, turns: turns(50_000) } : { fraction: -1, turns: turns(50_000) }
   const isDone = (round % 4 === 1) === (work === 'import by engine')
   if (isAtTheEnd) return { fraction: isDone ? 1 : 0.98, turns: turns(100_000) }
@@ -167,6 +198,10 @@ async function doRound(work: Work, moment: Moment, path: string, scene: Scene): 
         (api, reached) => api.backups.restore({ backup: 'latest' }, { onProgress: ({ fraction }) => reached(fraction) }),
         everythingElse,
       )
+    case 'undo by engine':
+      return await killEngine(path, moment, weekLaterAlone, setFirst(true), everythingElse)
+    case 'redo by engine':
+      return await killEngine(path, moment, everythingElse, setFirst(false), withoutFirst)
     case 'import by engine':
       return await killEngine(path, moment, weekLater, (api, reached) => importFolder(api, scene.weekLater, reached))
     case 'settings by engine':
@@ -174,6 +209,11 @@ async function doRound(work: Work, moment: Moment, path: string, scene: Scene): 
         api.workspace.saveSettings({ reportingCurrency: otherSettings.currency, firstDayOfWeek: otherSettings.firstDayOfWeek }),
       )
   }
+}
+
+function setFirst(undone: boolean) {
+  return (api: Api, reached: (fraction: number) => void): Promise<unknown> =>
+    api.imports.setLoad({ load: 1, undone }, { onProgress: ({ fraction }) => reached(fraction) })
 }
 
 function documentFolders(path: string): string[] {

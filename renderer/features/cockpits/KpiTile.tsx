@@ -6,6 +6,7 @@ import { Spark } from '../../charts/Spark.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useLanguage, useLocal } from '../../i18n/i18n.ts'
 import { dimensionLabel } from '../../report/chart-of-report.ts'
+import { comparisonId } from '../../../src/contract/report-spec.ts'
 import { addressOf } from '../../report/cell-address.ts'
 import { drawnFigure, type ReportData } from '../../report/report-data.ts'
 import { useReport } from '../../report/use-report.ts'
@@ -46,7 +47,15 @@ export function KpiTile({ tile, scope, onAsk }: KpiProps) {
               onOpen={() => onAsk({ spec, cell: addressOf(report, { row, value: main.id }), title: local(tile.title) })}
             />
             <div className={classes.kpiFoot}>
-              {change && <Change report={report} row={row} column={change} direction={main.direction} against={spec.compare[0]} />}
+              {change && (
+                <Change
+                  report={report}
+                  row={row}
+                  column={change}
+                  direction={main.direction}
+                  against={spec.compare[0] === undefined ? undefined : comparisonId(spec.compare[0])}
+                />
+              )}
               {beside && <Beside report={report} row={row} column={beside} />}
             </div>
             {spark.data && <KpiSpark report={spark.data} />}

@@ -9,7 +9,7 @@ import classes from './data.module.css'
 import { LoadSentence } from './LoadSentence.tsx'
 import { Outcomes } from './Outcomes.tsx'
 import { RewriteProgress } from './RewriteProgress.tsx'
-import { VanishingQuestions } from './VanishingQuestions.tsx'
+import { LoadQuestions } from './LoadQuestions.tsx'
 
 export function ImportResultView({ result, onMore }: { result: ImportResult; onMore: () => void }) {
   const { t } = useTranslation('data')
@@ -33,7 +33,7 @@ export function ImportResultView({ result, onMore }: { result: ImportResult; onM
         {result.load !== null && (
           <div className={classes.told}>
             <LoadSentence load={result.load} />
-            <VanishingQuestions load={result.load} files={files} />
+            <LoadQuestions load={result.load} files={files} />
           </div>
         )}
         <div className={classes.cardBody}>

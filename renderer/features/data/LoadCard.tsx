@@ -10,7 +10,7 @@ import { useLoads } from './loads-store.ts'
 import classes from './loads.module.css'
 import { Outcomes } from './Outcomes.tsx'
 import { askForRewrite, redoLoad, undoLoad } from './rewrite-load.ts'
-import { VanishingQuestions } from './VanishingQuestions.tsx'
+import { LoadQuestions } from './LoadQuestions.tsx'
 
 /** One load: when, how, what it changed, what it still asks, and the way back. `later` loads stand on top of it. */
 export function LoadCard({ load, later, isNewest }: { load: LoadEntry; later: number; isNewest: boolean }) {
@@ -26,7 +26,7 @@ export function LoadCard({ load, later, isNewest }: { load: LoadEntry; later: nu
         <LoadButtons load={load} />
       </div>
       <LoadSentence load={load.id} />
-      {!load.undone && <VanishingQuestions load={load.id} files={load.files} />}
+      {!load.undone && <LoadQuestions load={load.id} files={load.files} />}
       {isAsked && <Confirmation load={load} later={later} />}
       <details className={classes.files} open={isNewest}>
         <summary>{t('loadFiles', { count: load.files.length, names: load.files.map(({ name }) => name).join(', ') })}</summary>

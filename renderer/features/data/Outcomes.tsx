@@ -1,12 +1,12 @@
 import { IconAlertTriangle, IconCircleCheck, IconCircleMinus } from '@tabler/icons-react'
 import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isLoadQuestion } from '../../../src/contract/imports.ts'
 import type { FileOutcome } from '../../../src/contract/imports.ts'
 import { useLanguage, useLocal } from '../../i18n/i18n.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import classes from './data.module.css'
 import { kindLabel } from './target-options.ts'
-import { isVanishing } from './VanishingQuestions.tsx'
 
 const figures = ['rowsRead', 'loaded', 'updated', 'unchanged', 'vanished', 'quarantined'] as const
 
@@ -41,12 +41,13 @@ function OutcomeLines({ file }: { file: FileOutcome }) {
   const format = useFormat()
   const language = useLanguage()
   const local = useLocal()
-  const undecided = file.openQuestions.filter((question) => !isVanishing(question))
+  const undecided = file.openQuestions.filter((question) => !isLoadQuestion(question))
   const { histories } = file
   const shown = (count: number): string => format.cell(count, 'count')
   const notes = [
     ...(file.problem ? [local(file.problem.message)] : []),
     ...file.matched.map(({ from, to, rows }) => t('matchedNote', { from, to, count: rows, shown: format.cell(rows, 'count') })),
+    ...(file.keys ?? []).map(({ text }) => local(text)),
     ...(histories ? [t('historyNote', { visits: shown(histories.visits), changes: shown(histories.changes) })] : []),
     ...(histories && histories.records > 0 ? [t('historyRecords', { count: histories.records, shown: shown(histories.records) })] : []),
     ...(histories && histories.gaps > 0 ? [t('historyGaps', { count: histories.gaps, shown: shown(histories.gaps) })] : []),

@@ -2,12 +2,13 @@ import { Button, Popover } from '@mantine/core'
 import { DatePicker } from '@mantine/dates'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Period } from '../../../src/contract/report-spec.ts'
+import type { ReportSpec } from '../../../src/contract/report-spec.ts'
 import { useWorkspace } from '../../data/queries.ts'
 import { useCalendarLook } from '../../i18n/calendar-look.ts'
 import { useFormat } from '../../i18n/use-format.ts'
-import { periodChoices, periodOf } from '../../report/period-choice.ts'
+import { periodChoices, relativePeriodOf } from '../../report/period-choice.ts'
 import { useEditing } from './editor-context.ts'
+import { periodLabel } from './period-label.ts'
 import { setPeriod } from './report-settings.ts'
 import { settingLook } from './setting-look.tsx'
 import classes from './reports.module.css'
@@ -18,7 +19,7 @@ export function PeriodChooser() {
   const format = useFormat()
   const { spec } = useEditing()
   const [opened, setOpened] = useState(false)
-  const label = spec.period ? `${format.day(spec.period.from)} – ${format.day(spec.period.to)}` : t('anyPeriod')
+  const label = periodLabel(spec.period, t, format)
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus returnFocus>
       <Popover.Target>
@@ -41,7 +42,7 @@ function Days({ onDone }: { onDone: () => void }) {
   const { spec, move } = useEditing()
   const clock = useWorkspace().data?.clock
   const [half, setHalf] = useState<string | null>(null)
-  const take = (period: Period | null) => {
+  const take = (period: NonNullable<ReportSpec['period']> | null) => {
     move((now) => setPeriod(now, period), { key: 'didPeriod' })
     onDone()
   }
@@ -49,8 +50,9 @@ function Days({ onDone }: { onDone: () => void }) {
     if (from !== null && to !== null) return take({ from, to })
     setHalf(from)
   }
-  const shown: [string | null, string | null] = half === null ? [spec.period?.from ?? null, spec.period?.to ?? null] : [half, null]
-  const start = spec.period?.from ?? clock
+  const days = spec.period !== undefined && 'from' in spec.period ? spec.period : null
+  const shown: [string | null, string | null] = half === null ? [days?.from ?? null, days?.to ?? null] : [half, null]
+  const start = days?.from ?? clock
   return (
     <>
       <div className={classes.presets}>
@@ -58,7 +60,7 @@ function Days({ onDone }: { onDone: () => void }) {
           {t('allTime')}
         </Button>
         {periodChoices.map((choice) => {
-          if (choice === 'cockpit' || clock === undefined) return null
+          if (choice === 'cockpit') return null
           return (
             <Button
               key={choice}
@@ -66,7 +68,7 @@ function Days({ onDone }: { onDone: () => void }) {
               color="gray"
               size="compact-sm"
               justify="flex-start"
-              onClick={() => take(periodOf(choice, clock))}
+              onClick={() => take(relativePeriodOf(choice))}
             >
               {t(`period-${choice}`)}
             </Button>

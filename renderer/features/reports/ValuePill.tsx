@@ -1,4 +1,4 @@
-import { Menu, NumberInput } from '@mantine/core'
+import { Menu, NumberInput, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { CatalogMetric } from '../../../src/contract/catalog.ts'
 import type { ValueUse } from '../../../src/contract/report-spec.ts'
@@ -119,15 +119,27 @@ function ParamMenu({ param, given, onGive }: ParamProps) {
       </Menu.CheckboxItem>
     )
   }
-  if (typeof param.default !== 'number') return null
+  if (typeof param.default === 'string' && param.takesNumber !== true) {
+    return (
+      <div className={classes.paramField} onKeyDown={(event) => event.key !== 'Escape' && event.stopPropagation()}>
+        <TextInput
+          size="xs"
+          label={local(param.label)}
+          defaultValue={String(now)}
+          onBlur={(event) => give(event.currentTarget.value.trim())}
+        />
+      </div>
+    )
+  }
   return (
     <div className={classes.paramField} onKeyDown={(event) => event.key !== 'Escape' && event.stopPropagation()}>
       <NumberInput
         size="xs"
         label={local(param.label)}
         min={0}
-        value={typeof now === 'number' ? now : param.default}
-        onChange={(next) => typeof next === 'number' && give(next)}
+        value={typeof now === 'number' ? now : ''}
+        {...(typeof param.default === 'string' && { placeholder: param.default })}
+        onChange={(next) => (typeof next === 'number' ? give(next) : next === '' && typeof param.default === 'string' && onGive(null))}
       />
     </div>
   )

@@ -1,5 +1,5 @@
 import type { CatalogDimension, CatalogMetric } from '../../../src/contract/catalog.ts'
-import type { Grain, ReportSpec, Stat, ValueUse } from '../../../src/contract/report-spec.ts'
+import { comparisonId, type Grain, type ReportSpec, type Stat, type ValueUse } from '../../../src/contract/report-spec.ts'
 import { dimensionIds, isChange, splitId, valueId, withChanges, withUniqueIds } from './value-ids.ts'
 
 export type DimensionShelf = 'rows' | 'columns'
@@ -8,7 +8,17 @@ export type Shelf = DimensionShelf | 'values'
 const room = { rows: 8, columns: 4, values: 40 } as const
 
 /** A report nobody has put anything into yet. It is the only spec that can't be asked: it has no value. */
-export const emptySpec: ReportSpec = { version: 1, rows: [], columns: [], values: [], filters: [], compare: [], sort: [], calculations: [] }
+export const emptySpec: ReportSpec = {
+  version: 1,
+  rows: [],
+  columns: [],
+  values: [],
+  filters: [],
+  having: [],
+  compare: [],
+  sort: [],
+  calculations: [],
+}
 
 export function isAskable(spec: ReportSpec): boolean {
   return spec.values.length > 0
@@ -168,10 +178,12 @@ export function canCompare(spec: ReportSpec): boolean {
 export function tidy(spec: ReportSpec): ReportSpec {
   const values = new Set(spec.values.map(valueId))
   const compare = canCompare(spec) ? spec.compare : []
-  const calculations = spec.calculations.filter((one) => values.has(one.of) && (one.against === undefined || compare.includes(one.against)))
+  const calculations = spec.calculations.filter(
+    (one) => values.has(one.of) && (one.against === undefined || compare.some((compared) => comparisonId(compared) === one.against)),
+  )
   const hasLevels = spec.totals?.rows === 'all-levels' && spec.rows.length > 1
   const sortable = new Set([...values, ...(hasLevels ? [] : calculations.flatMap((one) => one.id ?? [])), ...dimensionIds(spec).rows])
-  const compared = (by: string) => compare.some((one) => splitId(by).rest === `@${one}`) && values.has(splitId(by).base)
+  const compared = (by: string) => compare.some((one) => splitId(by).rest === `@${comparisonId(one)}`) && values.has(splitId(by).base)
   const sort = spec.sort.filter((one) => sortable.has(one.by) || compared(one.by))
   const top = spec.top && isUsed(spec, spec.top.field) && values.has(spec.top.by) ? spec.top : undefined
   return { ...withTop(spec, top), compare, sort, calculations }

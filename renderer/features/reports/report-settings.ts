@@ -1,13 +1,14 @@
-import type { Comparison, Filter, Period, ReportSpec } from '../../../src/contract/report-spec.ts'
+import type { Comparison, Filter, ReportSpec } from '../../../src/contract/report-spec.ts'
 import { canCompare, tidy } from './report-moves.ts'
 import { isChange, valueId, withChanges } from './value-ids.ts'
 
 /** null = all time. Ends that were given the wrong way round are put right. */
-export function setPeriod(spec: ReportSpec, period: Period | null): ReportSpec {
+export function setPeriod(spec: ReportSpec, period: NonNullable<ReportSpec['period']> | null): ReportSpec {
   const { period: before, ...rest } = spec
   if (period === null) return before === undefined ? spec : tidy(rest)
+  if ('relative' in period) return { ...rest, period }
   const [from, to] = period.from <= period.to ? [period.from, period.to] : [period.to, period.from]
-  return before?.from === from && before.to === to ? spec : { ...rest, period: { from, to } }
+  return before !== undefined && 'from' in before && before.from === from && before.to === to ? spec : { ...rest, period: { from, to } }
 }
 
 /** null = the workspace clock. */

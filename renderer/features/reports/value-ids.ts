@@ -1,4 +1,4 @@
-import type { Calculation, Comparison, DimensionUse, ReportSpec, ValueUse } from '../../../src/contract/report-spec.ts'
+import { comparisonId, type Calculation, type DimensionUse, type ReportSpec, type ValueUse } from '../../../src/contract/report-spec.ts'
 
 /** A value's column, as the contract names it: its own id, else the metric with its stat. */
 export function valueId(value: ValueUse): string {
@@ -39,7 +39,7 @@ export function splitId(id: string): { base: string; rest: string } {
   return end < 0 ? { base: id, rest: '' } : { base: id.slice(0, end), rest: id.slice(end) }
 }
 
-export function changeOf(id: string, against: Comparison): Calculation {
+export function changeOf(id: string, against: string): Calculation {
   return { of: id, as: 'relative-difference', against, id: `change:${id}:${against}` }
 }
 
@@ -50,6 +50,8 @@ export function isChange(calculation: Calculation): boolean {
 /** The change of every value against every comparison, where the report shows changes at all. */
 export function withChanges(spec: ReportSpec, shown: boolean): ReportSpec {
   const own = spec.calculations.filter((one) => !isChange(one))
-  const changes = shown ? spec.values.flatMap((value) => spec.compare.map((against) => changeOf(valueId(value), against))) : []
+  const changes = shown
+    ? spec.values.flatMap((value) => spec.compare.map((against) => changeOf(valueId(value), comparisonId(against))))
+    : []
   return { ...spec, calculations: [...own, ...changes] }
 }

@@ -68,14 +68,17 @@ type Saving = ReturnType<typeof useChangeSettings>
 function StageRow({ stage, state, hasPipelines, save }: { stage: StageEntry; state: SettingsState; hasPipelines: boolean; save: Saving }) {
   const { t } = useTranslation('settings')
   const format = useFormat()
-  const { key, name, pipeline, deals, position, probability, kind, forecastCategory, validFrom, validTo } = stage
+  const { key, name, pipeline, deals, position, probability, kind, forecastCategory, validFrom, validTo, isValid } = stage
   const set = (field: keyof StageSetting, value: string | number | null, label: string) =>
     save.mutate({ change: { stages: { [key]: { [field]: value } } }, what: `${name}: ${label}` })
   const renamed = state.settings.aliases.stage[name] ?? ''
   return (
     <tr data-changed={state.settings.stages[key] !== undefined || undefined}>
       {hasPipelines && <td>{pipeline ?? '–'}</td>}
-      <th scope="row">{name}</th>
+      <th scope="row">
+        {name}
+        {!isValid && <div className={classes.quiet}>{t('notValid')}</div>}
+      </th>
       <td data-number>{format.cell(deals, 'count')}</td>
       <td data-number>
         <TextField

@@ -15,6 +15,18 @@ export const factIds = [
   'payment',
   'purchase',
   'customer',
+  'expected_move',
+  'quote',
+  'quote_line',
+  'order_line',
+  'contract',
+  'fulfilment',
+  'invoice',
+  'claim',
+  'instalment',
+  'receipt',
+  'receivable',
+  'ticket',
 ] as const
 export type FactId = (typeof factIds)[number]
 export type NodeId = FactId | 'account' | 'owner' | 'channel' | 'campaign' | 'stage' | 'pipeline' | 'product'
@@ -25,6 +37,8 @@ export interface Link {
   readonly from: string
   readonly key: string
   readonly lines?: true
+  /** Where it was another one when the row's event happened: a table with `from` of then, found by `key` = this row's `of`. */
+  readonly whenItHappened?: { readonly table: string; readonly key: string; readonly of: string }
 }
 
 /** The columns that place a row in time: days since 1970-01-01, year * 12 + month - 1, and the moment where there is one. */
@@ -64,13 +78,21 @@ interface PartBase {
   /** The date basis: a key of the fact's `dates`, or of the linked node's where `via` is given. */
   readonly on: string
   readonly via?: NodeId
-  /** SQL over `f` (the fact) and, in snapshots, `b` (start_day, end_day, as_of_day of the bucket); `{name}` is a parameter. */
+  /** SQL over `f` (the fact) and, in snapshots, `b` (start_day, end_day, as_of_day, as_of_month of the bucket); `{name}` is a parameter. */
   readonly where?: string
   /** Counted as of the bucket's end instead of on a date basis. */
   readonly snapshot?: true
+  /** Whose it was when it happened, unless the parameter `owner` asks for `now`. */
+  readonly atEvent?: true
+  /** Name of the parameter that says by how many days the basis is moved forward: what was spent then stands beside what came of it later. */
+  readonly lag?: string
   /** A snapshot of what is planned for its bucket: a bucket after the clock is answered as of the clock instead of not at all. */
   readonly planned?: true
+  readonly reads?: Reads
 }
+
+/** Dimensions an expression reads: `{name}` in it stands for the dimension's value on the same row. */
+export type Reads = Readonly<Record<string, DimensionDefinition>>
 
 /** One aggregate over one fact. `sum` and `stat` take SQL over `f`; a stat is divided by `scale` after aggregating. */
 export type PartDefinition = PartBase &
@@ -88,6 +110,16 @@ export interface ParamDefinition {
   /** The workspace's threshold that stands in for the default. */
   readonly threshold?: keyof Thresholds
   readonly choices?: readonly { readonly value: string; readonly label: LocalText }[]
+  /** A word that may stand in place of a number, and the number or SQL it stands for. */
+  readonly word?: { readonly text: string; readonly means: number | { readonly sql: string } }
+}
+
+/** What has to be said beside a number where `part` is more than nothing: `{share}` in the text stands for its share in `of`, over the whole report. */
+export interface Note {
+  readonly code: string
+  readonly part: PartDefinition
+  readonly of: PartDefinition
+  readonly text: LocalText
 }
 
 /**
@@ -101,6 +133,11 @@ export interface Formula {
   readonly numerator?: string
   /** A part that counts rows of the population whose outcome is still open; `text` says so, `{share}` stands for their share. */
   readonly immature?: { readonly part: string; readonly text: LocalText }
+  readonly notes?: readonly Note[]
+  /** A case that looks back from a day and needs no period, where the metric's others do. */
+  readonly isAsOf?: true
+  /** Where a case is measured otherwise than the metric's other cases. */
+  readonly unit?: Unit
 }
 
 export interface MetricDefinition {
@@ -117,15 +154,15 @@ export interface MetricDefinition {
   readonly defaultStat?: Stat
   /** Without a period it takes the last 12 full months before the clock. */
   readonly needsPeriod?: true
-  /** A parameter that selects the formula, or the formula itself. */
-  readonly formula: Formula | { readonly by: string; readonly cases: Readonly<Record<string, Formula>> }
+  /** Parameters whose values, joined by a blank, select the formula; or the formula itself. */
+  readonly formula: Formula | { readonly by: readonly string[]; readonly cases: Readonly<Record<string, Formula>> }
   /** `entity` or `entity.column`, alternatives split by `|`: what has to be filled for the metric to answer. */
   readonly needs: readonly string[]
   /** A condition on a fact that at least one row must meet, with the need that is named where none does. */
   readonly probe?: { readonly fact: FactId; readonly where: string; readonly need: string; readonly adds: LocalText }
 }
 
-/** A dimension: SQL in which `{n}` stands for its node's alias and `{as_of}` for the day number, or a date of the node. */
+/** A dimension: SQL in which `{n}` stands for its node's alias, `{id}` for the id of its row and `{as_of}` for the day number, or a date of the node. */
 export interface DimensionDefinition {
   readonly id: string
   readonly group: string
@@ -136,8 +173,10 @@ export interface DimensionDefinition {
   readonly value: string
   /** A key of the node's `dates`; such a dimension takes a grain. */
   readonly date?: string
-  /** SQL like `value` whose smallest value per group gives the natural order; the value itself where missing. */
+  /** SQL like `value` whose smallest value per group gives the natural order; the value itself where missing. `{value}` stands for the value. */
   readonly order?: string
+  /** What `value` and `order` read of other tables; such a dimension has no node of its own. */
+  readonly reads?: Reads
   readonly needs: readonly string[]
   /** The alias table its names pass through where they are read; small marts hold the others' aliases themselves. */
   readonly alias?: AliasKind

@@ -31,6 +31,10 @@ const ageBand = `case when {n}.created_day is null then null when ${age} <= 30 t
 const scoreBand = `case when {n}.score is null then null when {n}.score < 20 then '0-19' when {n}.score < 40 then '20-39' when {n}.score < 60 then '40-59'
   when {n}.score < 80 then '60-79' else '80+' end`
 
+const late = '{as_of} - {n}.due_day'
+const ageing = `case when {n}.due_day is null then null when ${late} <= 0 then 'not due' when ${late} <= 30 then '1-30' when ${late} <= 60 then '31-60'
+  when ${late} <= 90 then '61-90' when ${late} <= 180 then '91-180' else '>180' end`
+
 function band(id: string, zh: string, en: string, node: NodeId, value: string, needs: string): DimensionDefinition {
   return { id, group: groupOf(id), label: { zh, en }, type: 'text', node, value, order: leadingNumber(`(${value})`), needs: [needs] }
 }
@@ -63,6 +67,19 @@ const shipped: readonly DimensionDefinition[] = [
   date('activity.happened_at', { zh: '跟进日期', en: 'Activity date' }, 'activity', 'happened', 'activity'),
   date('spend.spent_on', { zh: '投入日期', en: 'Spend day' }, 'spend', 'spent', 'spend'),
   date('order.ordered_at', { zh: '下单日期', en: 'Ordered' }, 'order', 'ordered', 'order'),
+  date('quote.sent_at', { zh: '报价发送日期', en: 'Quote sent' }, 'quote', 'sent', 'quote.sent_at|quote.status'),
+  date('contract.signed_at', { zh: '合同签订日期', en: 'Contract signed' }, 'contract', 'signed', 'contract.signed_at'),
+  date('delivery.accepted_at', { zh: '验收日期', en: 'Accepted' }, 'fulfilment', 'accepted', 'delivery.accepted_at|delivery.shipped_at'),
+  date(
+    'instalment.due_on',
+    { zh: '计划回款日期', en: 'Instalment due' },
+    'instalment',
+    'due',
+    'instalment.due_on|instalment.original_due_on',
+  ),
+  date('invoice.issued_on', { zh: '开票日期', en: 'Invoice issued' }, 'claim', 'start', 'invoice.issued_on'),
+  date('ticket.opened_at', { zh: '工单创建日期', en: 'Ticket opened' }, 'ticket', 'opened', 'ticket.opened_at'),
+  date('ticket.solved_at', { zh: '工单解决日期', en: 'Ticket solved' }, 'ticket', 'solved', 'ticket.solved_at'),
   date('payment.received_at', { zh: '回款日期', en: 'Received' }, 'payment', 'received', 'payment'),
 
   text('channel.name', '渠道', 'Channel', 'channel', 'name', 'channel|lead.channel|opportunity.channel|spend.channel|touch.channel'),
@@ -106,7 +123,9 @@ const shipped: readonly DimensionDefinition[] = [
 
   text('pipeline.name', '销售流程', 'Pipeline', 'pipeline', 'name', 'pipeline|opportunity.pipeline'),
   text('stage.name', '阶段', 'Stage', 'stage', 'name', 'stage|opportunity.stage', {
-    order: "coalesce({n}.position, 0) + case {n}.kind when 'won' then 100000 when 'lost' then 200000 else 0 end",
+    // Stages that are not valid on the day of the answer, any more or yet, stand behind those of their kind that are.
+    order: `coalesce({n}.position, 0) + case {n}.kind when 'won' then 100000 when 'lost' then 200000 else 0 end
+      + case when date '1970-01-01' + {as_of} between coalesce({n}.valid_from, date '0001-01-01') and coalesce({n}.valid_to, date '9999-12-31') then 0 else 50000 end`,
   }),
 
   text('opportunity.name', '商机', 'Opportunity', 'opportunity', 'name', 'opportunity.name'),
@@ -141,6 +160,15 @@ const shipped: readonly DimensionDefinition[] = [
   text('activity.kind', '跟进方式', 'Activity type', 'activity', 'kind', 'activity.kind'),
   text('activity.direction', '跟进方向', 'Direction', 'activity', 'direction', 'activity.direction'),
   text('order.status', '订单状态', 'Order status', 'order', 'status', 'order.status'),
+  text('quote.status', '报价状态', 'Quote status', 'quote', 'status', 'quote.status'),
+  text('contract.status', '合同状态', 'Contract status', 'contract', 'status', 'contract.status'),
+  text('ticket.kind', '工单类型', 'Ticket type', 'ticket', 'kind', 'ticket.kind'),
+  text('ticket.priority', '工单优先级', 'Ticket priority', 'ticket', 'priority', 'ticket.priority'),
+  {
+    ...text('instalment.ageing_bucket', '账龄（逾期天数）', 'Days overdue', 'receivable', '', 'invoice.due_on|instalment.due_on'),
+    value: ageing,
+    order: `coalesce(${leadingNumber(`(${ageing})`)}, 0)`,
+  },
   text('spend.kind', '费用类型', 'Spend kind', 'spend', 'kind', 'spend.kind'),
 
   {

@@ -1,6 +1,12 @@
 import type { Formula, MetricDefinition, ParamDefinition, PartDefinition } from './definition.ts'
+import { hoursParam, secondsBetween, uncoveredNotes, type HoursKind } from './working-hours.ts'
 
-const windowParam: ParamDefinition = { id: 'window', label: { zh: '窗口（天）', en: 'Window (days)' }, default: 90 }
+const windowParam: ParamDefinition = {
+  id: 'window',
+  label: { zh: '窗口（天）', en: 'Window (days)' },
+  default: 90,
+  word: { text: 'none', means: 1_000_000 },
+}
 const variantParam: ParamDefinition = {
   id: 'variant',
   label: { zh: '口径', en: 'Variant' },
@@ -51,7 +57,67 @@ function conversion(basis: 'opportunity' | 'won'): MetricDefinition['formula'] {
     where: `f.created_day <= b.end_day and (${day} is null or ${day} >= b.start_day)`,
   }
   const pool: Formula = { parts: { active, converted }, value: '{converted} / nullif({active}, 0)', population: 'active' }
-  return { by: 'variant', cases: { cohort, period, pool } }
+  return { by: ['variant'], cases: { cohort, period, pool } }
+}
+
+const isMql = 'f.mql_at is not null'
+const newSqls: PartDefinition = { fact: 'lead', on: 'sql', count: 'rows', where: `${isMql} and f.sql_day >= f.mql_day` }
+
+/** The same three variants: MQLs of the period's leads, MQLs and SQLs each on their own day, MQLs that were not SQLs before the period. */
+const mqlToSql: Readonly<Record<string, Formula>> = {
+  cohort: {
+    parts: {
+      mqls: { ...leads, where: isMql },
+      sqls: { ...leads, where: `${isMql} and f.sql_day - f.mql_day between 0 and {window}` },
+      young: { ...leads, where: `${isMql} and f.mql_day + {window} > {as_of} and f.sql_day is null and {window} < 1000000` },
+    },
+    value: '{sqls} / nullif({mqls}, 0)',
+    population: 'mqls',
+    numerator: 'sqls',
+    immature,
+  },
+  period: {
+    parts: { mqls: { fact: 'lead', on: 'mql', count: 'rows', where: isMql }, sqls: newSqls },
+    value: '{sqls} / nullif({mqls}, 0)',
+    population: 'mqls',
+  },
+  pool: {
+    parts: {
+      mqls: { ...leads, snapshot: true, where: 'f.mql_day <= b.end_day and (f.sql_day is null or f.sql_day >= b.start_day)' },
+      sqls: newSqls,
+    },
+    value: '{sqls} / nullif({mqls}, 0)',
+    population: 'mqls',
+  },
+}
+
+/** A lead that somebody was in touch with before it was entered has no response time of either kind. */
+const responseSeconds = (kind: HoursKind): string =>
+  kind === 'calendar'
+    ? 'f.response_seconds'
+    : `case when f.response_seconds is not null then ${secondsBetween('f.created_at', 'f.response_at', kind)} end`
+const endOfDay = "(timestamp '1970-01-01' + to_days({as_of} + 1))"
+const uncovered = (where: string, kind: HoursKind) => uncoveredNotes({ ...leads, where }, 'f.created_day', kind)
+
+function responseTime(kind: HoursKind): Formula {
+  const where = 'f.response_seconds is not null'
+  return {
+    parts: { time: { fact: 'lead', on: 'created', stat: responseSeconds(kind), scale: 60, where } },
+    population: 'time',
+    notes: uncovered(where, kind),
+  }
+}
+
+function answeredInTime(kind: HoursKind): Formula {
+  const waited = kind === 'calendar' ? '({as_of} + 1) * 86400.0 - epoch(f.created_at)' : secondsBetween('f.created_at', endOfDay, kind)
+  const due = `(f.response_seconds is not null or (f.response_at is null and ${waited} > {minutes} * 60))`
+  return {
+    parts: { due: { ...leads, where: due }, answered: { ...leads, where: `${responseSeconds(kind)} <= {minutes} * 60` } },
+    value: '{answered} / nullif({due}, 0)',
+    population: 'due',
+    numerator: 'answered',
+    notes: uncovered(due, kind),
+  }
 }
 
 const rate = { group: 'lead', dateBasis: created, unit: 'percent', type: 'double', direction: 'up-is-good', additivity: 'ratio' } as const
@@ -102,21 +168,8 @@ export const leadMetrics: readonly MetricDefinition[] = [
       zh: '期内创建的 MQL 中，成为 MQL 后窗口内成为 SQL 的比例。',
       en: 'Of the MQLs among leads created in the period, the share that became SQLs within the window after becoming MQLs.',
     },
-    params: [windowParam],
-    formula: {
-      parts: {
-        mqls: { fact: 'lead', on: 'created', count: 'rows', where: 'f.mql_at is not null' },
-        sqls: {
-          fact: 'lead',
-          on: 'created',
-          count: 'rows',
-          where: 'f.mql_at is not null and f.sql_day - f.mql_day between 0 and {window}',
-        },
-      },
-      value: '{sqls} / nullif({mqls}, 0)',
-      population: 'mqls',
-      numerator: 'sqls',
-    },
+    params: [windowParam, variantParam],
+    formula: { by: ['variant'], cases: mqlToSql },
     needs: ['lead', 'lead.mql_at', 'lead.sql_at'],
   },
   {
@@ -151,12 +204,9 @@ export const leadMetrics: readonly MetricDefinition[] = [
       zh: '从线索创建到首次人工外呼的分钟数；尚未响应与创建前已接触的线索不计入。',
       en: 'Minutes from creation to the first outbound touch by a person; leads without a response, or touched before creation, are left out.',
     },
-    params: [],
+    params: [hoursParam],
     defaultStat: 'p50',
-    formula: {
-      parts: { time: { fact: 'lead', on: 'created', stat: 'f.response_seconds', scale: 60, where: 'f.response_seconds is not null' } },
-      population: 'time',
-    },
+    formula: { by: ['hours'], cases: { calendar: responseTime('calendar'), business: responseTime('business') } },
     needs: ['lead', 'lead.first_response_at|activity.lead'],
   },
   {
@@ -167,22 +217,11 @@ export const leadMetrics: readonly MetricDefinition[] = [
       zh: '期内创建的线索中，在时限内得到响应的比例；超过时限仍未响应的计为未达标。',
       en: 'Of the leads created in the period, the share answered within the limit; unanswered leads past the limit are misses.',
     },
-    params: [{ id: 'minutes', label: { zh: '时限（分钟）', en: 'Limit (minutes)' }, default: 60, threshold: 'responseMinutes' }],
-    formula: {
-      parts: {
-        due: {
-          fact: 'lead',
-          on: 'created',
-          count: 'rows',
-          where:
-            '(f.response_seconds is not null or (f.response_at is null and ({as_of} + 1) * 86400.0 - epoch(f.created_at) > {minutes} * 60))',
-        },
-        answered: { fact: 'lead', on: 'created', count: 'rows', where: 'f.response_seconds <= {minutes} * 60' },
-      },
-      value: '{answered} / nullif({due}, 0)',
-      population: 'due',
-      numerator: 'answered',
-    },
+    params: [
+      { id: 'minutes', label: { zh: '时限（分钟）', en: 'Limit (minutes)' }, default: 60, threshold: 'responseMinutes' },
+      hoursParam,
+    ],
+    formula: { by: ['hours'], cases: { calendar: answeredInTime('calendar'), business: answeredInTime('business') } },
     needs: ['lead', 'lead.first_response_at|activity.lead'],
   },
   {

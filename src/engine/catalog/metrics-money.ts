@@ -1,6 +1,8 @@
 import type { Formula, MetricDefinition, PartDefinition } from './definition.ts'
-import { createdDeals, wonMoney } from './deal-parts.ts'
-import { targetMoney } from './target-part.ts'
+import { createdDeals, ownerParam, wonDeals, wonMoney } from './deal-parts.ts'
+import { invoicedMoney, orderMoney, received, signedMoney } from './money-parts.ts'
+import { levelParam, targetMoney, type TargetMeasure } from './target-part.ts'
+import type { LocalText } from '../../contract/text.ts'
 
 const ordered = { zh: '下单日期', en: 'Ordered' }
 const spent = { zh: '投入日期', en: 'Spend day' }
@@ -9,11 +11,9 @@ const confirmed = 'f.is_confirmed'
 
 const spending: PartDefinition = { fact: 'spend', on: 'spent', sum: 'f.amount_reporting', money: true }
 const orders: PartDefinition = { fact: 'order', on: 'ordered', count: 'rows', where: confirmed }
-const orderMoney: PartDefinition = { fact: 'order', on: 'ordered', sum: 'f.amount_reporting', money: true, where: confirmed }
 // What has a cost that no rate converts stays in, so that it is refused instead of left out.
 const withCost = `${confirmed} and f.amount is not null and (f.cost_reporting is not null and f.amount_reporting is not null or f.has_cost and f.amount_reporting is null)`
 const margin: PartDefinition = { fact: 'order', on: 'ordered', sum: 'f.amount_reporting - f.cost_reporting', money: true, where: withCost }
-const received: PartDefinition = { fact: 'payment', on: 'received', sum: 'f.amount_reporting', money: true, where: 'f.is_valid' }
 
 const money = { unit: 'money', type: 'decimal', additivity: 'additive', params: [] } as const
 const ratio = { unit: 'percent', type: 'double', additivity: 'ratio', direction: 'up-is-good', params: [] } as const
@@ -43,13 +43,35 @@ function costPer(
   }
 }
 
-function attainment(actual: PartDefinition, measure: string): Formula {
-  return {
-    parts: { actual, target: targetMoney(measure) },
-    value: 'coalesce({actual}::double, 0) / nullif({target}::double, 0)',
-    population: 'actual',
-  }
-}
+const newLeads: PartDefinition = { fact: 'lead', on: 'created', count: 'rows' }
+
+/** What a target can be held against; the parameter's value, the measure its targets carry, and what is counted. */
+const bases: readonly { id: string; label: LocalText; measure: TargetMeasure; actual: PartDefinition; isCount?: true }[] = [
+  { id: 'won', label: { zh: '赢单金额', en: 'Won value' }, measure: 'won_value', actual: wonMoney },
+  { id: 'contract', label: { zh: '合同签订', en: 'Contracts signed' }, measure: 'contract_value', actual: signedMoney },
+  { id: 'order', label: { zh: '订单', en: 'Orders' }, measure: 'order_value', actual: orderMoney },
+  { id: 'invoice', label: { zh: '开票（不含税）', en: 'Invoiced, net of tax' }, measure: 'invoiced_amount', actual: invoicedMoney },
+  { id: 'cash', label: { zh: '回款', en: 'Cash' }, measure: 'received_amount', actual: received },
+  { id: 'won-count', label: { zh: '赢单数', en: 'Won deals' }, measure: 'won_count', actual: wonDeals, isCount: true },
+  { id: 'lead-count', label: { zh: '新增线索数', en: 'New leads' }, measure: 'lead_count', actual: newLeads, isCount: true },
+]
+
+const targetCases = Object.fromEntries(
+  bases.map(({ id, measure, isCount }): [string, Formula] => [
+    id,
+    { parts: { target: targetMoney(measure, true) }, population: 'target', ...(isCount === true ? { unit: 'count' as const } : {}) },
+  ]),
+)
+const attainmentCases = Object.fromEntries(
+  bases.map(({ id, measure, actual }): [string, Formula] => [
+    id,
+    {
+      parts: { actual, target: targetMoney(measure, true) },
+      value: 'coalesce({actual}::double, 0) / nullif({target}::double, 0)',
+      population: 'actual',
+    },
+  ]),
+)
 
 export const moneyMetrics: readonly MetricDefinition[] = [
   {
@@ -173,19 +195,12 @@ export const moneyMetrics: readonly MetricDefinition[] = [
     dateBasis: period,
     direction: 'neutral',
     needsPeriod: true,
-    params: [targetParam()],
+    params: [targetParam(), levelParam],
     definition: {
       zh: '期内开始的目标合计；个人、团队、公司目标只取最细的一层。',
       en: 'Sum of targets whose period starts in the period; of owner, team and company targets only the finest level is summed.',
     },
-    formula: {
-      by: 'basis',
-      cases: {
-        won: { parts: { target: targetMoney('won_value') }, population: 'target' },
-        order: { parts: { target: targetMoney('order_value') }, population: 'target' },
-        cash: { parts: { target: targetMoney('received_amount') }, population: 'target' },
-      },
-    },
+    formula: { by: ['basis'], cases: targetCases },
     needs: ['target'],
   },
   {
@@ -195,16 +210,12 @@ export const moneyMetrics: readonly MetricDefinition[] = [
     label: { zh: '完成率', en: 'Attainment' },
     dateBasis: period,
     needsPeriod: true,
-    params: [targetParam()],
-    definition: { zh: '期内赢单金额（或订单额、回款额）÷ 期内目标。', en: 'Won value (or orders, or cash) of the period ÷ its target.' },
-    formula: {
-      by: 'basis',
-      cases: {
-        won: attainment(wonMoney, 'won_value'),
-        order: attainment(orderMoney, 'order_value'),
-        cash: attainment(received, 'received_amount'),
-      },
+    params: [targetParam(), levelParam, ownerParam],
+    definition: {
+      zh: '期内赢单金额 ÷ 期内目标；口径也可取合同、订单、开票、回款、赢单数或线索数。',
+      en: 'Won value of the period ÷ its target; or contracts, orders, invoices, cash, won deals or leads.',
     },
+    formula: { by: ['basis'], cases: attainmentCases },
     needs: ['target'],
   },
 ]
@@ -214,10 +225,6 @@ function targetParam(): MetricDefinition['params'][number] {
     id: 'basis',
     label: { zh: '口径', en: 'Basis' },
     default: 'won',
-    choices: [
-      { value: 'won', label: { zh: '赢单', en: 'Won' } },
-      { value: 'order', label: { zh: '订单', en: 'Orders' } },
-      { value: 'cash', label: { zh: '回款', en: 'Cash' } },
-    ],
+    choices: bases.map(({ id, label }) => ({ value: id, label })),
   }
 }

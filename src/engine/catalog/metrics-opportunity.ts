@@ -1,5 +1,5 @@
-import { closedDeals, createdDeals, openDeals, openMoney, openOn, wonDeals, wonMoney } from './deal-parts.ts'
-import { populationParam, winRate, winRateByValue } from './win-rate.ts'
+import { closedDeals, createdDeals, openDeals, openMoney, openOn, ownerParam, wonDeals, wonMoney } from './deal-parts.ts'
+import { populationParam, stageParam, winRate, winRateByValue } from './win-rate.ts'
 import { targetMoney } from './target-part.ts'
 import type { Formula, MetricDefinition, PartDefinition } from './definition.ts'
 
@@ -11,6 +11,7 @@ const period = { zh: '期间', en: 'Period' }
 const cycle: PartDefinition = {
   fact: 'opportunity',
   on: 'closed',
+  atEvent: true,
   stat: 'f.closed_day - f.created_day',
   scale: 1,
   where: "f.status = 'won' and f.closed_day is not null and f.created_day is not null",
@@ -104,6 +105,7 @@ export const opportunityMetrics: readonly MetricDefinition[] = [
   {
     ...count,
     id: 'won_count',
+    params: [ownerParam],
     label: { zh: '赢单数', en: 'Won deals' },
     dateBasis: closed,
     direction: 'up-is-good',
@@ -114,6 +116,7 @@ export const opportunityMetrics: readonly MetricDefinition[] = [
   {
     ...count,
     id: 'lost_count',
+    params: [ownerParam],
     label: { zh: '输单数', en: 'Lost deals' },
     dateBasis: closed,
     direction: 'up-is-bad',
@@ -124,6 +127,7 @@ export const opportunityMetrics: readonly MetricDefinition[] = [
   {
     ...money,
     id: 'won_value',
+    params: [ownerParam],
     label: { zh: '赢单金额', en: 'Won value' },
     dateBasis: closed,
     direction: 'up-is-good',
@@ -134,6 +138,7 @@ export const opportunityMetrics: readonly MetricDefinition[] = [
   {
     ...money,
     id: 'lost_value',
+    params: [ownerParam],
     label: { zh: '输单金额', en: 'Lost value' },
     dateBasis: closed,
     direction: 'up-is-bad',
@@ -146,9 +151,9 @@ export const opportunityMetrics: readonly MetricDefinition[] = [
     id: 'win_rate',
     label: { zh: '赢单率', en: 'Win rate' },
     dateBasis: closed,
-    params: [populationParam],
+    params: [populationParam, stageParam, ownerParam],
     definition: { zh: '赢单数 ÷（赢单数 + 输单数），按成交日期。', en: 'Won deals ÷ (won + lost deals), by close date.' },
-    formula: { by: 'population', cases: winRate },
+    formula: { by: ['population'], cases: winRate },
     needs: closing,
   },
   {
@@ -156,14 +161,15 @@ export const opportunityMetrics: readonly MetricDefinition[] = [
     id: 'win_rate_by_value',
     label: { zh: '金额赢单率', en: 'Win rate by value' },
     dateBasis: closed,
-    params: [populationParam],
+    params: [populationParam, stageParam, ownerParam],
     definition: { zh: '赢单金额 ÷（赢单金额 + 输单金额），按成交日期。', en: 'Won value ÷ (won + lost value), by close date.' },
-    formula: { by: 'population', cases: winRateByValue },
+    formula: { by: ['population'], cases: winRateByValue },
     needs: [...closing, 'opportunity.amount'],
   },
   {
     ...ratio,
     id: 'average_deal_size',
+    params: [ownerParam],
     label: { zh: '平均客单价', en: 'Average deal size' },
     unit: 'money',
     dateBasis: closed,
@@ -174,6 +180,7 @@ export const opportunityMetrics: readonly MetricDefinition[] = [
   {
     ...days,
     id: 'median_deal_size',
+    params: [ownerParam],
     label: { zh: '客单价中位数', en: 'Median deal size' },
     unit: 'money',
     dateBasis: closed,
@@ -185,6 +192,7 @@ export const opportunityMetrics: readonly MetricDefinition[] = [
         amount: {
           fact: 'opportunity',
           on: 'closed',
+          atEvent: true,
           stat: 'f.amount_reporting::double',
           scale: 1,
           money: true,
@@ -198,6 +206,7 @@ export const opportunityMetrics: readonly MetricDefinition[] = [
   {
     ...days,
     id: 'sales_cycle_days',
+    params: [ownerParam],
     label: { zh: '平均销售周期', en: 'Sales cycle' },
     dateBasis: closed,
     defaultStat: 'average',
@@ -208,6 +217,7 @@ export const opportunityMetrics: readonly MetricDefinition[] = [
   {
     ...days,
     id: 'lead_to_won_days',
+    params: [ownerParam],
     label: { zh: '线索到成交周期', en: 'Lead to won' },
     dateBasis: closed,
     defaultStat: 'p50',
@@ -248,7 +258,7 @@ export const opportunityMetrics: readonly MetricDefinition[] = [
       },
     ],
     formula: {
-      by: 'against',
+      by: ['against'],
       cases: {
         target: { parts: coverageParts(), value: 'coalesce({pipeline}::double, 0) / nullif({target}::double, 0)', population: 'pipeline' },
         remaining: {

@@ -1,34 +1,25 @@
-import type { DateKeys, Link, NodeDefinition, NodeId } from './definition.ts'
-
-function dates(name: string, zh: string, en: string, moment: string | null = `${name}_at`): DateKeys {
-  return { label: { zh, en }, day: `${name}_day`, month: `${name}_month`, moment }
-}
-
-const account: Link = { to: 'account', from: 'account_ref', key: 'ref' }
-const owner: Link = { to: 'owner', from: 'owner_ref', key: 'ref' }
-const channel: Link = { to: 'channel', from: 'channel_ref', key: 'ref' }
-const campaign: Link = { to: 'campaign', from: 'campaign_ref', key: 'ref' }
-const opportunity: Link = { to: 'opportunity', from: 'opportunity_id', key: 'id' }
-const lead: Link = { to: 'lead', from: 'lead_id', key: 'id' }
-const product: Link = { to: 'product', from: 'product_ref', key: 'ref', lines: true }
-
-const dealLinks: readonly Link[] = [
+import type { Link, NodeDefinition, NodeId } from './definition.ts'
+import { laterNodes } from './later-nodes.ts'
+import {
   account,
-  owner,
-  channel,
+  amount,
   campaign,
-  { to: 'stage', from: 'stage_ref', key: 'ref' },
-  { to: 'pipeline', from: 'pipeline_ref', key: 'ref' },
+  channel,
+  currency,
+  dates,
+  day,
+  dealLinks,
   lead,
+  moment,
+  name,
+  number,
+  opportunity,
+  owner,
   product,
-]
+} from './node-parts.ts'
 
-const amount = { column: 'amount', label: { zh: '金额', en: 'Amount' }, type: 'decimal', unit: 'money' } as const
-const currency = { column: 'currency', label: { zh: '币种', en: 'Currency' }, type: 'text' } as const
-const number = { column: 'source_id', label: { zh: '编号', en: 'ID' }, type: 'text' } as const
-const name = { column: 'name', label: { zh: '名称', en: 'Name' }, type: 'text' } as const
-const day = (column: string, zh: string, en: string) => ({ column, label: { zh, en }, type: 'date' }) as const
-const moment = (column: string, zh: string, en: string) => ({ column, label: { zh, en }, type: 'timestamp' }) as const
+/** Who owned a deal when it was closed, where somebody else owns it now. */
+const closingOwner = { table: 'mart.closing_owner', key: 'opportunity_id', of: 'id' }
 
 const buyers =
   '(select id from mart.opportunity where account_ref is not null union all select id from mart."order" where account_ref is not null)'
@@ -62,7 +53,7 @@ export const nodes: Readonly<Record<NodeId, NodeDefinition>> = {
     id: 'opportunity',
     table: 'mart.opportunity',
     entity: 'opportunity',
-    links: dealLinks,
+    links: dealLinks.map((link) => (link.to === 'owner' ? { ...link, whenItHappened: closingOwner } : link)),
     dates: {
       created: dates('created', '创建日期', 'Created'),
       closed: dates('closed', '成交日期', 'Closed'),
@@ -185,6 +176,7 @@ export const nodes: Readonly<Record<NodeId, NodeDefinition>> = {
     money: { amount: 'amount', converted: 'amount_reporting', currency: 'currency', day: 'received_day' },
     detail: [{ field: 'account.name' }, { field: 'owner.name' }, amount, currency, moment('received_at', '回款时间', 'Received')],
   },
+  ...laterNodes,
   purchase: {
     id: 'purchase',
     table: 'mart.purchase',
@@ -208,6 +200,7 @@ export const nodes: Readonly<Record<NodeId, NodeDefinition>> = {
     entity: 'account',
     links: [account],
     dates: { first_purchased: dates('first_purchased', '首购日期', 'First purchase', null) },
+    money: { amount: 'unrated_amount', converted: 'rated_amount', currency: 'unrated_currency', day: 'first_purchased_day' },
     detail: [{ field: 'account.name' }, { field: 'account.industry' }, { field: 'account.region' }],
   },
   account: {

@@ -1,5 +1,5 @@
 import { closedDeals, closedMoney, createdDeals, createdWon, openDeals, openMoney, wonDeals, wonMoney } from './deal-parts.ts'
-import type { Formula, ParamDefinition } from './definition.ts'
+import type { Formula, ParamDefinition, PartDefinition } from './definition.ts'
 
 export const populationParam: ParamDefinition = {
   id: 'population',
@@ -9,8 +9,18 @@ export const populationParam: ParamDefinition = {
     { value: 'closed', label: { zh: '已结束商机', en: 'Closed deals' } },
     { value: 'cohort', label: { zh: '期内新增商机', en: 'Deals created in the period' } },
     { value: 'all', label: { zh: '已结束与在手商机', en: 'Closed and still open deals' } },
+    { value: 'from-stage', label: { zh: '到过某阶段的已结束商机', en: 'Closed deals that reached a stage' } },
   ],
 }
+/** `pipeline/stage`, or a stage that stands in every pipeline; empty = any. */
+export const stageParam: ParamDefinition = { id: 'stage', label: { zh: '阶段', en: 'Stage' }, default: '' }
+
+/** Whether the deal was ever in the stage or a later one of its pipeline: skipped stages count as reached, and a won deal reached all. */
+const reached = `({stage} = '' or exists (select 1 from mart.stage s join mart.stage r on r.pipeline is not distinct from s.pipeline
+    left join mart.stage_visit v on v.stage_ref = r.ref
+  where (s.name = {stage} or coalesce(s.pipeline, '') || '/' || s.name = {stage}) and r.kind <> 'lost' and (r.position >= s.position or r.kind = 'won')
+    and (v.opportunity_id = f.id or r.ref = f.stage_ref)))`
+const reachedStage = (part: PartDefinition): PartDefinition => ({ ...part, where: `${part.where ?? 'true'} and ${reached}` })
 
 export const winRate: Readonly<Record<string, Formula>> = {
   closed: { parts: { won: wonDeals, closed: closedDeals }, value: '{won} / nullif({closed}, 0)', population: 'closed', numerator: 'won' },
@@ -27,6 +37,12 @@ export const winRate: Readonly<Record<string, Formula>> = {
   all: {
     parts: { won: wonDeals, closed: closedDeals, open: openDeals },
     value: '{won} / nullif({closed} + {open}, 0)',
+    population: 'closed',
+    numerator: 'won',
+  },
+  'from-stage': {
+    parts: { won: reachedStage(wonDeals), closed: reachedStage(closedDeals) },
+    value: '{won} / nullif({closed}, 0)',
     population: 'closed',
     numerator: 'won',
   },
@@ -53,6 +69,17 @@ export const winRateByValue: Readonly<Record<string, Formula>> = {
   all: {
     parts: { won: wonMoney, money: closedMoney, open: openMoney, closed: closedDeals, n: wonDeals },
     value: 'coalesce({won}::double, 0) / nullif(coalesce({money}::double, 0) + coalesce({open}::double, 0), 0)',
+    population: 'closed',
+    numerator: 'n',
+  },
+  'from-stage': {
+    parts: {
+      won: reachedStage(wonMoney),
+      money: reachedStage(closedMoney),
+      closed: reachedStage(closedDeals),
+      n: reachedStage(wonDeals),
+    },
+    value: 'coalesce({won}::double, 0) / nullif({money}::double, 0)',
     population: 'closed',
     numerator: 'n',
   },

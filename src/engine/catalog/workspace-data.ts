@@ -3,6 +3,8 @@ import { quoteIdentifier } from '../database/identifier.ts'
 import { queryText } from '../database/query-files.ts'
 import type { DimensionDefinition, FactId, NodeId } from './definition.ts'
 import { factIds } from './definition.ts'
+import { noUserFields, withUserFields, type UserFields } from '../formula/user-fields.ts'
+import type { StoredField } from '../formula/stored-fields.ts'
 import { metrics } from './metrics.ts'
 import { nodes } from './nodes.ts'
 
@@ -19,22 +21,29 @@ export interface WorkspaceData {
   /** Kinds of names of which some count as others. */
   readonly aliased: ReadonlySet<string>
   readonly custom: ReadonlyMap<string, DimensionDefinition>
+  /** What the user defined, as far as it can be computed here. */
+  readonly user: UserFields
 }
 
-const cache = new WeakMap<Database, WorkspaceData>()
+const cache = new WeakMap<Database, { readonly data: WorkspaceData; readonly fields: readonly StoredField[] }>()
+const noFields: readonly StoredField[] = []
 
-/** Reads it once per data version. */
-export async function readWorkspaceData(database: Database, dataVersion: number): Promise<WorkspaceData> {
+/** Reads it once per data version; `fields` are the documents of the user's own. */
+export async function readWorkspaceData(
+  database: Database,
+  dataVersion: number,
+  fields: readonly StoredField[] = noFields,
+): Promise<WorkspaceData> {
   const known = cache.get(database)
-  if (known?.dataVersion === dataVersion) return known
+  if (known?.data.dataVersion === dataVersion && known.fields === fields) return known.data
   const [filled, counted, custom, aliased] = await Promise.all([
     readFilled(database),
     readFacts(database),
     readCustom(database),
     readAliased(database),
   ])
-  const data: WorkspaceData = { dataVersion, filled, custom, aliased, ...counted }
-  cache.set(database, data)
+  const data = withUserFields({ dataVersion, filled, custom, aliased, ...counted, user: noUserFields }, fields)
+  cache.set(database, { data, fields })
   return data
 }
 
@@ -97,7 +106,7 @@ async function readCustom(database: Database): Promise<Map<string, DimensionDefi
     const id = `custom.${entity}.${column_name}`
     const isText = customTypes[type] === undefined
     const table = `${quoteIdentifier(schema_name)}.${quoteIdentifier(table_name)}`
-    const column = `(select c.${quoteIdentifier(column_name)} from ${table} c where c.id = {n}.id)`
+    const column = `(select c.${quoteIdentifier(column_name)} from ${table} c where c.id = {id})`
     found.set(id, {
       id,
       group: 'custom',

@@ -3,6 +3,7 @@ import { CockpitDocument } from '../../contract/documents.ts'
 import { HelmdeckError } from '../../contract/errors.ts'
 import { readWorkspaceData } from '../catalog/workspace-data.ts'
 import type { EngineContext } from '../engine-context.ts'
+import { readFields } from '../formula/stored-fields.ts'
 import { viewOfDocument, viewOfTemplate } from './cockpit-view.ts'
 import { salesDirector } from './sales-director.ts'
 import { salesPerformance } from './sales-performance.ts'
@@ -23,7 +24,7 @@ export function cockpitHandlers(context: EngineContext): ApiHandlers['cockpits']
     },
     open: async ({ name }) => {
       const [dataVersion, clock] = await Promise.all([context.dataVersion(), context.clock()])
-      const data = await readWorkspaceData(context.database, dataVersion)
+      const data = await readWorkspaceData(context.database, dataVersion, await readFields(context.documents, dataVersion))
       const template = shipped.find((one) => one.name === name)
       if (template !== undefined) return viewOfTemplate(template, data, clock.day)
       const stored = await context.documents.find('cockpit', name)

@@ -90,8 +90,10 @@ type Asked = Pick<ReportSpec, 'values'> & {
 }
 
 function missingOfTile({ spec }: { readonly spec: Asked }, data: WorkspaceData): Missing[] {
-  const fields = [...(spec.rows ?? []), ...(spec.columns ?? [])].map(({ field }) => dimensions.get(field) ?? data.custom.get(field))
-  const asked = spec.values.map(({ metric }) => metrics.get(metric))
+  const fields = [...(spec.rows ?? []), ...(spec.columns ?? [])].map(
+    ({ field }) => dimensions.get(field) ?? data.custom.get(field) ?? data.user.dimensions.get(field),
+  )
+  const asked = spec.values.map(({ metric }) => metrics.get(metric) ?? data.user.metrics.get(metric))
   return distinct([
     ...asked.flatMap((metric) => (metric === undefined ? [] : missingOfMetric(metric, data))),
     ...fields.flatMap((field) => (field === undefined ? [] : missingOfDimension(field, data))),

@@ -14,6 +14,7 @@ export class DatabaseError extends Error {
 
 const actionable: readonly (readonly [ErrorCode, RegExp])[] = [
   ['cancelled', /^INTERRUPT Error/i],
+  ['query-too-large', /^Out of Memory Error: (?!.*max_temp_directory_size)/i],
   ['disk-full', /No space left on device|Disk quota exceeded|File too large|\bENOSPC\b|\bEFBIG\b|max_temp_directory_size/i],
   ['workspace-in-use', /Could not set lock on file|Conflicting lock is held|being used by another process/i],
   ['workspace-unwritable', /: Permission denied|Read-only file system|Operation not permitted|\b(EACCES|EROFS|EPERM)\b/i],

@@ -8,6 +8,7 @@ import { checkLeftovers } from './check-leftovers.ts'
 import { askModel, checkHistory, checkLinks, checkReferences, checkRowsAccounted } from './check-model.ts'
 import { checkFilledColumns, checkMarts } from './check-rebuild.ts'
 import { checkSources } from './check-sources.ts'
+import { checkTotals } from './check-totals.ts'
 import { ask, problems, together, type Finding } from './finding.ts'
 import { words } from './words.ts'
 
@@ -25,6 +26,7 @@ const checks: Readonly<Record<DoctorCheckId, Check>> = {
   sources: checkSources,
   marts: ({ database }, options, progress) => checkMarts(database, options, progress),
   'filled-columns': ({ database }, options) => checkFilledColumns(database, options),
+  totals: checkTotals,
   documents: ({ folder }) => checkDocuments(folder.documents),
   leftovers: checkLeftovers,
 }

@@ -29,6 +29,7 @@ export const words: Readonly<Record<DoctorCheckId, { readonly label: LocalText; 
   sources: { label: { zh: '导入的文件原样保存且可读', en: 'Every imported file is kept as it came and can be read' }, advice: restoreFile },
   marts: { label: { zh: '报表数据与重新计算的结果一致', en: 'The tables reports read equal a rebuild' }, advice: importAnew },
   'filled-columns': { label: { zh: '字段填充统计与重新统计一致', en: 'Counts of filled columns equal a recount' }, advice: importAnew },
+  totals: { label: { zh: '报表合计与独立计算的结果一致', en: 'Totals of reports equal those counted apart' }, advice: importAnew },
   documents: {
     label: { zh: '文档可读且版本记录完整', en: 'Documents can be read and have all their versions' },
     advice: {

@@ -168,7 +168,7 @@ function aboutReport({ title, spec, result }: AnsweredReport, language: Language
   const currency = result.columns.find((column) => column.currency !== undefined)?.currency
   return [
     [word.report, title],
-    [word.period, spec.period ? `${spec.period.from} – ${spec.period.to}` : word.all],
+    [word.period, result.period ? `${result.period.from} – ${result.period.to}` : word.all],
     [word.asOf, result.asOf],
     ...(currency === undefined ? [] : [[word.currency, currency] as const]),
     ...filterFacts(spec.filters, language),

@@ -3,7 +3,7 @@ import type { FileProposal, ImportProgress, ImportRequest, ImportResult } from '
 import type { EngineContext } from '../engine-context.ts'
 import { loadChanges } from './changes/load-changes.ts'
 import { loadHistory, quarantinePage } from './load-history.ts'
-import { installMacros } from './macros.ts'
+import { ensureMacros } from './macros.ts'
 import { listMatches, setMatch } from './matches.ts'
 import { rewriteLoads } from './rewrite-loads.ts'
 import { UploadReader } from './read-uploads.ts'
@@ -27,7 +27,7 @@ export function importHandlers(context: EngineContext): ApiHandlers['imports'] {
       progress({ step: 'recognising', file: null, fraction: 0.8 })
       const tables = read.flatMap(({ file, tables }) => tables.map((table) => ({ upload: file.upload, table })))
       const drafts = await context.database.transaction(async (transaction) => {
-        await installMacros(transaction)
+        await ensureMacros(transaction)
         return await proposeImport(transaction, tables, { recipe, answers }, remembered, { signal })
       })
       progress({ step: 'done', file: null, fraction: 1 })

@@ -1,3 +1,4 @@
+import { isLoadQuestion } from '../../contract/imports.ts'
 import type { FileOutcome } from '../../contract/imports.ts'
 import { HelmdeckError } from '../../contract/errors.ts'
 import { keptDraft, readingRecipe } from './load/replay-drafts.ts'
@@ -34,7 +35,7 @@ export class KeptSources {
       const draft = keptDraft({ upload: read.file.upload, table: found }, table)
       const name = table.reading.isOneOfSeveral ? `${table.name}#${table.sheet ?? ''}` : table.name
       const questions = outcomes.find((outcome) => outcome.name === name)?.openQuestions ?? []
-      drafts.push({ ...draft, questions: questions.filter(({ id }) => !id.endsWith('#vanishing')) })
+      drafts.push({ ...draft, questions: questions.filter((question) => !isLoadQuestion(question)) })
     }
     return drafts
   }

@@ -5,7 +5,7 @@ import { noteDeed } from '../workspace/audit.ts'
 import { advanceDataVersion } from '../workspace/data-version.ts'
 import { countFilledColumns } from './load/filled-columns.ts'
 import { rebuildMarts } from './load/marts.ts'
-import { installMacros } from './macros.ts'
+import { ensureMacros } from './macros.ts'
 import { namedEntities, namingColumns } from './load/reference-texts.ts'
 import type { NamedEntity } from './load/reference-texts.ts'
 
@@ -47,7 +47,7 @@ function sayings(entity: NamedEntity): readonly string[] {
  */
 export async function setMatch(database: Database, ref: number, undone: boolean, at: Date): Promise<number> {
   return await database.transaction(async (transaction) => {
-    await installMacros(transaction)
+    await ensureMacros(transaction)
     const [found] = await transaction.rows<{ entity: NamedEntity; undone: boolean }>(
       `select entity, undone from meta.reference where ref = $ref and rule = 'normalised'`,
       { ref },

@@ -14,7 +14,7 @@ import { finishLoads, throwIfAborted } from './load/run-load.ts'
 import type { FinishedLoad } from './load/run-load.ts'
 import { keepSeparations } from './matches.ts'
 import { versionedKinds } from './recognise/history-shape.ts'
-import { installMacros } from './macros.ts'
+import { ensureMacros } from './macros.ts'
 import { KeptSources } from './kept-sources.ts'
 
 /** What is to be different about a load that was done. */
@@ -78,7 +78,7 @@ async function rewriteAll(
   const plan = await planRewrite(transaction, context, change)
   if (plan === null) return null
   const zone = (await context.settings()).timeZone
-  await installMacros(transaction)
+  await ensureMacros(transaction)
   const restoreSeparations = await keepSeparations(transaction)
   const isOpen = await forgetCurrency(transaction, plan.rewound)
   const rewound = await rewind(transaction, plan.from, plan.kinds, options)

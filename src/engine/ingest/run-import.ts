@@ -4,7 +4,7 @@ import { changeSettings } from '../settings/settings.ts'
 import type { EngineContext } from '../engine-context.ts'
 import { runLoad } from './load/run-load.ts'
 import type { LoadResult } from './load/run-load.ts'
-import { installMacros } from './macros.ts'
+import { ensureMacros } from './macros.ts'
 import type { ReadUpload, UploadReader } from './read-uploads.ts'
 import { displayName, proposeImport } from './recognise/propose-import.ts'
 import type { ImportDraft, RememberedRecipes } from './recognise/propose-import.ts'
@@ -37,7 +37,7 @@ export async function runImport(
   try {
     result = await runLoad(context.database, async (transaction) => {
       progress({ step: 'recognising', file: null, fraction: 0.25 })
-      await installMacros(transaction)
+      await ensureMacros(transaction)
       drafts = await proposeImport(transaction, tables, { recipe: request.recipe, answers: request.answers }, remembered, { signal })
       const chosen = drafts.filter(({ table }) => !skip.has(table.id))
       return {

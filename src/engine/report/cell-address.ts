@@ -5,7 +5,8 @@ import { bucketBack, bucketOf, isNumber, keyOfStart } from './calendar.ts'
 import { dayNumber, dayText } from './calendar-days.ts'
 import type { Parameters } from './parameters.ts'
 import type { GroupingSet, PlannedDimension, ReportPlan } from './plan.ts'
-import { dimensionType, type ValueColumn } from './presentation-sql.ts'
+import { dimensionType } from './presentation-sql.ts'
+import type { ValueColumn } from './value-column.ts'
 import type { ColumnPath } from './result-columns.ts'
 
 type Plain = string | number | null

@@ -1,5 +1,7 @@
 import type { SqlParams } from '../database/database.ts'
+import { filledCells } from './filled-axis.ts'
 import { setCode } from './grouping-sets.ts'
+import { havingSteps } from './having-sql.ts'
 import { Parameters } from './parameters.ts'
 import type { ReportPlan } from './plan.ts'
 import { scanSql } from './scan-sql.ts'
@@ -17,13 +19,18 @@ export const cellsTable = 'report_cells'
  * never joined, so no row is counted twice.
  */
 export function cellsSql(plan: ReportPlan, parameters = new Parameters()): Statement {
+  const before = havingSteps(plan, parameters, (own) => cellsSql(own, parameters).sql)
+  return { sql: `${before}${filledCells(plan, sideBySide(plan, parameters), parameters)}`, params: parameters.all }
+}
+
+function sideBySide(plan: ReportPlan, parameters: Parameters): string {
   const scans = plan.scans.flatMap((scan) => scanSql(scan, plan, parameters))
   const keys = [...plan.rows, ...plan.columns].map(({ key }) => key)
   const orders = [...plan.rows, ...plan.columns].filter(({ definition }) => definition.order !== undefined).map(({ key }) => `o_${key}`)
   const parts = plan.scans.flatMap((scan) => scan.parts.map(({ alias }) => alias))
   const [only] = scans
   const needsSeed = keys.length > 0 && plan.sets.some(({ level, across }) => level === 0 && !across)
-  if (scans.length === 1 && only !== undefined && !needsSeed) return { sql: only, params: parameters.all }
+  if (scans.length === 1 && only !== undefined && !needsSeed) return only
   const all = needsSeed ? [...scans, `select ${setCode({ level: 0, across: false })} as code, 1 as present`] : scans
   const select = [
     ...keys,
@@ -33,8 +40,5 @@ export function cellsSql(plan: ReportPlan, parameters = new Parameters()): State
   ]
   const groups = [...keys, 'code'].join(', ')
   const having = plan.onlyPresent ? '\nhaving max(present) = 1' : ''
-  return {
-    sql: `select ${select.join(', ')}\nfrom (\n${all.join('\nunion all by name\n')}\n)\ngroup by ${groups}${having}`,
-    params: parameters.all,
-  }
+  return `select ${select.join(', ')}\nfrom (\n${all.join('\nunion all by name\n')}\n)\ngroup by ${groups}${having}`
 }

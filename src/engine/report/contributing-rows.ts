@@ -1,10 +1,12 @@
 import type { ReportColumn } from '../../contract/report-result.ts'
 import { dimensions } from '../catalog/dimensions.ts'
-import type { DetailColumn, FactId } from '../catalog/definition.ts'
+import type { DetailColumn, FactId, Reads } from '../catalog/definition.ts'
 import { nodes } from '../catalog/nodes.ts'
 import { quoteIdentifier } from '../database/identifier.ts'
 import type { Joins } from './joins.ts'
-import type { Parameters } from './parameters.ts'
+import { cellsSql } from './cells-sql.ts'
+import { havingSteps } from './having-sql.ts'
+import { fill, type Parameters } from './parameters.ts'
 import type { PlannedScan, ReportPlan } from './plan.ts'
 import { populationSql } from './scan-sql.ts'
 import { castTo } from './value-sql.ts'
@@ -31,7 +33,7 @@ export function contributingRows(
     ...detail.map((column, index) => `${detailSql(column, joins, scan.fact)} as x${index}`),
     'f.file_id as file_id',
     'f.row_number as row_number',
-    ...(thing === null ? [] : [`${thing.of} as thing`, `${thing.day} as thing_day`]),
+    ...(thing === null ? [] : [`${readThing(thing, joins)} as thing`, `${thing.day} as thing_day`]),
   ])
   const select = [
     ...described.map((column, index) => `${castTo(column.type, `q.x${index}`)} as ${quoteIdentifier(column.id)}`),
@@ -42,20 +44,35 @@ export function contributingRows(
     'q.row_number::bigint as "$row"',
   ]
   const counted = `select * from (${rows}) q where q.${population} and ${condition(parameters)}`
+  const steps = havingSteps(plan, parameters, (own) => cellsSql(own, parameters).sql)
   const core = `(${thing === null ? counted : onePerThing(counted, numerator?.alias)}) q left join meta.file m on m.id = q.file_id`
   return {
-    page: `select ${select.join(', ')}\nfrom ${core}\norder by q.file_id, q.row_number`,
-    files: `select coalesce(m.name, '') as file, coalesce(m.hash, '') as hash, coalesce(m.load_id, 0) as load, count(*) as rows\nfrom ${core}\ngroup by all\norder by load, file`,
+    page: `${steps}select ${select.join(', ')}\nfrom ${core}\norder by q.file_id, q.row_number`,
+    files: `${steps}select coalesce(m.name, '') as file, coalesce(m.hash, '') as hash, coalesce(m.load_id, 0) as load, count(*) as rows\nfrom ${core}\ngroup by all\norder by load, file`,
     columns: [...described, ...(numerator === undefined ? [] : [counts]), ...provenance],
   }
 }
 
 /** Where different things are counted, each of them is shown once. */
-function thingOf(scan: PlannedScan, population: string): { of: string; day: string } | null {
+function thingOf(scan: PlannedScan, population: string): CountedThing | null {
   const definition = scan.parts.find(({ alias }) => alias === population)?.definition
   const keys = nodes[scan.fact].dates[scan.on]
   if (definition === undefined || keys === undefined || !('count' in definition) || definition.count !== 'distinct') return null
-  return { of: definition.of, day: `f.${quoteIdentifier(keys.day)}` }
+  return { of: definition.of, reads: definition.reads ?? {}, day: `f.${quoteIdentifier(keys.day)}` }
+}
+
+interface CountedThing {
+  readonly of: string
+  readonly reads: Reads
+  readonly day: string
+}
+
+function readThing({ of, reads }: CountedThing, joins: Joins): string {
+  return fill(of, (name) => {
+    const read = reads[name]
+    if (read === undefined) throw new Error(`nothing is read as ${name}`)
+    return joins.value(read)
+  })
 }
 
 /** The last row of each thing; it counts in the numerator where any of its rows does. */

@@ -26,7 +26,7 @@ export async function dimensionValues(
   { field, search, limit }: ValuesRequest,
   options: RunOptions = {},
 ): Promise<{ value: string | null; rows: number }[]> {
-  const data = await readWorkspaceData(database, context.dataVersion)
+  const data = await readWorkspaceData(database, context.dataVersion, context.fields)
   const definition = findDimension(field, data)
   if (definition.id === 'date') throw new HelmdeckError('invalid-report', { reason: 'date-has-no-values', field })
   const facts = countedFacts(definition, data)

@@ -14,6 +14,7 @@ import type { PlannedScan, PlannedValue, ReportPlan } from './plan.ts'
 import { contributingRows } from './contributing-rows.ts'
 import { valueColumns } from './result-columns.ts'
 import { fillCells, type ReportContext, type RunReportOptions } from './run-report.ts'
+import { settleSpec } from './settle-spec.ts'
 import { topPlan } from './top.ts'
 import { castTo, valueSql, valueType } from './value-sql.ts'
 
@@ -65,6 +66,7 @@ export async function explain(
     dateBasis: definition.dateBasis,
     params: { ...value.params, ...(value.stat === null ? {} : { stat: value.stat }) },
     filters: [...reportFilters(request.spec, value), ...cellFilters(cell, plan)],
+    having: [...request.spec.having],
     period: range.from === null || range.to === null ? null : { from: dayText(range.from), to: dayText(range.to) },
     asOf: dayText(value.asOf),
     sql: readableSql(figure),
@@ -79,12 +81,13 @@ export async function explain(
 export async function explainedCell(
   database: Database,
   context: ReportContext,
-  spec: ReportSpec,
+  asked: ReportSpec,
   address: CellAddress,
   options: RunOptions,
 ): Promise<ExplainedCell> {
-  const data = await readWorkspaceData(database, context.dataVersion)
+  const data = await readWorkspaceData(database, context.dataVersion, context.fields)
   const full = { ...context, data }
+  const spec = settleSpec(asked, context.clock, context.settings)
   const plan = await topPlan(database, spec, full, makePlan(spec, full), options)
   await checkExchangeRates(database, plan, data, context.settings.reportingCurrency, options)
   const paths = plan.columns.length === 0 ? null : await database.transaction((transaction) => fillCells(transaction, plan, options))

@@ -3,7 +3,8 @@ import type { Database, RunOptions } from '../database/database.ts'
 import { cellsTable } from './cells-sql.ts'
 import { setCode } from './grouping-sets.ts'
 import type { PlannedValue, ReportPlan } from './plan.ts'
-import { placedCells, type ValueColumn } from './presentation-sql.ts'
+import { placedCells } from './presentation-sql.ts'
+import type { ValueColumn } from './value-column.ts'
 import { valueSql } from './value-sql.ts'
 
 /** What is said about a report beside its cells. */
@@ -53,7 +54,7 @@ function figuresOf(plan: ReportPlan, columns: readonly ValueColumn[], rows: read
   const at = (position: number | null): FigureRow => rows.find((row) => row['position'] === position) ?? {}
   const n: Record<string, number> = {}
   for (const { id, value, path } of columns) n[id] = countOf(plan, value, path, rows, at)
-  return { n, rows: shown, warnings: [...emptyWarnings(plan, rows), ...immatureWarnings(plan, rows)] }
+  return { n, rows: shown, warnings: [...emptyWarnings(plan, rows), ...immatureWarnings(plan, rows), ...noteWarnings(plan, rows)] }
 }
 
 function numberAt(row: FigureRow, name: string): number {
@@ -90,6 +91,9 @@ function figureColumns(plan: ReportPlan): string[] {
     ...(value.formula.immature === undefined
       ? []
       : [`coalesce(sum(case when code = ${detail} then ${value.aliases[value.formula.immature.part]} end), 0)::bigint as y${index}`]),
+    ...value.notes.flatMap(({ part, of }, place) =>
+      [part, of].map((alias, side) => `coalesce(max(case when code = 0 then ${alias} end), 0)::double as k${index}_${place}_${side}`),
+    ),
   ])
 }
 
@@ -123,6 +127,19 @@ function immatureWarnings(plan: ReportPlan, rows: readonly FigureRow[]): Warning
       },
     ]
   })
+}
+
+/** What a number leaves out or stands for, where it does: prices that nobody knows, plans in place of invoices. */
+function noteWarnings(plan: ReportPlan, rows: readonly FigureRow[]): Warning[] {
+  return plan.values.flatMap((value, index) =>
+    value.notes.flatMap(({ note: { code, text } }, place) => {
+      const said = (side: number): number => Math.max(0, ...rows.map((row) => numberAt(row, `k${index}_${place}_${side}`)))
+      const [part, of] = [said(0), said(1)]
+      if (part === 0 || of === 0) return []
+      const share = `${Math.max(1, Math.round((part / of) * 100))}%`
+      return [{ code, column: value.id, text: { zh: text.zh.replace('{share}', share), en: text.en.replace('{share}', share) } }]
+    }),
+  )
 }
 
 function reasonOf({ definition, formula }: PlannedValue): { code: string; zh: string; en: string } {

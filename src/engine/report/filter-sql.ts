@@ -27,6 +27,8 @@ export function filterSql(filter: PlannedFilter, joins: Joins, parameters: Param
   }
   const bind = (value: Scalar | undefined): string =>
     parameters.add(typed(definition, value ?? fail('a value is missing'), fail), sqlTypes[typeOf(definition)])
+  const many = (named: readonly Scalar[]): string =>
+    parameters.add(named.map((value) => typed(definition, value, fail)) as string[] | number[], `${sqlTypes[typeOf(definition)]}[]`)
   switch (op) {
     case 'is-empty':
       return `${subject} is null`
@@ -34,7 +36,7 @@ export function filterSql(filter: PlannedFilter, joins: Joins, parameters: Param
       return `${subject} is not null`
     case 'in':
     case 'not-in':
-      return membership(subject, values, bind, op === 'not-in')
+      return membership(subject, values, (named) => listSql(subject, named, bind, many), op === 'not-in')
     case 'between':
       return `${subject} between ${bind(values[0])} and ${bind(values[1])}`
     case 'at-least':
@@ -57,11 +59,29 @@ function subjectOf({ definition, op }: PlannedFilter, joins: Joins, basisDay: st
   return `(${joins.value(definition)})`
 }
 
+/** A long list is one parameter: a statement of 50,000 of them would take seconds to plan. */
+function listSql(
+  subject: string,
+  named: readonly NonNullable<Scalar>[],
+  bind: (value: Scalar) => string,
+  many: (values: readonly NonNullable<Scalar>[]) => string,
+): string {
+  if (named.length <= mostSingly) return `${subject} in (${named.map(bind).join(', ')})`
+  return `${subject} in (select unnest(${many(named)}))`
+}
+
+const mostSingly = 100
+
 /** An empty value is a value like any other: `not-in` keeps it unless it is named. */
-function membership(subject: string, values: readonly Scalar[], bind: (value: Scalar) => string, isNegated: boolean): string {
-  const named = values.filter((value) => value !== null).map(bind)
+function membership(
+  subject: string,
+  values: readonly Scalar[],
+  among: (named: readonly NonNullable<Scalar>[]) => string,
+  isNegated: boolean,
+): string {
+  const named = values.filter((value) => value !== null)
   const hasEmpty = values.includes(null)
-  const list = named.length === 0 ? 'false' : `${subject} in (${named.join(', ')})`
+  const list = named.length === 0 ? 'false' : among(named)
   if (isNegated) return hasEmpty ? `(${subject} is not null and not coalesce(${list}, false))` : `(${subject} is null or not ${list})`
   return hasEmpty ? `(${subject} is null or ${list})` : list
 }

@@ -1,12 +1,12 @@
-import type { ReportSpec } from '../../contract/report-spec.ts'
 import type { GroupingSet, PlannedCalculation } from './plan.ts'
+import type { SettledSpec } from './settle-spec.ts'
 
 /**
  * The grains a report is computed at, detail first. What n or a share is read from is among them, hidden where it
  * isn't asked for.
  */
 export function groupingSets(
-  spec: ReportSpec,
+  spec: Pick<SettledSpec, 'rows' | 'totals'>,
   calculations: readonly PlannedCalculation[],
   hasColumns: boolean,
   needsGrand: boolean,
@@ -20,9 +20,9 @@ export function groupingSets(
   ])
   const readsGrand = needsGrand || calculations.some(({ as }) => as === 'share-of-total')
   const levels = new Set([...shownLevels, ...(readsGrand ? [0] : [])])
-  if (calculations.some(({ as }) => as === 'share-of-parent') && detail > 0) levels.add(detail - 1)
-  if (calculations.some(({ as }) => as === 'share-of-parent') && rows === 'all-levels')
-    for (const level of shownLevels) levels.add(Math.max(level - 1, 0))
+  const readsParents = calculations.some(({ as }) => as === 'share-of-parent' || as === 'cumulative-share')
+  if (readsParents && detail > 0) levels.add(detail - 1)
+  if (readsParents && rows === 'all-levels') for (const level of shownLevels) levels.add(Math.max(level - 1, 0))
   const sets: GroupingSet[] = []
   for (const level of [...levels].sort((a, b) => b - a)) {
     if (hasColumns) sets.push({ level, across: true, shown: shownLevels.has(level) })

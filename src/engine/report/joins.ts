@@ -6,6 +6,7 @@ import { fill } from './parameters.ts'
 
 /** Whether the dimension is reached over the fact's lines: money comes from the lines then, and rows are counted once. */
 export function needsLines(fact: NodeId, definition: DimensionDefinition): boolean {
+  if (definition.reads !== undefined) return Object.values(definition.reads).some((read) => needsLines(fact, read))
   if (definition.node === null || definition.own?.[fact] !== undefined) return false
   return pathBetween(fact, definition.node)?.[0]?.lines === true
 }
@@ -14,11 +15,13 @@ export function needsLines(fact: NodeId, definition: DimensionDefinition): boole
 export class Joins {
   readonly #fact: FactId
   readonly #asOf: string
+  readonly #atEvent: boolean
   readonly #clauses = new Map<string, string>()
 
-  constructor(fact: FactId, asOf: string) {
+  constructor(fact: FactId, asOf: string, atEvent = false) {
     this.#fact = fact
     this.#asOf = asOf
+    this.#atEvent = atEvent
   }
 
   get sql(): string {
@@ -40,19 +43,49 @@ export class Joins {
     if (!this.#clauses.has(alias)) {
       this.#clauses.set(
         alias,
-        `left join ${nodes[link.to].table} ${alias} on ${alias}.${quoteIdentifier(link.key)} = ${source}.${quoteIdentifier(link.from)}`,
+        `left join ${nodes[link.to].table} ${alias} on ${alias}.${quoteIdentifier(link.key)} = ${this.#named(source, link)}`,
       )
     }
     return alias
   }
 
-  /** SQL of a dimension's value, or of what orders it. */
+  /** What the link names: as it is, or as it was where that is asked and known. */
+  #named(source: string, { from, whenItHappened }: Link): string {
+    const named = `${source}.${quoteIdentifier(from)}`
+    if (!this.#atEvent || whenItHappened === undefined) return named
+    const alias = `${source}_then`
+    this.#clauses.set(
+      alias,
+      `left join ${whenItHappened.table} ${alias} on ${alias}.${quoteIdentifier(whenItHappened.key)} = ${source}.${quoteIdentifier(whenItHappened.of)}`,
+    )
+    return `coalesce(${alias}.${quoteIdentifier(from)}, ${named})`
+  }
+
+  /** SQL of a dimension's value, or of what orders it; of a date its day. */
   value(definition: DimensionDefinition, of: 'value' | 'order' = 'value'): string {
     const own = definition.own?.[this.#fact]
-    if (own !== undefined) return `f.${quoteIdentifier(own)}`
+    if (own !== undefined && of === 'value') return `f.${quoteIdentifier(own)}`
+    const keys = definition.node === null || definition.date === undefined ? undefined : nodes[definition.node].dates[definition.date]
+    if (keys !== undefined && definition.node !== null) return `(date '1970-01-01' + ${this.date(definition.node, keys).day})`
     const template = (of === 'order' ? definition.order : undefined) ?? definition.value
-    const alias = definition.node === null ? 'f' : this.aliasOf(definition.node)
-    return fill(template, (name) => (name === 'n' ? alias : this.#asOf))
+    return fill(template, (name) => this.#place(name, definition))
+  }
+
+  #place(name: string, definition: DimensionDefinition): string {
+    if (name === 'n') return definition.node === null ? 'f' : this.aliasOf(definition.node)
+    if (name === 'id') return this.#idOf(definition.node)
+    if (name === 'as_of') return this.#asOf
+    if (name === 'value') return this.value(definition)
+    const read = definition.reads?.[name]
+    if (read === undefined) throw new Error(`${definition.id} reads no ${name}`)
+    return this.value(read)
+  }
+
+  /** A state has an id of its own beside that of the thing it is a state of. */
+  #idOf(node: NodeId | null): string {
+    if (node === null) return 'f.id'
+    const { stateOf, lines } = nodes[this.#fact]
+    return stateOf === node ? `f.${quoteIdentifier(lines?.of ?? 'id')}` : `${this.aliasOf(node)}.id`
   }
 
   /** The keys of a named date, or of the scan's own basis. */

@@ -1,16 +1,19 @@
 import { HelmdeckError } from '../../contract/errors.ts'
 import type { Warning } from '../../contract/report-result.ts'
-import type { Comparison, Grain, ReportSpec, ValueUse } from '../../contract/report-spec.ts'
+import { comparisonId, type Calculation, type Grain, type ValueUse } from '../../contract/report-spec.ts'
 import type { WorkspaceSettings } from '../../contract/settings.ts'
 import type { Formula, MetricDefinition, PartDefinition } from '../catalog/definition.ts'
 import type { WorkspaceData } from '../catalog/workspace-data.ts'
 import { type Shift } from './calendar.ts'
 import { dayNumber } from './calendar-days.ts'
+import { comparisonOf } from './comparison-label.ts'
 import { groupingSets } from './grouping-sets.ts'
+import { planHaving } from './having.ts'
 import type {
   DayRange,
   ParamValues,
   PlannedCalculation,
+  PlannedComparison,
   PlannedDimension,
   PlannedFilter,
   PlannedScan,
@@ -18,8 +21,20 @@ import type {
   ReportPlan,
 } from './plan.ts'
 import { comparisonDays, defaultPeriodWarning, lastTwelveMonths, reportRange, unfinishedWarning, withoutRanges } from './periods.ts'
-import { checkData, checkReach, findMetric, resolveFilters, resolveFormula, resolveShelf, usedDimensions, valueId } from './resolve.ts'
+import {
+  checkData,
+  checkReach,
+  findDimension,
+  findMetric,
+  isDate,
+  resolveFilters,
+  resolveFormula,
+  resolveShelf,
+  usedDimensions,
+  valueId,
+} from './resolve.ts'
 import { needsLines } from './joins.ts'
+import type { SettledSpec } from './settle-spec.ts'
 
 /** What a question is answered against, besides the database. */
 export interface PlanContext {
@@ -32,11 +47,11 @@ export interface PlanContext {
  * Resolves a question against the catalogue. Fails with `unknown-metric`, `unknown-field`, `unreachable-dimension`,
  * `missing-data`, `invalid-report` {reason, …}.
  */
-export function makePlan(spec: ReportSpec, context: PlanContext): ReportPlan {
+export function makePlan(spec: SettledSpec, context: PlanContext): ReportPlan {
   const taken = new Set(['$level'])
-  const rows = resolveShelf(spec.rows, 'r', context.data, taken)
+  const rows = resolveShelf(withWholeAxis(spec, context.data), 'r', context.data, taken)
   const columns = resolveShelf(spec.columns, 'c', context.data, taken)
-  const filters = withoutRanges(resolveFilters(spec.filters, context.data))
+  const filters = withoutRanges(resolveFilters(spec.filters, context.data, context.settings.me))
   const planner = new Planner(spec, context, [...rows, ...columns], filters)
   const values = planner.planValues(taken)
   const calculations = planCalculations(spec, values, taken)
@@ -44,6 +59,7 @@ export function makePlan(spec: ReportSpec, context: PlanContext): ReportPlan {
     rows,
     columns,
     filters,
+    having: planHaving(spec, (own) => makePlan(own, context)),
     values,
     calculations,
     scans: planner.scans,
@@ -56,10 +72,20 @@ export function makePlan(spec: ReportSpec, context: PlanContext): ReportPlan {
     sort: spec.sort,
     limit: spec.limit ?? null,
     calendar: context.settings,
+    range: planner.range,
     asOf: planner.asOf,
     onlyPresent: spec.compare.length > 0 && planner.range.from === null,
     warnings: planner.warnings,
   }
+}
+
+interface PartUse {
+  readonly stat: PlannedValue['stat']
+  readonly params: ParamValues
+  readonly comparison: PlannedComparison | null
+  readonly days: { readonly range: DayRange; readonly asOf: number; readonly shift: Shift | null }
+  readonly lag: PlannedScan['lag']
+  readonly aside: boolean
 }
 
 class Planner {
@@ -70,12 +96,12 @@ class Planner {
   readonly #dateGrain: Grain | null
   readonly #usesBasis: boolean
   readonly #parts = new Map<string, string>()
-  readonly #spec: ReportSpec
+  readonly #spec: SettledSpec
   readonly #context: PlanContext
   readonly #shelves: readonly PlannedDimension[]
   readonly #filters: readonly PlannedFilter[]
 
-  constructor(spec: ReportSpec, context: PlanContext, shelves: readonly PlannedDimension[], filters: readonly PlannedFilter[]) {
+  constructor(spec: SettledSpec, context: PlanContext, shelves: readonly PlannedDimension[], filters: readonly PlannedFilter[]) {
     this.#spec = spec
     this.#context = context
     this.#shelves = shelves
@@ -92,22 +118,22 @@ class Planner {
 
   planValues(taken: Set<string>): PlannedValue[] {
     return this.#spec.values.flatMap((use) => {
-      const metric = findMetric(use.metric)
+      const metric = findMetric(use.metric, this.#context.data)
       const { formula, params } = resolveFormula(use, metric, this.#context.settings.thresholds)
       checkReach(metric, formula, usedDimensions(this.#spec, this.#context.data), this.#context.data)
       checkData(metric, formula, this.#context.data)
       if (use.stat !== undefined && metric.additivity !== 'distribution') {
         throw new HelmdeckError('invalid-report', { reason: 'stat-without-distribution', metric: metric.id, stat: use.stat })
       }
-      const range = this.#rangeOf(metric, valueId(use))
+      const range = this.#rangeOf(metric, formula, valueId(use))
       const now = this.#planValue(use, metric, formula, params, null, { range, asOf: this.asOf, shift: null }, taken)
-      const earlier = [...new Set(this.#spec.compare)].map((comparison) =>
+      const earlier = [...new Map(this.#spec.compare.map((one) => [comparisonId(one), one])).values()].map((comparison) =>
         this.#planValue(
           use,
           metric,
           formula,
           params,
-          comparison,
+          comparisonOf(comparison),
           comparisonDays(comparison, range, this.asOf, this.#dateGrain, this.#context.settings),
           taken,
         ),
@@ -116,9 +142,9 @@ class Planner {
     })
   }
 
-  #rangeOf(metric: MetricDefinition, column: string): DayRange {
+  #rangeOf(metric: MetricDefinition, formula: Formula, column: string): DayRange {
     const isOpen = this.range.from === null && this.range.to === null
-    if (metric.needsPeriod !== true || !isOpen || this.#dateGrain !== null) return this.range
+    if (metric.needsPeriod !== true || formula.isAsOf === true || !isOpen || this.#dateGrain !== null) return this.range
     const range = lastTwelveMonths(dayNumber(this.#context.clock))
     this.warnings.push(defaultPeriodWarning(column, range))
     return range
@@ -129,15 +155,16 @@ class Planner {
     metric: MetricDefinition,
     formula: Formula,
     params: ParamValues,
-    comparison: Comparison | null,
+    comparison: PlannedComparison | null,
     days: { range: DayRange; asOf: number; shift: Shift | null },
     taken: Set<string>,
   ): PlannedValue {
-    const id = comparison === null ? valueId(use) : `${valueId(use)}@${comparison}`
+    const id = comparison === null ? valueId(use) : `${valueId(use)}@${comparison.id}`
     if (taken.has(id)) throw new HelmdeckError('invalid-report', { reason: 'duplicate-id', id })
     taken.add(id)
     const stat = use.stat ?? metric.defaultStat ?? null
-    const place = (definition: PartDefinition): string => this.#placePart(definition, definition.fact, stat, params, comparison, days)
+    const place = (definition: PartDefinition, aside = false): string =>
+      this.#placePart(definition, { stat, params, comparison, days, lag: lagOf(definition, metric, params), aside })
     const population = formula.parts[formula.population]
     if (population === undefined) throw new Error(`${metric.id} has no part ${formula.population}`)
     const parts = Object.values(formula.parts)
@@ -148,11 +175,14 @@ class Planner {
       stat,
       params,
       comparison,
+      hidden: use.hidden === true,
       range: days.range,
       asOf: days.asOf,
       shift: days.shift,
       aliases: Object.fromEntries(Object.entries(formula.parts).map(([name, part]) => [name, place(part)])),
       population: place(countOf(population)),
+      notes:
+        comparison === null ? (formula.notes ?? []).map((note) => ({ note, part: place(note.part, true), of: place(note.of, true) })) : [],
       isPartition:
         !parts.some((part) => part.snapshot === true && this.#dateGrain !== null) &&
         !this.#usesLines(population) &&
@@ -165,20 +195,27 @@ class Planner {
   }
 
   /** Parts that look at the same rows and days share a scan; the same part twice is computed once. */
-  #placePart(
-    definition: PartDefinition,
-    fact: PlannedScan['fact'],
-    stat: PlannedValue['stat'],
-    params: ParamValues,
-    comparison: Comparison | null,
-    days: { range: DayRange; asOf: number; shift: Shift | null },
-  ): string {
+  #placePart(definition: PartDefinition, { stat, params, comparison, days, lag, aside }: PartUse): string {
+    const { fact } = definition
     const snapshot = definition.snapshot === true
     const planned = definition.planned === true
     const hasDays = this.#usesBasis || days.range.from !== null || days.range.to !== null
     const on = hasDays && !snapshot ? definition.on : ''
     const via = definition.via ?? null
-    const key = [fact, on, via, snapshot, planned, comparison, days.range.from, days.range.to].join('|')
+    const atEvent = definition.atEvent === true && params['owner'] !== 'now'
+    const key = [
+      fact,
+      on,
+      via,
+      JSON.stringify(lag),
+      snapshot,
+      planned,
+      atEvent,
+      aside,
+      comparison?.id,
+      days.range.from,
+      days.range.to,
+    ].join('|')
     const own = 'stat' in definition ? (definition.as ?? stat) : null
     const used = Object.entries(params).filter(([name]) => JSON.stringify(definition).includes(`{${name}}`))
     const partKey = `${key}|${own}|${JSON.stringify(definition)}|${JSON.stringify(used)}`
@@ -191,8 +228,11 @@ class Planner {
         fact,
         on: definition.on,
         via,
+        lag,
         snapshot,
         planned,
+        atEvent,
+        aside,
         range: days.range,
         asOf: days.asOf,
         comparison,
@@ -208,6 +248,15 @@ class Planner {
   }
 }
 
+function lagOf({ lag }: PartDefinition, metric: MetricDefinition, params: ParamValues): PlannedScan['lag'] {
+  if (lag === undefined) return null
+  const value = params[lag]
+  if (typeof value === 'number') return value
+  const means = metric.params.find(({ id }) => id === lag)?.word?.means
+  if (means === undefined) throw new Error(`${metric.id} has no days for ${String(value)}`)
+  return means
+}
+
 /** One customer stands in several rows: such counts never add up. */
 function countsThings(part: PartDefinition): boolean {
   return 'count' in part && part.count === 'distinct'
@@ -216,32 +265,52 @@ function countsThings(part: PartDefinition): boolean {
 /** Rows are counted, or the different things where the part counts those. */
 function countOf(part: PartDefinition): PartDefinition {
   if (countsThings(part)) return part
-  const { fact, on, via, where, snapshot, planned } = part
+  const { fact, on, via, lag, where, snapshot, planned, atEvent, reads } = part
   return {
     fact,
     on,
     count: 'rows',
     ...(via ? { via } : {}),
+    ...(lag === undefined ? {} : { lag }),
     ...(where === undefined ? {} : { where }),
     ...(snapshot ? { snapshot } : {}),
     ...(planned ? { planned } : {}),
+    ...(reads ? { reads } : {}),
+    ...(atEvent ? { atEvent } : {}),
   }
 }
 
-function planCalculations(spec: ReportSpec, values: readonly PlannedValue[], taken: Set<string>): PlannedCalculation[] {
-  return spec.calculations.map(({ of, as, against, id }) => {
+const sums: readonly Calculation['as'][] = ['running-total', 'share-of-total', 'share-of-parent', 'cumulative-share', 'moving-average']
+const alongRows: readonly Calculation['as'][] = [
+  'running-total',
+  'cumulative-share',
+  'change',
+  'relative-change',
+  'moving-average',
+  'index',
+]
+
+/** What goes from row to row along a date goes from bucket to bucket: none may be missing. */
+function withWholeAxis({ rows, calculations }: SettledSpec, data: WorkspaceData): SettledSpec['rows'] {
+  const last = rows.at(-1)
+  if (last === undefined || !calculations.some(({ as }) => alongRows.includes(as))) return rows
+  return isDate(findDimension(last.field, data)) ? [...rows.slice(0, -1), { ...last, fill: true }] : rows
+}
+
+function planCalculations(spec: SettledSpec, values: readonly PlannedValue[], taken: Set<string>): PlannedCalculation[] {
+  return spec.calculations.map(({ of, as, against, over, id }) => {
     const value = values.find((other) => other.id === of)
     if (value === undefined) throw new HelmdeckError('invalid-report', { reason: 'unknown-value', of })
     const compared = against === undefined ? undefined : values.find((other) => other.id === `${of}@${against}`)
     const needsComparison = as === 'difference' || as === 'relative-difference'
     if (needsComparison && compared === undefined)
       throw new HelmdeckError('invalid-report', { reason: 'calculation-needs-comparison', of, as })
-    if (['running-total', 'share-of-total', 'share-of-parent'].includes(as) && value.definition.additivity !== 'additive') {
+    if (sums.includes(as) && value.definition.additivity !== 'additive') {
       throw new HelmdeckError('invalid-report', { reason: 'calculation-needs-sum', of, as })
     }
     const column = id ?? `${of}:${as}${against === undefined ? '' : `@${against}`}`
     if (taken.has(column)) throw new HelmdeckError('invalid-report', { reason: 'duplicate-id', id: column })
     taken.add(column)
-    return { id: column, of: value, as, against: needsComparison ? (compared ?? null) : null }
+    return { id: column, of: value, as, against: needsComparison ? (compared ?? null) : null, over: over ?? 3 }
   })
 }

@@ -1,13 +1,14 @@
 import { HelmdeckError } from '../../contract/errors.ts'
 import type { Warning } from '../../contract/report-result.ts'
-import type { Comparison, Filter, Grain, ReportSpec } from '../../contract/report-spec.ts'
+import type { Comparison, Filter, Grain, OwnComparison } from '../../contract/report-spec.ts'
 import type { CalendarSettings, Shift } from './calendar.ts'
 import { addFiscalMonths, firstDayOfFiscalMonth, fiscalMonthOf, isByWeeks } from './fiscal-calendar.ts'
 import { addMonths, dayNumber, firstDayOfMonth, lastDayOfMonth, monthNumber, dayText } from './calendar-days.ts'
 import type { DayRange, PlannedFilter } from './plan.ts'
+import type { SettledSpec } from './settle-spec.ts'
+import { springFestival } from './spring-festival.ts'
 
 export interface ComparisonDays {
-  readonly comparison: Comparison
   readonly range: DayRange
   readonly asOf: number
   readonly shift: Shift
@@ -16,7 +17,7 @@ export interface ComparisonDays {
 const everything: DayRange = { from: null, to: null }
 
 /** The report's days: its period, narrowed by range filters on `date`. Fails with `invalid-report` where it ends before it starts. */
-export function reportRange(spec: ReportSpec): DayRange {
+export function reportRange(spec: SettledSpec): DayRange {
   let range: DayRange = everything
   if (spec.period) range = narrow(range, dayNumber(spec.period.from), dayNumber(spec.period.to))
   for (const { field, op, values } of spec.filters) {
@@ -67,10 +68,11 @@ const monthsOfGrain: Partial<Record<Grain, number>> = {
 /**
  * The days a comparison looks at and how far they lie back. A period of whole months moves by months, any other by days.
  * Without buckets an unfinished period stands beside the same part of the earlier one. Without a period, buckets stand
- * beside the bucket before. In a fiscal year of weeks, months are its own where buckets or the period are.
+ * beside the bucket before. In a fiscal year of weeks, months are its own where buckets or the period are. Fails with
+ * `invalid-report` where a comparison needs a period that isn't given, or one of a year at most.
  */
 export function comparisonDays(
-  comparison: Comparison,
+  comparison: Comparison | OwnComparison,
   range: DayRange,
   asOf: number,
   dateGrain: Grain | null,
@@ -83,11 +85,18 @@ export function comparisonDays(
   }
   const isUnfinished = dateGrain === null && range.to !== null && asOf < range.to && (range.from === null || asOf >= range.from)
   const to = isUnfinished ? asOf : range.to
-  const previous = { from: range.from === null ? null : back(range.from), to: to === null ? null : back(to) }
-  return { comparison, range: previous, asOf: range.to === null ? back(asOf) : Math.min(back(asOf), previous.to ?? back(asOf)), shift }
+  const own = typeof comparison === 'string' ? null : { from: dayNumber(comparison.from), to: dayNumber(comparison.to) }
+  const previous =
+    own === null
+      ? { from: range.from === null ? null : back(range.from), to: to === null ? null : back(to) }
+      : { from: own.from, to: isUnfinished ? Math.min(own.to, back(asOf)) : own.to }
+  return { range: previous, asOf: range.to === null ? back(asOf) : Math.min(back(asOf), previous.to ?? back(asOf)), shift }
 }
 
-function shiftOf(comparison: Comparison, range: DayRange, dateGrain: Grain | null, settings: CalendarSettings): Shift {
+function shiftOf(comparison: Comparison | OwnComparison, range: DayRange, dateGrain: Grain | null, settings: CalendarSettings): Shift {
+  if (typeof comparison !== 'string') return shiftToOwn(comparison, range)
+  if (comparison === 'previous-spring-festival') return { days: daysBetweenFestivals(range) }
+  if (comparison === 'previous-fiscal-year') return isByWeeks(settings) ? { months: 12, fiscal: true } : { months: 12 }
   const fiscalMonths = wholeFiscalMonths(range, dateGrain, settings)
   const isFiscal = fiscalMonths !== null || (isByWeeks(settings) && dateGrain?.startsWith('fiscal') === true)
   if (comparison === 'previous-year') return isFiscal ? { months: 12, fiscal: true } : { months: 12 }
@@ -101,6 +110,23 @@ function shiftOf(comparison: Comparison, range: DayRange, dateGrain: Grain | nul
   const months = dateGrain === null ? undefined : monthsOfGrain[dateGrain]
   if (months === undefined) return { days: dateGrain === 'week' ? 7 : 1 }
   return isFiscal ? { months, fiscal: true } : { months }
+}
+
+/** Whole months stand beside whole months, any other days beside the same number of days on. */
+function shiftToOwn(own: OwnComparison, { from }: DayRange): Shift {
+  const first = dayNumber(own.from)
+  if (first > dayNumber(own.to))
+    throw new HelmdeckError('invalid-report', { reason: 'period-ends-before-it-starts', from: own.from, to: own.to })
+  if (from === null) throw new HelmdeckError('invalid-report', { reason: 'compare-needs-period' })
+  const isByMonths = from === firstDayOfMonth(monthNumber(from)) && first === firstDayOfMonth(monthNumber(first))
+  return isByMonths ? { months: monthNumber(from) - monthNumber(first) } : { days: from - first }
+}
+
+function daysBetweenFestivals({ from, to }: DayRange): number {
+  if (from === null || to === null) throw new HelmdeckError('invalid-report', { reason: 'compare-needs-period' })
+  if (to - from > 366) throw new HelmdeckError('invalid-report', { reason: 'festival-needs-a-year', days: to - from + 1 })
+  const year = Number(dayText(to).slice(0, 4))
+  return springFestival(year) - springFestival(year - 1)
 }
 
 /** How many months of a fiscal year of weeks a period is, where it begins and ends with one; null in any other case. */

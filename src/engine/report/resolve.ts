@@ -1,6 +1,6 @@
 import { HelmdeckError } from '../../contract/errors.ts'
-import type { DimensionUse, Filter, Grain, ReportSpec, ValueUse } from '../../contract/report-spec.ts'
-import type { AliasKind } from '../../contract/settings.ts'
+import type { DimensionUse, Filter, Grain, ReportSpec, Scalar, ValueUse } from '../../contract/report-spec.ts'
+import type { AliasKind, WorkspaceSettings } from '../../contract/settings.ts'
 import type { Thresholds } from '../../contract/thresholds.ts'
 import { dimensions } from '../catalog/dimensions.ts'
 import type { DimensionDefinition, Formula, MetricDefinition, NodeId } from '../catalog/definition.ts'
@@ -11,18 +11,38 @@ import type { WorkspaceData } from '../catalog/workspace-data.ts'
 import { didYouMean } from './did-you-mean.ts'
 import type { ParamValues, PlannedDimension, PlannedFilter } from './plan.ts'
 
-export function findMetric(id: string): MetricDefinition {
-  const metric = metrics.get(id)
-  if (metric === undefined) throw new HelmdeckError('unknown-metric', { metric: id, didYouMean: didYouMean(id, metrics.keys()) })
-  return metric
+export function findMetric(id: string, data: WorkspaceData): MetricDefinition {
+  const metric = metrics.get(id) ?? data.user.metrics.get(id)
+  if (metric !== undefined) return metric
+  failOfField(id, data)
+  throw new HelmdeckError('unknown-metric', { metric: id, didYouMean: didYouMean(id, [...metrics.keys(), ...data.user.metrics.keys()]) })
+}
+
+/** A field of the user's that can't be computed says itself why. */
+function failOfField(id: string, { user }: WorkspaceData): void {
+  const problem = user.problems.get(id)
+  if (problem !== undefined) throw new HelmdeckError('invalid-formula', { ...problem, field: id })
 }
 
 export function findDimension(field: string, data: WorkspaceData): DimensionDefinition {
-  const dimension = dimensions.get(field) ?? data.custom.get(field)
+  const dimension = dimensions.get(field) ?? data.custom.get(field) ?? data.user.dimensions.get(field)
   if (dimension === undefined) {
-    throw new HelmdeckError('unknown-field', { field, didYouMean: didYouMean(field, [...dimensions.keys(), ...data.custom.keys()]) })
+    failOfField(field, data)
+    throw new HelmdeckError('unknown-field', {
+      field,
+      didYouMean: didYouMean(
+        field,
+        allDimensions(data).map(({ id }) => id),
+      ),
+    })
   }
-  return dimension.alias !== undefined && data.aliased.has(dimension.alias) ? withAliases(dimension, dimension.alias) : dimension
+  const named = dimension.alias !== undefined && data.aliased.has(dimension.alias) ? withAliases(dimension, dimension.alias) : dimension
+  const order = data.user.orders.get(field)
+  return order === undefined ? named : { ...named, order: order.sql }
+}
+
+function allDimensions(data: WorkspaceData): DimensionDefinition[] {
+  return [...dimensions.values(), ...data.custom.values(), ...data.user.dimensions.values()]
 }
 
 /** The name that a name counts as, looked up beside the fact: an edit of the alias table rewrites no row. */
@@ -45,7 +65,8 @@ export function resolveShelf(uses: readonly DimensionUse[], axis: 'r' | 'c', dat
     if (taken.has(id) || (grain === null && id !== use.field))
       throw new HelmdeckError('invalid-report', { reason: 'dimension-twice', field: use.field })
     taken.add(id)
-    return { id, key: `${axis}${index}`, definition, grain, top: null }
+    if (use.fill === true && grain === null) throw new HelmdeckError('invalid-report', { reason: 'fill-without-date', field: use.field })
+    return { id, key: `${axis}${index}`, definition, grain, fill: use.fill === true, top: null }
   })
 }
 
@@ -56,16 +77,33 @@ function grainOf(use: DimensionUse, definition: DimensionDefinition): Grain | nu
   return null
 }
 
-export function resolveFilters(filters: readonly Filter[], data: WorkspaceData): PlannedFilter[] {
-  return filters.map(({ field, op, values }) => ({ definition: findDimension(field, data), op, values }))
+/** Filters with their fields, `@me` and `@my-team` as the settings say who that is. */
+export function resolveFilters(filters: readonly Filter[], data: WorkspaceData, me: Me): PlannedFilter[] {
+  return filters.map(({ field, op, values }) => ({
+    definition: findDimension(field, data),
+    op,
+    values: values.map((value) => settleMe(field, value, me)),
+  }))
+}
+
+type Me = WorkspaceSettings['me']
+const fieldsOfMe: ReadonlySet<string> = new Set(['owner.name', 'owner.manager'])
+
+function settleMe(field: string, value: Scalar, { person, team }: Me): Scalar {
+  const isMe = value === '@me' && fieldsOfMe.has(field)
+  if (!isMe && !(value === '@my-team' && field === 'team.name')) return value
+  const name = isMe ? person : team
+  if (name === null) throw new HelmdeckError('invalid-report', { reason: 'nobody-is-me', field, value })
+  return name
 }
 
 /** The formula a metric takes with the parameters given, and every parameter's value; limits come from the workspace's thresholds. */
 export function resolveFormula(use: ValueUse, metric: MetricDefinition, thresholds: Thresholds): { formula: Formula; params: ParamValues } {
   const params = resolveParams(use, metric, thresholds)
   if (!('by' in metric.formula)) return { formula: metric.formula, params }
-  const formula = metric.formula.cases[String(params[metric.formula.by])]
-  if (formula === undefined) throw new Error(`${metric.id} has no formula for ${String(params[metric.formula.by])}`)
+  const key = metric.formula.by.map((param) => String(params[param])).join(' ')
+  const formula = metric.formula.cases[key]
+  if (formula === undefined) throw new Error(`${metric.id} has no formula for ${key}`)
   return { formula, params }
 }
 
@@ -77,9 +115,10 @@ function resolveParams(use: ValueUse, metric: MetricDefinition, thresholds: Thre
   return Object.fromEntries(
     metric.params.map((param) => {
       const value = given[param.id] ?? (param.threshold === undefined ? param.default : thresholds[param.threshold])
-      const isNoWindow = param.id === 'window' && value === 'none'
+      const isWord = param.word !== undefined && value === param.word.text
       const choices = param.choices?.map((choice) => choice.value)
-      const isWrong = choices ? !choices.includes(String(value)) : typeof value !== typeof param.default && !isNoWindow
+      const wanted = param.word === undefined ? typeof param.default : 'number'
+      const isWrong = choices ? !choices.includes(String(value)) : typeof value !== wanted && !isWord
       if (isWrong)
         throw new HelmdeckError('invalid-report', {
           reason: 'param-value',
@@ -88,7 +127,7 @@ function resolveParams(use: ValueUse, metric: MetricDefinition, thresholds: Thre
           value,
           ...(choices ? { choices } : {}),
         })
-      return [param.id, isNoWindow ? 1_000_000 : value]
+      return [param.id, isWord && typeof param.word?.means === 'number' ? param.word.means : value]
     }),
   )
 }
@@ -96,6 +135,7 @@ function resolveParams(use: ValueUse, metric: MetricDefinition, thresholds: Thre
 /** Whether rows of this fact have a value of the dimension. */
 export function canReach(fact: NodeId, definition: DimensionDefinition): boolean {
   if (definition.id === 'date' || definition.own?.[fact] !== undefined) return true
+  if (definition.reads !== undefined) return Object.values(definition.reads).every((read) => canReach(fact, read))
   if (definition.node === null) return factIds.some((id) => id === fact)
   return pathBetween(fact, definition.node) !== null
 }
@@ -103,7 +143,7 @@ export function canReach(fact: NodeId, definition: DimensionDefinition): boolean
 /** Every dimension that all facts of a formula have. */
 export function reachableDimensions(formula: Formula, data: WorkspaceData): string[] {
   const facts = new Set(Object.values(formula.parts).map(({ fact }) => fact))
-  return [...dimensions.values(), ...data.custom.values()]
+  return allDimensions(data)
     .filter((dimension) => [...facts].every((fact) => canReach(fact, dimension)))
     .map(({ id }) => id)
 }
@@ -131,6 +171,11 @@ export function valueId(use: ValueUse): string {
   return use.id ?? (use.stat === undefined ? use.metric : `${use.metric}:${use.stat}`)
 }
 
-export function usedDimensions(spec: ReportSpec, data: WorkspaceData): DimensionDefinition[] {
-  return [...spec.rows, ...spec.columns, ...spec.filters].map(({ field }) => findDimension(field, data))
+export function usedDimensions(
+  spec: Pick<ReportSpec, 'rows' | 'columns' | 'filters' | 'having'>,
+  data: WorkspaceData,
+): DimensionDefinition[] {
+  return [...spec.rows, ...spec.columns, ...spec.filters, ...spec.having.flatMap(({ per }) => per ?? [])].map(({ field }) =>
+    findDimension(field, data),
+  )
 }

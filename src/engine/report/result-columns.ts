@@ -1,9 +1,9 @@
 import { HelmdeckError } from '../../contract/errors.ts'
-import type { ReportColumn } from '../../contract/report-result.ts'
+import type { ReportColumn, Unit } from '../../contract/report-result.ts'
 import type { LocalText } from '../../contract/text.ts'
-import type { Comparison } from '../../contract/report-spec.ts'
 import type { PlannedCalculation, PlannedDimension, PlannedValue, ReportPlan } from './plan.ts'
-import { dimensionType, type ValueColumn } from './presentation-sql.ts'
+import { dimensionType } from './presentation-sql.ts'
+import type { ValueColumn } from './value-column.ts'
 import { valueType } from './value-sql.ts'
 
 /** Labels of a path on the column shelf; null = the empty value. */
@@ -14,8 +14,8 @@ const mostColumns = 2000
 /** The value columns of a result: every value for each path of the column shelf, then for the column total. Fails with `invalid-report` {reason: 'too-many-columns'}. */
 export function valueColumns(plan: ReportPlan, paths: readonly ColumnPath[] | null): ValueColumn[] {
   const values = [
-    ...plan.values.map((value) => ({ id: value.id, value, calculation: null })),
-    ...plan.calculations.map((calculation) => ({ id: calculation.id, value: calculation.of, calculation })),
+    ...plan.values.map((value) => ({ id: value.id, value, calculation: null, hidden: value.hidden })),
+    ...plan.calculations.map((calculation) => ({ id: calculation.id, value: calculation.of, calculation, hidden: false })),
   ]
   if (paths === null) return values.map((value) => ({ ...value, path: null }))
   const taken = new Set(plan.rows.map(({ id }) => id).concat('$level'))
@@ -45,7 +45,10 @@ export function reportColumns(
   paths: readonly ColumnPath[] | null,
   currency: string | null,
 ): ReportColumn[] {
-  return [...plan.rows.map(rowColumn), ...columns.map((column) => valueColumn(column, plan, paths, currency))]
+  return [
+    ...plan.rows.map(rowColumn),
+    ...columns.filter(({ hidden }) => !hidden).map((column) => valueColumn(column, plan, paths, currency)),
+  ]
 }
 
 function rowColumn(dimension: PlannedDimension): ReportColumn {
@@ -67,7 +70,7 @@ function valueColumn(
   paths: readonly ColumnPath[] | null,
   currency: string | null,
 ): ReportColumn {
-  const unit = calculation === null ? (value.stat === 'count' ? 'count' : value.definition.unit) : calculationUnit(calculation)
+  const unit = calculation === null ? (value.stat === 'count' ? 'count' : unitOf(value)) : calculationUnit(calculation)
   return {
     id,
     label: labelOf(value, calculation),
@@ -91,18 +94,15 @@ function pathGrain(plan: ReportPlan, path: number | null): Pick<ReportColumn, 'g
 
 export function calculationType({ as, of }: PlannedCalculation): ReportColumn['type'] {
   if (as === 'rank') return 'integer'
-  return as === 'running-total' || as === 'difference' ? valueType(of) : 'double'
+  return as === 'running-total' || as === 'difference' || as === 'change' ? valueType(of) : 'double'
 }
 
 function calculationUnit({ as, of }: PlannedCalculation): ReportColumn['unit'] {
   if (as === 'rank') return 'count'
-  return as === 'running-total' || as === 'difference' ? of.definition.unit : 'percent'
+  if (as === 'index') return 'none'
+  return as === 'running-total' || as === 'difference' || as === 'change' || as === 'moving-average' ? unitOf(of) : 'percent'
 }
 
-const comparisonLabels: Readonly<Record<Comparison, LocalText>> = {
-  'previous-period': { zh: '上期', en: 'previous period' },
-  'previous-year': { zh: '去年同期', en: 'previous year' },
-}
 const calculationLabels: Readonly<Record<PlannedCalculation['as'], LocalText>> = {
   'running-total': { zh: '累计', en: 'running total' },
   'share-of-total': { zh: '占总计', en: 'share of total' },
@@ -110,6 +110,11 @@ const calculationLabels: Readonly<Record<PlannedCalculation['as'], LocalText>> =
   rank: { zh: '排名', en: 'rank' },
   difference: { zh: '增减', en: 'change' },
   'relative-difference': { zh: '增减率', en: 'change in %' },
+  'cumulative-share': { zh: '累计占比', en: 'cumulative share' },
+  change: { zh: '比前一行增减', en: 'change on the row before' },
+  'relative-change': { zh: '比前一行增减率', en: 'change in % on the row before' },
+  'moving-average': { zh: '移动平均', en: 'moving average' },
+  index: { zh: '指数（首行 = 100）', en: 'index, first row = 100' },
 }
 const statLabels: Readonly<Record<string, LocalText>> = {
   average: { zh: '平均', en: 'average' },
@@ -126,11 +131,15 @@ function labelOf(value: PlannedValue, calculation: PlannedCalculation | null): L
   const extras = [
     ...(value.stat === null ? [] : [statLabels[value.stat] ?? { zh: value.stat, en: value.stat }]),
     ...(calculation === null ? [] : [calculationLabels[calculation.as]]),
-    ...(compared === null ? [] : [comparisonLabels[compared]]),
+    ...(compared === null ? [] : [compared.label]),
   ]
   if (extras.length === 0) return value.definition.label
   return {
     zh: `${value.definition.label.zh}（${extras.map(({ zh }) => zh).join('，')}）`,
     en: `${value.definition.label.en} (${extras.map(({ en }) => en).join(', ')})`,
   }
+}
+
+function unitOf({ formula, definition }: PlannedValue): Unit {
+  return formula.unit ?? definition.unit
 }

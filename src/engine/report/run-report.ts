@@ -4,15 +4,18 @@ import type { ReportResult } from '../../contract/report-result.ts'
 import type { Day, ReportSpec } from '../../contract/report-spec.ts'
 import { readWorkspaceData } from '../catalog/workspace-data.ts'
 import type { Database, RunOptions } from '../database/database.ts'
+import type { StoredField } from '../formula/stored-fields.ts'
 import { dayText } from './calendar-days.ts'
-import { cellsSql, cellsTable } from './cells-sql.ts'
+import { cellsSql, cellsTable, type Statement } from './cells-sql.ts'
 import { checkExchangeRates } from './exchange-rates.ts'
 import { flatFigureCount, flatFigures, flatFiguresSql, readPivotFigures, type Figures } from './figures.ts'
 import { makePlan } from './make-plan.ts'
 import { Parameters } from './parameters.ts'
 import type { ReportPlan } from './plan.ts'
-import { columnLabelsSql, columnPathsSql, presentationSql, type ValueColumn } from './presentation-sql.ts'
+import { columnLabelsSql, columnPathsSql, presentationSql } from './presentation-sql.ts'
+import type { ValueColumn } from './value-column.ts'
 import { reportColumns, valueColumns, type ColumnPath } from './result-columns.ts'
+import { settleSpec } from './settle-spec.ts'
 import { topPlan } from './top.ts'
 
 /** What a report is answered for: the settings, the workspace clock and the data version its results are kept under. */
@@ -20,6 +23,8 @@ export interface ReportContext {
   readonly settings: WorkspaceSettings
   readonly clock: Day
   readonly dataVersion: number
+  /** What the user defined; nothing where it isn't given. */
+  readonly fields?: readonly StoredField[]
 }
 
 export interface RunReportOptions {
@@ -33,11 +38,12 @@ export interface RunReportOptions {
 export async function runReport(
   database: Database,
   context: ReportContext,
-  spec: ReportSpec,
+  asked: ReportSpec,
   { signal }: RunReportOptions = {},
 ): Promise<ReportResult & { bytes: Uint8Array }> {
   const options: RunOptions = signal === undefined ? {} : { signal }
-  const data = await readWorkspaceData(database, context.dataVersion)
+  const data = await readWorkspaceData(database, context.dataVersion, context.fields)
+  const spec = settleSpec(asked, context.clock, context.settings)
   const started = performance.now()
   const planned = makePlan(spec, { ...context, data })
   const compiling = performance.now() - started
@@ -51,6 +57,7 @@ export async function runReport(
     bytes,
     rowCount,
     n: figures.n,
+    period: spec.period ?? null,
     asOf: dayText(plan.asOf),
     columns: reportColumns(plan, columns, paths, currency),
     trueRowCount: plan.limit === null ? rowCount : figures.rows,
@@ -67,6 +74,22 @@ interface ReportAnswer {
   readonly paths: ColumnPath[] | null
   readonly figures: Figures
   readonly compiling: number
+}
+
+/** The statement whose rows are a report without a column shelf, `$level` last. Fails as runReport does. */
+export async function reportStatement(
+  database: Database,
+  context: ReportContext,
+  asked: ReportSpec,
+  options: RunOptions,
+): Promise<Statement> {
+  const spec = settleSpec(asked, context.clock, context.settings)
+  const data = await readWorkspaceData(database, context.dataVersion, context.fields)
+  const plan = makePlan(spec, { ...context, data })
+  await checkExchangeRates(database, plan, data, context.settings.reportingCurrency, options)
+  const parameters = new Parameters()
+  const cells = cellsSql(plan, parameters)
+  return presentationSql(plan, valueColumns(plan, null), { before: [`${cellsTable} as materialized (\n${cells.sql}\n)`], parameters })
 }
 
 /** Without a column shelf one statement answers: the cells, the table and what is said about it. */

@@ -1,5 +1,6 @@
+import { HelmdeckError } from '../../contract/errors.ts'
 import { otherValue } from '../../contract/report-result.ts'
-import type { Stat } from '../../contract/report-spec.ts'
+import type { Reads } from '../catalog/definition.ts'
 import { nodes } from '../catalog/nodes.ts'
 import { quoteIdentifier } from '../database/identifier.ts'
 import { bucketKey, type DateSql } from './calendar.ts'
@@ -7,7 +8,8 @@ import { filterSql } from './filter-sql.ts'
 import { setCode } from './grouping-sets.ts'
 import { Joins, needsLines } from './joins.ts'
 import { fill, type Parameters } from './parameters.ts'
-import type { GroupingSet, PlannedDimension, PlannedPart, PlannedScan, ReportPlan } from './plan.ts'
+import { statSql } from './stat-sql.ts'
+import type { GroupingSet, LagDays, PlannedDimension, PlannedHaving, PlannedPart, PlannedScan, ReportPlan } from './plan.ts'
 
 /** One pass over a fact: the cells of some grouping sets. `dimensions` are those any of the sets breaks down by. */
 interface Batch {
@@ -18,7 +20,10 @@ interface Batch {
 
 /** The statements whose rows are the cells of a scan, with columns r0 …, c0 …, their order keys, `code`, `present` and the parts. */
 export function scanSql(scan: PlannedScan, plan: ReportPlan, parameters: Parameters): string[] {
-  return batchesOf(scan, plan).map((batch) => new BatchSql(scan, plan, batch, parameters).cells())
+  return batchesOf(scan, plan).flatMap((batch) => {
+    const sql = new BatchSql(scan, plan, batch, parameters)
+    return [sql.cells(), ...sql.emptyBuckets()]
+  })
 }
 
 /** The rows a scan looks at, with `m0 …` saying which part each row counts in: what is shown behind a number. */
@@ -39,7 +44,9 @@ function shelvesOf(plan: ReportPlan, set: GroupingSet): PlannedDimension[] {
 
 /** Sets share a pass, unless rows have to be made distinct for each of them, or buckets of days end on other days. */
 function batchesOf(scan: PlannedScan, plan: ReportPlan): Batch[] {
-  const filteredByLine = plan.filters.some(({ definition }) => needsLines(scan.fact, definition))
+  const conditioned = [...plan.filters, ...plan.having.flatMap((having) => having.plan.rows)]
+  const filteredByLine = conditioned.some(({ definition }) => needsLines(scan.fact, definition))
+  if (scan.aside) return [{ sets: [{ level: 0, across: false, shown: false }], dimensions: [], byLine: filteredByLine }]
   const groups = new Map<string, GroupingSet[]>()
   for (const set of plan.sets) {
     const dimensions = shelvesOf(plan, set)
@@ -62,6 +69,7 @@ class BatchSql {
   readonly #masks: readonly string[]
   readonly #isOpen: boolean
   readonly #asOf: string
+  readonly #joins: Joins
 
   constructor(scan: PlannedScan, plan: ReportPlan, batch: Batch, parameters: Parameters) {
     this.#scan = scan
@@ -69,6 +77,8 @@ class BatchSql {
     this.#batch = batch
     this.#parameters = parameters
     this.#asOf = parameters.integer(scan.asOf)
+    // What a snapshot says of age and lateness is said of the bucket's own day.
+    this.#joins = new Joins(scan.fact, scan.snapshot ? 'b.as_of_day' : this.#asOf, scan.atEvent)
     const conditions = scan.parts.map((part) => this.#conditionOf(part))
     this.#isOpen = conditions.includes(null)
     this.#masks = [...new Set(conditions.filter((sql) => sql !== null))]
@@ -88,6 +98,19 @@ class BatchSql {
     ]
     const masks = this.#isSelective ? [] : this.#masks.map((mask, index) => `${mask} as m${index}`)
     return `select ${select.join(', ')}\nfrom (${this.#inner([...masks, ...inner], () => [])}) q${this.#groupBy()}`
+  }
+
+  /** A snapshot has an answer for every bucket of its days, also where nothing is counted. */
+  emptyBuckets(): string[] {
+    if (!this.#scan.snapshot) return []
+    return this.#batch.sets.flatMap((set) => {
+      const shelf = shelvesOf(this.#plan, set)
+      if (shelf.length === 0 || shelf.some(({ definition }) => definition.id !== 'date')) return []
+      const keys = shelf.map(({ key }) => `b.k_${key} as ${key}`)
+      return [
+        `select ${keys.join(', ')}, ${setCode(set)} as code, ${this.#scan.comparison === null ? 1 : 0} as present from (${this.#buckets()}) b`,
+      ]
+    })
   }
 
   rows(columns: (joins: Joins) => readonly string[]): string {
@@ -115,7 +138,7 @@ class BatchSql {
   }
 
   #conditionOf({ definition, params }: PlannedPart): string | null {
-    return definition.where === undefined ? null : fill(definition.where, (name) => this.#place(name, params))
+    return definition.where === undefined ? null : fill(definition.where, (name) => this.#place(name, params, definition.reads))
   }
 
   /** The inner column that says whether a row counts in the part; null where every inner row does. */
@@ -129,8 +152,10 @@ class BatchSql {
     return !this.#isOpen && this.#masks.length === 1
   }
 
-  #place(name: string, params: PlannedPart['params']): string {
+  #place(name: string, params: PlannedPart['params'], reads: Reads = {}): string {
     if (name === 'as_of') return this.#asOf
+    const read = reads[name]
+    if (read !== undefined) return this.#joins.value(read)
     const value = params[name]
     if (value === undefined) throw new Error(`no parameter ${name}`)
     return this.#parameters.add(
@@ -139,12 +164,12 @@ class BatchSql {
     )
   }
 
-  #fill(template: string, { params }: PlannedPart): string {
-    return fill(template, (name) => this.#place(name, params))
+  #fill(template: string, { params, definition }: PlannedPart): string {
+    return fill(template, (name) => this.#place(name, params, definition.reads))
   }
 
   #inner(wanted: readonly string[], columns: (joins: Joins) => readonly string[]): string {
-    const joins = new Joins(this.#scan.fact, this.#scan.snapshot ? 'b.as_of_day' : this.#asOf)
+    const joins = this.#joins
     const basis = this.#basis(joins)
     const shelf = this.#batch.dimensions.flatMap((dimension) => this.#dimension(dimension, joins, basis))
     const conditions = [...this.#days(basis), ...(this.#batch.byLine ? [] : this.#filters(joins, basis))]
@@ -152,7 +177,9 @@ class BatchSql {
     const select = [...shelf, ...wanted, ...columns(joins)]
     const { table } = nodes[this.#scan.fact]
     const from = this.#batch.byLine ? `(${this.#byLine()}) f` : `${table} f`
-    const buckets = this.#scan.snapshot ? `\n  cross join (${this.#buckets()}) b` : ''
+    const buckets = this.#scan.snapshot
+      ? `\n  cross join (select *, mart.month_number(date '1970-01-01' + as_of_day) as as_of_month from (${this.#buckets()})) b`
+      : ''
     const where = conditions.length === 0 ? '' : `\n  where ${conditions.join(' and ')}`
     return `\n  select ${select.length === 0 ? '1 as nothing' : select.join(', ')}\n  from ${from}${buckets}${joins.sql === '' ? '' : `\n  ${joins.sql}`}${where}\n`
   }
@@ -162,7 +189,13 @@ class BatchSql {
     const keys = nodes[node].dates[this.#scan.on]
     if (keys === undefined) throw new Error(`${node} has no date ${this.#scan.on}`)
     // Joined only when it is read: a basis of the fact itself needs no join.
-    return this.#scan.via === null ? joins.date(node, keys) : lazyDate(() => joins.date(node, keys))
+    const basis = this.#scan.via === null ? joins.date(node, keys) : lazyDate(() => joins.date(node, keys))
+    return this.#scan.lag === null ? basis : this.#moved(basis.day, this.#scan.lag)
+  }
+
+  #moved(day: string, lag: LagDays): DateSql {
+    const moved = `(${day} + ${typeof lag === 'number' ? this.#parameters.integer(lag) : lag.sql})`
+    return { day: moved, month: `mart.month_number(date '1970-01-01' + ${moved})`, moment: null }
   }
 
   #dimension(dimension: PlannedDimension, joins: Joins, basis: DateSql): string[] {
@@ -193,7 +226,25 @@ class BatchSql {
 
   #filters(joins: Joins, basis: DateSql): string[] {
     const day = this.#scan.snapshot ? null : basis.day
-    return this.#plan.filters.map((filter) => filterSql(filter, joins, this.#parameters, day))
+    return [
+      ...this.#plan.filters.map((filter) => filterSql(filter, joins, this.#parameters, day)),
+      ...this.#plan.having.map((having) => this.#havingSql(having, joins, basis)),
+    ]
+  }
+
+  /** Only rows of the things that meet a condition on a metric count. */
+  #havingSql({ name, holdsOthers, plan }: PlannedHaving, joins: Joins, basis: DateSql): string {
+    const same = plan.rows.map((dimension) => `h.${dimension.key} is not distinct from ${this.#havingKey(dimension, joins, basis)}`)
+    return `${holdsOthers ? 'not ' : ''}exists (select 1 from ${name} h where ${same.join(' and ')})`
+  }
+
+  #havingKey(dimension: PlannedDimension, joins: Joins, basis: DateSql): string {
+    const { definition, grain } = dimension
+    if (definition.id !== 'date') return this.#value(dimension, joins, null)
+    if (!this.#scan.snapshot) return bucketKey(grain ?? 'month', basis, this.#plan.calendar, this.#scan.shift)
+    const shelf = this.#batch.dimensions.find((own) => own.definition.id === 'date' && own.grain === grain)
+    if (shelf === undefined) throw new HelmdeckError('invalid-report', { reason: 'having-of-a-date-as-of', field: 'date' })
+    return `b.k_${shelf.key}`
   }
 
   #days(basis: DateSql): string[] {
@@ -210,7 +261,7 @@ class BatchSql {
     const { fact } = this.#scan
     const { lines, table } = nodes[fact]
     if (lines === undefined) throw new Error(`${fact} has no lines`)
-    const joins = new Joins(fact, this.#scan.snapshot ? this.#lastDay() : this.#asOf)
+    const joins = new Joins(fact, this.#scan.snapshot ? this.#lastDay() : this.#asOf, this.#scan.atEvent)
     const dimensions = this.#batch.dimensions.filter(({ definition }) => definition.id !== 'date')
     const keys = dimensions.map((dimension) => `${this.#value(dimension, joins, dimension.top)} as ${dimension.key}`)
     const orders = dimensions
@@ -238,13 +289,16 @@ class BatchSql {
       return `select ${from} as start_day, ${to} as end_day, least(${to}, ${this.#asOf}) as as_of_day`
     }
     const { day: first } = nodes[fact].dates[this.#scan.on] ?? { day: 'created_day' }
-    const from = range.from === null ? `(select min(${first}) from ${nodes[fact].table})` : this.#parameters.integer(range.from)
+    const earliest = `(select min(${first}) from ${nodes[fact].table})`
+    // Without a period the first bucket is a whole one: what it began with belongs to it.
+    const from = range.from === null ? `${earliest} - 400` : this.#parameters.integer(range.from)
+    const having = [...(planned ? [] : [`min(day) <= ${this.#asOf}`]), ...(range.from === null ? [`max(day) >= ${earliest}`] : [])]
     const calendar = { day: 'd.day', month: "mart.month_number(date '1970-01-01' + d.day)", moment: null }
     const keys = dates.map(({ grain, key }) => `${bucketKey(grain ?? 'month', calendar, this.#plan.calendar, shift)} as k_${key}`)
     return `
     select ${dates.map(({ key }) => `k_${key}`).join(', ')}, min(day) as start_day, max(day) as end_day, least(max(day), ${this.#asOf}) as as_of_day
     from (select d.day, ${keys.join(', ')} from (select unnest(range(${from}, ${to} + 1))::integer as day) d)
-    group by ${dates.map(({ key }) => `k_${key}`).join(', ')}${planned ? '' : ` having min(day) <= ${this.#asOf}`}`
+    group by ${dates.map(({ key }) => `k_${key}`).join(', ')}${having.length === 0 ? '' : ` having ${having.join(' and ')}`}`
   }
 
   /** The day the whole of a snapshot is as of; buckets that end before it are not told apart where lines are looked up. */
@@ -293,16 +347,4 @@ function lazyDate(read: () => DateSql): DateSql {
       return read().moment
     },
   }
-}
-
-const quantiles: Partial<Record<Stat, number>> = { median: 0.5, p10: 0.1, p25: 0.25, p50: 0.5, p75: 0.75, p90: 0.9, p95: 0.95 }
-const plainStats = { average: 'avg', min: 'min', max: 'max', sum: 'sum' } as const
-
-/** Quantiles are interpolated between neighbours, as quantile_cont and PERCENTILE.INC do. */
-function statSql(stat: Stat, value: string, scale: number): string {
-  if (stat === 'count') return `count(${value})`
-  const share = quantiles[stat]
-  const sql =
-    share === undefined ? `${plainStats[stat as keyof typeof plainStats]}(${value})` : `quantile_cont((${value})::double, ${share})`
-  return scale === 1 ? `(${sql})::double` : `(${sql} / ${scale}.0)::double`
 }

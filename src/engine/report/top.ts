@@ -1,10 +1,12 @@
 import { HelmdeckError } from '../../contract/errors.ts'
-import type { ReportSpec, ValueUse } from '../../contract/report-spec.ts'
+import type { ValueUse } from '../../contract/report-spec.ts'
 import type { Database, RunOptions } from '../database/database.ts'
 import { cellsSql } from './cells-sql.ts'
+import { fieldsOf } from './having.ts'
 import { makePlan, type PlanContext } from './make-plan.ts'
 import type { PlannedDimension, ReportPlan } from './plan.ts'
 import { isDate, valueId } from './resolve.ts'
+import type { SettledSpec } from './settle-spec.ts'
 import { valueSql } from './value-sql.ts'
 
 /**
@@ -13,7 +15,7 @@ import { valueSql } from './value-sql.ts'
  */
 export async function topPlan(
   database: Database,
-  spec: ReportSpec,
+  spec: SettledSpec,
   context: PlanContext,
   plan: ReportPlan,
   options: RunOptions,
@@ -35,17 +37,18 @@ export async function topPlan(
   return { ...plan, filters: [...plan.filters, { definition: shelf.definition, op: 'in', values }], warnings: [...plan.warnings, warning] }
 }
 
-async function rankedValues(database: Database, spec: ReportSpec, context: PlanContext, options: RunOptions): Promise<(string | null)[]> {
+async function rankedValues(database: Database, spec: SettledSpec, context: PlanContext, options: RunOptions): Promise<(string | null)[]> {
   const { top } = spec
   if (top === undefined) return []
   const by: ValueUse | undefined = spec.values.find((use) => valueId(use) === top.by)
   if (by === undefined) throw new HelmdeckError('invalid-report', { reason: 'top-by-unknown-value', by: top.by })
-  const ranking: ReportSpec = {
+  const ranking: SettledSpec = {
     version: 1,
     rows: [{ field: top.field }],
     columns: [],
     values: [by],
     filters: spec.filters,
+    having: spec.having.map((one) => ({ ...one, per: one.per ?? fieldsOf(spec) })),
     compare: [],
     sort: [],
     calculations: [],

@@ -20,6 +20,11 @@ function partSql({ formula, aliases, definition, stat }: PlannedValue, name: str
   return isCounted ? `coalesce(${alias}, 0)` : alias
 }
 
+/** A group without rows holds no cell; counts and sums of it are 0 all the same. */
+export function isZeroWithoutRows({ formula, definition, stat }: PlannedValue): boolean {
+  return formula.value === undefined && (definition.additivity !== 'distribution' || stat === 'count' || stat === 'sum')
+}
+
 /** The type of a value's column: counts are whole, sums of money exact, everything divided is a double. */
 export function valueType({ definition, stat }: PlannedValue): ColumnType {
   return stat === 'count' ? 'integer' : definition.type

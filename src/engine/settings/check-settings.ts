@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { HelmdeckError } from '../../contract/errors.ts'
 import { WorkspaceSettings } from '../../contract/settings.ts'
+import { formerThresholds } from '../../contract/thresholds.ts'
 
 export interface SettingsProblem {
   readonly field: string
@@ -12,6 +13,16 @@ export function parseSettings(body: unknown): WorkspaceSettings | SettingsProble
   const parsed = WorkspaceSettings.safeParse(body)
   if (!parsed.success) return problemOf(parsed.error)
   return wrongSense(parsed.data) ?? parsed.data
+}
+
+/** A stored document without what earlier versions kept there and nothing ever read. */
+export function withoutFormer(body: unknown): unknown {
+  const { thresholds } = (body ?? {}) as { readonly thresholds?: unknown }
+  if (typeof thresholds !== 'object' || thresholds === null) return body
+  return {
+    ...(body as object),
+    thresholds: Object.fromEntries(Object.entries(thresholds).filter(([key]) => !formerThresholds.includes(key))),
+  }
 }
 
 export function isProblem(settings: WorkspaceSettings | SettingsProblem): settings is SettingsProblem {

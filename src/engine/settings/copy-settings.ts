@@ -2,9 +2,11 @@ import type { WorkspaceSettings } from '../../contract/settings.ts'
 import type { Database } from '../database/database.ts'
 import { queryText } from '../database/query-files.ts'
 import { rebuildMarts } from '../ingest/load/marts.ts'
-import { installMacros } from '../ingest/macros.ts'
+import { ensureMacros } from '../ingest/macros.ts'
 import { fiscalWeeks } from '../report/fiscal-calendar.ts'
+import { dayNumber } from '../report/calendar-days.ts'
 import { advanceDataVersion } from '../workspace/data-version.ts'
+import { coveredYears, workingChanges } from './working-calendar.ts'
 
 const fiscalKeys = ['first_day_of_week', 'fiscal_year_start_month', 'calendar_kind', 'fiscal_first_week']
 const moneyKeys = ['reporting_currency', 'rate_rule', 'budget_year', 'budget_rates']
@@ -22,15 +24,16 @@ export async function copySettings(database: Database, settings: WorkspaceSettin
     const hasChanged = (...keys: string[]): boolean => keys.some((key) => changed.has(key))
     if (changed.size === 0) return
     await transaction.run(queryText('settings/clear_settings.sql'))
-    for (const [key, value] of wanted) await transaction.run(queryText('settings/set_setting.sql'), { key, value })
+    await transaction.run(queryText('settings/set_settings.sql'), { settings: JSON.stringify(Object.fromEntries(wanted)) })
     const lookups = new Set<string>()
     if (hasChanged('aliases')) lookups.add(await copyAliases(transaction, settings))
     if (hasChanged('stages')) lookups.add(await copyStages(transaction, settings))
     if (hasChanged('budget_rates', 'budget_year', 'rate_rule')) lookups.add(await copyBudgetRates(transaction, settings))
+    if (hasChanged('working_calendar')) await copyWorkingCalendar(transaction, settings)
     if (hasChanged(...fiscalKeys)) await copyFiscalWeeks(transaction, settings)
     const settingsChanged = isNew || hasChanged(...moneyKeys)
     if (isNew || settingsChanged || lookups.size > 0) {
-      await installMacros(transaction)
+      await ensureMacros(transaction)
       await rebuildMarts(transaction, { tables: new Set(), references: new Set(), settingsChanged, lookups }, {})
     }
     if (!isNew) await advanceDataVersion(transaction)
@@ -91,4 +94,21 @@ async function copyFiscalWeeks(database: Database, settings: WorkspaceSettings):
   const { weeks, months } = fiscalWeeks(settings)
   await database.run(queryText('settings/clear_fiscal_weeks.sql'))
   if (weeks.length > 0) await database.run(queryText('settings/set_fiscal_weeks.sql'), { weeks, months })
+}
+
+async function copyWorkingCalendar(database: Database, { workingCalendar }: WorkspaceSettings): Promise<void> {
+  const isChina = workingCalendar.kind === 'china'
+  await database.run(queryText('settings/clear_working_hours.sql'))
+  await database.run(queryText('settings/set_working_hours.sql'), {
+    from: secondOfDay(workingCalendar.from),
+    to: secondOfDay(workingCalendar.to),
+    covered_from: isChina ? dayNumber(`${coveredYears.from}-01-01`) : null,
+    covered_to: isChina ? dayNumber(`${coveredYears.to}-12-31`) : null,
+    ...workingChanges(workingCalendar),
+  })
+}
+
+function secondOfDay(time: string): number {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number)
+  return hours * 3600 + minutes * 60
 }

@@ -2,6 +2,7 @@ import type { ApiHandlers } from '../../contract/api.ts'
 import type { SettingsState, StageEntry } from '../../contract/settings.ts'
 import { queryText } from '../database/query-files.ts'
 import type { EngineContext } from '../engine-context.ts'
+import { reportContext } from '../report/report-handlers.ts'
 import { noteDeed } from '../workspace/audit.ts'
 import { describeNames, type CountedName } from './names.ts'
 import { changeSettings, readStoredSettings } from './settings.ts'
@@ -18,7 +19,10 @@ export function settingsHandlers(context: EngineContext): ApiHandlers['settings'
       context.changes.publish({ kind: 'settings', dataVersion: await context.dataVersion(), document: null })
       return settingsState(context)
     },
-    stages: async () => ({ stages: await database.rows<StageEntry>(queryText('settings/stages.sql')) }),
+    stages: async () => {
+      const { clock } = await reportContext(context)
+      return { stages: await database.rows<StageEntry>(queryText('settings/stages.sql'), { day: clock }) }
+    },
     async names({ kind, search, offset, limit }) {
       const counted = await database.rows<CountedName>(queryText(`settings/names/${kind}.sql`))
       const names = describeNames(counted, kind, (await context.settings()).aliases[kind])

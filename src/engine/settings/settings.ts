@@ -4,7 +4,7 @@ import { WorkspaceSettings, type SettingsChange } from '../../contract/settings.
 import type { Database } from '../database/database.ts'
 import { queryText } from '../database/query-files.ts'
 import type { DocumentStore } from '../workspace/document-store.ts'
-import { acceptSettings, isProblem, parseSettings, type SettingsProblem } from './check-settings.ts'
+import { acceptSettings, isProblem, parseSettings, withoutFormer, type SettingsProblem } from './check-settings.ts'
 import { copySettings } from './copy-settings.ts'
 import { mergePatch } from './merge-patch.ts'
 
@@ -22,12 +22,12 @@ export interface StoredSettings {
 export async function readStoredSettings(documents: DocumentStore): Promise<StoredSettings> {
   const current = await documents.current('settings', name)
   if (current === null) return { version: 0, settings: WorkspaceSettings.parse({}), problem: null }
-  const parsed = current === 'broken' ? { field: '', problem: 'it is no JSON of a document' } : parseSettings(current.body)
+  const parsed = current === 'broken' ? { field: '', problem: 'it is no JSON of a document' } : parseSettings(withoutFormer(current.body))
   const versions = await versionsOf(documents)
   const version = current === 'broken' ? (versions[0]?.version ?? 0) : current.version
   if (!isProblem(parsed)) return { version, settings: parsed, problem: null }
   for (const { version: earlier } of versions) {
-    const settings = parseSettings((await documents.findVersion('settings', name, earlier))?.body)
+    const settings = parseSettings(withoutFormer((await documents.findVersion('settings', name, earlier))?.body))
     if (!isProblem(settings)) return { version, settings, problem: parsed }
   }
   return { version, settings: WorkspaceSettings.parse({}), problem: parsed }
@@ -69,7 +69,7 @@ export async function changeSettings(
 export async function bringBackSettings(documents: DocumentStore, database: Database, version: number, isStep: boolean): Promise<number> {
   const found = await documents.findVersion('settings', name, version)
   if (found === null) throw new HelmdeckError('document-missing', { name: `${name} ${version}` })
-  const settings = acceptSettings(found.body)
+  const settings = acceptSettings(withoutFormer(found.body))
   const saved = await documents.save('settings', name, settings, 'any', isStep ? version : undefined)
   await copySettings(database, settings)
   return saved

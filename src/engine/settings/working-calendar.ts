@@ -34,3 +34,14 @@ export function uncoveredYears(span: { from: number; to: number } | null, { kind
   const all = Array.from({ length: span.to - span.from + 1 }, (_, index) => span.from + index)
   return all.filter((year) => year < coveredYears.from || year > coveredYears.to)
 }
+
+/** Days that are worked (1) or not (-1) against their weekday, as days since 1970-01-01. */
+export function workingChanges(calendar: WorkingCalendar): { readonly days: number[]; readonly deltas: number[] } {
+  const said = [...calendar.daysOff, ...calendar.daysOn, ...(calendar.kind === 'china' ? [...china.off, ...china.on] : [])]
+  const changes = [...new Set(said)].sort().flatMap((day) => {
+    const number = dayNumber(day)
+    const delta = Number(isWorkingDay(day, calendar)) - Number((number + 3) % 7 < 5)
+    return delta === 0 ? [] : [{ number, delta }]
+  })
+  return { days: changes.map(({ number }) => number), deltas: changes.map(({ delta }) => delta) }
+}

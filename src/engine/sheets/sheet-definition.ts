@@ -195,7 +195,7 @@ export function metricOf(typed: string): string | null {
 }
 
 /** Metrics that have a target to be held against in this version. */
-export const comparedMetrics: ReadonlySet<string> = new Set(['won_value', 'order_value', 'received_amount'])
+export const comparedMetrics: ReadonlySet<string> = new Set(targetMetrics)
 
 const choices: Partial<Record<CellKind, readonly string[]>> = {
   metric: targetMetrics,

@@ -4,7 +4,7 @@ import { queryText } from '../database/query-files.ts'
 import { countFilledColumns } from '../ingest/load/filled-columns.ts'
 import { rebuildMarts } from '../ingest/load/marts.ts'
 import { linkReferences } from '../ingest/load/references.ts'
-import { installMacros } from '../ingest/macros.ts'
+import { ensureMacros } from '../ingest/macros.ts'
 import { advanceDataVersion } from '../workspace/data-version.ts'
 import type { CheckedRow } from './check-sheet.ts'
 import { daysOf, type SheetPeriod } from './read-period.ts'
@@ -21,7 +21,7 @@ const noLoad = 0
 export async function writeSheet(database: Database, name: SheetName, rows: readonly CheckedRow[], version: number): Promise<void> {
   const { entity } = sheetDefinitions[name]
   await database.transaction(async (transaction) => {
-    await installMacros(transaction)
+    await ensureMacros(transaction)
     await transaction.run(queryText(`sheets/clear_${entity}.sql`))
     const params = writers[name](rows.flatMap((row, index) => (row.counts ? [{ row: index + 1, values: row.values }] : [])))
     await transaction.run(queryText(`sheets/write_${entity}.sql`), params)

@@ -2,20 +2,42 @@ import type { z } from 'zod'
 import type { ApiHandlers } from '../../contract/api.ts'
 import { CockpitDocument, SavedReport, type DocumentKind, type DocumentVersions } from '../../contract/documents.ts'
 import { HelmdeckError } from '../../contract/errors.ts'
+import { FieldDocument } from '../../contract/fields.ts'
 import { Recipe } from '../../contract/imports.ts'
 import type { EngineContext } from '../engine-context.ts'
+import { acceptField, checkUnused, noteFieldChange } from '../formula/save-field.ts'
 import { noteDeed } from './audit.ts'
+import type { BasedOn } from './document-store.ts'
 import { bringBackSettings } from '../settings/settings.ts'
 import { SheetName } from '../../contract/sheets.ts'
 import { bringBackSheet } from '../sheets/sheets.ts'
 
 /** Settings and sheets are missing here on purpose: they are changed through `settings` and `sheets`, which queries must learn of. */
-const bodies: Partial<Record<DocumentKind, z.ZodType>> = { report: SavedReport, cockpit: CockpitDocument, recipe: Recipe }
+const bodies: Partial<Record<DocumentKind, z.ZodType>> = {
+  report: SavedReport,
+  cockpit: CockpitDocument,
+  recipe: Recipe,
+  field: FieldDocument,
+}
 
 export function documentHandlers(context: EngineContext): ApiHandlers['documents'] {
   const { database, documents, changes, now } = context
+  /** Fields and sheets are part of what answers are made of. */
   const tell = async (kind: DocumentKind, name: string): Promise<void> =>
-    changes.publish({ kind: 'documents', dataVersion: await context.dataVersion(), document: `${kind}/${name}` })
+    changes.publish({
+      kind: kind === 'field' || kind === 'sheet' ? 'data' : 'documents',
+      dataVersion: await context.dataVersion(),
+      document: `${kind}/${name}`,
+    })
+  /** Fields wait for loads: both make a new version of the data. */
+  const inOrder = <T>(kind: DocumentKind, work: () => Promise<T>): Promise<T> => (kind === 'field' ? context.inTurn(work) : work())
+  const accept = async (kind: DocumentKind, name: string, body: unknown, mayLack: boolean): Promise<unknown> =>
+    kind === 'field' ? await acceptField(context, name, body, { mayLack }) : checkBody(kind, body)
+  const keep = async (kind: DocumentKind, name: string, body: unknown, basedOn: BasedOn, of?: number): Promise<number> => {
+    const version = await documents.save(kind, name, body, basedOn, of)
+    if (kind === 'field') await noteFieldChange(context)
+    return version
+  }
 
   /** Undo, redo and restore are one thing: the content of another version becomes the newest one, and takes effect where it has one. */
   const bringBack = async (
@@ -35,10 +57,9 @@ export function documentHandlers(context: EngineContext): ApiHandlers['documents
       if (kind === 'sheet') return { version: await bringBackSheet(context, SheetName.parse(name), version, isStep) }
       const found = await documents.findVersion(kind, name, version)
       if (found === null) throw new HelmdeckError('document-missing', { name: `${name} ${version}` })
-      return { version: await documents.save(kind, name, checkBody(kind, found.body), 'any', isStep ? version : undefined) }
+      return { version: await keep(kind, name, await accept(kind, name, found.body, true), 'any', isStep ? version : undefined) }
     })
     if (kind === 'settings') changes.publish({ kind: 'settings', dataVersion: await context.dataVersion(), document: null })
-    else if (kind === 'sheet') changes.publish({ kind: 'data', dataVersion: await context.dataVersion(), document: `sheet/${name}` })
     else await tell(kind, name)
     return brought
   }
@@ -51,14 +72,18 @@ export function documentHandlers(context: EngineContext): ApiHandlers['documents
       return { version: stored.version, body: stored.body }
     },
     async save({ kind, name, body, basedOn }) {
-      const version = await documents.save(kind, name, checkBody(kind, body), basedOn)
+      const version = await inOrder(kind, async () => await keep(kind, name, await accept(kind, name, body, false), basedOn))
       await noteDeed(database, now(), { kind: 'document', subject: `${kind}/${name}`, detail: { version } })
       await tell(kind, name)
       return { version }
     },
     async remove({ kind, name }) {
       if (!bodies[kind]) throw notHere(kind)
-      await documents.remove(kind, name)
+      await inOrder(kind, async () => {
+        if (kind === 'field') await checkUnused(context, name)
+        await documents.remove(kind, name)
+        if (kind === 'field') await noteFieldChange(context)
+      })
       await noteDeed(database, now(), { kind: 'document-removed', subject: `${kind}/${name}`, detail: {} })
       await tell(kind, name)
       return {}

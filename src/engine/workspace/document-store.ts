@@ -132,7 +132,8 @@ async function readDocument(path: string): Promise<StoredDocument | null | 'brok
   }
 }
 
-const Titled = z.object({ title: z.union([z.string(), LocalText]) })
+const Title = z.union([z.string(), LocalText])
+const Titled = z.union([z.object({ title: Title }), z.object({ label: Title }).transform(({ label }) => ({ title: label }))])
 
 function entryOf(kind: DocumentKind, { name, version, savedAt, body }: StoredDocument): DocumentEntry {
   const title = Titled.safeParse(body).data?.title ?? name

@@ -105,6 +105,7 @@ describe('what is wrong in the data is found and named', () => {
         // Each of the two is linked to the deal of both, and the deal to both of them.
         marts: expect.arrayContaining([expect.stringMatching(/^mart\.lead: 6 ≠ \d+$/)]),
         'filled-columns': expect.arrayContaining(['lead.company: 6 ≠ 7']),
+        totals: ['lead_count: 6 ≠ 7'],
       },
     ]),
     together([
@@ -114,6 +115,7 @@ describe('what is wrong in the data is found and named', () => {
         'rows-accounted': ['lead 5 ≠ 6'],
         marts: expect.arrayContaining(['mart.lead: 6 ≠ 5']),
         'filled-columns': expect.arrayContaining(['lead.company: 6 ≠ 5']),
+        totals: ['lead_count: 6 ≠ 5'],
       },
     ]),
     together([
@@ -183,9 +185,12 @@ describe('what is wrong in the data is found and named', () => {
         { references: ['planet "Mars"'] },
       ],
       [
-        'a mart with a changed amount',
-        `update mart.opportunity set amount_reporting = 1 where source_id = '006T02'`,
-        { marts: ['mart.opportunity: 12 (…)'] },
+        'a mart with a changed amount, and an owner who stands there twice, so that sums over owners are more than the whole',
+        `update mart.opportunity set amount_reporting = 1 where source_id = '006T02'; insert into mart.person select * from mart.person where name = 'Ann Example'`,
+        {
+          marts: ['mart.opportunity: 12 (…)', expect.stringMatching(/^mart\.person: /)],
+          totals: expect.arrayContaining([expect.stringMatching(/^lead_count \/ owner\.name: \d+ ≠ 6$/)]),
+        },
       ],
       [
         'an outcome that does not add up',

@@ -6,7 +6,7 @@ import type { ImportProgress, ImportRequest, ImportResult } from '../../../src/c
 import type { CancelSignal } from '../../../src/contract/method.ts'
 import { createEngine } from '../../../src/engine/engine.ts'
 import type { Engine } from '../../../src/engine/engine.ts'
-import { prepareFolder } from '../../../src/engine/workspace/workspace-folder.ts'
+import { freshWorkspace } from '../fresh-workspace.ts'
 
 export const silentLog = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
@@ -20,7 +20,7 @@ const machineTime = (): Date => new Date('2026-10-08T01:02:03.004Z')
 
 export async function openEngine(folder?: string, clock: () => Date = machineTime): Promise<TestEngine> {
   const path = folder ?? join(await mkdtemp(join(tmpdir(), 'helmdeck-import-')), 'test.helmdeck')
-  await prepareFolder(path, { create: true })
+  await freshWorkspace(path)
   const engine: Engine = await createEngine({ folder: path, log: silentLog, clock })
   return { folder: path, handlers: engine.handlers, close: () => engine.close() }
 }

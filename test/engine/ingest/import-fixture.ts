@@ -5,9 +5,9 @@ import { basename, join } from 'node:path'
 import type { FileRecipe } from '../../../src/contract/imports.ts'
 import { openDatabase } from '../../../src/engine/database/database.ts'
 import type { Database } from '../../../src/engine/database/database.ts'
-import { migrate } from '../../../src/engine/database/migrate.ts'
 import { readCsv } from '../../../src/engine/ingest/readers/read-csv.ts'
 import type { UploadedTable, RememberedRecipes } from '../../../src/engine/ingest/recognise/propose-import.ts'
+import { freshWorkspace } from '../fresh-workspace.ts'
 
 export interface TestWorkspace {
   readonly folder: string
@@ -16,9 +16,9 @@ export interface TestWorkspace {
 }
 
 export async function openTestWorkspace(): Promise<TestWorkspace> {
-  const folder = await mkdtemp(join(tmpdir(), 'helmdeck-ingest-'))
-  const database = await openDatabase({ file: ':memory:', allowedFolder: folder })
-  await migrate(database)
+  const folder = join(await mkdtemp(join(tmpdir(), 'helmdeck-ingest-')), 'test.helmdeck')
+  await freshWorkspace(folder)
+  const database = await openDatabase({ file: join(folder, 'data.duckdb'), allowedFolder: folder })
   const saved = new Map<string, FileRecipe>()
   return {
     folder,

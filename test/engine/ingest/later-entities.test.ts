@@ -96,8 +96,14 @@ it('keeps a Chinese chain from quote to allocation, and resolves what names what
     { kind: 'invoice', net: 353.98, tax: 46.02, gross: 400, due_on: '2025-02-10' },
     { kind: 'credit_note', net: -88.5, tax: -11.5, gross: -100, due_on: null },
   ])
-  expect(await rows('select payment_id, invoice, amount::integer as amount from mart.payment_allocation')).toEqual([
-    { payment_id: await id('payment', 'P1'), invoice: 'V1', amount: 400 },
+  const [firstDue] = await rows("select id from mart.instalment where due_on = '2025-02-10'")
+  expect(
+    await rows(
+      'select payment_id, entity, claim_id, matching, amount::integer as amount from mart.receipt where is_default order by entity',
+    ),
+  ).toEqual([
+    { payment_id: await id('payment', 'P1'), entity: 'instalment', claim_id: firstDue?.['id'], matching: 'fifo', amount: 400 },
+    { payment_id: await id('payment', 'P1'), entity: 'invoice', claim_id: await id('invoice', 'V1'), matching: 'recorded', amount: 400 },
   ])
   expect(
     await rows('select account_ref, kind, priority, opened_at, first_reply_at, solved_at, csat from mart.ticket order by opened_at'),

@@ -52,6 +52,21 @@ describe('the source’s own columns', () => {
     expect([explained.value, explained.n]).toEqual([2, 2])
   })
 
+  it('are known of open deals as of a day, by the deal and not by its state', async () => {
+    await database.run('alter table model.opportunity add column "x_no" varchar')
+    await database.run(`update model.opportunity set "x_no" = 'No ' || source_id`)
+    await database.run(`insert into meta.custom_column (entity, column_name, header, type) values ('opportunity', 'x_no', 'No', 'text')`)
+    const { table } = await ask(
+      database,
+      { ...contextOf('2026-06-30'), dataVersion: 2 },
+      {
+        rows: [{ field: 'custom.opportunity.x_no' }],
+        values: [{ metric: 'open_opportunity_count' }],
+      },
+    )
+    expect(table).toEqual([1, 2, 3].map((deal) => [`No opportunity-${deal}`, 1, 1]))
+  })
+
   it('stand in the catalogue under their header', async () => {
     const { dimensions, metrics } = await listCatalog(database, 1, Thresholds.parse({}))
     expect(dimensions.find(({ id }) => id === 'custom.account.x_等级')).toMatchObject({

@@ -47,13 +47,13 @@ describe('a question that cannot be answered says why', () => {
       'an unknown parameter',
       { values: [{ metric: 'win_rate', params: { popluation: 'all' } }] },
       'invalid-report',
-      { reason: 'unknown-param', known: ['population'] },
+      { reason: 'unknown-param', known: ['population', 'stage', 'owner'] },
     ],
     [
       'a parameter’s value',
       { values: [{ metric: 'win_rate', params: { population: 'some' } }] },
       'invalid-report',
-      { reason: 'param-value', choices: ['closed', 'cohort', 'all'] },
+      { reason: 'param-value', choices: ['closed', 'cohort', 'all', 'from-stage'] },
     ],
     [
       'a day that does not exist',

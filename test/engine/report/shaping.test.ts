@@ -35,6 +35,20 @@ describe('filters', () => {
   ] as const)('%j leaves %i deals', async (filter, expected) => {
     expect(await count(filter as never)).toBe(expected)
   })
+
+  it.each([
+    ['owner.name', 'in', ['Ann', null], 4],
+    ['owner.name', 'not-in', ['Ann', null], 4],
+    ['owner.name', 'not-in', ['Ann'], 5],
+    ['opportunity.created_at', 'in', ['2026-01-01', null], 2],
+    ['load.id', 'in', [1], 8],
+    ['load.id', 'not-in', [1], 0],
+  ] as const)('%s %s 50,000 others and %j leaves %i deals', async (field, op, values, expected) => {
+    const others = Array.from({ length: 50_000 }, (_, index) =>
+      field === 'load.id' ? index + 2 : field === 'owner.name' ? `Nobody ${index}` : `${1800 + (index % 100)}-01-01`,
+    )
+    expect(await count({ field, op, values: [...others, ...values] })).toBe(expected)
+  })
 })
 
 describe('grains', () => {

@@ -4,6 +4,7 @@ import type { Database } from '../../../src/engine/database/database.ts'
 import { acceptSettings } from '../../../src/engine/settings/check-settings.ts'
 import { copySettings } from '../../../src/engine/settings/copy-settings.ts'
 import { mergePatch } from '../../../src/engine/settings/merge-patch.ts'
+import { queryText } from '../../../src/engine/database/query-files.ts'
 import { ask, type Cell } from '../report/ask.ts'
 import { databaseOf } from '../report/small-model.ts'
 
@@ -126,6 +127,24 @@ describe('a changed setting', () => {
     // The renamed stage has the probability of the one it is now: 1650 - 2800 × 0.2 + 2800 × 0.7
     expect(await weighted()).toBeCloseTo(3050, 6)
     expect(await identity('opportunity')).toBe(before)
+  })
+
+  it('of a stage’s days puts it behind the others of its kind from the day it is not valid any more, or not yet', async () => {
+    const stages = async (): Promise<Cell[]> => (await answer('stage.name')).map(([name]) => name ?? null)
+    const listed = async (day: string) =>
+      (await database.rows<{ name: string; isValid: boolean }>(queryText('settings/stages.sql'), { day })).map(
+        ({ name, isValid }) => `${name}${isValid ? '' : ' -'}`,
+      )
+    await change({ stages: { '标准/方案提供': { validTo: '2026-01-31' }, '标准/商务谈判': { validFrom: '2026-01-01' } } })
+    // Its last day is one of its days; the answers are as of 31 January.
+    expect(await stages()).toEqual(['方案提供', '商务谈判'])
+    await change({ stages: { '标准/方案提供': { validTo: '2026-01-30' } } })
+    expect(await stages()).toEqual(['商务谈判', '方案提供'])
+    expect((await listed('2026-01-30'))[0]).toBe('方案提供')
+    expect((await listed('2026-01-31')).at(-1)).toBe('方案提供 -')
+    expect((await listed('2025-12-31')).filter((one) => one.endsWith('-'))).toEqual(['商务谈判 -', '谈判 -'])
+    await change({ stages: { '标准/方案提供': null, '标准/商务谈判': null } })
+    expect(await stages()).toEqual(['方案提供', '商务谈判'])
   })
 
   it('of a stage’s kind changes what its deals are', async () => {

@@ -26,21 +26,21 @@ describe('undo and redo, read out of a journal', () => {
 describe('settings', () => {
   it('merge a change, take a null as a wish to forget, and leave everything else', async () => {
     const { api } = await openTestEngine()
-    await api.settings.change({ change: { aliases: { region: { 北京市: '北京', 沪: '上海' } }, thresholds: { coldLeadDays: 45 } } })
+    await api.settings.change({ change: { aliases: { region: { 北京市: '北京', 沪: '上海' } }, thresholds: { leakageDays: 45 } } })
     const { settings, version } = await api.settings.change({
       change: { aliases: { region: { 沪: null } }, workingCalendar: { to: '17:30' } },
     })
     expect(version).toBe(3) // what there was before, and two changes
     expect(settings.aliases.region).toEqual({ 北京市: '北京' })
-    expect(settings.thresholds).toMatchObject({ coldLeadDays: 45, highValueQuietDays: 3, hotLeadCallMinutes: 30, complaintHours: 24 })
+    expect(settings.thresholds).toMatchObject({ leakageDays: 45, responseMinutes: 60, activeCustomerDays: 7 })
     expect(settings.workingCalendar).toMatchObject({ kind: 'china', from: '09:00', to: '17:30' })
-    expect((await api.settings.change({ change: { thresholds: { coldLeadDays: 45 } } })).version).toBe(3)
+    expect((await api.settings.change({ change: { thresholds: { leakageDays: 45 } } })).version).toBe(3)
   })
 
   it.each([
     [{ colour: 'green' }, 'colour'],
     [{ thresholds: { coldLead: 3 } }, 'thresholds.coldLead'],
-    [{ thresholds: { coldLeadDays: 'soon' } }, 'thresholds.coldLeadDays'],
+    [{ thresholds: { leakageDays: 'soon' } }, 'thresholds.leakageDays'],
     [{ calendarKind: '4-4-4' }, 'calendarKind'],
     [{ version: 2 }, 'version'],
     [{ rateRule: 'budget' }, 'budgetYear'],
@@ -119,6 +119,22 @@ describe('settings', () => {
     })
     await api.documents.restore({ kind: 'settings', name: 'workspace', version: 2 })
     expect(await api.settings.read({})).toMatchObject({ problem: null, settings: { firstDayOfWeek: 7 } })
+  })
+
+  it('of an earlier version with limits that nothing read stay as they are, without those', async () => {
+    const first = await openTestEngine()
+    await first.api.settings.change({ change: { thresholds: { leakageDays: 9 } } })
+    await first.engine.close()
+    const file = join(first.folder, 'documents', 'settings', 'workspace.json')
+    writeFileSync(file, readFileSync(file, 'utf8').replace('"leakageDays": 9', '"coldLeadDays": 45, "leakageDays": 9'))
+    const { api } = await openTestEngine({ folder: first.folder })
+    expect(await api.settings.read({})).toMatchObject({
+      problem: null,
+      settings: { thresholds: { leakageDays: 9, responseMinutes: 60, activeCustomerDays: 7 } },
+    })
+    await expect(api.settings.change({ change: { thresholds: { coldLeadDays: 3 } } })).rejects.toMatchObject({
+      details: { field: 'thresholds.coldLeadDays' },
+    })
   })
 
   it('spoiled beside an empty journal are told too', async () => {

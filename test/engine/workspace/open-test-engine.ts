@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { api, type Api } from '../../../src/contract/api.ts'
 import { createEngine, type Engine } from '../../../src/engine/engine.ts'
-import { prepareFolder } from '../../../src/engine/workspace/workspace-folder.ts'
 import { createClient } from '../../../src/transport/api-client.ts'
 import { serveApi } from '../../../src/transport/api-host.ts'
 import { createMemoryPair } from '../../../src/transport/memory.ts'
+import { freshWorkspace } from '../fresh-workspace.ts'
 
 export const quietLog = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
@@ -26,7 +26,7 @@ export interface TestWorkspace {
 /** An engine on a folder, reached as every host reaches it: through the contract. */
 export async function openTestEngine(options: { folder?: string; now?: () => Date } = {}): Promise<TestWorkspace> {
   const folder = options.folder ?? join(temporaryFolder(), 'test.helmdeck')
-  await prepareFolder(folder, { create: true })
+  await freshWorkspace(folder)
   const engine = await createEngine({ folder, log: quietLog, ...(options.now ? { clock: options.now } : {}) })
   const [client, host] = createMemoryPair()
   serveApi(api, engine.handlers, host)

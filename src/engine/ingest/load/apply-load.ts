@@ -9,6 +9,8 @@ import { earlierOutcome } from './known-files.ts'
 import { linkLateNames } from './link-by-name.ts'
 import { addFile, entityOf, fillTable, readTable } from './load-table.ts'
 import type { LoadedTable, ReadTable } from './load-table.ts'
+import { settleKeyForms } from './key-forms.ts'
+import type { KeyForms } from './key-forms.ts'
 import { matchedIn } from './matched-values.ts'
 import { linkReferences } from './references.ts'
 import type { NamedEntity } from './reference-texts.ts'
@@ -70,6 +72,7 @@ export async function applyLoad(database: Database, request: LoadToApply): Promi
     if ((earlier[index] ?? null) === null) read.set(index, await readTable(database, draft, index, request))
     else await addFile(database, draft, load, true)
   })
+  const keys = await settleKeyForms(database, read, request)
   const loaded = new Map<number, LoadedTable>()
   await steps(0.4, 0.8, async (_draft, index) => {
     const table = read.get(index)
@@ -77,7 +80,7 @@ export async function applyLoad(database: Database, request: LoadToApply): Promi
   })
   const isComplete = mode === 'full' || mode === 'replace'
   const vanished = isComplete
-    ? await markVanished(database, [...loaded.values()], load, answers, options)
+    ? await markVanished(database, settledTables(loaded, keys), load, answers, options)
     : new Map<LoadedTable, Vanishing>()
   const tables = new Set([...loaded.values()].flatMap(({ touched }) => touched))
   for (const [table, { rows }] of vanished) if (rows > 0) tables.add(entityOf(table.draft))
@@ -93,13 +96,25 @@ export async function applyLoad(database: Database, request: LoadToApply): Promi
     files.push(
       table === undefined
         ? unchangedOutcome(draft, earlier[index] ?? null)
-        : await outcomeOf(database, table, vanished.get(table) ?? { rows: 0, question: null }, options),
+        : await outcomeOf(database, table, vanished.get(table) ?? { rows: 0, question: null }, keys.get(index), options),
     )
   }
   return { files, tables, references }
 }
 
-async function outcomeOf(database: Database, table: LoadedTable, vanished: Vanishing, options: RunOptions): Promise<FileOutcome> {
+/** The tables of entities about whose ids nothing is open. */
+function settledTables(loaded: ReadonlyMap<number, LoadedTable>, keys: ReadonlyMap<number, KeyForms>): readonly LoadedTable[] {
+  const waiting = new Set([...loaded].flatMap(([index, { draft }]) => (keys.get(index)?.isWaiting === true ? [entityOf(draft)] : [])))
+  return [...loaded.values()].filter(({ draft }) => !waiting.has(entityOf(draft)))
+}
+
+async function outcomeOf(
+  database: Database,
+  table: LoadedTable,
+  vanished: Vanishing,
+  keys: KeyForms | undefined,
+  options: RunOptions,
+): Promise<FileOutcome> {
   const { draft, staged, counts } = table
   const isChanged = counts.loaded + counts.updated + vanished.rows + counts.quarantined > 0
   return {
@@ -112,7 +127,8 @@ async function outcomeOf(database: Database, table: LoadedTable, vanished: Vanis
     ...counts,
     vanished: vanished.rows,
     matched: await matchedIn(database, staged, options),
-    openQuestions: [...draft.questions, ...(vanished.question === null ? [] : [vanished.question])],
+    openQuestions: [...draft.questions, ...(keys?.questions ?? []), ...(vanished.question === null ? [] : [vanished.question])],
+    ...((keys?.readings.length ?? 0) > 0 ? { keys: [...(keys?.readings ?? [])] } : {}),
     ...(await historiesOf(database, table, options)),
   }
 }

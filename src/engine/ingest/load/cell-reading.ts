@@ -5,6 +5,8 @@ import { quoteLiteral } from '../../database/identifier.ts'
 export interface CellReading {
   readonly value: (cell: string) => string
   readonly canFail: boolean
+  /** Of ids: where their text may not be what they are read as. */
+  readonly mayDiffer?: (cell: string) => string
 }
 
 const times = ['', ' %H:%M', ' %H:%M:%S', ' %H:%M:%S.%f', ' %I:%M %p', ' %I:%M:%S %p', 'T%H:%M:%S', 'T%H:%M']

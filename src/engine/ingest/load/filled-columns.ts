@@ -1,10 +1,10 @@
 import type { Database, RunOptions } from '../../database/database.ts'
 import { quoteIdentifier } from '../../database/identifier.ts'
-import { readModelColumns } from './model-columns.ts'
+import { readColumnsOf } from './model-columns.ts'
 
 /** Counts the values in every column of the touched tables: what the catalogue can offer depends on it. */
 export async function countFilledColumns(database: Database, tables: ReadonlySet<string>, options: RunOptions): Promise<void> {
-  const model = await readModelColumns(database)
+  const model = await readColumnsOf(database, tables)
   for (const entity of tables) {
     const columns = [...(model.get(entity)?.keys() ?? [])]
     if (columns.length === 0) continue

@@ -1,6 +1,6 @@
 import type { Database, RunOptions } from '../../database/database.ts'
 import { quoteIdentifier } from '../../database/identifier.ts'
-import { hasRows } from '../has-rows.ts'
+import { filledTables, hasRows } from '../has-rows.ts'
 import { valueName } from './row-key.ts'
 import type { StagedTable } from './stage-table.ts'
 import { entityVersions, keepVersions } from './versions.ts'
@@ -51,7 +51,11 @@ export async function linkLateNames(
   options: RunOptions,
 ): Promise<readonly string[]> {
   const touched: string[] = []
-  for (const { table, column, to } of links.filter((link) => tables.has(link.to) || tables.has(link.table))) {
+  const near = links.filter((link) => tables.has(link.to) || tables.has(link.table))
+  if (near.length === 0) return touched
+  const filled = await filledTables(database, new Set(near.flatMap((link) => [`model.${quoteIdentifier(link.table)}`, `model.${link.to}`])))
+  for (const { table, column, to } of near) {
+    if (!filled.has(`model.${quoteIdentifier(table)}`) || !filled.has(`model.${to}`)) continue
     const name = quoteIdentifier(table)
     const late = `m.${column} is not null and not exists (select 1 from model.${to} o where o.source_id = m.${column})`
     if (!(await hasRows(database, `model.${name} m where ${late}`, options))) continue

@@ -1,6 +1,6 @@
 import type { LoadMode } from '../../../contract/imports.ts'
 import type { Database, RunOptions } from '../../database/database.ts'
-import { isVersions } from '../recognise/history-shape.ts'
+import { historyObject, isVersions } from '../recognise/history-shape.ts'
 import { displayName } from '../recognise/propose-import.ts'
 import type { ImportDraft } from '../recognise/propose-import.ts'
 import { CustomNames, ensureCustomColumns, ensureCustomTable, slug, withModelTypes } from './custom-columns.ts'
@@ -9,7 +9,7 @@ import { mappingText } from './known-files.ts'
 import { readingText } from './replay-drafts.ts'
 import { nameToId } from './link-by-name.ts'
 import type { LoadedFile, RowCounts } from './loaded-file.ts'
-import { readModelColumns } from './model-columns.ts'
+import { readColumnsOf, readModelColumns } from './model-columns.ts'
 import { quarantineRejects, quarantineStaged } from './quarantine.ts'
 import { adoptNamedRows } from './row-identity.ts'
 import { settleChanges } from './settle-changes.ts'
@@ -68,7 +68,8 @@ export async function readTable(
   const entity = entityOf(draft)
   if (draft.kind === 'custom') await ensureCustomTable(database, entity, await readModelColumns(database))
   const names = await CustomNames.read(database)
-  const model = await readModelColumns(database)
+  const object = historyObject(draft)
+  const model = await readColumnsOf(database, object === null ? [entity] : [entity, object])
   const settings = { zone, model, entity, customName: (owner: string, header: string) => names.nameOf(owner, header) }
   const history = isVersions(draft) ? await stageVersions(database, draft, settings, `staged_${index}`, options) : null
   const staged = history?.versions ?? (await stageTable(database, planTable(draft, settings), `staged_${index}`, options))
@@ -90,7 +91,7 @@ export async function fillTable(
   const repeated = isMore ? 0 : await settleDuplicates(database, read, options)
   if (isMore) await continueNumbers(database, read, options)
   await nameToId(database, read, options)
-  const staged = { ...read, plan: withModelTypes(read.plan, await readModelColumns(database)) }
+  const staged = { ...read, plan: withModelTypes(read.plan, await readColumnsOf(database, [read.plan.entity])) }
   const rejected = await quarantineRejects(database, draft.table, file, options)
   const unusable = await quarantineStaged(database, staged, file, options)
   const counts = await upsertStaged(database, staged, file, mode, options)

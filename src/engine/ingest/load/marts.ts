@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import type { Database, RunOptions } from '../../database/database.ts'
-import { quoteIdentifier } from '../../database/identifier.ts'
 import { queryFiles, queryText } from '../../database/query-files.ts'
 import { advanceDataVersion } from '../../workspace/data-version.ts'
+import { filledTables } from '../has-rows.ts'
 import { installMacros } from '../macros.ts'
+import { builtVersion, martsVersion, noteVersion, withoutComments } from '../marts-version.ts'
 
 export interface MartFile {
   readonly path: string
@@ -26,20 +26,9 @@ export function describeMart(path: string, sql: string): MartFile {
   return { path, sql, makes, reads, resolves: names(/entity\s*=\s*'(\w+)'/gi), needs }
 }
 
-function withoutComments(sql: string): string {
-  return sql.replace(/--.*$/gm, '')
-}
-
 /** SQL of the same marts without rows, at a tenth of the price: planning a mart is most of a small import's work. */
 export function withoutRows({ sql }: MartFile): string {
   return withoutComments(sql).replace(/(create or replace table \S+ as)([^;]+)/gi, '$1 select * from ($2) limit 0')
-}
-
-/** Which of the tables have a row. */
-async function filledTables(database: Database, tables: readonly string[]): Promise<ReadonlySet<string>> {
-  const columns = tables.map((table) => `exists (from ${table}) as ${quoteIdentifier(table)}`)
-  const [row = {}] = await database.rows<Record<string, boolean>>(`select ${columns.join(', ')}`)
-  return new Set(tables.filter((table) => row[table] === true))
 }
 
 export interface MartInputs {
@@ -59,15 +48,10 @@ export async function rebuildMarts(
   options: RunOptions,
   progress: (fraction: number) => void = () => undefined,
 ): Promise<number> {
-  const existing = new Set(
-    (
-      await database.rows<{ table_name: string }>(
-        `select table_name from duckdb_tables() where schema_name = 'mart' and database_name = current_database()`,
-      )
-    ).map((row) => `mart.${row.table_name}`),
-  )
+  const existing = await readMarts(database)
+  const isOld = (await builtVersion(database)) !== martsVersion()
   const files = queryFiles('marts').map((path) => describeMart(path, queryText(path)))
-  const filled = await filledTables(database, [...new Set(files.flatMap(({ needs }) => needs))])
+  const filled = await filledTables(database, new Set(files.flatMap(({ needs }) => needs)))
   const stale = new Set<string>()
   let built = 0
   for (const [index, file] of files.entries()) {
@@ -80,10 +64,14 @@ export async function rebuildMarts(
     const isStale =
       [...file.reads].some(reads) ||
       (file.reads.has('meta.reference') && [...file.resolves].some((entity) => inputs.references.has(entity)))
+    const isEmpty = file.needs.length > 0 && !file.needs.some((table) => filled.has(table))
+    const staysEmpty = !isOld && isEmpty && [...file.makes].every((name) => existing.get(name) === 0)
     const isWanted =
-      inputs.only === undefined ? isMissing || isStale : looksBehind(file, inputs.only) || [...file.reads].some((name) => stale.has(name))
+      !staysEmpty &&
+      (inputs.only === undefined
+        ? isOld || isMissing || isStale
+        : isOld || looksBehind(file, inputs.only) || [...file.reads].some((name) => stale.has(name)))
     if (isWanted) {
-      const isEmpty = file.needs.length > 0 && !file.needs.some((table) => filled.has(table))
       const before = isMissing || !isLookup(file) ? null : await contents(database, file)
       await database.run(isEmpty ? withoutRows(file) : file.sql, {}, options)
       const after = before === null ? null : await contents(database, file)
@@ -94,6 +82,14 @@ export async function rebuildMarts(
   }
   await noteVersion(database)
   return built
+}
+
+/** The marts there are, with their rows. A mart is always made whole, so DuckDB's own count of it is exact. */
+async function readMarts(database: Database): Promise<ReadonlyMap<string, number>> {
+  const rows = await database.rows<{ table_name: string; rows: number }>(
+    `select table_name, estimated_size as rows from duckdb_tables() where schema_name = 'mart' and database_name = current_database()`,
+  )
+  return new Map(rows.map((row) => [`mart.${row.table_name}`, row.rows]))
 }
 
 /** Small marts that facts are made from: where one says the same as before, the facts stay as they are. */
@@ -121,7 +117,7 @@ function looksBehind({ makes, reads, resolves }: MartFile, entity: string): bool
  */
 export async function renewMarts(database: Database): Promise<boolean> {
   const [marts] = await database.rows<{ exist: boolean; version: string | null }>(queryText('workspace/marts_version.sql'))
-  if (marts?.exist !== true || marts.version === version()) return false
+  if (marts?.exist !== true || marts.version === martsVersion()) return false
   await database.transaction(async (transaction) => {
     await installMacros(transaction)
     await rebuildAllMarts(transaction, {}, () => undefined)
@@ -129,17 +125,6 @@ export async function renewMarts(database: Database): Promise<boolean> {
     await advanceDataVersion(transaction)
   })
   return true
-}
-
-async function noteVersion(database: Database): Promise<void> {
-  await database.run(queryText('workspace/note_marts_version.sql'), { version: version() })
-}
-
-/** Changes with every text that marts are made of; what is said about them does not count. */
-function version(): string {
-  const hash = createHash('sha256')
-  for (const path of [...queryFiles('macros'), ...queryFiles('marts')]) hash.update(withoutComments(queryText(path)))
-  return hash.digest('hex').slice(0, 16)
 }
 
 /** Builds every mart anew, whatever changed. */

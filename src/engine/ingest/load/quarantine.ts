@@ -1,5 +1,6 @@
 import type { Database, RunOptions } from '../../database/database.ts'
 import { quoteLiteral } from '../../database/identifier.ts'
+import { hasRows } from '../has-rows.ts'
 import type { TableSource } from '../readers/table-source.ts'
 import type { StagedTable } from './stage-table.ts'
 import type { LoadedFile } from './loaded-file.ts'
@@ -10,6 +11,10 @@ const reasons = {
   repeated: {
     zh: '同一编号在文件后面又出现且内容不同，以最后一行为准',
     en: 'the same ID stands again further down with other content; the last row counts',
+  },
+  shortened: {
+    zh: '编号被表格软件显示成科学计数，缺失的数字无法恢复；请把该列设为文本后重新导出',
+    en: 'a table program wrote this ID in scientific notation and its digits are lost; export the column as text',
   },
 } as const
 
@@ -23,6 +28,7 @@ const typeWords: Readonly<Record<string, { zh: string; en: string }>> = {
 
 /** Puts the rows that can't be used aside, each with its column, its value and the reason; answers how many there are. */
 export async function quarantineStaged(database: Database, staged: StagedTable, file: LoadedFile, options: RunOptions): Promise<number> {
+  if (!(await hasRows(database, `${staged.name} where bad_reason is not null`, options))) return 0
   const entries = staged.plan.columns.map((column) => ({
     index: column.index,
     header: column.header.slice(0, 500),
@@ -33,7 +39,7 @@ export async function quarantineStaged(database: Database, staged: StagedTable, 
       ? 'null'
       : `case bad_column ${entries.map((entry) => `when ${entry.index} then ${quoteLiteral(part(entry).replaceAll('\0', ''))}`).join(' ')} end`
   const reason = (language: 'zh' | 'en'): string =>
-    `case bad_reason when 'missing' then ${quoteLiteral(reasons.missing[language])} when 'repeated' then ${quoteLiteral(reasons.repeated[language])} else ${pick((entry) => entry[language])} end`
+    `case bad_reason when 'missing' then ${quoteLiteral(reasons.missing[language])} when 'repeated' then ${quoteLiteral(reasons.repeated[language])} when 'shortened' then ${quoteLiteral(reasons.shortened[language])} else ${pick((entry) => entry[language])} end`
   return await database.run(
     `insert into meta.quarantine (id, load_id, file_id, row_number, column_name, value, reason_code, reason_zh, reason_en)
      select nextval('meta.quarantine_ids'), $load, $file, row_number, ${pick((entry) => entry.header)}, bad_value, bad_reason, ${reason('zh')}, ${reason('en')}

@@ -1,6 +1,6 @@
 import { targets } from '../../../contract/targets.ts'
 import type { Database, RunOptions } from '../../database/database.ts'
-import { quoteIdentifier } from '../../database/identifier.ts'
+import { quoteIdentifier, quoteLiteral } from '../../database/identifier.ts'
 import type { ModelKind } from '../recognise/synonyms/all-synonyms.ts'
 
 /** Entities that other files name by id or name and that reports resolve through meta.reference. */
@@ -23,6 +23,25 @@ export function namingColumns(entity: NamedEntity): readonly { readonly table: s
   )
 }
 
+/** The columns, as `table.column`, in which rows of a load name something: most files name few kinds of things. */
+export async function sayingColumns(
+  database: Database,
+  load: number,
+  tables: ReadonlySet<string>,
+  options: RunOptions,
+): Promise<ReadonlySet<string>> {
+  const columns = namedEntities.flatMap((entity) => namingColumns(entity)).filter(({ table }) => tables.has(table))
+  const parts = [...new Set(columns.map(({ table }) => table))].map((table) => {
+    const own = columns.filter((column) => column.table === table)
+    const counts = own.map(({ column }) => `count(${quoteIdentifier(column)})`)
+    return `select unnest([${own.map(({ column }) => quoteLiteral(`${table}.${column}`)).join(', ')}]) as place, unnest([${counts.join(', ')}]) as rows
+      from model.${quoteIdentifier(table)} where load_id = $load and not is_stub`
+  })
+  if (parts.length === 0) return new Set()
+  const rows = await database.rows<{ place: string }>(`select place from (${parts.join(' union all ')}) where rows > 0`, { load }, options)
+  return new Set(rows.map(({ place }) => place))
+}
+
 /**
  * Fills `text_said` (raw, key, rows, pipeline, name) with the distinct texts by which the rows of a load name an entity,
  * the described things' own names and ids among them, as far as meta.reference doesn't know them yet. Answers how many.
@@ -32,9 +51,10 @@ export async function gatherTexts(
   entity: NamedEntity,
   load: number,
   tables: ReadonlySet<string>,
+  saying: ReadonlySet<string>,
   options: RunOptions,
 ): Promise<number> {
-  const parts = entity === 'stage' ? stageTexts(tables) : plainTexts(entity, tables)
+  const parts = entity === 'stage' ? stageTexts(tables) : plainTexts(entity, tables, saying)
   if (parts.length === 0) return 0
   await database.run(
     `create or replace temp table text_said as
@@ -61,12 +81,12 @@ function changedTexts(entity: NamedEntity): readonly string[] {
   ]
 }
 
-function plainTexts(entity: NamedEntity, tables: ReadonlySet<string>): readonly string[] {
+function plainTexts(entity: NamedEntity, tables: ReadonlySet<string>, saying: ReadonlySet<string>): readonly string[] {
   const select = (table: string, column: string, where: string): string =>
     `select raw, meta.match_key(raw) as key, rows, null::varchar as pipeline, raw as name
      from (select ${quoteIdentifier(column)} as raw, count(*) as rows from model.${quoteIdentifier(table)} where load_id = $load and ${where} group by 1)`
   const said = namingColumns(entity)
-    .filter(({ table }) => tables.has(table))
+    .filter(({ table, column }) => saying.has(`${table}.${column}`))
     .map(({ table, column }) => select(table, column, 'not is_stub'))
   const own = tables.has(entity) ? [select(entity, 'name', 'not is_stub'), select(entity, 'source_id', 'not is_stub')] : []
   return [...said, ...own, ...(tables.has('field_change') ? changedTexts(entity) : [])]

@@ -1,6 +1,6 @@
 import type { Database, RunOptions } from '../../database/database.ts'
 import { stageMeaning } from '../recognise/vocabulary.ts'
-import { gatherTexts, namedEntities } from './reference-texts.ts'
+import { gatherTexts, namedEntities, sayingColumns } from './reference-texts.ts'
 import { entityVersions, keepVersions, referenceVersions } from './versions.ts'
 import type { NamedEntity } from './reference-texts.ts'
 
@@ -17,8 +17,9 @@ export async function linkReferences(
   options: RunOptions,
 ): Promise<ReadonlySet<NamedEntity>> {
   const changed = new Set<NamedEntity>()
+  const saying = await sayingColumns(database, load, tables, options)
   for (const entity of namedEntities) {
-    const texts = await gatherTexts(database, entity, load, tables, options)
+    const texts = await gatherTexts(database, entity, load, tables, saying, options)
     if (texts === 0 && !tables.has(entity)) continue
     await describeThings(database, entity, options)
     const adopted = tables.has(entity) ? await adoptStubs(database, entity, load, options) : 0

@@ -1,4 +1,5 @@
 import { HelmdeckError } from '../../../contract/errors.ts'
+import { isLoadQuestion } from '../../../contract/imports.ts'
 import type { Answers, FileOutcome, ImportProgress, LoadMode } from '../../../contract/imports.ts'
 import type { Database, RunOptions } from '../../database/database.ts'
 import { noteDeed } from '../../workspace/audit.ts'
@@ -135,6 +136,6 @@ function saysNothingNew(drafts: readonly ImportDraft[], files: readonly FileOutc
     (file, index) =>
       file.loaded + file.updated + file.vanished === 0 &&
       (file.quarantined === 0 || drafts[index]?.alreadyLoaded === true) &&
-      !file.openQuestions.some(({ id }) => id.endsWith('#vanishing')),
+      !file.openQuestions.some(isLoadQuestion),
   )
 }

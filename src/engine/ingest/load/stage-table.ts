@@ -1,15 +1,18 @@
 import type { Database, RunOptions } from '../../database/database.ts'
 import { cellName, renditionSql } from '../recognise/rendition-sql.ts'
+import { keyCounts, readKeyCounts } from './key-counts.ts'
+import type { KeyCounts, KeyCountsRow } from './key-counts.ts'
 import { rowKey, valueName } from './row-key.ts'
 import type { RowKey } from './row-key.ts'
 import type { ColumnPlan, TablePlan } from './table-plan.ts'
 
-/** A table of a file, typed, in a temporary table: row_number, source_id, row_hash, bad_column (position or null), bad_value, bad_reason, and `v_<column>` for each column. */
+/** A table of a file, typed, in a temporary table: row_number, source_id, row_hash, bad_column (position or null), bad_value, bad_reason, `v_<column>` for each column, and `written_<position>` for each column of ids: its text where it is read as another. */
 export interface StagedTable {
   readonly name: string
   readonly plan: TablePlan
   readonly key: RowKey
   readonly rows: number
+  readonly keys: KeyCounts
 }
 
 /**
@@ -29,8 +32,12 @@ export async function stageTable(
     if (lost.size === 0) break
     plan = { ...plan, columns: plan.columns.map((column) => (lost.has(column.index) ? asText(column) : column)) }
   }
-  const [count] = await database.rows<{ rows: number }>(`select count(*) as rows from ${name}`, {}, options)
-  return { name, plan, key, rows: count?.rows ?? 0 }
+  const [count] = await database.rows<{ rows: number; keys: KeyCountsRow | null }>(
+    `select count(*) as rows, ${keyCounts(plan, key)} as keys from ${name} s`,
+    {},
+    options,
+  )
+  return { name, plan, key, rows: count?.rows ?? 0, keys: readKeyCounts(count?.keys) }
 }
 
 async function lostFields(database: Database, plan: TablePlan, name: string, options: RunOptions): Promise<readonly number[]> {
@@ -57,6 +64,14 @@ function stagingSql(plan: TablePlan, key: RowKey): string {
   const raws = plan.columns
     .filter((column) => column.reading.canFail)
     .map((column) => `${column.text.value(cellName(column.index))} as ${rawName(column)}`)
+  const ids = plan.columns.filter(({ reading }) => reading.mayDiffer !== undefined)
+  const texts = ids.map(({ index, reading, text }) => {
+    const cell = cellName(index)
+    return `case when ${reading.mayDiffer?.(cell) ?? 'false'} then ${text.value(cell)} end as raw_${index}`
+  })
+  const written = ids.map(
+    (column) => `case when ${valueName(column.column)} <> ${rawName(column)} then ${rawName(column)} end as written_${column.index}`,
+  )
   const currency = plan.currencyFrom ? [`meta.currency_in(${cellName(plan.currencyFrom.index)}) as v_currency`] : []
   const months = plan.periodFrom ? [`meta.period_months(${cellName(plan.periodFrom.index)}) as v_period_months`] : []
   const source = renditionSql(plan.table)
@@ -65,10 +80,14 @@ function stagingSql(plan: TablePlan, key: RowKey): string {
     .filter(mayLose)
     .map((column) => `${rawName(column)} is not null and ${valueName(column.column)} is null as ${lostName(column)}`)
   const aside = plan.periodFrom ? ['v_period_months'] : []
-  const bad = badColumn(fallible, key)
+  const bad = badColumn(
+    fallible,
+    ids.filter(({ column }) => column !== 'record'),
+    key,
+  )
   return `select row_number, ${key.expression} as source_id, hash(${names.length === 0 ? 'row_number' : names.join(', ')}) as row_hash,
-    ${bad.column} as bad_column, ${bad.value} as bad_value, ${bad.reason} as bad_reason${[...names, ...aside, ...lost].map((value) => `, ${value}`).join('')}
-  from (select row_number${[...values, ...raws, ...currency, ...months].map((value) => `, ${value}`).join('')} from ${source})`
+    ${bad.column} as bad_column, ${bad.value} as bad_value, ${bad.reason} as bad_reason${[...names, ...aside, ...lost, ...written].map((value) => `, ${value}`).join('')}
+  from (select row_number${[...values, ...raws, ...texts, ...currency, ...months].map((value) => `, ${value}`).join('')} from ${source})`
 }
 
 function rawName(column: ColumnPlan): string {
@@ -79,13 +98,23 @@ function lostName(column: ColumnPlan): string {
   return `lost_${column.index}`
 }
 
-/** The first cell that can't be typed, else the first that is missing though the row says nothing without it. */
-function badColumn(fallible: readonly ColumnPlan[], key: RowKey): { column: string; value: string; reason: string } {
+/** The first cell that can't be typed, else the first id that has lost digits, else the first cell that is missing though the row says nothing without it. */
+function badColumn(
+  fallible: readonly ColumnPlan[],
+  ids: readonly ColumnPlan[],
+  key: RowKey,
+): { column: string; value: string; reason: string } {
   const untyped = fallible.map((column) => ({
     column,
     test: `${rawName(column)} is not null and ${valueName(column.column)} is null`,
     value: `${rawName(column)}::varchar`,
     reason: `'untyped'`,
+  }))
+  const shortened = ids.map((column) => ({
+    column,
+    test: `meta.has_lost_digits(${valueName(column.column)})`,
+    value: valueName(column.column),
+    reason: `'shortened'`,
   }))
   const missing = key.required.map((column) => ({
     column,
@@ -93,7 +122,7 @@ function badColumn(fallible: readonly ColumnPlan[], key: RowKey): { column: stri
     value: 'null',
     reason: `'missing'`,
   }))
-  const cases = [...untyped, ...missing]
+  const cases = [...untyped, ...shortened, ...missing]
   const pick = (part: (entry: (typeof cases)[number]) => string, type: string): string =>
     cases.length === 0 ? `null::${type}` : `case ${cases.map((entry) => `when ${entry.test} then ${part(entry)}`).join(' ')} end::${type}`
   return {

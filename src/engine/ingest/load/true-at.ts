@@ -1,6 +1,6 @@
 import type { Database, RunOptions } from '../../database/database.ts'
 import { quoteIdentifier } from '../../database/identifier.ts'
-import { readModelColumns } from './model-columns.ts'
+import { readColumnsOf } from './model-columns.ts'
 
 /** Columns that say when something happened, not when it is planned for. */
 const events = [
@@ -30,7 +30,7 @@ export async function noteTrueAt(
   tables: ReadonlySet<string>,
   options: RunOptions,
 ): Promise<void> {
-  const model = await readModelColumns(database)
+  const model = await readColumnsOf(database, tables)
   const moments = [...tables].flatMap((table) =>
     events
       .filter((column) => model.get(table)?.has(column) === true)

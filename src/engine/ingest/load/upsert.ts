@@ -3,7 +3,7 @@ import type { Database, RunOptions } from '../../database/database.ts'
 import { quoteIdentifier } from '../../database/identifier.ts'
 import { hasRows } from '../has-rows.ts'
 import type { LoadedFile, RowCounts } from './loaded-file.ts'
-import { readModelColumns } from './model-columns.ts'
+import { readColumnsOf } from './model-columns.ts'
 import { unsaidColumns } from './own-rows.ts'
 import { valueName } from './row-key.ts'
 import { entityVersions, keepVersions } from './versions.ts'
@@ -97,7 +97,7 @@ async function implied(database: Database, said: readonly Filling[], entity: str
   const isSaid = (column: string): boolean => said.some((filling) => filling.column === column)
   const present = isSaid('is_deleted') ? [] : [{ column: 'is_deleted', value: 'false' }]
   if (mode !== 'replace') return present
-  const columns = [...((await readModelColumns(database)).get(entity)?.keys() ?? [])]
+  const columns = [...((await readColumnsOf(database, [entity])).get(entity)?.keys() ?? [])]
   return [
     ...present,
     ...columns.filter((column) => !unsaidColumns.has(column) && !isSaid(column)).map((column) => ({ column, value: 'null' })),

@@ -6,8 +6,9 @@ import type { ImportDraft } from '../recognise/propose-import.ts'
 import type { ModelKind } from '../recognise/synonyms/all-synonyms.ts'
 import { withModelTypes } from './custom-columns.ts'
 import type { LoadedFile } from './loaded-file.ts'
-import { readModelColumns } from './model-columns.ts'
+import { readColumnsOf } from './model-columns.ts'
 import { plainText } from './plain-value.ts'
+import { noKeyCounts } from './key-counts.ts'
 import { valueName } from './row-key.ts'
 import type { RowKey } from './row-key.ts'
 import { stageTable } from './stage-table.ts'
@@ -59,7 +60,13 @@ export async function stageVersions(
   const cells = records.plan.columns.filter(({ index }) => index !== start.index && index !== id.index && index !== end.index)
   const shown = new Map(records.plan.columns.map((column) => [column.index, column]))
   await database.run(versionSql(name, records.name, entity, cells, shown.get(end.index) ?? end, start.header), {}, options)
-  const versions = { name, plan: withVersionColumns(changePlan), key, rows: records.rows }
+  const versions = {
+    name,
+    plan: withVersionColumns(changePlan),
+    key,
+    rows: records.rows,
+    keys: { ...noKeyCounts, rewritten: records.keys.rewritten },
+  }
   const own = records.plan.columns.filter(({ index }) => index !== start.index && index !== end.index)
   return { versions, records: { ...records, plan: { ...records.plan, columns: own } }, entity }
 }
@@ -166,7 +173,7 @@ export async function loadLastRecords(
   const [first] = records.plan.columns
   const columns =
     flag !== undefined || first === undefined ? records.plan.columns : [...records.plan.columns, { ...first, ...deletedColumn }]
-  const plan = withModelTypes({ ...records.plan, columns }, await readModelColumns(database))
+  const plan = withModelTypes({ ...records.plan, columns }, await readColumnsOf(database, [entity]))
   const { loaded } = await upsertStaged(database, { ...records, name: last, plan }, file, mode, options)
   return loaded
 }

@@ -49,10 +49,19 @@ export function columnEvidence(header: string, index: number, cells: readonly st
     header,
     values,
     emptyShare: cells.length === 0 ? 0 : 1 - values.length / cells.length,
-    distinctShare: values.length === 0 ? 0 : distinct.size / values.length,
+    distinctShare: distinctShare(values),
     samples: [...distinct].slice(0, 3).map((value) => value.slice(0, 120)),
     ...kind,
   }
+}
+
+/** 1.23457E+11: a table program has shown a number shortened. Several ids then look alike that were not. */
+const shortened = /^\d(\.\d+)?E\+\d{2,3}$/i
+
+function distinctShare(values: readonly string[]): number {
+  const whole = values.filter((value) => !shortened.test(value))
+  if (whole.length === 0) return values.length === 0 ? 0 : 1
+  return new Set(whole).size / whole.length
 }
 
 type TypeEvidence = Pick<ColumnEvidence, 'type' | 'format' | 'isAmbiguousDate' | 'currency' | 'hasPercent'>

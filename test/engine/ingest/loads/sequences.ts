@@ -84,8 +84,10 @@ async function take(engine: TestEngine, { files, mode }: Import): Promise<number
   return (await runImport(engine, { uploads, mode, answers })).load
 }
 
+type State = Readonly<Record<string, unknown>>
+
 /** The state after a sequence, and the state of a workspace that was only ever given the imports which stand in the end. */
-export async function bothWays(steps: readonly Step[]): Promise<{ readonly played: unknown; readonly plain: unknown }> {
+export async function bothWays(steps: readonly Step[]): Promise<{ readonly played: State; readonly plain: State }> {
   const engine = await openEngine()
   const loads: { readonly id: number; readonly what: Import; undone: boolean }[] = []
   for (const step of steps) {

@@ -1,0 +1,43 @@
+import type { Period, RelativePeriod, ReportSpec } from '../../contract/report-spec.ts'
+import { bucketOf, type CalendarSettings } from './calendar.ts'
+import { dayNumber, dayText } from './calendar-days.ts'
+
+/** A question whose days are fixed. */
+export type SettledSpec = Omit<ReportSpec, 'period'> & { readonly period?: Period }
+
+/** The question with its relative period as days, told from `asOf` or else the workspace clock. */
+export function settleSpec(spec: ReportSpec, clock: string, settings: CalendarSettings): SettledSpec {
+  const { period, ...rest } = spec
+  if (period === undefined) return rest
+  return { ...rest, period: 'from' in period ? period : periodOf(period, dayNumber(spec.asOf ?? clock), settings) }
+}
+
+function periodOf({ relative, unit, n }: RelativePeriod, clock: number, settings: CalendarSettings): Period {
+  const now = bucketOf(unit, clock, settings)
+  switch (relative) {
+    case 'this':
+      return days(now.from, now.to)
+    case 'to-date':
+      return days(firstBefore(now.from, n - 1), clock)
+    case 'last':
+      return days(firstBefore(now.from, n), now.from - 1)
+    case 'next':
+      return days(now.to + 1, lastAfter(now.to, n))
+  }
+
+  function firstBefore(first: number, count: number): number {
+    let from = first
+    for (let step = 0; step < count; step += 1) from = bucketOf(unit, from - 1, settings).from
+    return from
+  }
+
+  function lastAfter(last: number, count: number): number {
+    let to = last
+    for (let step = 0; step < count; step += 1) to = bucketOf(unit, to + 1, settings).to
+    return to
+  }
+}
+
+function days(from: number, to: number): Period {
+  return { from: dayText(from), to: dayText(to) }
+}
