@@ -163,7 +163,12 @@ export const dealMetrics: Readonly<Record<string, MakeMetric>> = {
       onceOf,
     ),
   pipeline_velocity: (world) => ({
-    parts: [counted(created(world)), counted(closed(world, 'won', 'lost')), lasting(world, (deal) => deal.created_at), closed(world, 'won')],
+    parts: [
+      counted(created(world)),
+      counted(closed(world, 'won', 'lost')),
+      lasting(world, (deal) => deal.created_at),
+      closed(world, 'won'),
+    ],
     needsPeriod: true,
     figure: ([started = [], ended = [], lasted = [], won = []]) => {
       const days = statOf(onceOf(lasted), 'p50')
