@@ -7,8 +7,8 @@ import { weekLater } from './week-later.ts'
 import { setup as buildPrograms } from '../test/build-programs.ts'
 import { checkHistory } from '../test/engine/ingest/loads/check-history.ts'
 import { randomHistory } from '../test/engine/ingest/loads/random-history.ts'
-import { checkReference, tallyText } from '../test/engine/report/reference/check.ts'
 import { killRounds, randomNumbers, works, type KillRound, type Work } from '../test/durability/kill-rounds.ts'
+import { checkReference, tallyText } from '../test/engine/report/reference/check.ts'
 
 interface SoakResult {
   readonly passed: number
