@@ -1,5 +1,11 @@
-import type { Grain, Period } from '../../../../src/contract/report-spec.ts'
+import type { Grain } from '../../../../src/contract/report-spec.ts'
 import type { Model } from './rows.ts'
+
+/** Both ends included. */
+export interface Days {
+  readonly from: string
+  readonly to: string
+}
 
 const milliseconds = 86_400_000
 
@@ -15,7 +21,7 @@ export function timeOf(moment: string): number {
   return Date.parse(moment.length === 10 ? `${moment}T00:00:00Z` : `${moment.replace(' ', 'T')}Z`)
 }
 
-export function isWithin(moment: string | null, period: Period | null): boolean {
+export function isWithin(moment: string | null, period: Days | null): boolean {
   return period === null || (moment !== null && dayOf(moment) >= period.from && dayOf(moment) <= period.to)
 }
 
@@ -42,7 +48,7 @@ const monthsOf: Partial<Record<Grain, number>> = {
 type Calendar = Pick<Model, 'firstDayOfWeek' | 'fiscalYearStartMonth'>
 
 /** First and last day of the bucket a day falls in. */
-export function bucketDays(day: string, grain: Grain, calendar: Calendar): Period {
+export function bucketDays(day: string, grain: Grain, calendar: Calendar): Days {
   const months = monthsOf[grain]
   if (months !== undefined) {
     const [year = 0, month = 1] = day.split('-').map(Number)

@@ -163,10 +163,14 @@ export const dealMetrics: Readonly<Record<string, MakeMetric>> = {
       onceOf,
     ),
   pipeline_velocity: (world) => ({
-    parts: [counted(created(world)), closed(world, 'won', 'lost'), lasting(world, (deal) => deal.created_at)],
+    parts: [
+      counted(created(world)),
+      counted(closed(world, 'won', 'lost')),
+      lasting(world, (deal) => deal.created_at),
+      closed(world, 'won'),
+    ],
     needsPeriod: true,
-    figure: ([started = [], ended = [], lasted = []]) => {
-      const won = ended.filter(isWon(world))
+    figure: ([started = [], ended = [], lasted = [], won = []]) => {
       const days = statOf(onceOf(lasted), 'p50')
       const size = ratioOf(knownSumOf(won), countOf(won))
       const rate = divided(countOf(won), countOf(ended))

@@ -35,7 +35,7 @@ function firstWon(account: Account | null | undefined, world: World): Text {
   const days = liveDeals(world).flatMap((deal) =>
     statusOf(world, deal) === 'won' && world.account(deal.account) === account ? [closedAt(world, deal)].filter((at) => at !== null) : [],
   )
-  return days.toSorted()[0] ?? null
+  return days.toSorted()[0]?.slice(0, 10) ?? null
 }
 
 /** As the bands are called: the last number of each that is in it. */

@@ -1,6 +1,6 @@
-import type { DimensionUse, Period, ReportSpec, ValueUse } from '../../../../src/contract/report-spec.ts'
+import type { DimensionUse, ReportSpec, ValueUse } from '../../../../src/contract/report-spec.ts'
 import { otherValue } from '../../../../src/contract/report-result.ts'
-import { bucketDays, dayOf, bucketValue, isWithin, plusDays, plusMonths } from './calendar.ts'
+import { bucketDays, dayOf, bucketValue, isWithin, plusDays, plusMonths, type Days } from './calendar.ts'
 import { firstPurchase } from './customers.ts'
 import { firstOpen } from './deals.ts'
 import { dimensions, type Scalar } from './dimensions.ts'
@@ -40,7 +40,7 @@ const totalPath = 'total'
 interface Asked {
   readonly world: World
   readonly spec: ReportSpec
-  readonly values: readonly { readonly id: string; readonly metric: Metric; readonly period: Period | null }[]
+  readonly values: readonly { readonly id: string; readonly metric: Metric; readonly period: Days | null }[]
   readonly asOf: string
   /** Members of the top list; null where none is asked. */
   readonly top: ReadonlySet<string> | null
@@ -78,11 +78,11 @@ function askedOf(world: World, spec: ReportSpec): Asked {
 /** What lies in a period is seen from now, or from the day that is asked; what is as of a period, from its end. */
 const latestOf = ({ spec, world }: Asked): string => spec.asOf ?? world.model.clock
 
-function periodOf({ period, filters }: ReportSpec): Period | null {
+function periodOf({ period, filters }: ReportSpec): Days | null {
   const spans = filters.flatMap(({ field, op, values: [from, to] }) =>
     field === 'date' && op === 'between' ? [{ from: String(from), to: String(to) }] : [],
   )
-  const all = [...(period === undefined ? [] : [period]), ...spans]
+  const all = [...(period === undefined || !('from' in period) ? [] : [period]), ...spans]
   if (all.length === 0) return null
   return {
     from:
@@ -148,7 +148,8 @@ function answerOf(asked: Asked): Answer {
       for (const { id, metric, period } of values)
         for (const cell of cellsOf(asked, metric, period, uses).values()) {
           const path = mode === 'paths' ? keyOf(cell.values.slice(level)) : mode
-          if (cell.items.some((items) => items.length > 0)) paths.add(path)
+          const isThere = cell.isAnswered || cell.items.some((items) => items.length > 0)
+          if (isThere) paths.add(path)
           if (cell.items.flat().some(({ value }) => Number.isNaN(value))) unconverted = id
           if (level === 0) n.set(figureKey(id, path), metric.n(cell.items))
           if (!levels.includes(level)) continue
@@ -156,7 +157,7 @@ function answerOf(asked: Asked): Answer {
           const line = found.get(key) ?? new Map<string, Found>()
           line.set(figureKey(id, path), {
             figure: metric.figure(cell.items, cell.situation),
-            isThere: cell.items.some((items) => items.length > 0),
+            isThere,
           })
           found.set(key, line)
         }
@@ -208,20 +209,22 @@ function linesOf(
 }
 
 interface CellItems {
+  /** A day that is asked for has an answer, also where nothing is counted. */
+  isAnswered: boolean
   readonly values: readonly Scalar[]
   readonly items: Item[][]
   readonly situation: Situation
 }
 
 /** The items of every part of a metric, by what they show on these dimensions. */
-function cellsOf(asked: Asked, metric: Metric, period: Period | null, uses: readonly DimensionUse[]): Map<string, CellItems> {
+function cellsOf(asked: Asked, metric: Metric, period: Days | null, uses: readonly DimensionUse[]): Map<string, CellItems> {
   const { spec } = asked
   const cells = new Map<string, CellItems>()
   const byProduct = [...uses, ...spec.filters, ...(spec.top === undefined || spec.top.other ? [] : [spec.top])].some(({ field }) =>
     field.startsWith('product.'),
   )
   const cellAt = (values: readonly Scalar[], situation: Situation): CellItems => {
-    const cell = cells.get(keyOf(values)) ?? { values, items: metric.parts.map(() => []), situation }
+    const cell = cells.get(keyOf(values)) ?? { values, items: metric.parts.map(() => []), situation, isAnswered: false }
     cells.set(keyOf(values), cell)
     return cell
   }
@@ -233,6 +236,8 @@ function cellsOf(asked: Asked, metric: Metric, period: Period | null, uses: read
         period: bucket?.period ?? period,
         byProduct,
       }
+      const days = uses.map(({ grain = 'month' }) => (bucket === null ? null : bucketValue(bucket.day, grain, asked.world.model)))
+      if (bucket !== null && uses.every(({ field }) => field === 'date')) cellAt(days, situation).isAnswered = true
       for (const item of part.items(situation)) {
         if (part.isAsOf !== true && !isWithin(item.at, period)) continue
         if (!passesAll(asked, item, part, situation.asOf)) continue
@@ -275,7 +280,7 @@ interface Bucket {
   /** A day of the bucket. */
   readonly day: string
   readonly asOf: string
-  readonly period: Period
+  readonly period: Days
 }
 
 function firstOf({ fact }: Part, world: World): string | null {
@@ -289,7 +294,7 @@ function firstOf({ fact }: Part, world: World): string | null {
 }
 
 /** The buckets of `date` in which a part that is as of a day is asked; one without days of its own where no date is on a shelf. */
-function buckets(asked: Asked, part: Part, period: Period | null, uses: readonly DimensionUse[]): (Bucket | null)[] {
+function buckets(asked: Asked, part: Part, period: Days | null, uses: readonly DimensionUse[]): (Bucket | null)[] {
   const dates = uses.filter(({ field }) => field === 'date')
   if (dates.length === 0) return [null]
   const { world, asOf } = asked

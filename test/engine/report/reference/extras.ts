@@ -1,16 +1,21 @@
-import type { Comparison, Period, ReportSpec } from '../../../../src/contract/report-spec.ts'
+import type { ReportSpec } from '../../../../src/contract/report-spec.ts'
 import type { Answer as Told } from '../ask.ts'
-import { daysBetween, plusDays, plusMonths } from './calendar.ts'
+import { daysBetween, plusDays, plusMonths, type Days } from './calendar.ts'
 import type { Scalar } from './dimensions.ts'
 import { evaluate, figureKey, idOf, keyOf, type Answer, type Figure, type Refusal } from './evaluate.ts'
 import type { Model } from './rows.ts'
 
 /** What a column that is worked out of others shows in the rows of an answer, by the key of the row. */
+/** Those that questions are drawn with. */
+type Comparison = 'previous-period' | 'previous-year'
+const comparisonsOf = ({ compare }: ReportSpec): Comparison[] =>
+  compare.flatMap((one) => (one === 'previous-period' || one === 'previous-year' ? [one] : []))
+
 export type Extras = ReadonlyMap<string, ReadonlyMap<string, Figure>>
 
 /** Whether an earlier period cannot be answered. */
 export function refusedEarlier(model: Model, spec: ReportSpec): Refusal | null {
-  for (const comparison of spec.compare) {
+  for (const comparison of comparisonsOf(spec)) {
     const answer = evaluate(model, earlierSpec(model, spec, comparison))
     if ('refused' in answer) return answer
   }
@@ -19,7 +24,9 @@ export function refusedEarlier(model: Model, spec: ReportSpec): Refusal | null {
 
 /** The same question to the earlier periods. */
 export function earlierAnswers(model: Model, spec: ReportSpec, chosen: readonly Scalar[] | undefined): ReadonlyMap<Comparison, Answer> {
-  const earlier = spec.compare.map((comparison) => [comparison, evaluate(model, earlierSpec(model, spec, comparison), chosen)] as const)
+  const earlier = comparisonsOf(spec).map(
+    (comparison) => [comparison, evaluate(model, earlierSpec(model, spec, comparison), chosen)] as const,
+  )
   return new Map(earlier.flatMap(([comparison, answer]) => ('refused' in answer ? [] : [[comparison, answer] as const])))
 }
 
@@ -47,8 +54,8 @@ export function extrasOf(spec: ReportSpec, expected: Answer, earlier: ReadonlyMa
       extras.set(`${idOf(use)}@${comparison}`, new Map(keys.map((key) => [key, figureOf(answer, idOf(use), key)])))
   for (const { of, as, against, id } of spec.calculations) {
     const now = (key: string): Figure => figureOf(expected, of, key)
-    const before = against === undefined ? undefined : extras.get(`${of}@${against}`)
-    const column = id ?? `${of}:${as}${against === undefined ? '' : `@${against}`}`
+    const before = against === undefined ? undefined : extras.get(`${of}@${String(against)}`)
+    const column = id ?? `${of}:${as}${against === undefined ? '' : `@${String(against)}`}`
     extras.set(
       column,
       calculated(as, keys, now, (key) => before?.get(key) ?? null, told, spec),
@@ -94,7 +101,7 @@ function calculated(
 const difference = (now: Figure, before: Figure): Figure => (now === null || before === null ? null : now - before)
 
 function earlierSpec(model: Model, spec: ReportSpec, comparison: Comparison): ReportSpec {
-  const period = spec.period ?? { from: '', to: '' }
+  const period = spec.period !== undefined && 'from' in spec.period ? spec.period : { from: '', to: '' }
   const back = backBy(period, comparison)
   const earlier = { from: back(period.from), to: back(period.to) }
   const asOf = [back(spec.asOf ?? model.clock), earlier.to].toSorted()[0] ?? earlier.to
@@ -102,7 +109,7 @@ function earlierSpec(model: Model, spec: ReportSpec, comparison: Comparison): Re
 }
 
 /** Whole months move by months, anything else by its days. */
-function backBy({ from, to }: Period, comparison: Comparison): (day: string) => string {
+function backBy({ from, to }: Days, comparison: Comparison): (day: string) => string {
   if (comparison === 'previous-year') return (day) => plusMonths(day, -12)
   const isWhole = from.endsWith('-01') && plusDays(to, 1).endsWith('-01')
   const months = monthOf(to) - monthOf(from) + 1

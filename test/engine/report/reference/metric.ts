@@ -1,4 +1,5 @@
-import type { Period, Stat } from '../../../../src/contract/report-spec.ts'
+import type { Stat } from '../../../../src/contract/report-spec.ts'
+import type { Days } from './calendar.ts'
 import type { Linked, World } from './linked.ts'
 import type { Text } from './rows.ts'
 
@@ -17,7 +18,7 @@ export type Fact = 'lead' | 'deal' | 'activity' | 'order' | 'payment' | 'purchas
 /** What a cell is asked for: as of a day, over a period (none = everything), broken down or filtered by product or not. */
 export interface Situation {
   readonly asOf: string
-  readonly period: Period | null
+  readonly period: Days | null
   readonly byProduct: boolean
 }
 

@@ -180,7 +180,13 @@ it('takes the age of an open deal on the day that is asked for, in every bucket'
     ],
   ])
   const filters = [{ field: 'opportunity.age_band', op: 'in' as const, values: ['0-30'] }]
-  expect(await answers(rows, { ...months, rows: [{ field: 'date' }], filters })).toEqual([[['2026-01-01', 1, 1]]])
+  expect(await answers(rows, { ...months, rows: [{ field: 'date' }], filters })).toEqual([
+    [
+      ['2026-01-01', 1, 1],
+      ['2026-02-01', 0, 1],
+      ['2026-03-01', 0, 1],
+    ],
+  ])
 })
 
 it('takes the size of a deal by product from its lines, also where the deal itself says none', async () => {

@@ -44,7 +44,7 @@ function expectedPart(world: World): Part {
       const { period, asOf } = situation
       return openPart(world, (deal) => (deal.expected_close_on === null ? null : { at: deal.expected_close_on }))
         .items({ ...situation, asOf: period !== null && period.to < asOf ? period.to : asOf, byProduct: false })
-        .filter(({ at }) => at !== null && (period === null || (dayOf(at) >= period.from && dayOf(at) <= period.to)))
+        .filter(({ at }) => at !== null && (period === null ? dayOf(at) <= asOf : dayOf(at) >= period.from && dayOf(at) <= period.to))
     },
   }
 }
