@@ -5,7 +5,8 @@ import { suites } from './test/suites.ts'
 export default defineConfig({
   test: {
     globalSetup: ['test/temporary-files.ts', 'test/build-programs.ts'],
-    maxWorkers: 2,
+    // One more than cores: tests of pages wait as much as they work.
+    maxWorkers: 3,
     sequence: { sequencer: SlowestFirst },
     projects: suites.map((suite) => ({
       test: {
@@ -14,7 +15,7 @@ export default defineConfig({
         exclude: [...suite.exclude, '**/node_modules/**'],
         pool: 'forks' as const,
         // Two workers on two cores: more threads would only wait for each other. The other suites run as users do.
-        env: suite.name === 'unit' ? { HELMDECK_THREADS: '1' } : {},
+        env: suite.name === 'unit' || suite.name === 'long' ? { HELMDECK_THREADS: '1' } : {},
         // Most files import the engine and its libraries: a worker reads them once, not once per file.
         isolate: false,
         testTimeout: suite.timeoutSeconds * 1000,

@@ -10,7 +10,8 @@ const root = join(import.meta.dirname, '..')
 const output = join(root, '.test-output')
 const vitest = join(root, 'node_modules/vitest/vitest.mjs')
 const requireAll = process.env['HELMDECK_REQUIRE_ALL'] === '1'
-const filters = process.argv.slice(2)
+const isLong = process.argv[2] === '--long'
+const filters = process.argv.slice(isLong ? 3 : 2)
 
 function say(text: string): void {
   process.stdout.write(`${text}\n`)
@@ -73,7 +74,9 @@ function runAll(): readonly Outcome[] {
   mkdirSync(output, { recursive: true })
   if (!buildIfStale()) return [{ tally: { passed: 0, failed: 1, skipped: 0 }, leftOut: [] }]
   const files = countFiles()
-  const wanted = suites.filter(({ name }) => (files.get(name) ?? 0) > 0)
+  // Files that are named are run whichever they belong to.
+  const asked = filters.length > 0 ? suites : suites.filter((suite) => (suite.isLong === true) === isLong)
+  const wanted = asked.filter(({ name }) => (files.get(name) ?? 0) > 0)
   const isRunnable = (suite: Suite): boolean => missingFor(suite.needs).length === 0
   return [
     { tally: runSuites(wanted.filter(isRunnable)), leftOut: [] },

@@ -1,7 +1,17 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** Files that are short to read and long to run: begun last, one worker would wait for them alone. */
-const slow = ['durability/', 'cli/round-trip', 'cli/killed-owner', 'cli/scarce-machine', 'host/ownership']
+const slow = [
+  'e2e/reports',
+  'e2e/face',
+  'e2e/walk',
+  'engine/doctor/',
+  'ingest/loads/undo',
+  'host/ownership',
+  'durability/',
+  'cli/round-trip',
+  'report/reference/reference',
+]
 
 export class SlowestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

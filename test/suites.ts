@@ -6,24 +6,27 @@ export interface Suite {
   readonly exclude: readonly string[]
   readonly needs: readonly Need[]
   readonly timeoutSeconds: number
+  /** Kills, full disks, whole round trips, random histories and models: run before anything lands, not after every change. */
+  readonly isLong?: true
 }
 
 const shared = 'test/**/*.shared.test.{ts,tsx}'
 const office = 'test/**/*.office.test.{ts,tsx}'
+const long = 'test/**/*.long.test.ts'
 const browser = 'test/e2e/**/*.test.ts'
 
-/** Every test file belongs to one suite: by its folder, or by `.shared` or `.office` in its name. */
+/** Every test file belongs to one suite: by its folder, or by `.shared`, `.office` or `.long` in its name. */
 export const suites: readonly Suite[] = [
   {
     name: 'unit',
     include: ['test/**/*.test.{ts,tsx}'],
-    exclude: [shared, office, browser],
+    exclude: [shared, office, long, browser],
     needs: [],
     timeoutSeconds: 90,
   },
   { name: 'office', include: [office], exclude: [browser], needs: ['soffice'], timeoutSeconds: 90 },
   { name: 'shared', include: [shared], exclude: [browser], needs: ['shared'], timeoutSeconds: 120 },
-  { name: 'e2e', include: [browser], exclude: [shared, office], needs: ['chromium'], timeoutSeconds: 120 },
+  { name: 'e2e', include: [browser], exclude: [shared, office, long], needs: ['chromium'], timeoutSeconds: 120 },
   {
     name: 'e2e-office',
     include: ['test/e2e/**/*.office.test.ts'],
@@ -38,4 +41,6 @@ export const suites: readonly Suite[] = [
     needs: ['chromium', 'shared'],
     timeoutSeconds: 120,
   },
+  { name: 'long', include: [long], exclude: [browser], needs: [], timeoutSeconds: 180, isLong: true },
+  { name: 'e2e-long', include: ['test/e2e/**/*.long.test.ts'], exclude: [], needs: ['chromium'], timeoutSeconds: 120, isLong: true },
 ]

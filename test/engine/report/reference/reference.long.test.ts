@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { checkReference, tallyText } from './check.ts'
 
 /** More in the soak, `--models` or HELMDECK_MODELS there says how many. */
-const models = 20
+const models = 40
 const questions = 50
 /** Another one every day; HELMDECK_SEED asks an earlier one again. */
 const seed = Number(process.env['HELMDECK_SEED'] ?? Math.floor(Date.now() / 86_400_000) * models)
