@@ -6,6 +6,7 @@ import { ask, type Answer as Told, type Cell } from '../ask.ts'
 import { evaluate, figureKey, idOf, keyOf, topRanking, type Answer, type Figure } from './evaluate.ts'
 import type { Scalar } from './dimensions.ts'
 import type { Model } from './rows.ts'
+import { withWholeAxis } from './whole-axis.ts'
 import { checkOrder, earlierAnswers, extrasOf, refusedEarlier, withEarlierRows, type Extras } from './extras.ts'
 
 export interface Comparison {
@@ -25,7 +26,7 @@ export async function compare(database: Database, context: ReportContext, model:
   if ('refused' in expected)
     return { outcome: 'answered', cells: 0, filled: 0, problems: [`answered where ${expected.refused} of ${expected.metric} was expected`] }
   const earlier = earlierAnswers(model, spec, chosen)
-  const whole = withEarlierRows(expected, earlier)
+  const whole = withWholeAxis(withEarlierRows(expected, earlier), model, spec)
   return compareAnswers(spec, whole, told, [...problems, ...checkOrder(spec, told)], extrasOf(spec, whole, earlier, told))
 }
 

@@ -74,11 +74,11 @@ function askedOf(world: World, spec: ReportSpec): Asked {
   return { world, spec, values, asOf, top: null }
 }
 
-/** Days that `date` is between are a period, too. */
 /** What lies in a period is seen from now, or from the day that is asked; what is as of a period, from its end. */
 const latestOf = ({ spec, world }: Asked): string => spec.asOf ?? world.model.clock
 
-function periodOf({ period, filters }: ReportSpec): Days | null {
+/** Days that `date` is between are a period, too. */
+export function periodOf({ period, filters }: ReportSpec): Days | null {
   const spans = filters.flatMap(({ field, op, values: [from, to] }) =>
     field === 'date' && op === 'between' ? [{ from: String(from), to: String(to) }] : [],
   )

@@ -4,6 +4,7 @@ import { daysBetween, plusDays, plusMonths, type Days } from './calendar.ts'
 import type { Scalar } from './dimensions.ts'
 import { evaluate, figureKey, idOf, keyOf, type Answer, type Figure, type Refusal } from './evaluate.ts'
 import type { Model } from './rows.ts'
+import { isDate } from './whole-axis.ts'
 
 /** What a column that is worked out of others shows in the rows of an answer, by the key of the row. */
 /** Those that questions are drawn with. */
@@ -66,6 +67,12 @@ export function extrasOf(spec: ReportSpec, expected: Answer, earlier: ReadonlyMa
 
 type Read = (key: string) => Figure
 
+function byTime(a: string, b: string): number {
+  const [one, other] = [a, b].map((key) => (JSON.parse(key) as Scalar[]).at(-1) ?? null)
+  if (one === null || other === null) return one === other ? 0 : one === null ? 1 : -1
+  return Number.isNaN(Number(one)) ? (String(one) < String(other) ? -1 : 1) : Number(one) - Number(other)
+}
+
 function calculated(
   as: ReportSpec['calculations'][number]['as'],
   keys: readonly string[],
@@ -88,7 +95,10 @@ function calculated(
       return new Map(details.map((key) => [key, details.filter((other) => (now(other) ?? -Infinity) > (now(key) ?? -Infinity)).length + 1]))
     case 'running-total': {
       let sum = 0
-      const inOrder = told.table.filter((row) => row.at(-1) === spec.rows.length).map((row) => keyOf(row.slice(0, spec.rows.length)))
+      const shown = told.table.filter((row) => row.at(-1) === spec.rows.length).map((row) => keyOf(row.slice(0, spec.rows.length)))
+      // Along a date it goes by time, whichever bucket stands first; the empty one comes last.
+      const last = spec.rows.at(-1)
+      const inOrder = last !== undefined && isDate(last) ? shown.toSorted(byTime) : shown
       return new Map(inOrder.map((key) => [key, (sum += now(key) ?? 0)]))
     }
     default: {
