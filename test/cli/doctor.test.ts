@@ -16,7 +16,7 @@ describe('helmdeck doctor', () => {
   it('ends with 0 and a line per promise where all are kept', async () => {
     const { code, out, err } = await runCli(['doctor', 'w.helmdeck'], { folder })
     expect([code, err]).toEqual([0, ''])
-    expect(out.match(/^ok {2}/gm)).toHaveLength(13)
+    expect(out.match(/^ok {2}/gm)).toHaveLength(14)
     expect(out).toMatch(/^ok +Every imported file is kept as it came and can be read +3 +0$/m)
   })
 

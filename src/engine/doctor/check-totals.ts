@@ -6,13 +6,13 @@ import { dimensions } from '../catalog/dimensions.ts'
 import { metrics } from '../catalog/metrics.ts'
 import { readWorkspaceData, type WorkspaceData } from '../catalog/workspace-data.ts'
 import type { Database, RunOptions } from '../database/database.ts'
-import { quoteIdentifier } from '../database/identifier.ts'
 import { queryText } from '../database/query-files.ts'
 import type { EngineContext } from '../engine-context.ts'
 import { dayNumber } from '../report/calendar-days.ts'
 import { reportContext } from '../report/report-handlers.ts'
 import { reachableDimensions, resolveFormula } from '../report/resolve.ts'
-import { reportStatement, type ReportContext } from '../report/run-report.ts'
+import { reportSums } from '../report/report-sums.ts'
+import type { ReportContext } from '../report/run-report.ts'
 import { problems, together, type Finding } from './finding.ts'
 
 /** Sums are taken over these, as far as there are data and a metric has values of them; one that lines are needed for never adds up. */
@@ -118,10 +118,7 @@ async function figuresOf(
   spec: Omit<ReportSpecInput, 'values'>,
 ): Promise<Figures> {
   const values = ids.map((metric) => ({ metric }))
-  const { sql, params } = await reportStatement(database, moment, ReportSpec.parse({ ...spec, values }), options)
-  const sums = ids.map((id) => `sum(${quoteIdentifier(id)})::varchar as ${quoteIdentifier(id)}`)
-  const [row] = await database.rows<Record<string, string | null>>(`select ${sums.join(', ')} from (${sql})`, params, options)
-  return new Map(ids.map((id) => [id, row?.[id] ?? null]))
+  return await reportSums(database, moment, ReportSpec.parse({ ...spec, values }), options)
 }
 
 /** Money is compared exactly; what is no decimal may differ where it was added up in another order. */

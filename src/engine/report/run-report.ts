@@ -6,7 +6,7 @@ import { readWorkspaceData } from '../catalog/workspace-data.ts'
 import type { Database, RunOptions } from '../database/database.ts'
 import type { StoredField } from '../formula/stored-fields.ts'
 import { dayText } from './calendar-days.ts'
-import { cellsSql, cellsTable, type Statement } from './cells-sql.ts'
+import { cellsSql, cellsTable } from './cells-sql.ts'
 import { checkExchangeRates } from './exchange-rates.ts'
 import { flatFigureCount, flatFigures, flatFiguresSql, readPivotFigures, type Figures } from './figures.ts'
 import { makePlan } from './make-plan.ts'
@@ -74,22 +74,6 @@ interface ReportAnswer {
   readonly paths: ColumnPath[] | null
   readonly figures: Figures
   readonly compiling: number
-}
-
-/** The statement whose rows are a report without a column shelf, `$level` last. Fails as runReport does. */
-export async function reportStatement(
-  database: Database,
-  context: ReportContext,
-  asked: ReportSpec,
-  options: RunOptions,
-): Promise<Statement> {
-  const spec = settleSpec(asked, context.clock, context.settings)
-  const data = await readWorkspaceData(database, context.dataVersion, context.fields)
-  const plan = makePlan(spec, { ...context, data })
-  await checkExchangeRates(database, plan, data, context.settings.reportingCurrency, options)
-  const parameters = new Parameters()
-  const cells = cellsSql(plan, parameters)
-  return presentationSql(plan, valueColumns(plan, null), { before: [`${cellsTable} as materialized (\n${cells.sql}\n)`], parameters })
 }
 
 /** Without a column shelf one statement answers: the cells, the table and what is said about it. */
