@@ -109,6 +109,41 @@ describe('a sheet', () => {
     expect(await sheet()).toMatchObject({ version: 6, errors: 1 })
   })
 
+  it('that two windows edit keeps what both typed until one of them chooses', async () => {
+    const other = await page.context().newPage()
+    await other.goto(served.url)
+    await goTo(other, '#/sheets/spend')
+    await goTo(page, '#/sheets/spend')
+    const grid = (of: Page) => of.getByRole('grid', { name: 'Spend' })
+    const days = async (of: Page) => (await of.locator('[role=row] [role=gridcell][aria-colindex="1"]').allInnerTexts()).slice(0, 3)
+    await grid(page).focus()
+    await pasteText('2026-01-01\n2026-01-02\n')
+    await expect.poll(() => days(other)).toEqual(['2026-01-01', '2026-01-02', ''])
+    // One types into the second row while the other puts a row above it.
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.type('2026-02-02')
+    await grid(other).focus()
+    await other.keyboard.press('Insert')
+    await expect.poll(() => days(other)).toEqual(['', '2026-01-01', '2026-01-02'])
+    await page.locator('[role=row][aria-rowindex="4"]').getByText('2026-01-02').waitFor()
+    await page.keyboard.press('Enter')
+    await page
+      .getByRole('alert')
+      .getByText(/was changed elsewhere/)
+      .waitFor()
+    expect(await days(page)).toEqual(['2026-01-01', '2026-02-02', ''])
+    // What is typed before the choice stands beside it and is not saved over the other's.
+    await page.keyboard.type('2026-03-03')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => days(page)).toEqual(['2026-01-01', '2026-02-02', '2026-03-03'])
+    expect(await days(other)).toEqual(['', '2026-01-01', '2026-01-02'])
+    await page.getByRole('button', { name: 'Keep what I typed' }).click()
+    await expect.poll(() => days(other)).toEqual(['2026-01-01', '2026-02-02', '2026-03-03'])
+    await expect.poll(() => page.getByRole('alert').count()).toBe(0)
+    await other.close()
+    await goTo(page, '#/sheets/targets')
+  })
+
   it('looks right in Chinese and in the dark, and nothing went wrong on the way', async () => {
     // In the grid a letter is typed.
     await page.getByRole('heading', { name: 'Sheets' }).click()

@@ -8,7 +8,7 @@ import { CellRemark } from './CellRemark.tsx'
 import { SheetRow } from './SheetRow.tsx'
 import { clearRange, insertRow, rangeText, removeRows, setCell } from './sheet-moves.ts'
 import classes from './sheets.module.css'
-import type { Sheet } from './use-sheet.ts'
+import type { Sheet, SheetMoment } from './use-sheet.ts'
 
 const rowHeight = 28
 /** Empty rows beneath the last one, to type or paste into. */
@@ -27,6 +27,8 @@ export function SheetGrid({ view, sheet }: { view: SheetView; sheet: Sheet }) {
   const [typed, setTyped] = useState<string | null>(null)
   // Leaving the field for the grid would commit its text a second time.
   const isOpen = useRef(false)
+  // A row that another window puts in meanwhile would move what is typed into the row beside it.
+  const begun = useRef<SheetMoment | null>(null)
   const { rows, save, paste } = sheet
   const width = view.columns.length
   const count = rows.length + spareRows
@@ -47,6 +49,7 @@ export function SheetGrid({ view, sheet }: { view: SheetView; sheet: Sheet }) {
   }
   const edit = (text: string): void => {
     isOpen.current = true
+    begun.current = sheet.moment(rows)
     setTyped(text)
   }
   const close = (): void => {
@@ -57,7 +60,9 @@ export function SheetGrid({ view, sheet }: { view: SheetView; sheet: Sheet }) {
     if (!isOpen.current) return
     close()
     scroller.current?.focus()
-    if (text !== (rows[focus.row]?.[focus.column] ?? '')) void save(setCell(rows, focus.row, focus.column, text, width))
+    const from = begun.current ?? sheet.moment(rows)
+    if (text === (from.rows[focus.row]?.[focus.column] ?? '')) return
+    void save(setCell(from.rows, focus.row, focus.column, text, width), from.version)
   }
   const goOn = (key: string, shift: boolean): void => {
     const back = shift ? -1 : 1

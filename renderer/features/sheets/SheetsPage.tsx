@@ -121,7 +121,7 @@ function Problem({ sheet }: { sheet: Sheet }) {
     <div className={classes.problem} role="alert">
       <IconAlertTriangle size={18} stroke={1.5} aria-hidden />
       <div>{local(failureOf(sheet.failed).text)}</div>
-      <Button size="compact-sm" variant="default" onClick={() => void sheet.save(sheet.rows)}>
+      <Button size="compact-sm" variant="default" onClick={() => void sheet.keepMine(sheet.rows)}>
         {sheet.isConflict ? t('keepMine') : t('saveAgain')}
       </Button>
       <Button size="compact-sm" variant="default" onClick={sheet.takeTheirs}>
