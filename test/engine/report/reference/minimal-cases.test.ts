@@ -229,3 +229,29 @@ it('refuses money by product for want of a rate where a line needs one, not wher
   ]
   expect(await answers({ opportunity: [{ ...won, amount: 9 }, other], opportunity_line: withoutAmount }, spec)).toEqual([[[7, 0]]])
 })
+
+it('ranks a top list and takes conditions on a metric over the days that are shown', async () => {
+  const target = { metric: 'won_value', period_end: null }
+  const rows = {
+    target: [
+      { ...target, owner: 'Ann', period_start: '2024-01-01', amount: 500 },
+      { ...target, owner: 'Bob', period_start: '2026-01-01', amount: 80 },
+      { ...target, owner: 'Ann', period_start: '2026-01-01', amount: 30 },
+    ],
+  }
+  const spec = { ...values('target_value'), rows: [{ field: 'owner.name' }] }
+  const byYear = { ...spec, rows: [...spec.rows, { field: 'date', grain: 'year' as const }] }
+  const top = { field: 'owner.name', n: 1, by: 'target_value' }
+  const having = [{ metric: 'target_value', op: 'at-least' as const, values: [60] }]
+  // Without buckets the last twelve full months, June 2025 to May 2026, in which Bob has more; of all years Ann has 530.
+  const years = [
+    ['Ann', '2024-01-01', 500, 2],
+    ['Ann', '2026-01-01', 30, 2],
+  ]
+  expect(await answers(rows, { ...spec, top }, { ...spec, having }, { ...byYear, top }, { ...byYear, having })).toEqual([
+    [['Bob', 80, 1]],
+    [['Bob', 80, 1]],
+    years,
+    [...years, ['Bob', '2026-01-01', 80, 2]],
+  ])
+})

@@ -214,11 +214,9 @@ function randomOrder(
   values: readonly ValueUse[],
 ): Pick<ReportSpecInput, 'sort' | 'top'> {
   const by = idOf(random.pick(values))
-  // Ranked over the last twelve months, shown over everything: not decided yet which is meant.
-  const isUndecided = ['attainment_rate', 'target_value', 'pipeline_coverage', 'pipeline_velocity'].some((metric) => by.startsWith(metric))
   const ranked = rows.filter(({ field }) => field !== 'date' && dimensions[field]?.isDate !== true)
   const top =
-    ranked.length > 0 && !isUndecided && random.chance(0.2)
+    ranked.length > 0 && random.chance(0.2)
       ? { top: { field: random.pick(ranked).field, n: random.whole(1, 3), by, other: random.chance(0.6) } }
       : {}
   const sort =
