@@ -255,3 +255,51 @@ it('ranks a top list and takes conditions on a metric over the days that are sho
     [...years, ['Bob', '2026-01-01', 80, 2]],
   ])
 })
+
+it('takes the age of an open deal on each bucket’s own day by product, too', async () => {
+  const rows = {
+    opportunity: [{ status: 'open', created_at: '2026-01-10', amount: 9 }],
+    opportunity_line: [
+      { opportunity: 'opportunity-1', product: 'Pump', amount: 4 },
+      { opportunity: 'opportunity-1', product: 'Valve', amount: 5 },
+    ],
+  }
+  const spec = { ...values('open_opportunity_count', 'pipeline_value'), period: { from: '2026-01-01', to: '2026-03-31' } }
+  const product = { field: 'product.name' }
+  const age = { field: 'opportunity.age_band' }
+  const pumps = [{ field: 'product.name', op: 'in' as const, values: ['Pump'] }]
+  const young = [...pumps, { field: 'opportunity.age_band', op: 'in' as const, values: ['0-30'] }]
+  expect(
+    await answers(
+      rows,
+      { ...spec, rows: [{ field: 'date' }, product, age] },
+      { ...spec, rows: [{ field: 'date' }, age], filters: pumps },
+      { ...spec, rows: [{ field: 'date' }], filters: young },
+      { ...spec, rows: [product, age] },
+    ),
+  ).toEqual([
+    // 21, 49 and 80 days old.
+    [
+      ['2026-01-01', 'Pump', '0-30', 1, 4, 3],
+      ['2026-01-01', 'Valve', '0-30', 1, 5, 3],
+      ['2026-02-01', 'Pump', '31-60', 1, 4, 3],
+      ['2026-02-01', 'Valve', '31-60', 1, 5, 3],
+      ['2026-03-01', 'Pump', '61-90', 1, 4, 3],
+      ['2026-03-01', 'Valve', '61-90', 1, 5, 3],
+    ],
+    [
+      ['2026-01-01', '0-30', 1, 4, 2],
+      ['2026-02-01', '31-60', 1, 4, 2],
+      ['2026-03-01', '61-90', 1, 4, 2],
+    ],
+    [
+      ['2026-01-01', 1, 4, 1],
+      ['2026-02-01', 0, 0, 1],
+      ['2026-03-01', 0, 0, 1],
+    ],
+    [
+      ['Pump', '61-90', 1, 4, 2],
+      ['Valve', '61-90', 1, 5, 2],
+    ],
+  ])
+})
