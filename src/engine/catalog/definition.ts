@@ -124,12 +124,14 @@ export interface Note {
 
 /**
  * A formula over parts: `value` is SQL in which `{part}` stands for an aggregate; without it the only part is the value.
- * `population` names the part whose rows are n and are shown behind the number, `numerator` the part that marks them.
+ * `population` names the part whose rows are n and are shown behind the number, `numerator` the part that marks them. `alongside`
+ * names a part over another fact, with the same columns, whose rows are n and are shown as well.
  */
 export interface Formula {
   readonly parts: Readonly<Record<string, PartDefinition>>
   readonly value?: string
   readonly population: string
+  readonly alongside?: string
   readonly numerator?: string
   /** A part that counts rows of the population whose outcome is still open; `text` says so, `{share}` stands for their share. */
   readonly immature?: { readonly part: string; readonly text: LocalText }

@@ -176,6 +176,7 @@ class Planner {
       this.#placePart(definition, { stat, params, comparison, days, lag: lagOf(definition, metric, params), aside })
     const population = formula.parts[formula.population]
     if (population === undefined) throw new Error(`${metric.id} has no part ${formula.population}`)
+    const alongside = formula.alongside === undefined ? null : (formula.parts[formula.alongside] ?? null)
     const parts = Object.values(formula.parts)
     return {
       id,
@@ -190,6 +191,7 @@ class Planner {
       shift: days.shift,
       aliases: Object.fromEntries(Object.entries(formula.parts).map(([name, part]) => [name, place(part)])),
       population: place(countOf(population)),
+      alongside: alongside === null ? null : place(countOf(alongside)),
       notes:
         comparison === null ? (formula.notes ?? []).map((note) => ({ note, part: place(note.part, true), of: place(note.of, true) })) : [],
       isPartition:

@@ -142,8 +142,8 @@ function compareAnswers(spec: ReportSpec, expected: Answer, told: Told, problems
   for (const [key, { figures }] of expected.lines)
     if (!seen.has(key) && columns.length > 0) problems.push(`row ${key} is missing: ${[...figures.values()].join(' ')}`)
   for (const column of columns) {
-    const n = expected.n.get(column.key)
-    if (n !== null && told.n[column.id] !== (n ?? 0)) problems.push(`n of ${column.id}: ${told.n[column.id]} instead of ${n}`)
+    const n = expected.n.get(column.key) ?? 0
+    if (told.n[column.id] !== n) problems.push(`n of ${column.id}: ${told.n[column.id]} instead of ${n}`)
   }
   return { outcome: 'answered', cells, filled, problems }
 }

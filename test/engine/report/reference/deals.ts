@@ -119,8 +119,7 @@ function winRate(measure: (items: readonly Item[]) => number, of: (part: Part) =
     return {
       parts: (population === 'all' ? [decided, open] : [decided]).map(of),
       figure: ([found = [], waiting = []]) => divided(measure(found.filter(isWon(world))), measure(found) + measure(waiting)),
-      // The product leaves the open deals out of n, although they stand in the denominator.
-      n: ([found = []]) => (population === 'all' ? null : countOf(found)),
+      n: ([found = [], waiting = []]) => countOf(found) + countOf(waiting),
     }
   }
 }

@@ -23,7 +23,7 @@ export interface Answer {
   readonly unconverted: string | null
   readonly lines: ReadonlyMap<string, Line>
   readonly paths: readonly string[]
-  readonly n: ReadonlyMap<string, number | null>
+  readonly n: ReadonlyMap<string, number>
   /** What a value is where nothing counts, by its id. */
   readonly none: ReadonlyMap<string, Figure>
 }
@@ -140,7 +140,7 @@ function answerOf(asked: Asked): Answer {
   const modes = spec.columns.length === 0 ? [''] : spec.totals?.columns === 'grand' ? ['paths', totalPath] : ['paths']
   const found = new Map<string, Map<string, Found>>()
   const paths = new Set<string>(spec.columns.length === 0 ? [''] : modes.includes(totalPath) ? [totalPath] : [])
-  const n = new Map<string, number | null>()
+  const n = new Map<string, number>()
   let unconverted: string | null = null
   for (const level of new Set([...levels, 0]))
     for (const mode of modes) {

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { ReportSpecInput } from '../../../../src/contract/report-spec.ts'
+import { ReportSpec, type ReportSpecInput } from '../../../../src/contract/report-spec.ts'
 import { openDatabase, type Database } from '../../../../src/engine/database/database.ts'
 import { migrate } from '../../../../src/engine/database/migrate.ts'
-import { ask, type Answer } from '../ask.ts'
+import { explain } from '../../../../src/engine/report/explain.ts'
+import { ask, rowsOf, type Answer } from '../ask.ts'
 import { contextOf, installMacros, loadModel, type Loadable } from './load-model.ts'
 
 /** What the reference evaluator found, each case worked by hand. Clock: 2026-06-30. */
@@ -16,10 +17,15 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-async function answers(rows: Loadable['rows'], ...specs: readonly ReportSpecInput[]): Promise<Answer['table'][]> {
+async function loaded(rows: Loadable['rows']): Promise<Loadable> {
   const model = { rows, spellings: [], reportingCurrency: 'CNY', clock: '2026-06-30', firstDayOfWeek: 1, fiscalYearStartMonth: 1 }
   version += 1
   await loadModel(database, model)
+  return model
+}
+
+async function answers(rows: Loadable['rows'], ...specs: readonly ReportSpecInput[]): Promise<Answer['table'][]> {
+  const model = await loaded(rows)
   const tables: Answer['table'][] = []
   for (const spec of specs) tables.push((await ask(database, contextOf(model, version), spec)).table)
   return tables
@@ -302,4 +308,45 @@ it('takes the age of an open deal on each bucket’s own day by product, too', a
       ['Valve', '61-90', 1, 5, 2],
     ],
   ])
+})
+
+it('counts the open deals of a win rate over all deals in its n, and shows them behind the closed ones', async () => {
+  const closed = { owner: 'Ann', created_at: '2026-01-05', closed_at: '2026-02-05', amount: 30 }
+  const rows = {
+    opportunity: [
+      { owner: 'Ann', status: 'open', created_at: '2026-01-07', amount: 10 },
+      { ...closed, status: 'won' },
+      { ...closed, status: 'lost' },
+      { owner: 'Bob', status: 'open', created_at: '2026-01-05', amount: 50 },
+    ],
+  }
+  const context = contextOf(await loaded(rows), version)
+  for (const [metric, ann, all] of [
+    ['win_rate', 1 / 3, 1 / 4],
+    ['win_rate_by_value', 30 / 70, 30 / 120],
+  ] as const) {
+    const spec = {
+      rows: [{ field: 'owner.name' }],
+      values: [{ metric, params: { population: 'all' } }],
+      totals: { rows: 'grand' as const },
+    }
+    const { table, n } = await ask(database, context, spec)
+    expect(table).toEqual([
+      ['Ann', ann, 1],
+      ['Bob', 0, 1],
+      [null, all, 0],
+    ])
+    expect(n).toEqual({ [metric]: 4 })
+    const request = { spec: ReportSpec.parse(spec), cell: { row: { 'owner.name': 'Ann' }, value: metric }, offset: 0, limit: 10 }
+    const behind = await explain(database, context, request)
+    const places = ['source_id', 'opportunity.status', '$counts', '$row'].map((id) => behind.columns.findIndex((one) => one.id === id))
+    expect(behind).toMatchObject({ n: 3, value: ann, files: [{ file: 'model.csv', rows: 3 }] })
+    expect(rowsOf(behind.bytes).map((row) => places.map((place) => row[place]))).toEqual([
+      ['opportunity-2', 'won', true, 3],
+      ['opportunity-3', 'lost', false, 4],
+      ['opportunity-1', 'open', false, 2],
+    ])
+    const second = await explain(database, context, { ...request, offset: 2, limit: 1 })
+    expect(rowsOf(second.bytes).map((row) => row[places[0] ?? -1])).toEqual(['opportunity-1'])
+  }
 })
