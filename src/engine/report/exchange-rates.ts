@@ -3,13 +3,14 @@ import { nodes } from '../catalog/nodes.ts'
 import type { WorkspaceData } from '../catalog/workspace-data.ts'
 import type { Database, RunOptions } from '../database/database.ts'
 import { dayText } from './calendar-days.ts'
+import { needsLines } from './joins.ts'
 import { Parameters } from './parameters.ts'
 import type { PlannedScan, ReportPlan } from './plan.ts'
 import { populationSql } from './scan-sql.ts'
 
 /**
  * Refuses a sum over currencies that no rate converts: `missing-exchange-rate` {pairs, dates, rows}, for the rows that
- * this report touches. Costs nothing where every amount of the workspace is converted.
+ * this report touches, and for the lines where it is broken down by those. Costs nothing where every amount of the workspace is converted.
  */
 export async function checkExchangeRates(
   database: Database,
@@ -21,7 +22,9 @@ export async function checkExchangeRates(
   for (const scan of plan.scans) {
     const money = scan.parts.filter(({ definition }) => 'money' in definition && definition.money === true)
     if (money.length === 0 || !data.unconverted.has(scan.fact)) continue
-    await checkScan(database, plan, { ...scan, parts: money }, currency, options)
+    const byLine = [...plan.rows, ...plan.columns].filter(({ definition }) => needsLines(scan.fact, definition))
+    for (const rows of byLine.length === 0 ? [[]] : [[], byLine])
+      await checkScan(database, { ...plan, rows, columns: [] }, { ...scan, parts: money }, currency, options)
   }
 }
 
@@ -35,7 +38,7 @@ async function checkScan(
   const { money } = nodes[scan.fact]
   if (money === undefined) return
   const parameters = new Parameters()
-  const rows = populationSql(scan, { ...plan, rows: [], columns: [], sets: [{ level: 0, across: false, shown: true }] }, parameters, () => [
+  const rows = populationSql(scan, { ...plan, sets: [{ level: plan.rows.length, across: false, shown: true }] }, parameters, () => [
     `f.${money.currency} as money_currency`,
     `f.${money.amount} as money_amount`,
     `f.${money.converted} as money_converted`,

@@ -233,7 +233,7 @@ class BatchSql {
   /** Facts with the money of those lines that pass the filters, one row per fact and group: a deal with three lines of one product is one deal. */
   #byLine(): { sql: string; byBucket: boolean } {
     const { fact, snapshot } = this.#scan
-    const { lines, table } = nodes[fact]
+    const { lines, table, money: rated } = nodes[fact]
     if (lines === undefined) throw new Error(`${fact} has no lines`)
     const joins = new Joins(fact, snapshot ? 'b.as_of_day' : this.#asOf, this.#scan.atEvent)
     const dimensions = this.#batch.dimensions.filter(({ definition }) => definition.id !== 'date')
@@ -241,14 +241,25 @@ class BatchSql {
     const orders = dimensions
       .filter(({ definition }) => definition.order !== undefined)
       .map(({ definition, key }) => `min(${joins.value(definition, 'order')}) as o_${key}`)
-    const money = lines.money.map((column) => `sum(case when l.id is null then f.${column} else l.${column} end) as g_${column}`)
+    const own = (column: string): string => `(case when l.id is null then f.${column} else l.${column} end)`
+    const unrated = rated === undefined ? 'false' : `${own(rated.amount)} is not null and ${own(rated.converted)} is null`
+    // A part of the money would look like all of it: where one line has no rate the deal is worth nothing that is known.
+    const money = lines.money.map((column) => {
+      const sum = `sum(${own(column)})`
+      return `${column === rated?.converted ? `case when not bool_or(${unrated}) then ${sum} end` : sum} as g_${column}`
+    })
+    const currency =
+      rated === undefined
+        ? []
+        : [`coalesce(min(case when ${unrated} then ${own(rated.currency)} end), any_value(f.${rated.currency})) as g_${rated.currency}`]
+    const replaced = [...lines.money, ...(rated === undefined ? [] : [rated.currency])].map((column) => `g.g_${column} as ${column}`)
     const filters = this.#filters(joins, this.#basis(joins))
     // Age and lateness differ from bucket to bucket; where nothing asks for them a deal stands there once for all buckets.
     const byBucket = snapshot && [...keys, ...orders, ...filters].some((sql) => /\bb\.\w/.test(sql))
     const groups = ['f.id', ...dimensions.map(({ key }) => key), ...(byBucket ? ['b.end_day'] : [])]
-    const sql = `select o.* replace (${lines.money.map((column) => `g.g_${column} as ${column}`).join(', ')})${dimensions.map(({ definition, key }) => `, g.${key}${definition.order === undefined ? '' : `, g.o_${key}`}`).join('')}${byBucket ? ', g.bucket_end' : ''}
+    const sql = `select o.* replace (${replaced.join(', ')})${dimensions.map(({ definition, key }) => `, g.${key}${definition.order === undefined ? '' : `, g.o_${key}`}`).join('')}${byBucket ? ', g.bucket_end' : ''}
     from (
-      select ${['f.id', ...keys, ...orders, ...money, ...(byBucket ? ['b.end_day as bucket_end'] : [])].join(', ')}
+      select ${['f.id', ...keys, ...orders, ...money, ...currency, ...(byBucket ? ['b.end_day as bucket_end'] : [])].join(', ')}
       from ${table} f${byBucket ? ` cross join ${this.#bucketTable()}` : ''} left join ${lines.table} l on l.${quoteIdentifier(lines.key)} = f.${lines.of ?? 'id'} ${joins.sql}
       ${filters.length === 0 ? '' : `where ${filters.join(' and ')}`}
       group by ${groups.join(', ')}

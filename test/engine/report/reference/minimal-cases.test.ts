@@ -350,3 +350,47 @@ it('counts the open deals of a win rate over all deals in its n, and shows them 
     expect(rowsOf(second.bytes).map((row) => row[places[0] ?? -1])).toEqual(['opportunity-1'])
   }
 })
+
+it('takes the money of a deal’s line from its quantity and net price where it states no amount, as that of an order’s', async () => {
+  const won = { status: 'won', created_at: '2026-01-05', closed_at: '2026-02-05', amount: 100 }
+  const line = { product: 'Pump', quantity: 3, net_price: 20 }
+  const rows = {
+    opportunity: [won],
+    opportunity_line: [
+      { ...line, opportunity: 'opportunity-1' },
+      { ...line, opportunity: 'opportunity-1', amount: 7 },
+      { ...line, opportunity: 'opportunity-1', net_price: null },
+    ],
+    order: [{ ...order }],
+    order_line: [
+      { ...line, order: 'order-1' },
+      { ...line, order: 'order-1', amount: 7 },
+      { ...line, order: 'order-1', net_price: null },
+    ],
+  }
+  const spec = { ...values('won_value', 'order_value'), rows: [{ field: 'product.name' }] }
+  expect(await answers(rows, spec)).toEqual([[['Pump', 67, 67, 1]]])
+})
+
+it('refuses money by product where one of several lines needs a rate that is missing, and names its currency', async () => {
+  const line = { opportunity: 'opportunity-1', product: 'Pump', amount: 50 }
+  const opportunity = [{ status: 'won', created_at: '2026-01-05', closed_at: '2026-02-05', amount: 100 }]
+  const spec = values('won_value')
+  const byProduct = { ...spec, rows: [{ field: 'product.name' }] }
+  const pumps = { ...spec, filters: [{ field: 'product.name', op: 'in' as const, values: ['Pump'] }] }
+  const rows = { opportunity, opportunity_line: [line, { ...line, currency: 'USD' }, { ...line, product: 'Valve' }] }
+  const refusal = { code: 'missing-exchange-rate', details: { pairs: ['USD→CNY'], rows: 1 } }
+  await expect(answers(rows, byProduct)).rejects.toMatchObject(refusal)
+  await expect(answers(rows, pumps)).rejects.toMatchObject(refusal)
+  const valves = [{ field: 'product.name', op: 'in' as const, values: ['Valve'] }]
+  // The deal itself and its other lines need no rate; with one all are worth what they say.
+  expect(await answers(rows, spec, { ...byProduct, filters: valves })).toEqual([[[100, 0]], [['Valve', 50, 1]]])
+  const exchange_rate = [{ from_currency: 'USD', to_currency: 'CNY', valid_on: '2026-01-01', rate: 7 }]
+  expect(await answers({ ...rows, exchange_rate }, byProduct, pumps)).toEqual([
+    [
+      ['Pump', 400, 1],
+      ['Valve', 50, 1],
+    ],
+    [[400, 0]],
+  ])
+})
