@@ -94,12 +94,15 @@ interface PartBase {
 /** Dimensions an expression reads: `{name}` in it stands for the dimension's value on the same row. */
 export type Reads = Readonly<Record<string, DimensionDefinition>>
 
-/** One aggregate over one fact. `sum` and `stat` take SQL over `f`; a stat is divided by `scale` after aggregating. */
+/**
+ * One aggregate over one fact. `sum` and `stat` take SQL over `f`; a stat is divided by `scale` after aggregating. `money` is refused
+ * where the row's amount has no exchange rate, or where `unrated`, SQL over `f`, says so.
+ */
 export type PartDefinition = PartBase &
   (
     | { readonly count: 'rows' }
     | { readonly count: 'distinct'; readonly of: string }
-    | { readonly sum: string; readonly money?: true }
+    | { readonly sum: string; readonly money?: true; readonly unrated?: string }
     | { readonly stat: string; readonly scale: number; readonly as?: Stat; readonly money?: true }
   )
 

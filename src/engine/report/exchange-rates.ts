@@ -38,15 +38,19 @@ async function checkScan(
   const { money } = nodes[scan.fact]
   if (money === undefined) return
   const parameters = new Parameters()
+  const unrated = scan.parts.map(({ definition }) =>
+    'unrated' in definition && definition.unrated !== undefined
+      ? definition.unrated
+      : `f.${money.amount} is not null and f.${money.converted} is null`,
+  )
   const rows = populationSql(scan, { ...plan, sets: [{ level: plan.rows.length, across: false, shown: true }] }, parameters, () => [
     `f.${money.currency} as money_currency`,
-    `f.${money.amount} as money_amount`,
-    `f.${money.converted} as money_converted`,
+    `(${[...new Set(unrated)].join(' or ')}) as is_unrated`,
     `${money.day.replaceAll(/[a-z_]+_day/g, 'f.$&')} as money_day`,
   ])
   const found = await database.rows<{ currency: string; first: number | null; last: number | null; count: number }>(
     `select money_currency as currency, min(money_day) as first, max(money_day) as last, count(*) as count
-     from (${rows}) where money_amount is not null and money_converted is null group by money_currency order by money_currency`,
+     from (${rows}) where is_unrated group by money_currency order by money_currency`,
     parameters.all,
     options,
   )

@@ -19,7 +19,7 @@ import {
   type Situation,
 } from './metric.ts'
 import { converted } from './money.ts'
-import type { Opportunity, OpportunityLine, Text } from './rows.ts'
+import type { Opportunity, OpportunityLine, OrderLine, Text } from './rows.ts'
 
 /** The rate of a deal is that of its closing day, of an open one that of its creation. */
 export const dealMoney = (world: World, deal: Opportunity, amount: number | null, currency: Text): number | null =>
@@ -44,7 +44,11 @@ export function firstOpen(world: World): string | null {
 }
 
 /** What a line says it is worth, or how many times its price. */
-export const worthOf = ({ amount, quantity, net_price }: Pick<OpportunityLine, 'amount' | 'quantity' | 'net_price'>): number | null =>
+export const worthOf = ({
+  amount,
+  quantity,
+  net_price,
+}: Pick<OpportunityLine | OrderLine, 'amount' | 'quantity' | 'net_price'>): number | null =>
   amount ?? (quantity === null || net_price === null ? null : quantity * net_price)
 
 interface Counted {

@@ -394,3 +394,48 @@ it('refuses money by product where one of several lines needs a rate that is mis
     [[400, 0]],
   ])
 })
+
+it('leaves the lines that state no cost out of a margin by product, and the orders out of one without', async () => {
+  const line = { order: 'order-1', product: 'Pump', amount: 100 }
+  const rows = {
+    order: [{ ...order, amount: 350 }],
+    order_line: [
+      { ...line, cost: 40 },
+      line,
+      { ...line, amount: null, cost: 30 },
+      { ...line, product: 'Valve' },
+      { ...line, product: 'Tube', amount: 50, cost: 60 },
+    ],
+  }
+  const spec = values('gross_margin', 'gross_margin_rate', 'order_value')
+  const byProduct = { ...spec, rows: [{ field: 'product.name' }] }
+  const tables = await answers(rows, byProduct, { ...spec, filters: [{ field: 'product.name', op: 'in', values: ['Pump', 'Tube'] }] }, spec)
+  expect(tables).toEqual([
+    [
+      ['Pump', 60, 0.6, 200, 1],
+      ['Tube', -10, -0.2, 50, 1],
+      ['Valve', 0, null, 100, 1],
+    ],
+    [[50, 50 / 150, 250, 0]],
+    [[0, null, 350, 0]],
+  ])
+  const dear = { ...line, product: 'Valve', currency: 'USD' }
+  const margin = { ...values('gross_margin'), rows: byProduct.rows }
+  // Nobody asks what a line without a cost is worth in another currency; with a cost its rate is needed.
+  expect(await answers({ ...rows, order_line: [{ ...line, cost: 40 }, dear] }, margin)).toEqual([[['Pump', 60, 1]]])
+  await expect(
+    answers(
+      {
+        ...rows,
+        order_line: [
+          { ...line, cost: 40 },
+          { ...dear, cost: 1 },
+        ],
+      },
+      margin,
+    ),
+  ).rejects.toMatchObject({
+    code: 'missing-exchange-rate',
+    details: { pairs: ['USD→CNY'] },
+  })
+})
