@@ -3,6 +3,8 @@ import { nodes } from '../catalog/nodes.ts'
 import type { WorkspaceData } from '../catalog/workspace-data.ts'
 import type { Database, RunOptions } from '../database/database.ts'
 import { dayText } from './calendar-days.ts'
+import { cellsSql } from './cells-sql.ts'
+import { havingSteps } from './having-sql.ts'
 import { needsLines } from './joins.ts'
 import { Parameters } from './parameters.ts'
 import type { PlannedScan, ReportPlan } from './plan.ts'
@@ -10,7 +12,7 @@ import { populationSql } from './scan-sql.ts'
 
 /**
  * Refuses a sum over currencies that no rate converts: `missing-exchange-rate` {pairs, dates, rows}, for the rows that
- * this report touches, and for the lines where it is broken down by those. Costs nothing where every amount of the workspace is converted.
+ * this report touches, for the lines where it is broken down by those, and for its conditions on metrics. Costs nothing where every amount of the workspace is converted.
  */
 export async function checkExchangeRates(
   database: Database,
@@ -19,6 +21,7 @@ export async function checkExchangeRates(
   currency: string | null,
   options: RunOptions,
 ): Promise<void> {
+  for (const having of plan.having) await checkExchangeRates(database, having.plan, data, currency, options)
   for (const scan of plan.scans) {
     const money = scan.parts.filter(({ definition }) => 'money' in definition && definition.money === true)
     if (money.length === 0 || !data.unconverted.has(scan.fact)) continue
@@ -48,8 +51,9 @@ async function checkScan(
     `(${[...new Set(unrated)].join(' or ')}) as is_unrated`,
     `${money.day.replaceAll(/[a-z_]+_day/g, 'f.$&')} as money_day`,
   ])
+  const steps = havingSteps(plan, parameters, (own) => cellsSql(own, parameters).sql)
   const found = await database.rows<{ currency: string; first: number | null; last: number | null; count: number }>(
-    `select money_currency as currency, min(money_day) as first, max(money_day) as last, count(*) as count
+    `${steps}select money_currency as currency, min(money_day) as first, max(money_day) as last, count(*) as count
      from (${rows}) where is_unrated group by money_currency order by money_currency`,
     parameters.all,
     options,

@@ -439,3 +439,22 @@ it('leaves the lines that state no cost out of a margin by product, and the orde
     details: { pairs: ['USD→CNY'] },
   })
 })
+
+it('refuses a condition on money that no rate converts, and money without a rate where it meets a condition', async () => {
+  const rows = {
+    order: [
+      { ...order, owner: 'Ann', currency: 'USD' },
+      { ...order, owner: 'Bob' },
+      { ...order, owner: 'Bob' },
+    ],
+  }
+  const having = [{ metric: 'order_value', op: 'at-most' as const, values: [500] }]
+  const byOwner = { ...values('order_value'), rows: [{ field: 'owner.name' }] }
+  const several = { ...byOwner, having: [{ metric: 'order_count', op: 'at-least' as const, values: [2] }] }
+  // The only order that needs a rate does not count.
+  expect(await answers(rows, several)).toEqual([[['Bob', 200, 1]]])
+  await expect(answers(rows, { ...values('order_count'), rows: byOwner.rows, having })).rejects.toMatchObject({
+    code: 'missing-exchange-rate',
+    details: { pairs: ['USD→CNY'], rows: 1 },
+  })
+})
