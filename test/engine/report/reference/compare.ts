@@ -6,6 +6,8 @@ import { ask, type Answer as Told, type Cell } from '../ask.ts'
 import { evaluate, figureKey, idOf, keyOf, topRanking, type Answer, type Figure } from './evaluate.ts'
 import type { Scalar } from './dimensions.ts'
 import type { Model } from './rows.ts'
+import { withWholeAxis } from './whole-axis.ts'
+import { settled } from './settled.ts'
 import { checkOrder, earlierAnswers, extrasOf, refusedEarlier, withEarlierRows, type Extras } from './extras.ts'
 
 export interface Comparison {
@@ -16,8 +18,9 @@ export interface Comparison {
 }
 
 /** Asks the product and the evaluator the same, and says where they differ. */
-export async function compare(database: Database, context: ReportContext, model: Model, spec: ReportSpec): Promise<Comparison> {
-  const told = await askProduct(database, context, spec)
+export async function compare(database: Database, context: ReportContext, model: Model, asked: ReportSpec): Promise<Comparison> {
+  const told = await askProduct(database, context, asked)
+  const spec = settled(model, asked)
   if (told instanceof HelmdeckError) return compareRefusal(model, spec, told)
   const chosen = spec.top === undefined ? undefined : chosenMembers(told, spec)
   const problems = spec.top === undefined || chosen === undefined ? [] : checkTop(model, spec, chosen)
@@ -25,7 +28,7 @@ export async function compare(database: Database, context: ReportContext, model:
   if ('refused' in expected)
     return { outcome: 'answered', cells: 0, filled: 0, problems: [`answered where ${expected.refused} of ${expected.metric} was expected`] }
   const earlier = earlierAnswers(model, spec, chosen)
-  const whole = withEarlierRows(expected, earlier)
+  const whole = withWholeAxis(model, spec, withEarlierRows(expected, earlier))
   return compareAnswers(spec, whole, told, [...problems, ...checkOrder(spec, told)], extrasOf(spec, whole, earlier, told))
 }
 
