@@ -71,7 +71,10 @@ export function randomSpec(random: Random, model: Model): ReportSpec {
     random.pick([0, 1, 1, 2, 2, 3, 4]),
   )
   const uses = fields.map((field) => randomUse(random, field, isAsOf))
-  const rows = uses.slice(0, random.pick([1, 2, 3]))
+  const [first] = uses
+  // Filled is what the evaluator fills: the only date of a report that goes along it.
+  const isFilled = uses.length === 1 && first !== undefined && isDateField(first.field) && random.chance(0.4)
+  const rows = isFilled ? [{ ...first, fill: true }] : uses.slice(0, random.pick([1, 2, 3]))
   const columns = uses.slice(rows.length, rows.length + 2)
   const spec: ReportSpecInput = {
     rows,
