@@ -12,22 +12,30 @@ with lines as (
     and not exists (select 1 from model.order_line l where l."order" = d.source_id and l.source = d.source and not l.is_deleted)
 )
 select
-  l.id, l.load_id, l.file_id, l.row_number, o.source, o.id as order_id, o.ordered_at, o.ordered_day, o.ordered_month, o.is_confirmed, o.status,
-  o.opportunity_id, o.account_ref, o.owner_ref, o.channel_ref, o.campaign_ref, pr.ref as product_ref, l.quantity,
-  l.amount, coalesce(l.currency, o.currency) as currency,
-  case when coalesce(l.currency, o.currency) is null or coalesce(l.currency, o.currency) = reporting.value then l.amount
-       else (l.amount::double * x.rate)::decimal(18, 4) end as amount_reporting,
-  case when l.cost is null then k.cost_reporting when coalesce(l.currency, o.currency) is null or coalesce(l.currency, o.currency) = reporting.value then l.cost
-       else (l.cost::double * x.rate)::decimal(18, 4) end as cost_reporting,
-  case when l.quantity is null or p.list_price = 0 or o.ordered_at::date < p.valid_from or o.ordered_at::date > p.valid_to then null
-       when p.currency is null or p.currency = reporting.value then l.quantity * p.list_price
-       else (l.quantity::double * p.list_price::double * y.rate) end::decimal(18, 4) as list_reporting
-from lines l
-join mart."order" o on o.source_id = l.order_key and o.source = l.source
-left join mart.line_cost k on k.id = l.id
-left join (select value from meta.setting where key = 'reporting_currency') reporting on true
-left join mart.rate_day x on x.currency = coalesce(l.currency, o.currency) and x.on_day = mart.rated_day(o.ordered_at, (select max(on_day) from mart.rate_day))
-left join meta.reference pr on pr.entity = 'product' and pr.raw = l.product
-left join model.product p on p.id = pr.id and not p.is_deleted
-left join mart.rate_day y on y.currency = p.currency and y.on_day = mart.rated_day(o.ordered_at, (select max(on_day) from mart.rate_day))
+  * exclude (has_cost),
+  -- What a margin is made of: amounts beside costs, and the amounts that a missing rate leaves out of it.
+  amount_reporting - cost_reporting as margin_reporting, case when cost_reporting is not null then amount_reporting end as costed_reporting,
+  case when has_cost and amount_reporting is null then amount end as unrated_margin
+from (
+  select
+    l.id, l.load_id, l.file_id, l.row_number, o.source, o.id as order_id, o.ordered_at, o.ordered_day, o.ordered_month, o.is_confirmed, o.status,
+    o.opportunity_id, o.account_ref, o.owner_ref, o.channel_ref, o.campaign_ref, pr.ref as product_ref, l.quantity,
+    l.amount, coalesce(l.currency, o.currency) as currency,
+    case when coalesce(l.currency, o.currency) is null or coalesce(l.currency, o.currency) = reporting.value then l.amount
+         else (l.amount::double * x.rate)::decimal(18, 4) end as amount_reporting,
+    case when l.cost is null then k.cost_reporting when coalesce(l.currency, o.currency) is null or coalesce(l.currency, o.currency) = reporting.value then l.cost
+         else (l.cost::double * x.rate)::decimal(18, 4) end as cost_reporting,
+    l.cost is not null or k.id is not null as has_cost,
+    case when l.quantity is null or p.list_price = 0 or o.ordered_at::date < p.valid_from or o.ordered_at::date > p.valid_to then null
+         when p.currency is null or p.currency = reporting.value then l.quantity * p.list_price
+         else (l.quantity::double * p.list_price::double * y.rate) end::decimal(18, 4) as list_reporting
+  from lines l
+  join mart."order" o on o.source_id = l.order_key and o.source = l.source
+  left join mart.line_cost k on k.id = l.id
+  left join (select value from meta.setting where key = 'reporting_currency') reporting on true
+  left join mart.rate_day x on x.currency = coalesce(l.currency, o.currency) and x.on_day = mart.rated_day(o.ordered_at, (select max(on_day) from mart.rate_day))
+  left join meta.reference pr on pr.entity = 'product' and pr.raw = l.product
+  left join model.product p on p.id = pr.id and not p.is_deleted
+  left join mart.rate_day y on y.currency = p.currency and y.on_day = mart.rated_day(o.ordered_at, (select max(on_day) from mart.rate_day))
+)
 order by ordered_day;

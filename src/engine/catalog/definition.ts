@@ -94,12 +94,15 @@ interface PartBase {
 /** Dimensions an expression reads: `{name}` in it stands for the dimension's value on the same row. */
 export type Reads = Readonly<Record<string, DimensionDefinition>>
 
-/** One aggregate over one fact. `sum` and `stat` take SQL over `f`; a stat is divided by `scale` after aggregating. */
+/**
+ * One aggregate over one fact. `sum` and `stat` take SQL over `f`; a stat is divided by `scale` after aggregating. `money` is refused
+ * where the row's amount has no exchange rate, or where `unrated`, SQL over `f`, says so.
+ */
 export type PartDefinition = PartBase &
   (
     | { readonly count: 'rows' }
     | { readonly count: 'distinct'; readonly of: string }
-    | { readonly sum: string; readonly money?: true }
+    | { readonly sum: string; readonly money?: true; readonly unrated?: string }
     | { readonly stat: string; readonly scale: number; readonly as?: Stat; readonly money?: true }
   )
 
@@ -124,12 +127,14 @@ export interface Note {
 
 /**
  * A formula over parts: `value` is SQL in which `{part}` stands for an aggregate; without it the only part is the value.
- * `population` names the part whose rows are n and are shown behind the number, `numerator` the part that marks them.
+ * `population` names the part whose rows are n and are shown behind the number, `numerator` the part that marks them. `alongside`
+ * names a part over another fact, with the same columns, whose rows are n and are shown as well.
  */
 export interface Formula {
   readonly parts: Readonly<Record<string, PartDefinition>>
   readonly value?: string
   readonly population: string
+  readonly alongside?: string
   readonly numerator?: string
   /** A part that counts rows of the population whose outcome is still open; `text` says so, `{share}` stands for their share. */
   readonly immature?: { readonly part: string; readonly text: LocalText }

@@ -12,8 +12,16 @@ const confirmed = 'f.is_confirmed'
 const spending: PartDefinition = { fact: 'spend', on: 'spent', sum: 'f.amount_reporting', money: true }
 const orders: PartDefinition = { fact: 'order', on: 'ordered', count: 'rows', where: confirmed }
 // What has a cost that no rate converts stays in, so that it is refused instead of left out.
-const withCost = `${confirmed} and f.amount is not null and (f.cost_reporting is not null and f.amount_reporting is not null or f.has_cost and f.amount_reporting is null)`
-const margin: PartDefinition = { fact: 'order', on: 'ordered', sum: 'f.amount_reporting - f.cost_reporting', money: true, where: withCost }
+const unrated = 'f.unrated_margin is not null'
+const withCost = {
+  fact: 'order',
+  on: 'ordered',
+  money: true,
+  unrated,
+  where: `${confirmed} and (f.margin_reporting is not null or ${unrated})`,
+} as const
+const margin: PartDefinition = { ...withCost, sum: 'f.margin_reporting' }
+const costed: PartDefinition = { ...withCost, sum: 'f.costed_reporting' }
 
 const money = { unit: 'money', type: 'decimal', additivity: 'additive', params: [] } as const
 const ratio = { unit: 'percent', type: 'double', additivity: 'ratio', direction: 'up-is-good', params: [] } as const
@@ -167,7 +175,7 @@ export const moneyMetrics: readonly MetricDefinition[] = [
     dateBasis: ordered,
     definition: { zh: '毛利 ÷ 同一批订单的金额。', en: 'Gross margin ÷ the amount of the same orders.' },
     formula: {
-      parts: { margin, amount: { ...orderMoney, where: withCost } },
+      parts: { margin, amount: costed },
       value: '{margin}::double / nullif({amount}::double, 0)',
       population: 'amount',
     },

@@ -155,7 +155,11 @@ export const nodes: Readonly<Record<NodeId, NodeDefinition>> = {
     entity: 'order',
     links: [account, owner, channel, campaign, opportunity, product],
     dates: { ordered: dates('ordered', '下单日期', 'Ordered') },
-    lines: { table: 'mart.order_line', key: 'order_id', money: ['amount', 'amount_reporting', 'cost_reporting'] },
+    lines: {
+      table: 'mart.order_line',
+      key: 'order_id',
+      money: ['amount', 'amount_reporting', 'cost_reporting', 'margin_reporting', 'costed_reporting', 'unrated_margin'],
+    },
     money: { amount: 'amount', converted: 'amount_reporting', currency: 'currency', day: 'ordered_day' },
     detail: [
       number,

@@ -38,6 +38,7 @@ export const winRate: Readonly<Record<string, Formula>> = {
     parts: { won: wonDeals, closed: closedDeals, open: openDeals },
     value: '{won} / nullif({closed} + {open}, 0)',
     population: 'closed',
+    alongside: 'open',
     numerator: 'won',
   },
   'from-stage': {
@@ -70,6 +71,7 @@ export const winRateByValue: Readonly<Record<string, Formula>> = {
     parts: { won: wonMoney, money: closedMoney, open: openMoney, closed: closedDeals, n: wonDeals },
     value: 'coalesce({won}::double, 0) / nullif(coalesce({money}::double, 0) + coalesce({open}::double, 0), 0)',
     population: 'closed',
+    alongside: 'open',
     numerator: 'n',
   },
   'from-stage': {

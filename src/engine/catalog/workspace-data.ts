@@ -64,13 +64,15 @@ async function readFacts(database: Database): Promise<Pick<WorkspaceData, 'empty
   if (marts?.exist !== true) return { emptyFacts: new Set(factIds), unconverted: new Set(), unmetProbes: new Set() }
   const columns: string[] = []
   for (const id of factIds) {
-    const { table, money, stateOf, madeOf } = nodes[id]
+    const { table, money, lines, stateOf, madeOf } = nodes[id]
     // No deal is open where all are closed, nobody has bought where none is won: those are answers, not missing data.
     columns.push(`(select count(*) from ${madeOf ?? nodes[stateOf ?? id].table}) = 0 as "empty:${id}"`)
-    if (money)
-      columns.push(
-        `exists (select 1 from ${table} where ${money.amount} is not null and ${money.converted} is null) as "unconverted:${id}"`,
+    if (money) {
+      const exist = [table, ...(lines === undefined ? [] : [lines.table])].map(
+        (rows) => `exists (select 1 from ${rows} where ${money.amount} is not null and ${money.converted} is null)`,
       )
+      columns.push(`(${exist.join(' or ')}) as "unconverted:${id}"`)
+    }
   }
   for (const { id, probe } of metrics.values()) {
     if (probe) columns.push(`not exists (select 1 from ${nodes[probe.fact].table} f where ${probe.where}) as "unmet:${id}"`)

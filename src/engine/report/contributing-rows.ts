@@ -14,43 +14,67 @@ import { castTo } from './value-sql.ts'
 /** The column that says whether a row counts in a ratio's numerator. */
 export const countsColumn = '$counts'
 
+/** A part whose rows a number counts, and the scan that looks at them. */
+export interface Population {
+  readonly alias: string
+  readonly scan: PlannedScan
+}
+
 /**
  * The rows a number counts, with the main columns of their entity, where they came from, and for ratios whether they
- * count in the numerator. `condition` picks the cell.
+ * count in the numerator; those of several facts one after the other, with the columns of the first. `condition` picks the cell.
  */
 export function contributingRows(
-  scan: PlannedScan,
+  populations: readonly Population[],
   plan: ReportPlan,
-  population: string,
   condition: (parameters: Parameters) => string,
   parameters: Parameters,
 ): { page: string; files: string; columns: ReportColumn[] } {
-  const detail = nodes[scan.fact].detail
+  const detail = populations[0] === undefined ? [] : nodes[populations[0].scan.fact].detail
   const described = detail.map(describe)
-  const numerator = scan.parts.find(({ alias }) => alias !== population)
-  const thing = thingOf(scan, population)
+  const hasNumerator = populations.some((population) => numeratorOf(population) !== undefined)
+  const rows = populations.map((population, place) => countedRows(population, detail, plan, condition, parameters, place))
+  const select = [
+    ...described.map((column, index) => `${castTo(column.type, `q.x${index}`)} as ${quoteIdentifier(column.id)}`),
+    ...(hasNumerator ? [`q.counts as "${countsColumn}"`] : []),
+    'm.hash as "$hash"',
+    'm.name as "$file"',
+    'm.sheet as "$sheet"',
+    'q.row_number::bigint as "$row"',
+  ]
+  const steps = havingSteps(plan, parameters, (own) => cellsSql(own, parameters).sql)
+  const core = `(${rows.join('\nunion all\n')}) q left join meta.file m on m.id = q.file_id`
+  return {
+    page: `${steps}select ${select.join(', ')}\nfrom ${core}\norder by q.place, q.file_id, q.row_number`,
+    files: `${steps}select coalesce(m.name, '') as file, coalesce(m.hash, '') as hash, coalesce(m.load_id, 0) as load, count(*) as rows\nfrom ${core}\ngroup by all\norder by load, file`,
+    columns: [...described, ...(hasNumerator ? [counts] : []), ...provenance],
+  }
+}
+
+function numeratorOf({ alias, scan }: Population): string | undefined {
+  return scan.parts.find((part) => part.alias !== alias)?.alias
+}
+
+function countedRows(
+  population: Population,
+  detail: readonly DetailColumn[],
+  plan: ReportPlan,
+  condition: (parameters: Parameters) => string,
+  parameters: Parameters,
+  place: number,
+): string {
+  const { alias, scan } = population
+  const numerator = numeratorOf(population)
+  const thing = thingOf(scan, alias)
   const rows = populationSql(scan, plan, parameters, (joins) => [
     ...detail.map((column, index) => `${detailSql(column, joins, scan.fact)} as x${index}`),
     'f.file_id as file_id',
     'f.row_number as row_number',
     ...(thing === null ? [] : [`${readThing(thing, joins)} as thing`, `${thing.day} as thing_day`]),
   ])
-  const select = [
-    ...described.map((column, index) => `${castTo(column.type, `q.x${index}`)} as ${quoteIdentifier(column.id)}`),
-    ...(numerator === undefined ? [] : [`q.${numerator.alias} as "${countsColumn}"`]),
-    'm.hash as "$hash"',
-    'm.name as "$file"',
-    'm.sheet as "$sheet"',
-    'q.row_number::bigint as "$row"',
-  ]
-  const counted = `select * from (${rows}) q where q.${population} and ${condition(parameters)}`
-  const steps = havingSteps(plan, parameters, (own) => cellsSql(own, parameters).sql)
-  const core = `(${thing === null ? counted : onePerThing(counted, numerator?.alias)}) q left join meta.file m on m.id = q.file_id`
-  return {
-    page: `${steps}select ${select.join(', ')}\nfrom ${core}\norder by q.file_id, q.row_number`,
-    files: `${steps}select coalesce(m.name, '') as file, coalesce(m.hash, '') as hash, coalesce(m.load_id, 0) as load, count(*) as rows\nfrom ${core}\ngroup by all\norder by load, file`,
-    columns: [...described, ...(numerator === undefined ? [] : [counts]), ...provenance],
-  }
+  const counted = `select *, ${numerator ?? 'false'} as counts from (${rows}) q where q.${alias} and ${condition(parameters)}`
+  const columns = [...detail.map((_, index) => `x${index}`), 'file_id', 'row_number', 'counts', `${place} as place`]
+  return `select ${columns.join(', ')} from (${thing === null ? counted : onePerThing(counted)})`
 }
 
 /** Where different things are counted, each of them is shown once. */
@@ -76,9 +100,8 @@ function readThing({ of, reads }: CountedThing, joins: Joins): string {
 }
 
 /** The last row of each thing; it counts in the numerator where any of its rows does. */
-function onePerThing(rows: string, numerator: string | undefined): string {
-  const marked = numerator === undefined ? '' : ` replace (bool_or(${numerator}) over (partition by thing) as ${numerator})`
-  return `select *${marked} from (${rows}) qualify row_number() over (partition by thing order by thing_day desc, file_id desc, row_number desc) = 1`
+function onePerThing(rows: string): string {
+  return `select * replace (bool_or(counts) over (partition by thing) as counts) from (${rows}) qualify row_number() over (partition by thing order by thing_day desc, file_id desc, row_number desc) = 1`
 }
 
 function detailSql(column: DetailColumn, joins: Joins, fact: FactId): string {

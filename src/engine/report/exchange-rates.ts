@@ -3,13 +3,16 @@ import { nodes } from '../catalog/nodes.ts'
 import type { WorkspaceData } from '../catalog/workspace-data.ts'
 import type { Database, RunOptions } from '../database/database.ts'
 import { dayText } from './calendar-days.ts'
+import { cellsSql } from './cells-sql.ts'
+import { havingSteps } from './having-sql.ts'
+import { needsLines } from './joins.ts'
 import { Parameters } from './parameters.ts'
 import type { PlannedScan, ReportPlan } from './plan.ts'
 import { populationSql } from './scan-sql.ts'
 
 /**
  * Refuses a sum over currencies that no rate converts: `missing-exchange-rate` {pairs, dates, rows}, for the rows that
- * this report touches. Costs nothing where every amount of the workspace is converted.
+ * this report touches, for the lines where it is broken down by those, and for its conditions on metrics. Costs nothing where every amount of the workspace is converted.
  */
 export async function checkExchangeRates(
   database: Database,
@@ -18,10 +21,13 @@ export async function checkExchangeRates(
   currency: string | null,
   options: RunOptions,
 ): Promise<void> {
+  for (const having of plan.having) await checkExchangeRates(database, having.plan, data, currency, options)
   for (const scan of plan.scans) {
     const money = scan.parts.filter(({ definition }) => 'money' in definition && definition.money === true)
     if (money.length === 0 || !data.unconverted.has(scan.fact)) continue
-    await checkScan(database, plan, { ...scan, parts: money }, currency, options)
+    const byLine = [...plan.rows, ...plan.columns].filter(({ definition }) => needsLines(scan.fact, definition))
+    for (const rows of byLine.length === 0 ? [[]] : [[], byLine])
+      await checkScan(database, { ...plan, rows, columns: [] }, { ...scan, parts: money }, currency, options)
   }
 }
 
@@ -35,15 +41,20 @@ async function checkScan(
   const { money } = nodes[scan.fact]
   if (money === undefined) return
   const parameters = new Parameters()
-  const rows = populationSql(scan, { ...plan, rows: [], columns: [], sets: [{ level: 0, across: false, shown: true }] }, parameters, () => [
+  const unrated = scan.parts.map(({ definition }) =>
+    'unrated' in definition && definition.unrated !== undefined
+      ? definition.unrated
+      : `f.${money.amount} is not null and f.${money.converted} is null`,
+  )
+  const rows = populationSql(scan, { ...plan, sets: [{ level: plan.rows.length, across: false, shown: true }] }, parameters, () => [
     `f.${money.currency} as money_currency`,
-    `f.${money.amount} as money_amount`,
-    `f.${money.converted} as money_converted`,
+    `(${[...new Set(unrated)].join(' or ')}) as is_unrated`,
     `${money.day.replaceAll(/[a-z_]+_day/g, 'f.$&')} as money_day`,
   ])
+  const steps = havingSteps(plan, parameters, (own) => cellsSql(own, parameters).sql)
   const found = await database.rows<{ currency: string; first: number | null; last: number | null; count: number }>(
-    `select money_currency as currency, min(money_day) as first, max(money_day) as last, count(*) as count
-     from (${rows}) where money_amount is not null and money_converted is null group by money_currency order by money_currency`,
+    `${steps}select money_currency as currency, min(money_day) as first, max(money_day) as last, count(*) as count
+     from (${rows}) where is_unrated group by money_currency order by money_currency`,
     parameters.all,
     options,
   )

@@ -93,14 +93,15 @@ export async function explainedCell(
   const paths = plan.columns.length === 0 ? null : await database.transaction((transaction) => fillCells(transaction, plan, options))
   const cell = findCell(plan, valueColumns(plan, paths), paths, address)
   const { value } = cell.column
-  const scan = scanOf(plan, value.population)
-  const wanted = [value.population, ...(value.formula.numerator === undefined ? [] : [value.aliases[value.formula.numerator]])]
-  const parts = scan.parts.filter(({ alias }) => wanted.includes(alias))
+  const numerator = value.formula.numerator === undefined ? undefined : value.aliases[value.formula.numerator]
+  const populations = [value.population, ...(value.alongside === null ? [] : [value.alongside])].map((alias) => {
+    const scan = scanOf(plan, alias)
+    return { alias, scan: { ...scan, parts: scan.parts.filter((part) => part.alias === alias || part.alias === numerator) } }
+  })
   const parameters = new Parameters()
   const { page, files, columns } = contributingRows(
-    { ...scan, parts },
+    populations,
     { ...plan, sets: [cell.set] },
-    value.population,
     (condition) => cellCondition(cell, plan, condition),
     parameters,
   )
@@ -119,7 +120,7 @@ function reportFilters(spec: ReportSpec, { range, shift }: PlannedValue): Filter
 /** The plan of that one number alone. */
 function singlePlan(plan: ReportPlan, cell: Cell): ReportPlan {
   const { value } = cell.column
-  const needed = new Set([...Object.values(value.aliases), value.population])
+  const needed = new Set([...Object.values(value.aliases), value.population, value.alongside])
   const scans = plan.scans
     .map((scan) => ({ ...scan, parts: scan.parts.filter(({ alias }) => needed.has(alias)) }))
     .filter(({ parts }) => parts.length > 0)

@@ -85,8 +85,8 @@ function shownCodes(plan: ReportPlan): string {
 function figureColumns(plan: ReportPlan): string[] {
   const detail = setCode({ level: plan.rows.length, across: plan.columns.length > 0 })
   return plan.values.flatMap((value, index) => [
-    `coalesce(sum(case when code = ${detail} then ${value.population} end), 0)::bigint as n${index}`,
-    `coalesce(max(case when code // 2 = 0 then ${value.population} end), 0)::bigint as g${index}`,
+    `coalesce(sum(case when code = ${detail} then ${populationOf(value)} end), 0)::bigint as n${index}`,
+    `coalesce(max(case when code // 2 = 0 then ${populationOf(value)} end), 0)::bigint as g${index}`,
     `coalesce(sum(case when code in (${shownCodes(plan)}) and (${valueSql(value)}) is null then 1 end), 0)::bigint as e${index}`,
     ...(value.formula.immature === undefined
       ? []
@@ -95,6 +95,10 @@ function figureColumns(plan: ReportPlan): string[] {
       [part, of].map((alias, side) => `coalesce(max(case when code = 0 then ${alias} end), 0)::double as k${index}_${place}_${side}`),
     ),
   ])
+}
+
+function populationOf({ population, alongside }: PlannedValue): string {
+  return alongside === null ? population : `coalesce(${population}, 0) + coalesce(${alongside}, 0)`
 }
 
 function emptyWarnings(plan: ReportPlan, rows: readonly FigureRow[]): Warning[] {

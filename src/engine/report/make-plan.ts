@@ -41,6 +41,8 @@ export interface PlanContext {
   readonly data: WorkspaceData
   readonly settings: WorkspaceSettings
   readonly clock: string
+  /** The question is part of one whose `date` stands on a shelf: without a period it is about all buckets. */
+  readonly ofBuckets?: boolean
 }
 
 /**
@@ -59,7 +61,7 @@ export function makePlan(spec: SettledSpec, context: PlanContext): ReportPlan {
     rows,
     columns,
     filters,
-    having: planHaving(spec, (own) => makePlan(own, context)),
+    having: planHaving(spec, (own) => makePlan(own, partOf(spec, context))),
     values,
     calculations,
     scans: planner.scans,
@@ -77,6 +79,12 @@ export function makePlan(spec: SettledSpec, context: PlanContext): ReportPlan {
     onlyPresent: spec.compare.length > 0 && planner.range.from === null,
     warnings: planner.warnings,
   }
+}
+
+/** The context of a question that the report asks on its way: what ranks and what conditions look at the days that are shown. */
+export function partOf({ rows, columns }: SettledSpec, context: PlanContext): PlanContext {
+  const ofBuckets = context.ofBuckets === true || [...rows, ...columns].some(({ field }) => field === 'date')
+  return { ...context, ofBuckets }
 }
 
 interface PartUse {
@@ -144,7 +152,8 @@ class Planner {
 
   #rangeOf(metric: MetricDefinition, formula: Formula, column: string): DayRange {
     const isOpen = this.range.from === null && this.range.to === null
-    if (metric.needsPeriod !== true || formula.isAsOf === true || !isOpen || this.#dateGrain !== null) return this.range
+    const hasBuckets = this.#dateGrain !== null || this.#context.ofBuckets === true
+    if (metric.needsPeriod !== true || formula.isAsOf === true || !isOpen || hasBuckets) return this.range
     const range = lastTwelveMonths(dayNumber(this.#context.clock))
     this.warnings.push(defaultPeriodWarning(column, range))
     return range
@@ -167,6 +176,7 @@ class Planner {
       this.#placePart(definition, { stat, params, comparison, days, lag: lagOf(definition, metric, params), aside })
     const population = formula.parts[formula.population]
     if (population === undefined) throw new Error(`${metric.id} has no part ${formula.population}`)
+    const alongside = formula.alongside === undefined ? null : (formula.parts[formula.alongside] ?? null)
     const parts = Object.values(formula.parts)
     return {
       id,
@@ -181,6 +191,7 @@ class Planner {
       shift: days.shift,
       aliases: Object.fromEntries(Object.entries(formula.parts).map(([name, part]) => [name, place(part)])),
       population: place(countOf(population)),
+      alongside: alongside === null ? null : place(countOf(alongside)),
       notes:
         comparison === null ? (formula.notes ?? []).map((note) => ({ note, part: place(note.part, true), of: place(note.of, true) })) : [],
       isPartition:

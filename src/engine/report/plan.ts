@@ -86,9 +86,10 @@ export interface PlannedValue {
   readonly comparison: PlannedComparison | null
   /** It is there to sort, rank and calculate by. */
   readonly hidden: boolean
-  /** Part name -> its column in the cells, and the column that counts the population. */
+  /** Part name -> its column in the cells, and the columns that count the population; the second where its rows lie in two facts. */
   readonly aliases: Readonly<Record<string, string>>
   readonly population: string
+  readonly alongside: string | null
   /** The columns that say the notes of the formula. */
   readonly notes: readonly { readonly note: Note; readonly part: string; readonly of: string }[]
   /** Detail cells share no row, so that their n add up. */

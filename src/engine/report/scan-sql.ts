@@ -6,17 +6,11 @@ import { quoteIdentifier } from '../database/identifier.ts'
 import { bucketKey, type DateSql } from './calendar.ts'
 import { filterSql } from './filter-sql.ts'
 import { setCode } from './grouping-sets.ts'
-import { Joins, needsLines } from './joins.ts'
+import { batchesOf, shelvesOf, type Batch } from './batches.ts'
+import { Joins } from './joins.ts'
 import { fill, type Parameters } from './parameters.ts'
 import { statSql } from './stat-sql.ts'
 import type { GroupingSet, LagDays, PlannedDimension, PlannedHaving, PlannedPart, PlannedScan, ReportPlan } from './plan.ts'
-
-/** One pass over a fact: the cells of some grouping sets. `dimensions` are those any of the sets breaks down by. */
-interface Batch {
-  readonly sets: readonly GroupingSet[]
-  readonly dimensions: readonly PlannedDimension[]
-  readonly byLine: boolean
-}
 
 /** The statements whose rows are the cells of a scan, with columns r0 …, c0 …, their order keys, `code`, `present` and the parts. */
 export function scanSql(scan: PlannedScan, plan: ReportPlan, parameters: Parameters): string[] {
@@ -36,29 +30,6 @@ export function populationSql(
   const [batch] = batchesOf(scan, plan)
   if (batch === undefined) throw new Error('a scan has at least one grain')
   return new BatchSql(scan, plan, batch, parameters).rows(columns)
-}
-
-function shelvesOf(plan: ReportPlan, set: GroupingSet): PlannedDimension[] {
-  return [...plan.rows.slice(0, set.level), ...(set.across ? plan.columns : [])]
-}
-
-/** Sets share a pass, unless rows have to be made distinct for each of them, or buckets of days end on other days. */
-function batchesOf(scan: PlannedScan, plan: ReportPlan): Batch[] {
-  const conditioned = [...plan.filters, ...plan.having.flatMap((having) => having.plan.rows)]
-  const filteredByLine = conditioned.some(({ definition }) => needsLines(scan.fact, definition))
-  if (scan.aside) return [{ sets: [{ level: 0, across: false, shown: false }], dimensions: [], byLine: filteredByLine }]
-  const groups = new Map<string, GroupingSet[]>()
-  for (const set of plan.sets) {
-    const dimensions = shelvesOf(plan, set)
-    const byLine = filteredByLine || dimensions.some(({ definition }) => needsLines(scan.fact, definition))
-    const dates = dimensions.filter(({ definition }) => definition.id === 'date').map(({ key }) => key)
-    const key = `${byLine ? setCode(set) : ''}|${scan.snapshot ? dates.join() : ''}`
-    groups.set(key, [...(groups.get(key) ?? []), set])
-  }
-  return [...groups.entries()].map(([key, sets]) => {
-    const used = new Set(sets.flatMap((set) => shelvesOf(plan, set)))
-    return { sets, dimensions: [...plan.rows, ...plan.columns].filter((dimension) => used.has(dimension)), byLine: !key.startsWith('|') }
-  })
 }
 
 class BatchSql {
@@ -176,10 +147,13 @@ class BatchSql {
     if (!this.#isOpen && this.#masks.length > 0) conditions.push(`(${this.#masks.join(' or ')})`)
     const select = [...shelf, ...wanted, ...columns(joins)]
     const { table } = nodes[this.#scan.fact]
-    const from = this.#batch.byLine ? `(${this.#byLine()}) f` : `${table} f`
-    const buckets = this.#scan.snapshot
-      ? `\n  cross join (select *, mart.month_number(date '1970-01-01' + as_of_day) as as_of_month from (${this.#buckets()})) b`
-      : ''
+    const lines = this.#batch.byLine ? this.#byLine() : null
+    const from = lines === null ? `${table} f` : `(${lines.sql}) f`
+    const buckets = !this.#scan.snapshot
+      ? ''
+      : lines?.byBucket === true
+        ? `\n  join ${this.#bucketTable()} on b.end_day = f.bucket_end`
+        : `\n  cross join ${this.#bucketTable()}`
     const where = conditions.length === 0 ? '' : `\n  where ${conditions.join(' and ')}`
     return `\n  select ${select.length === 0 ? '1 as nothing' : select.join(', ')}\n  from ${from}${buckets}${joins.sql === '' ? '' : `\n  ${joins.sql}`}${where}\n`
   }
@@ -257,26 +231,44 @@ class BatchSql {
   }
 
   /** Facts with the money of those lines that pass the filters, one row per fact and group: a deal with three lines of one product is one deal. */
-  #byLine(): string {
-    const { fact } = this.#scan
-    const { lines, table } = nodes[fact]
+  #byLine(): { sql: string; byBucket: boolean } {
+    const { fact, snapshot } = this.#scan
+    const { lines, table, money: rated } = nodes[fact]
     if (lines === undefined) throw new Error(`${fact} has no lines`)
-    const joins = new Joins(fact, this.#scan.snapshot ? this.#lastDay() : this.#asOf, this.#scan.atEvent)
+    const joins = new Joins(fact, snapshot ? 'b.as_of_day' : this.#asOf, this.#scan.atEvent)
     const dimensions = this.#batch.dimensions.filter(({ definition }) => definition.id !== 'date')
     const keys = dimensions.map((dimension) => `${this.#value(dimension, joins, dimension.top)} as ${dimension.key}`)
     const orders = dimensions
       .filter(({ definition }) => definition.order !== undefined)
       .map(({ definition, key }) => `min(${joins.value(definition, 'order')}) as o_${key}`)
-    const money = lines.money.map((column) => `sum(case when l.id is null then f.${column} else l.${column} end) as g_${column}`)
+    const own = (column: string): string => `(case when l.id is null then f.${column} else l.${column} end)`
+    const unrated = rated === undefined ? 'false' : `${own(rated.amount)} is not null and ${own(rated.converted)} is null`
+    // A part of the money would look like all of it: where one line has no rate the deal is worth nothing that is known.
+    const money = lines.money.map((column) => {
+      const sum = `sum(${own(column)})`
+      return `${column === rated?.converted ? `case when not bool_or(${unrated}) then ${sum} end` : sum} as g_${column}`
+    })
+    const currency =
+      rated === undefined
+        ? []
+        : [`coalesce(min(case when ${unrated} then ${own(rated.currency)} end), any_value(f.${rated.currency})) as g_${rated.currency}`]
+    const replaced = [...lines.money, ...(rated === undefined ? [] : [rated.currency])].map((column) => `g.g_${column} as ${column}`)
     const filters = this.#filters(joins, this.#basis(joins))
-    const groups = ['f.id', ...dimensions.map(({ key }) => key)]
-    return `select o.* replace (${lines.money.map((column) => `g.g_${column} as ${column}`).join(', ')})${dimensions.map(({ definition, key }) => `, g.${key}${definition.order === undefined ? '' : `, g.o_${key}`}`).join('')}
+    // Age and lateness differ from bucket to bucket; where nothing asks for them a deal stands there once for all buckets.
+    const byBucket = snapshot && [...keys, ...orders, ...filters].some((sql) => /\bb\.\w/.test(sql))
+    const groups = ['f.id', ...dimensions.map(({ key }) => key), ...(byBucket ? ['b.end_day'] : [])]
+    const sql = `select o.* replace (${replaced.join(', ')})${dimensions.map(({ definition, key }) => `, g.${key}${definition.order === undefined ? '' : `, g.o_${key}`}`).join('')}${byBucket ? ', g.bucket_end' : ''}
     from (
-      select ${['f.id', ...keys, ...orders, ...money].join(', ')}
-      from ${table} f left join ${lines.table} l on l.${quoteIdentifier(lines.key)} = f.${lines.of ?? 'id'} ${joins.sql}
+      select ${['f.id', ...keys, ...orders, ...money, ...currency, ...(byBucket ? ['b.end_day as bucket_end'] : [])].join(', ')}
+      from ${table} f${byBucket ? ` cross join ${this.#bucketTable()}` : ''} left join ${lines.table} l on l.${quoteIdentifier(lines.key)} = f.${lines.of ?? 'id'} ${joins.sql}
       ${filters.length === 0 ? '' : `where ${filters.join(' and ')}`}
       group by ${groups.join(', ')}
     ) g join ${table} o on o.id = g.id`
+    return { sql, byBucket }
+  }
+
+  #bucketTable(): string {
+    return `(select *, mart.month_number(date '1970-01-01' + as_of_day) as as_of_month from (${this.#buckets()})) b`
   }
 
   /** The days on which a snapshot is taken: the last day of each bucket, or of the whole; days after the clock are not known yet, but may be planned for. */
@@ -299,12 +291,6 @@ class BatchSql {
     select ${dates.map(({ key }) => `k_${key}`).join(', ')}, min(day) as start_day, max(day) as end_day, least(max(day), ${this.#asOf}) as as_of_day
     from (select d.day, ${keys.join(', ')} from (select unnest(range(${from}, ${to} + 1))::integer as day) d)
     group by ${dates.map(({ key }) => `k_${key}`).join(', ')}${having.length === 0 ? '' : ` having ${having.join(' and ')}`}`
-  }
-
-  /** The day the whole of a snapshot is as of; buckets that end before it are not told apart where lines are looked up. */
-  #lastDay(): string {
-    const { range, asOf } = this.#scan
-    return this.#parameters.integer(Math.min(range.to ?? asOf, asOf))
   }
 
   #code(): string {

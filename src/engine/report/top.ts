@@ -3,7 +3,7 @@ import type { ValueUse } from '../../contract/report-spec.ts'
 import type { Database, RunOptions } from '../database/database.ts'
 import { cellsSql } from './cells-sql.ts'
 import { fieldsOf } from './having.ts'
-import { makePlan, type PlanContext } from './make-plan.ts'
+import { makePlan, partOf, type PlanContext } from './make-plan.ts'
 import type { PlannedDimension, ReportPlan } from './plan.ts'
 import { isDate, valueId } from './resolve.ts'
 import type { SettledSpec } from './settle-spec.ts'
@@ -55,7 +55,7 @@ async function rankedValues(database: Database, spec: SettledSpec, context: Plan
     ...(spec.period && { period: spec.period }),
     ...(spec.asOf !== undefined && { asOf: spec.asOf }),
   }
-  const plan = makePlan(ranking, context)
+  const plan = makePlan(ranking, partOf(spec, context))
   const [dimension] = plan.rows
   const [value] = plan.values
   if (dimension === undefined || value === undefined) return []

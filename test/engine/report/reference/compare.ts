@@ -7,6 +7,7 @@ import { evaluate, figureKey, idOf, keyOf, topRanking, type Answer, type Figure 
 import type { Scalar } from './dimensions.ts'
 import type { Model } from './rows.ts'
 import { withWholeAxis } from './whole-axis.ts'
+import { settled } from './settled.ts'
 import { checkOrder, earlierAnswers, extrasOf, refusedEarlier, withEarlierRows, type Extras } from './extras.ts'
 
 export interface Comparison {
@@ -17,8 +18,9 @@ export interface Comparison {
 }
 
 /** Asks the product and the evaluator the same, and says where they differ. */
-export async function compare(database: Database, context: ReportContext, model: Model, spec: ReportSpec): Promise<Comparison> {
-  const told = await askProduct(database, context, spec)
+export async function compare(database: Database, context: ReportContext, model: Model, asked: ReportSpec): Promise<Comparison> {
+  const told = await askProduct(database, context, asked)
+  const spec = settled(model, asked)
   if (told instanceof HelmdeckError) return compareRefusal(model, spec, told)
   const chosen = spec.top === undefined ? undefined : chosenMembers(told, spec)
   const problems = spec.top === undefined || chosen === undefined ? [] : checkTop(model, spec, chosen)
@@ -26,7 +28,7 @@ export async function compare(database: Database, context: ReportContext, model:
   if ('refused' in expected)
     return { outcome: 'answered', cells: 0, filled: 0, problems: [`answered where ${expected.refused} of ${expected.metric} was expected`] }
   const earlier = earlierAnswers(model, spec, chosen)
-  const whole = withWholeAxis(withEarlierRows(expected, earlier), model, spec)
+  const whole = withWholeAxis(model, spec, withEarlierRows(expected, earlier))
   return compareAnswers(spec, whole, told, [...problems, ...checkOrder(spec, told)], extrasOf(spec, whole, earlier, told))
 }
 
@@ -143,8 +145,8 @@ function compareAnswers(spec: ReportSpec, expected: Answer, told: Told, problems
   for (const [key, { figures }] of expected.lines)
     if (!seen.has(key) && columns.length > 0) problems.push(`row ${key} is missing: ${[...figures.values()].join(' ')}`)
   for (const column of columns) {
-    const n = expected.n.get(column.key)
-    if (n !== null && told.n[column.id] !== (n ?? 0)) problems.push(`n of ${column.id}: ${told.n[column.id]} instead of ${n}`)
+    const n = expected.n.get(column.key) ?? 0
+    if (told.n[column.id] !== n) problems.push(`n of ${column.id}: ${told.n[column.id]} instead of ${n}`)
   }
   return { outcome: 'answered', cells, filled, problems }
 }

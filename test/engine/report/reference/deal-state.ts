@@ -43,7 +43,15 @@ export function closedAt(world: World, deal: Opportunity): Text {
 }
 
 function closingVisit(world: World, deal: Opportunity): StageVisit | undefined {
-  return visits(world, deal).findLast((visit) => world.stage(visit.pipeline, visit.stage)?.kind !== 'open')
+  return visits(world, deal).findLast((visit) => (world.stage(visit.pipeline, visit.stage)?.kind ?? 'open') !== 'open')
+}
+
+/** The last closing of a closed deal is its closed day; an earlier one counts only where it was taken back or made another one. */
+function isSaidAgain(world: World, deal: Opportunity, later: readonly StageVisit[], { pipeline, stage }: StageVisit): boolean {
+  const stageOf = (visit: Pick<StageVisit, 'pipeline' | 'stage'>): Stage | null => world.stage(visit.pipeline, visit.stage)
+  const wasOpen = later.some((visit) => (stageOf(visit)?.kind ?? 'open') === 'open')
+  const last = deal.stage === null && deal.status === null ? later.at(-1) : deal
+  return statusOf(world, deal) !== 'open' && !wasOpen && last !== undefined && stageOf(last) === world.stage(pipeline, stage)
 }
 
 /** docs/decisions/0006: one load, so one version of each row, beside the visits of the source. */
@@ -58,7 +66,8 @@ export function stateOn(world: World, deal: Opportunity, day: string): DealState
     if (closed === null || dayOf(closed) <= day) return null
   }
   const entered = own.findLast((visit) => dayOf(visit.entered_at ?? '') <= day)
-  if (entered !== undefined && kindOf(entered) !== 'open') return null
+  if (entered !== undefined && kindOf(entered) !== 'open')
+    return isSaidAgain(world, deal, own.slice(own.indexOf(entered) + 1), entered) ? { stage: null, probability: null } : null
   if (own.length === 0) {
     const stage = world.stage(deal.pipeline, deal.stage)
     return { stage: stage === null || stage.kind !== 'open' ? null : stage, probability: deal.probability }

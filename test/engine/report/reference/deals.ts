@@ -19,7 +19,7 @@ import {
   type Situation,
 } from './metric.ts'
 import { converted } from './money.ts'
-import type { Opportunity, Text } from './rows.ts'
+import type { Opportunity, OpportunityLine, OrderLine, Text } from './rows.ts'
 
 /** The rate of a deal is that of its closing day, of an open one that of its creation. */
 export const dealMoney = (world: World, deal: Opportunity, amount: number | null, currency: Text): number | null =>
@@ -42,6 +42,14 @@ export function firstOpen(world: World): string | null {
       .toSorted()[0] ?? null
   )
 }
+
+/** What a line says it is worth, or how many times its price. */
+export const worthOf = ({
+  amount,
+  quantity,
+  net_price,
+}: Pick<OpportunityLine | OrderLine, 'amount' | 'quantity' | 'net_price'>): number | null =>
+  amount ?? (quantity === null || net_price === null ? null : quantity * net_price)
 
 interface Counted {
   readonly at: Text
@@ -67,7 +75,7 @@ export function dealItems(world: World, { byProduct }: Situation, counted: (deal
       ? world.model.rows.opportunity_line.filter((line) => !line.is_deleted && line.opportunity === deal.source_id)
       : []
     if (lines.length === 0) return [{ ...item(deal.amount, deal.currency), linked: { ...linked, product: null } }]
-    return lines.map((line) => ({ ...item(line.amount, line.currency), linked: { ...linked, product: world.product(line.product) } }))
+    return lines.map((line) => ({ ...item(worthOf(line), line.currency), linked: { ...linked, product: world.product(line.product) } }))
   })
 }
 
@@ -119,8 +127,7 @@ function winRate(measure: (items: readonly Item[]) => number, of: (part: Part) =
     return {
       parts: (population === 'all' ? [decided, open] : [decided]).map(of),
       figure: ([found = [], waiting = []]) => divided(measure(found.filter(isWon(world))), measure(found) + measure(waiting)),
-      // The product leaves the open deals out of n, although they stand in the denominator.
-      n: ([found = []]) => (population === 'all' ? null : countOf(found)),
+      n: ([found = [], waiting = []]) => countOf(found) + countOf(waiting),
     }
   }
 }

@@ -4,7 +4,7 @@ import { bucketDays, dayOf, bucketValue, isWithin, plusDays, plusMonths, type Da
 import { firstPurchase } from './customers.ts'
 import { firstOpen } from './deals.ts'
 import { dimensions, type Scalar } from './dimensions.ts'
-import { passes } from './filters.ts'
+import { meets, passes } from './filters.ts'
 import { worldOf, type World } from './linked.ts'
 import type { Item, Metric, Part, Situation } from './metric.ts'
 import { metrics } from './metrics.ts'
@@ -23,7 +23,7 @@ export interface Answer {
   readonly unconverted: string | null
   readonly lines: ReadonlyMap<string, Line>
   readonly paths: readonly string[]
-  readonly n: ReadonlyMap<string, number | null>
+  readonly n: ReadonlyMap<string, number>
   /** What a value is where nothing counts, by its id. */
   readonly none: ReadonlyMap<string, Figure>
 }
@@ -44,21 +44,55 @@ interface Asked {
   readonly asOf: string
   /** Members of the top list; null where none is asked. */
   readonly top: ReadonlySet<string> | null
+  readonly conditions: readonly Condition[]
+}
+
+/** What a condition on a metric is about, and whether it lets a thing with these values count. */
+interface Condition {
+  readonly uses: readonly DimensionUse[]
+  readonly lets: (values: readonly Scalar[]) => boolean
 }
 
 /** What the written definitions answer to a question, cell by cell. `chosen`: the members of a top list, where equals stand at its end. */
 export function evaluate(model: Model, spec: ReportSpec, chosen?: readonly Scalar[]): Answer | Refusal {
   const span = periodOf(spec)
   if (span !== null && span.from > span.to) return { refused: 'invalid-report', metric: 'period' }
-  const asked = askedOf(worldOf(model), spec)
-  const unreachable = findUnreachable(asked)
-  if (unreachable !== null) return { refused: 'unreachable-dimension', metric: unreachable }
+  const asked = withConditions(askedOf(worldOf(model), spec))
+  if ('refused' in asked) return asked
   const top = spec.top === undefined ? null : new Set((chosen ?? topMembers(asked)).map((value) => keyOf([value])))
   const answer = answerOf({ ...asked, top })
   return answer.unconverted === null ? answer : { refused: 'missing-exchange-rate', metric: answer.unconverted }
 }
 
-function askedOf(world: World, spec: ReportSpec): Asked {
+/** The question with what its conditions on metrics let count, each the answer to a question of its own. */
+function withConditions(asked: Asked): Asked | Refusal {
+  const { spec, world } = asked
+  const unreachable = findUnreachable(asked)
+  if (unreachable !== null) return { refused: 'unreachable-dimension', metric: unreachable }
+  const conditions: Condition[] = []
+  for (const { metric, stat, params, per, ...condition } of spec.having) {
+    const [onRows = [], onColumns = []] = [spec.rows, spec.columns].map((shelf) => shelf.filter(({ field }) => field !== 'date'))
+    const uses = per ?? (onRows.length > 0 ? onRows : onColumns)
+    const value: ValueUse = { metric, ...(stat && { stat }), ...(params && { params }), id: metric }
+    const own = askedOf(world, { ...spec, rows: uses, columns: [], values: [value], top: undefined, totals: undefined }, hasBuckets(spec))
+    if (findUnreachable(own) !== null) return { refused: 'unreachable-dimension', metric }
+    const { lines, none, unconverted } = answerOf(own)
+    if (unconverted !== null) return { refused: 'missing-exchange-rate', metric }
+    conditions.push({
+      uses,
+      lets: (values) => {
+        const figure = lines.get(keyOf(values))?.figures.get(figureKey(metric, ''))
+        return meets({ metric, ...condition }, (figure === undefined ? none.get(metric) : figure) ?? null)
+      },
+    })
+  }
+  return { ...asked, conditions }
+}
+
+/** Buckets of `date` have a beginning and a length of their own. */
+const hasBuckets = ({ rows, columns }: ReportSpec): boolean => [...rows, ...columns].some(({ field }) => field === 'date')
+
+function askedOf(world: World, spec: ReportSpec, ofBuckets = hasBuckets(spec)): Asked {
   const clock = world.model.clock
   const asked = periodOf(spec)
   const latest = spec.asOf ?? clock
@@ -67,17 +101,15 @@ function askedOf(world: World, spec: ReportSpec): Asked {
   const values = spec.values.map((use) => {
     const metric = metrics[use.metric]?.(world, use.params ?? {}, use.stat)
     if (metric === undefined) throw new Error(`no such metric: ${use.metric}`)
-    // Buckets of `date` have a beginning and a length of their own.
-    const hasBuckets = [...spec.rows, ...spec.columns].some(({ field }) => field === 'date')
-    return { id: idOf(use), metric, period: asked ?? (metric.needsPeriod === true && !hasBuckets ? months : null) }
+    return { id: idOf(use), metric, period: asked ?? (metric.needsPeriod === true && !ofBuckets ? months : null) }
   })
-  return { world, spec, values, asOf, top: null }
+  return { world, spec, values, asOf, top: null, conditions: [] }
 }
 
+/** Days that `date` is between are a period, too. */
 /** What lies in a period is seen from now, or from the day that is asked; what is as of a period, from its end. */
 const latestOf = ({ spec, world }: Asked): string => spec.asOf ?? world.model.clock
 
-/** Days that `date` is between are a period, too. */
 export function periodOf({ period, filters }: ReportSpec): Days | null {
   const spans = filters.flatMap(({ field, op, values: [from, to] }) =>
     field === 'date' && op === 'between' ? [{ from: String(from), to: String(to) }] : [],
@@ -103,7 +135,8 @@ function findUnreachable({ spec, values }: Asked): string | null {
 
 /** The members by their rank, none before the empty ones; equals by nothing that is written down. */
 export function topRanking(model: Model, spec: ReportSpec): readonly { readonly value: Scalar; readonly figure: Figure }[] {
-  return ranking(askedOf(worldOf(model), spec))
+  const asked = withConditions(askedOf(worldOf(model), spec))
+  return 'refused' in asked ? [] : ranking(asked)
 }
 
 function ranking(asked: Asked): { readonly value: Scalar; readonly figure: Figure }[] {
@@ -140,7 +173,7 @@ function answerOf(asked: Asked): Answer {
   const modes = spec.columns.length === 0 ? [''] : spec.totals?.columns === 'grand' ? ['paths', totalPath] : ['paths']
   const found = new Map<string, Map<string, Found>>()
   const paths = new Set<string>(spec.columns.length === 0 ? [''] : modes.includes(totalPath) ? [totalPath] : [])
-  const n = new Map<string, number | null>()
+  const n = new Map<string, number>()
   let unconverted: string | null = null
   for (const level of new Set([...levels, 0]))
     for (const mode of modes) {
@@ -218,11 +251,14 @@ interface CellItems {
 
 /** The items of every part of a metric, by what they show on these dimensions. */
 function cellsOf(asked: Asked, metric: Metric, period: Days | null, uses: readonly DimensionUse[]): Map<string, CellItems> {
-  const { spec } = asked
+  const { spec, conditions } = asked
   const cells = new Map<string, CellItems>()
-  const byProduct = [...uses, ...spec.filters, ...(spec.top === undefined || spec.top.other ? [] : [spec.top])].some(({ field }) =>
-    field.startsWith('product.'),
-  )
+  const byProduct = [
+    ...uses,
+    ...conditions.flatMap((condition) => condition.uses),
+    ...spec.filters,
+    ...(spec.top === undefined || spec.top.other ? [] : [spec.top]),
+  ].some(({ field }) => field.startsWith('product.'))
   const cellAt = (values: readonly Scalar[], situation: Situation): CellItems => {
     const cell = cells.get(keyOf(values)) ?? { values, items: metric.parts.map(() => []), situation, isAnswered: false }
     cells.set(keyOf(values), cell)
@@ -250,7 +286,9 @@ function cellsOf(asked: Asked, metric: Metric, period: Days | null, uses: readon
   return cells
 }
 
-function passesAll({ spec, world, top }: Asked, item: Item, part: Part, asOf: string): boolean {
+function passesAll(asked: Asked, item: Item, part: Part, asOf: string): boolean {
+  const { spec, world, top, conditions } = asked
+  if (!conditions.every(({ uses, lets }) => lets(uses.map((use) => valueOf(asked, use, item, asOf))))) return false
   const isKept = spec.filters.every((filter) => {
     if (filter.field === 'date') return filter.op === 'between' || part.isAsOf === true || passes(filter, item.at, true)
     const dimension = dimensions[filter.field]
@@ -260,19 +298,17 @@ function passesAll({ spec, world, top }: Asked, item: Item, part: Part, asOf: st
   return top.has(keyOf([dimensions[spec.top.field]?.value(item.linked, world, asOf) ?? null]))
 }
 
+function valueOf({ world }: Asked, { field, grain = 'month' }: DimensionUse, item: Item, asOf: string): Scalar {
+  const dimension = dimensions[field]
+  const value = dimension?.value(item.linked, world, asOf) ?? null
+  return dimension?.isDate === true ? bucketValue(value as string | null, grain, world.model) : value
+}
+
 /** What an item shows on a dimension; undefined = it stands nowhere on it. */
-function shown(
-  { spec, world, top }: Asked,
-  use: DimensionUse,
-  item: Item,
-  bucket: Bucket | null,
-  situation: Situation,
-): Scalar | undefined {
-  const grain = use.grain ?? 'month'
-  if (use.field === 'date') return bucketValue(bucket === null ? item.at : bucket.day, grain, world.model)
-  const dimension = dimensions[use.field]
-  const value = dimension?.value(item.linked, world, situation.asOf) ?? null
-  if (dimension?.isDate === true) return bucketValue(value as string | null, grain, world.model)
+function shown(asked: Asked, use: DimensionUse, item: Item, bucket: Bucket | null, situation: Situation): Scalar | undefined {
+  const { spec, world, top } = asked
+  if (use.field === 'date') return bucketValue(bucket === null ? item.at : bucket.day, use.grain ?? 'month', world.model)
+  const value = valueOf(asked, use, item, situation.asOf)
   return spec.top?.field === use.field && top !== null && !top.has(keyOf([value])) ? otherValue : value
 }
 

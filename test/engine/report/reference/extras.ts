@@ -2,9 +2,9 @@ import type { ReportSpec } from '../../../../src/contract/report-spec.ts'
 import type { Answer as Told } from '../ask.ts'
 import { daysBetween, plusDays, plusMonths, type Days } from './calendar.ts'
 import type { Scalar } from './dimensions.ts'
+import { isDateField } from './whole-axis.ts'
 import { evaluate, figureKey, idOf, keyOf, type Answer, type Figure, type Refusal } from './evaluate.ts'
 import type { Model } from './rows.ts'
-import { isDate } from './whole-axis.ts'
 
 /** What a column that is worked out of others shows in the rows of an answer, by the key of the row. */
 /** Those that questions are drawn with. */
@@ -53,31 +53,37 @@ export function extrasOf(spec: ReportSpec, expected: Answer, earlier: ReadonlyMa
   for (const [comparison, answer] of earlier)
     for (const use of spec.values)
       extras.set(`${idOf(use)}@${comparison}`, new Map(keys.map((key) => [key, figureOf(answer, idOf(use), key)])))
-  for (const { of, as, against, id } of spec.calculations) {
+  for (const { of, as, against, over = 3, id } of spec.calculations) {
     const now = (key: string): Figure => figureOf(expected, of, key)
     const before = against === undefined ? undefined : extras.get(`${of}@${String(against)}`)
     const column = id ?? `${of}:${as}${against === undefined ? '' : `@${String(against)}`}`
     extras.set(
       column,
-      calculated(as, keys, now, (key) => before?.get(key) ?? null, told, spec),
+      calculated(
+        as,
+        keys,
+        { now, before: (key) => before?.get(key) ?? null, total: expected.n.get(figureKey(of, '')) ?? 0, over },
+        told,
+        spec,
+      ),
     )
   }
   return extras
 }
 
 type Read = (key: string) => Figure
-
-function byTime(a: string, b: string): number {
-  const [one, other] = [a, b].map((key) => (JSON.parse(key) as Scalar[]).at(-1) ?? null)
-  if (one === null || other === null) return one === other ? 0 : one === null ? 1 : -1
-  return Number.isNaN(Number(one)) ? (String(one) < String(other) ? -1 : 1) : Number(one) - Number(other)
+interface Base {
+  readonly now: Read
+  readonly before: Read
+  /** Of a count, as all that are drawn: what it is over all rows. */
+  readonly total: number
+  readonly over: number
 }
 
 function calculated(
   as: ReportSpec['calculations'][number]['as'],
   keys: readonly string[],
-  now: Read,
-  before: Read,
+  { now, before, total, over }: Base,
   told: Told,
   spec: ReportSpec,
 ): Map<string, Figure> {
@@ -93,18 +99,50 @@ function calculated(
       })
     case 'rank':
       return new Map(details.map((key) => [key, details.filter((other) => (now(other) ?? -Infinity) > (now(key) ?? -Infinity)).length + 1]))
-    case 'running-total': {
-      let sum = 0
-      const shown = told.table.filter((row) => row.at(-1) === spec.rows.length).map((row) => keyOf(row.slice(0, spec.rows.length)))
-      // Along a date it goes by time, whichever bucket stands first; the empty one comes last.
-      const last = spec.rows.at(-1)
-      const inOrder = last !== undefined && isDate(last) ? shown.toSorted(byTime) : shown
-      return new Map(inOrder.map((key) => [key, (sum += now(key) ?? 0)]))
-    }
     default: {
-      const total = details.reduce((sum, key) => sum + (now(key) ?? 0), 0)
-      return new Map(details.map((key) => [key, total === 0 ? null : (now(key) ?? 0) / total]))
+      const inOrder = alongRows(details, told, spec)
+      const figures = inOrder.map((key) => now(key))
+      return new Map(inOrder.map((key, place) => [key, along(as, figures, place, total, over)]))
     }
+  }
+}
+
+/** Rows as they stand, along a date as time goes. */
+function alongRows(details: readonly string[], told: Told, { rows }: ReportSpec): string[] {
+  const [use] = rows
+  if (use === undefined || !isDateField(use.field))
+    return told.table.filter((row) => row.at(-1) === rows.length).map((row) => keyOf(row.slice(0, rows.length)))
+  const value = (key: string): string => String((JSON.parse(key) as Scalar[])[0] ?? '~').padStart(2, '0')
+  return details.toSorted((a, b) => (value(a) < value(b) ? -1 : 1))
+}
+
+/** A calculation from the figures of one row after the other. */
+function along(
+  as: ReportSpec['calculations'][number]['as'],
+  figures: readonly Figure[],
+  place: number,
+  total: number,
+  over: number,
+): Figure {
+  const [now = null, last = null] = [figures[place], figures[place - 1]]
+  const sum = (from: number): number => figures.slice(from, place + 1).reduce<number>((all, one) => all + (one ?? 0), 0)
+  switch (as) {
+    case 'running-total':
+      return sum(0)
+    case 'cumulative-share':
+      return total === 0 ? null : sum(0) / total
+    case 'change':
+      return difference(now, last)
+    case 'relative-change':
+      return now === null || last === null || last === 0 ? null : (now - last) / Math.abs(last)
+    case 'moving-average':
+      return place < over - 1 ? null : sum(place - over + 1) / over
+    case 'index': {
+      const [first = null] = figures
+      return now === null || first === null || first === 0 ? null : (now * 100) / first
+    }
+    default:
+      return total === 0 ? null : (now ?? 0) / total
   }
 }
 

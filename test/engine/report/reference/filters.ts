@@ -1,4 +1,4 @@
-import type { Filter } from '../../../../src/contract/report-spec.ts'
+import type { Filter, MetricFilter } from '../../../../src/contract/report-spec.ts'
 import { dayOf } from './calendar.ts'
 import type { Scalar } from './dimensions.ts'
 
@@ -29,4 +29,11 @@ export function passes({ op, values }: Filter, raw: Scalar, isDate: boolean): bo
 function isAtLeast(value: Scalar | undefined, bound: Scalar | undefined): boolean {
   if (value === null || value === undefined || bound === null || bound === undefined) return false
   return typeof value === 'number' && typeof bound === 'number' ? value >= bound : String(value) >= String(bound)
+}
+
+/** Whether a number meets a condition on a metric; none is no number. */
+export function meets({ op, values: [first = 0, second = 0] }: MetricFilter, figure: number | null): boolean {
+  if (op === 'is-empty' || op === 'is-not-empty') return (figure === null) === (op === 'is-empty')
+  if (figure === null) return false
+  return op === 'at-most' ? figure <= first : figure >= first && (op === 'at-least' || figure <= second)
 }

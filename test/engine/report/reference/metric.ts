@@ -35,8 +35,7 @@ export interface Metric {
   readonly needsPeriod?: boolean
   /** A cell from the items of each part that fall into it. */
   figure(found: readonly (readonly Item[])[], situation: Situation): number | null
-  /** null = not compared: the product is known to say something else. */
-  n(found: readonly (readonly Item[])[]): number | null
+  n(found: readonly (readonly Item[])[]): number
 }
 
 export type Params = Readonly<Record<string, string | number | boolean>>

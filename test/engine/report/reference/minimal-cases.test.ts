@@ -1,31 +1,11 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { ReportSpecInput } from '../../../../src/contract/report-spec.ts'
-import { openDatabase, type Database } from '../../../../src/engine/database/database.ts'
-import { migrate } from '../../../../src/engine/database/migrate.ts'
-import { ask, type Answer } from '../ask.ts'
-import { contextOf, installMacros, loadModel, type Loadable } from './load-model.ts'
+import { expect, it } from 'vitest'
+import { ReportSpec } from '../../../../src/contract/report-spec.ts'
+import { explain } from '../../../../src/engine/report/explain.ts'
+import { ask, rowsOf } from '../ask.ts'
+import { smallCases, values } from './small-cases.ts'
 
 /** What the reference evaluator found, each case worked by hand. Clock: 2026-06-30. */
-let database: Database
-let version = 0
-
-beforeAll(async () => {
-  database = await openDatabase({ file: ':memory:', allowedFolder: null })
-  await migrate(database)
-  await installMacros(database)
-})
-afterAll(() => database.close())
-
-async function answers(rows: Loadable['rows'], ...specs: readonly ReportSpecInput[]): Promise<Answer['table'][]> {
-  const model = { rows, spellings: [], reportingCurrency: 'CNY', clock: '2026-06-30', firstDayOfWeek: 1, fiscalYearStartMonth: 1 }
-  version += 1
-  await loadModel(database, model)
-  const tables: Answer['table'][] = []
-  for (const spec of specs) tables.push((await ask(database, contextOf(model, version), spec)).table)
-  return tables
-}
-const values = (...metrics: readonly string[]): ReportSpecInput => ({ values: metrics.map((metric) => ({ metric })) })
-
+const { answers, load } = smallCases()
 const order = { ordered_at: '2026-01-05', amount: 100 }
 
 it('takes an order that is said not to be void as an order, and its cost from its lines where all of them state one', async () => {
@@ -189,43 +169,88 @@ it('takes the age of an open deal on the day that is asked for, in every bucket'
   ])
 })
 
-it('takes the size of a deal by product from its lines, also where the deal itself says none', async () => {
-  const won = { status: 'won', created_at: '2026-01-05', closed_at: '2026-02-05' }
-  const line = { opportunity: 'opportunity-1', product: 'Pump' }
+it('ranks a top list and takes conditions on a metric over the days that are shown', async () => {
+  const target = { metric: 'won_value', period_end: null }
   const rows = {
-    opportunity: [
-      { ...won, amount: null },
-      { ...won, amount: 5 },
-    ],
-    opportunity_line: [
-      { ...line, amount: 200 },
-      { ...line, amount: 50 },
+    target: [
+      { ...target, owner: 'Ann', period_start: '2024-01-01', amount: 500 },
+      { ...target, owner: 'Bob', period_start: '2026-01-01', amount: 80 },
+      { ...target, owner: 'Ann', period_start: '2026-01-01', amount: 30 },
     ],
   }
-  const spec = { ...values('median_deal_size', 'average_deal_size', 'won_value'), rows: [{ field: 'product.name' }] }
-  expect(await answers(rows, { ...spec, totals: { rows: 'grand' } })).toEqual([
-    [
-      ['Pump', 250, 250, 250, 1],
-      [null, 5, 5, 5, 1],
-      [null, 5, 2.5, 5, 0],
-    ],
+  const spec = { ...values('target_value'), rows: [{ field: 'owner.name' }] }
+  const byYear = { ...spec, rows: [...spec.rows, { field: 'date', grain: 'year' as const }] }
+  const top = { field: 'owner.name', n: 1, by: 'target_value' }
+  const having = [{ metric: 'target_value', op: 'at-least' as const, values: [60] }]
+  // Without buckets the last twelve full months, June 2025 to May 2026, in which Bob has more; of all years Ann has 530.
+  const years = [
+    ['Ann', '2024-01-01', 500, 2],
+    ['Ann', '2026-01-01', 30, 2],
+  ]
+  expect(await answers(rows, { ...spec, top }, { ...spec, having }, { ...byYear, top }, { ...byYear, having })).toEqual([
+    [['Bob', 80, 1]],
+    [['Bob', 80, 1]],
+    years,
+    [...years, ['Bob', '2026-01-01', 80, 2]],
   ])
 })
 
-it('refuses money by product for want of a rate where a line needs one, not where a line has no amount', async () => {
-  const won = { status: 'won', created_at: '2026-01-05', closed_at: '2026-02-05', currency: 'USD' }
-  const line = { opportunity: 'opportunity-1', product: 'Pump' }
-  const spec = { ...values('won_value'), filters: [{ field: 'product.name', op: 'in' as const, values: ['Pump'] }] }
-  const inDollars = { opportunity: [{ ...won, amount: null }], opportunity_line: [{ ...line, amount: 50 }] }
-  const other = { status: 'won', created_at: '2026-01-05', closed_at: '2026-02-05', amount: 7 }
-  await expect(
-    answers({ opportunity: [...inDollars.opportunity, { ...won, amount: 9 }], opportunity_line: inDollars.opportunity_line }, spec),
-  ).rejects.toMatchObject({
+it('counts the open deals of a win rate over all deals in its n, and shows them behind the closed ones', async () => {
+  const closed = { owner: 'Ann', created_at: '2026-01-05', closed_at: '2026-02-05', amount: 30 }
+  const rows = {
+    opportunity: [
+      { owner: 'Ann', status: 'open', created_at: '2026-01-07', amount: 10 },
+      { ...closed, status: 'won' },
+      { ...closed, status: 'lost' },
+      { owner: 'Bob', status: 'open', created_at: '2026-01-05', amount: 50 },
+    ],
+  }
+  const { database, context } = await load(rows)
+  for (const [metric, ann, all] of [
+    ['win_rate', 1 / 3, 1 / 4],
+    ['win_rate_by_value', 30 / 70, 30 / 120],
+  ] as const) {
+    const spec = {
+      rows: [{ field: 'owner.name' }],
+      values: [{ metric, params: { population: 'all' } }],
+      totals: { rows: 'grand' as const },
+    }
+    const { table, n } = await ask(database, context, spec)
+    expect(table).toEqual([
+      ['Ann', ann, 1],
+      ['Bob', 0, 1],
+      [null, all, 0],
+    ])
+    expect(n).toEqual({ [metric]: 4 })
+    const request = { spec: ReportSpec.parse(spec), cell: { row: { 'owner.name': 'Ann' }, value: metric }, offset: 0, limit: 10 }
+    const behind = await explain(database, context, request)
+    const places = ['source_id', 'opportunity.status', '$counts', '$row'].map((id) => behind.columns.findIndex((one) => one.id === id))
+    expect(behind).toMatchObject({ n: 3, value: ann, files: [{ file: 'model.csv', rows: 3 }] })
+    expect(rowsOf(behind.bytes).map((row) => places.map((place) => row[place]))).toEqual([
+      ['opportunity-2', 'won', true, 3],
+      ['opportunity-3', 'lost', false, 4],
+      ['opportunity-1', 'open', false, 2],
+    ])
+    const second = await explain(database, context, { ...request, offset: 2, limit: 1 })
+    expect(rowsOf(second.bytes).map((row) => row[places[0] ?? -1])).toEqual(['opportunity-1'])
+  }
+})
+
+it('refuses a condition on money that no rate converts, and money without a rate where it meets a condition', async () => {
+  const rows = {
+    order: [
+      { ...order, owner: 'Ann', currency: 'USD' },
+      { ...order, owner: 'Bob' },
+      { ...order, owner: 'Bob' },
+    ],
+  }
+  const having = [{ metric: 'order_value', op: 'at-most' as const, values: [500] }]
+  const byOwner = { ...values('order_value'), rows: [{ field: 'owner.name' }] }
+  const several = { ...byOwner, having: [{ metric: 'order_count', op: 'at-least' as const, values: [2] }] }
+  // The only order that needs a rate does not count.
+  expect(await answers(rows, several)).toEqual([[['Bob', 200, 1]]])
+  await expect(answers(rows, { ...values('order_count'), rows: byOwner.rows, having })).rejects.toMatchObject({
     code: 'missing-exchange-rate',
+    details: { pairs: ['USD→CNY'], rows: 1 },
   })
-  const withoutAmount = [
-    { ...line, amount: null },
-    { ...line, opportunity: 'opportunity-2', amount: 7 },
-  ]
-  expect(await answers({ opportunity: [{ ...won, amount: 9 }, other], opportunity_line: withoutAmount }, spec)).toEqual([[[7, 0]]])
 })

@@ -64,7 +64,9 @@ function randomLines({ random, world, ...scene }: Scene, deal: Opportunity): Opp
     opportunity: deal.source_id,
     product: random.pick(world.names.product),
     amount: random.chance(0.5) && deal.amount !== null ? Math.round(deal.amount * 50) / 100 : scene.amount(),
-    currency: random.chance(0.7) ? null : deal.currency,
+    quantity: random.chance(0.5) ? null : random.whole(1, 4),
+    net_price: random.chance(0.5) ? null : random.pick([20, 12.5]),
+    currency: random.chance(0.7) ? null : random.pick([deal.currency, ...scene.currencies]),
   }))
 }
 

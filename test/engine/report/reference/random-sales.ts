@@ -36,9 +36,7 @@ function randomOrder({ random, world, ...scene }: Scene, index: number, deals: r
 }
 
 function randomLines({ random, world, ...scene }: Scene, order: Order): OrderLine[] {
-  // KNOWN: by product, an order with two lines of one product of which one has no cost counts the money of both against the cost of one.
-  // Until that is mended, the lines of an order have a cost all together or not at all.
-  const isCosted = random.chance(0.5)
+  const costed = random.pick([0, 0.6, 1])
   return Array.from({ length: random.pick([0, 0, 1, 2]) }, (_, index) => ({
     source: 'crm',
     source_id: `${order.source_id}-line-${index + 1}`,
@@ -47,8 +45,10 @@ function randomLines({ random, world, ...scene }: Scene, order: Order): OrderLin
     order: order.source_id,
     product: random.pick(world.names.product),
     amount: random.chance(0.5) && order.amount !== null ? Math.round(order.amount * 50) / 100 : scene.amount(),
-    cost: isCosted ? random.whole(5, 80) : null,
-    currency: null,
+    cost: random.chance(costed) ? random.whole(5, 80) : null,
+    quantity: random.chance(0.5) ? null : random.whole(1, 4),
+    net_price: random.chance(0.5) ? null : random.pick([20, 12.5]),
+    currency: random.chance(0.7) ? null : random.pick([order.currency, ...scene.currencies]),
   }))
 }
 

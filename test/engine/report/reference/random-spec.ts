@@ -1,5 +1,5 @@
 import type { DimensionUse, Filter, Grain, ReportSpec, ReportSpecInput, ValueUse } from '../../../../src/contract/report-spec.ts'
-import { grains, ReportSpec as Spec, stats } from '../../../../src/contract/report-spec.ts'
+import { calculationKinds, grains, periodUnits, ReportSpec as Spec, stats } from '../../../../src/contract/report-spec.ts'
 import { plusDays } from './calendar.ts'
 import { dimensions } from './dimensions.ts'
 import { metrics } from './metrics.ts'
@@ -8,6 +8,7 @@ import type { Random } from './random.ts'
 import type { Model } from './rows.ts'
 import { idOf } from './evaluate.ts'
 import { worldOf } from './linked.ts'
+import { isDateField } from './whole-axis.ts'
 import { randomModel } from './random-model.ts'
 
 const params: Readonly<Record<string, readonly Readonly<Record<string, string | number | boolean>>[]>> = {
@@ -70,7 +71,10 @@ export function randomSpec(random: Random, model: Model): ReportSpec {
     random.pick([0, 1, 1, 2, 2, 3, 4]),
   )
   const uses = fields.map((field) => randomUse(random, field, isAsOf))
-  const rows = uses.slice(0, random.pick([1, 2, 3]))
+  const [first] = uses
+  // Filled is what the evaluator fills: the only date of a report that goes along it.
+  const isFilled = uses.length === 1 && first !== undefined && isDateField(first.field) && random.chance(0.4)
+  const rows = isFilled ? [{ ...first, fill: true }] : uses.slice(0, random.pick([1, 2, 3]))
   const columns = uses.slice(rows.length, rows.length + 2)
   const spec: ReportSpecInput = {
     rows,
@@ -78,11 +82,12 @@ export function randomSpec(random: Random, model: Model): ReportSpec {
     values,
     filters: Array.from({ length: random.pick([0, 0, 0, 1, 2]) }, () => randomFilter(random, offered)),
     totals: { rows: random.pick(['none', 'grand', 'all-levels'] as const), columns: random.pick(['none', 'grand'] as const) },
-    ...(random.chance(0.4) ? { period: randomPeriod(random) } : {}),
+    ...(random.chance(0.4) ? { period: randomPeriod(random) } : random.chance(0.15) ? { period: randomRelativePeriod(random) } : {}),
     ...(random.chance(0.15) ? { asOf: plusDays(model.clock, -random.whole(0, 300)) } : {}),
     ...randomOrder(random, rows, columns, values),
     ...randomExtras(random, model, rows, columns, values),
   }
+  if (spec.compare === undefined) spec.having = randomHaving(random, names, uses)
   return Spec.parse(JSON.parse(JSON.stringify(spec)))
 }
 
@@ -104,11 +109,37 @@ function randomValues(random: Random, names: readonly string[]): ValueUse[] {
 }
 
 function randomUse(random: Random, field: string, isAsOf: boolean): DimensionUse {
-  if (field !== 'date' && dimensions[field]?.isDate !== true) return { field }
+  if (!isDateField(field)) return { field }
   const usual: readonly Grain[] = grains.filter((grain) => !isAsOf || field !== 'date' || (grain !== 'hour' && grain !== 'weekday'))
   return random.chance(0.2)
     ? { field }
     : { field, grain: random.pick(random.chance(0.6) ? (['month', 'quarter', 'year'] as const) : usual) }
+}
+
+/** Conditions on metrics; bounds that no sum of the rows comes to by itself, where rounding would decide. */
+function randomHaving(random: Random, names: readonly string[], uses: readonly DimensionUse[]): ReportSpecInput['having'] {
+  if (uses.every(({ field }) => field === 'date') || !random.chance(0.2)) return []
+  const per = random.some(
+    uses.filter(({ field }) => field !== 'date'),
+    1,
+  )
+  const op = random.pick(['at-least', 'at-least', 'at-most', 'between', 'is-empty', 'is-not-empty'] as const)
+  const bounds = random.pick([
+    [0.37, 1.63],
+    [1.5, 3.5],
+    [120.07, 900.03],
+    [-5.01, 0.01],
+  ])
+  const values = op === 'between' ? bounds : op.startsWith('is') ? [] : bounds.slice(0, 1)
+  return [{ metric: random.pick(names), op, values, ...(random.chance(0.3) ? { per } : {}) }]
+}
+
+function randomRelativePeriod(random: Random): ReportSpecInput['period'] {
+  return {
+    relative: random.pick(['this', 'last', 'last', 'next', 'to-date'] as const),
+    unit: random.pick(periodUnits),
+    n: random.whole(1, 4),
+  }
 }
 
 function randomPeriod(random: Random): { from: string; to: string } {
@@ -185,7 +216,9 @@ function randomExtras(
 ): Partial<ReportSpecInput> {
   if (columns.length > 0 || !random.chance(0.3)) return {}
   const of = values.find(({ metric }) => summed.includes(metric))
-  const as = random.pick(['running-total', 'share-of-total', 'rank'] as const)
+  const as = random.pick(
+    calculationKinds.filter((kind) => kind !== 'difference' && kind !== 'relative-difference' && kind !== 'share-of-parent'),
+  )
   const added = of === undefined || rows.length !== 1 ? [] : [{ of: idOf(of), as }]
   if (rows.some(({ field }) => field === 'date') || random.chance(0.5)) return { calculations: added }
   const [first = { metric: '' }] = values
@@ -214,11 +247,9 @@ function randomOrder(
   values: readonly ValueUse[],
 ): Pick<ReportSpecInput, 'sort' | 'top'> {
   const by = idOf(random.pick(values))
-  // Ranked over the last twelve months, shown over everything: not decided yet which is meant.
-  const isUndecided = ['attainment_rate', 'target_value', 'pipeline_coverage', 'pipeline_velocity'].some((metric) => by.startsWith(metric))
   const ranked = rows.filter(({ field }) => field !== 'date' && dimensions[field]?.isDate !== true)
   const top =
-    ranked.length > 0 && !isUndecided && random.chance(0.2)
+    ranked.length > 0 && random.chance(0.2)
       ? { top: { field: random.pick(ranked).field, n: random.whole(1, 3), by, other: random.chance(0.6) } }
       : {}
   const sort =

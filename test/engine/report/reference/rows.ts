@@ -96,6 +96,8 @@ export interface StageVisit extends Base {
 export interface OpportunityLine extends Base {
   readonly opportunity: Text
   readonly product: Text
+  readonly quantity: number | null
+  readonly net_price: number | null
   readonly amount: number | null
   readonly currency: Text
 }
@@ -127,6 +129,8 @@ export interface Order extends Base {
 export interface OrderLine extends Base {
   readonly order: Text
   readonly product: Text
+  readonly quantity: number | null
+  readonly net_price: number | null
   readonly amount: number | null
   readonly cost: number | null
   readonly currency: Text

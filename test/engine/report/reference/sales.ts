@@ -1,4 +1,4 @@
-import { counting, summing } from './deals.ts'
+import { counting, summing, worthOf } from './deals.ts'
 import { linkOrder, linkPayment, linkSpend, type World } from './linked.ts'
 import {
   counted,
@@ -14,7 +14,7 @@ import {
   type Situation,
 } from './metric.ts'
 import { converted } from './money.ts'
-import type { Order, OrderLine, Text } from './rows.ts'
+import type { Order, Text } from './rows.ts'
 
 const nothing = ['void', 'cancel', 'draft', '草稿', '已取消', '已撤销', '废弃']
 
@@ -31,22 +31,31 @@ export function isConfirmed(order: Order): boolean {
 export const confirmedOrders = (world: World): readonly Order[] =>
   world.model.rows.order.filter((order) => !order.is_deleted && isConfirmed(order))
 
-type Measure = (of: Pick<Order | OrderLine, 'amount' | 'cost'>, currency: Text) => number | null
+/** Amount and cost in the reporting currency. */
+interface Money {
+  readonly amount: number | null
+  readonly cost: number | null
+}
+type Measure = (money: Money) => number | null
 
 /** What its lines say where the order says nothing, and all of them do. */
 function costOf(world: World, order: Order): number | null {
   const lines = world.model.rows.order_line.filter((line) => !line.is_deleted && line.order === order.source_id)
-  if (order.cost !== null || lines.length === 0 || lines.some(({ cost }) => cost === null)) return order.cost
-  return lines.reduce((sum, { cost }) => sum + (cost ?? 0), 0)
+  const inOwn = converted(world.model, order.cost, order.currency, order.ordered_at)
+  if (order.cost !== null || lines.length === 0 || lines.some(({ cost }) => cost === null)) return inOwn
+  return lines.reduce(
+    (sum, { cost, currency }) => sum + (converted(world.model, cost, currency ?? order.currency, order.ordered_at) ?? 0),
+    0,
+  )
 }
 
-function orderPart(world: World, measure: (order: Order) => Measure | null): Part {
+function orderPart(world: World, measure: Measure): Part {
   return {
     fact: 'order',
     items: ({ byProduct }: Situation) =>
       confirmedOrders(world).flatMap((order): Item[] => {
-        const value = measure(order)
-        if (value === null) return []
+        const money = (amount: number | null, currency: Text): number | null =>
+          converted(world.model, amount, currency ?? order.currency, order.ordered_at)
         const linked = linkOrder(world, order)
         const item = { at: order.ordered_at, thing: order }
         const lines = byProduct ? world.model.rows.order_line.filter((line) => !line.is_deleted && line.order === order.source_id) : []
@@ -55,45 +64,39 @@ function orderPart(world: World, measure: (order: Order) => Measure | null): Par
             {
               ...item,
               linked: { ...linked, product: null },
-              value: value({ amount: order.amount, cost: costOf(world, order) }, order.currency),
+              value: measure({ amount: money(order.amount, order.currency), cost: costOf(world, order) }),
             },
           ]
         return lines.map((line) => ({
           ...item,
           linked: { ...linked, product: world.product(line.product) },
-          value: value(line, line.currency ?? order.currency),
+          value: measure({ amount: money(worthOf(line), line.currency), cost: money(line.cost, line.currency) }),
         }))
       }),
   }
 }
 
-export const ordersPart = (world: World): Part =>
-  orderPart(
-    world,
-    (order) =>
-      ({ amount }, currency) =>
-        converted(world.model, amount, currency, order.ordered_at),
-  )
+export const ordersPart = (world: World): Part => orderPart(world, ({ amount }) => amount)
 
 const stated = (part: Part): Part => ({ ...part, items: (situation) => part.items(situation).filter(({ value }) => value !== null) })
 
-/** Amount less cost; what does not state both says nothing of a margin. */
+/** What does not state both says nothing of a margin, nor what lines cost in money without a rate; an amount without a rate is refused. */
+const ofMargin =
+  (measure: (amount: number, cost: number) => number): Measure =>
+  ({ amount, cost }) =>
+    amount === null || cost === null || (Number.isNaN(cost) && !Number.isNaN(amount)) ? null : measure(amount, cost)
 const marginPart = (world: World): Part =>
   stated(
     orderPart(
       world,
-      (order) =>
-        ({ amount, cost }, currency) =>
-          amount === null || cost === null ? null : converted(world.model, amount - cost, currency, order.ordered_at),
+      ofMargin((amount, cost) => amount - cost),
     ),
   )
 const costedPart = (world: World): Part =>
   stated(
     orderPart(
       world,
-      (order) =>
-        ({ amount, cost }, currency) =>
-          amount === null || cost === null ? null : converted(world.model, amount, currency, order.ordered_at),
+      ofMargin((amount) => amount),
     ),
   )
 
