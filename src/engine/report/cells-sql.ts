@@ -20,7 +20,9 @@ export const cellsTable = 'report_cells'
  */
 export function cellsSql(plan: ReportPlan, parameters = new Parameters()): Statement {
   const before = havingSteps(plan, parameters, (own) => cellsSql(own, parameters).sql)
-  return { sql: `${before}${filledCells(plan, sideBySide(plan, parameters), parameters)}`, params: parameters.all }
+  const cells = filledCells(plan, sideBySide(plan, parameters), parameters)
+  return { sql: before === '' ? cells : `${before}select * from (\n${cells}\n)`, params: parameters.all }
+}
 }
 
 function sideBySide(plan: ReportPlan, parameters: Parameters): string {

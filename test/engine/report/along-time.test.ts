@@ -67,6 +67,16 @@ describe('a filled axis', () => {
     expect((await rows(spec)).map((row) => row[1])).toEqual([0, 0, 0])
   })
 
+  it('stands under conditions on metrics', async () => {
+    const spec: ReportSpecInput = {
+      rows: [{ field: 'date', fill: true }],
+      values: [{ metric: 'won_value' }],
+      having: [{ metric: 'won_value', op: 'at-least', values: [250], per: [{ field: 'account.name' }] }],
+    }
+    // Alpha won in February and April.
+    expect((await rows(spec)).map((row) => row[1])).toEqual([100, 0, 300])
+  })
+
   it('has all seven weekdays', async () => {
     // Leads: Monday 2026-02-02, Friday 2026-02-20, Wednesday 2026-04-01.
     const spec: ReportSpecInput = { rows: [{ field: 'date', grain: 'weekday', fill: true }], values: [{ metric: 'lead_count' }] }

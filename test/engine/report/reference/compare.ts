@@ -63,6 +63,9 @@ function checkMissing(model: Model, details: HelmdeckError['details']): string[]
   const column = details['column'] === undefined || details['column'] === null ? null : String(details['column'])
   const rows = (model.rows as unknown as Record<string, readonly Record<string, unknown>[]>)[entity] ?? []
   const live = rows.filter((row) => row['is_deleted'] !== true && (column === null || (row[column] !== null && row[column] !== undefined)))
+  // Customers are accounts that a deal or an order names.
+  const isNamed = [...model.rows.opportunity, ...model.rows.order].some((row) => row.is_deleted !== true && typeof row.account === 'string')
+  if (entity === 'account' && !isNamed) return []
   return live.length > 0 ? [`refused for want of ${entity}.${column}, of which there are ${live.length}`] : []
 }
 
