@@ -63,7 +63,7 @@ export function keyCounts(plan: TablePlan, key: RowKey): string {
     .filter(({ reading }) => reading.mayDiffer !== undefined)
     .map(({ index, column }) => {
       const text = `s.written_${index}`
-      return `{'index': ${index}, 'rows': count(${text}), 'said': min(${text}), 'read': arg_min(s.${valueName(column)}, ${text})}`
+      return `{'index': ${index}, 'rows': count(${text}), 'said': max(${text}), 'read': arg_max(s.${valueName(column)}, ${text})}`
     })
   if (unknown === '0' && entities.length === 0 && rewritten.length === 0) return 'null'
   return `{'unknown': ${unknown}, 'entities': ${list(entities, 'varchar')}, 'rewritten': [${rewritten.join(', ')}]}`

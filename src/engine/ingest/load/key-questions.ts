@@ -61,12 +61,13 @@ export function keyFormReading({ header }: FormsPlace, found: FoundForms): KeyRe
 }
 
 export function rewrittenReading(header: string, rows: number, said: string, read: string): KeyReading {
+  const example = said === '' ? { zh: '', en: '' } : { zh: `，例如 ${said} 读作 ${read}`, en: `, ${said} as ${read}` }
   return {
     column: header,
     ids: rows,
     text: {
-      zh: `“${header}”：${rows} 个编号按统一的写法读取，例如 ${said} 读作 ${read}；原文保留`,
-      en: `"${header}": ${rows} ${rows === 1 ? 'ID is' : 'IDs are'} read in one form, ${said} as ${read}; the text is kept as it came`,
+      zh: `“${header}”：${rows} 个编号按统一的写法读取${example.zh}；原文保留`,
+      en: `"${header}": ${rows} ${rows === 1 ? 'ID is' : 'IDs are'} read in one form${example.en}; the text is kept as it came`,
     },
   }
 }

@@ -42,13 +42,18 @@ export function keyReading(evidence: ColumnEvidence, base: CellReading): CellRea
   const plain = (cell: string): string => `case when ${isWide(cell)} then meta.plain_key(${base.value(cell)}) else ${base.value(cell)} end`
   const test = longIdTest(evidence)
   if (test === null) return { ...base, value: plain, mayDiffer: isWide }
-  return { ...base, value: (cell) => shortId(plain(cell), test), mayDiffer: (cell) => `strlen(${cell}) >= 18 or ${isWide(cell)}` }
+  return { ...base, value: (cell) => shortCell(cell, plain(cell), test), mayDiffer: (cell) => `strlen(${cell}) >= 18 or ${isWide(cell)}` }
 }
 
 /** What a change log tells of a field may be an id among other things. */
 export function changedValueReading(evidence: ColumnEvidence, base: CellReading): CellReading {
   const test = longIdTest(evidence)
   return test === null ? base : { ...base, value: (cell) => shortId(base.value(cell), test) }
+}
+
+/** Most cells have no blanks around them and are looked at as they are. */
+function shortCell(cell: string, plain: string, test: (text: string) => string): string {
+  return `case when strlen(${cell}) = 18 and ${test(cell)} then left(${cell}, 15) when strlen(${cell}) > 18 then ${shortId(plain, test)} else ${plain} end`
 }
 
 // A one-element list binds the text once.

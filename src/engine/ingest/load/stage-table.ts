@@ -6,7 +6,7 @@ import { rowKey, valueName } from './row-key.ts'
 import type { RowKey } from './row-key.ts'
 import type { ColumnPlan, TablePlan } from './table-plan.ts'
 
-/** A table of a file, typed, in a temporary table: row_number, source_id, row_hash, bad_column (position or null), bad_value, bad_reason, `v_<column>` for each column, and `written_<position>` for each column of ids: its text where it is read as another. */
+/** A table of a file, typed, in a temporary table: row_number, source_id, row_hash, bad_column (position or null), bad_value, bad_reason, `v_<column>` for each column, and `written_<position>` for each column of ids: where it is read otherwise than it is written, its text or, far down, an empty one. */
 export interface StagedTable {
   readonly name: string
   readonly plan: TablePlan
@@ -70,7 +70,8 @@ function stagingSql(plan: TablePlan, key: RowKey): string {
     return `case when ${reading.mayDiffer?.(cell) ?? 'false'} then ${text.value(cell)} end as raw_${index}`
   })
   const written = ids.map(
-    (column) => `case when ${valueName(column.column)} <> ${rawName(column)} then ${rawName(column)} end as written_${column.index}`,
+    (column) =>
+      `case when ${valueName(column.column)} <> ${rawName(column)} then case when row_number <= ${shownRows} then ${rawName(column)} else '' end end as written_${column.index}`,
   )
   const currency = plan.currencyFrom ? [`meta.currency_in(${cellName(plan.currencyFrom.index)}) as v_currency`] : []
   const months = plan.periodFrom ? [`meta.period_months(${cellName(plan.periodFrom.index)}) as v_period_months`] : []
@@ -89,6 +90,9 @@ function stagingSql(plan: TablePlan, key: RowKey): string {
     ${bad.column} as bad_column, ${bad.value} as bad_value, ${bad.reason} as bad_reason${[...names, ...aside, ...lost, ...written].map((value) => `, ${value}`).join('')}
   from (select row_number${[...values, ...raws, ...texts, ...currency, ...months].map((value) => `, ${value}`).join('')} from ${source})`
 }
+
+/** As far down as texts are kept to be shown: all of them would cost as much as the ids. */
+const shownRows = 1000
 
 function rawName(column: ColumnPlan): string {
   return `raw_${column.index}`

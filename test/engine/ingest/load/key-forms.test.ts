@@ -78,7 +78,7 @@ describe('ids of Salesforce', () => {
       {
         column: 'Account ID',
         ids: 2,
-        en: '"Account ID": 2 IDs are read in one form, 0015g00000AbCdEAAV as 0015g00000AbCdE; the text is kept as it came',
+        en: '"Account ID": 2 IDs are read in one form, 0015g00000AbCdFAAV as 0015g00000AbCdF; the text is kept as it came',
       },
     ])
     expect(monday.map(counts)).toEqual([
