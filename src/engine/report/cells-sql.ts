@@ -23,7 +23,6 @@ export function cellsSql(plan: ReportPlan, parameters = new Parameters()): State
   const cells = filledCells(plan, sideBySide(plan, parameters), parameters)
   return { sql: before === '' ? cells : `${before}select * from (\n${cells}\n)`, params: parameters.all }
 }
-}
 
 function sideBySide(plan: ReportPlan, parameters: Parameters): string {
   const scans = plan.scans.flatMap((scan) => scanSql(scan, plan, parameters))
