@@ -6,7 +6,6 @@ const slow = [
   'e2e/face',
   'e2e/walk',
   'engine/doctor/',
-  'ingest/loads/undo',
   'host/ownership',
   'durability/',
   'cli/round-trip',

@@ -13,6 +13,7 @@ export interface Suite {
 const shared = 'test/**/*.shared.test.{ts,tsx}'
 const office = 'test/**/*.office.test.{ts,tsx}'
 const long = 'test/**/*.long.test.ts'
+const sharedLong = 'test/**/*.shared.long.test.ts'
 const browser = 'test/e2e/**/*.test.ts'
 
 /** Every test file belongs to one suite: by its folder, or by `.shared`, `.office` or `.long` in its name. */
@@ -41,6 +42,7 @@ export const suites: readonly Suite[] = [
     needs: ['chromium', 'shared'],
     timeoutSeconds: 120,
   },
-  { name: 'long', include: [long], exclude: [browser], needs: [], timeoutSeconds: 180, isLong: true },
+  { name: 'long', include: [long], exclude: [browser, sharedLong], needs: [], timeoutSeconds: 180, isLong: true },
+  { name: 'shared-long', include: [sharedLong], exclude: [browser], needs: ['shared'], timeoutSeconds: 180, isLong: true },
   { name: 'e2e-long', include: ['test/e2e/**/*.long.test.ts'], exclude: [], needs: ['chromium'], timeoutSeconds: 120, isLong: true },
 ]

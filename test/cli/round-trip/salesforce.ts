@@ -1,7 +1,7 @@
 import { byName, channel, days, minutes, same } from './carried.ts'
 import type { CarriedSet } from './carried.ts'
 
-// Record ids of 18 characters: the kind of object, the instance, the number, a checksum of capitals.
+// Record ids as they are kept: the kind of object, the instance, the number. In the files the checksum of their capitals makes them 18 characters.
 const sfPrefixes = {
   account: '0015g0',
   contact: '0035g0',
@@ -13,8 +13,7 @@ const sfPrefixes = {
   contract: '8005g0',
   product: '01t5g0',
 }
-const sf = (kind: keyof typeof sfPrefixes, column = 'source_id'): string =>
-  `'${sfPrefixes[kind]}' || right(t."${column}", 9) || '${kind === 'lead' ? 'EAA' : 'AAA'}'`
+const sf = (kind: keyof typeof sfPrefixes, column = 'source_id'): string => `'${sfPrefixes[kind]}' || right(t."${column}", 9)`
 const sfAll = (columns: Readonly<Record<string, keyof typeof sfPrefixes>>): Record<string, string> =>
   Object.fromEntries(Object.entries(columns).map(([column, kind]) => [column, sf(kind, column)]))
 
@@ -61,7 +60,7 @@ export const salesforce: CarriedSet = {
     loses: ['contact', 'lead', 'pipeline', 'status', 'closed_at', 'won_reason', 'product'],
   },
   opportunity_line: {
-    is: `'00k5g0' || right(t.source_id, 9) || 'AAA'`,
+    is: `'00k5g0' || right(t.source_id, 9)`,
     carries: { ...same('is_deleted quantity net_price amount'), ...sfAll({ opportunity: 'opportunity', product: 'product' }) },
     loses: ['currency', 'created_at'],
   },
@@ -76,7 +75,7 @@ export const salesforce: CarriedSet = {
     loses: ['pipeline', 'left_at', 'created_at'],
   },
   activity: {
-    is: `'00T5g' || case when starts_with(t.source_id, 'Y') then '0' else '1' end || right(t.source_id, 9) || 'EAA'`,
+    is: `'00T5g' || case when starts_with(t.source_id, 'Y') then '0' else '1' end || right(t.source_id, 9)`,
     carries: {
       ...same('happened_at kind subject status'),
       ...sfAll({ owner: 'person', lead: 'lead', opportunity: 'opportunity', account: 'account' }),
@@ -93,12 +92,12 @@ export const salesforce: CarriedSet = {
     loses: ['cost', 'product', 'created_at'],
   },
   order_line: {
-    is: `'8025g0' || right(t.source_id, 9) || 'AAA'`,
+    is: `'8025g0' || right(t.source_id, 9)`,
     carries: { ...same('quantity net_price amount'), ...sfAll({ order: 'order', product: 'product' }) },
     loses: ['cost', 'currency'],
   },
   ticket: {
-    is: `'5005g0' || right(t.source_id, 9) || 'AAA'`,
+    is: `'5005g0' || right(t.source_id, 9)`,
     carries: {
       ...same('kind priority opened_at first_reply_at solved_at sla_due_at reopened_count csat'),
       ...sfAll({ owner: 'person', account: 'account' }),
