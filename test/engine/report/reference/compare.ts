@@ -43,7 +43,10 @@ async function askProduct(database: Database, context: ReportContext, spec: Repo
 
 function compareRefusal(model: Model, spec: ReportSpec, { code, details }: HelmdeckError): Comparison {
   const none = { cells: 0, filled: 0 }
-  const now = evaluate(model, spec)
+  // Which members are on top cannot be told where money of some has no rate.
+  const { top, ...whole } = spec
+  const ranked = top === undefined || code !== 'missing-exchange-rate' ? null : evaluate(model, whole)
+  const now = ranked !== null && 'refused' in ranked ? ranked : evaluate(model, spec)
   const expected = 'refused' in now ? now : (refusedEarlier(model, spec) ?? now)
   const isSame = 'refused' in expected && expected.refused === code
   if (code === 'missing-data') return { ...none, outcome: 'missing-data', problems: checkMissing(model, details) }
