@@ -35,7 +35,7 @@ type Figures = ReadonlyMap<string, string | null>
 export async function checkTotals(context: EngineContext, options: RunOptions): Promise<Finding> {
   const { database } = context
   const moment = await reportContext(context)
-  const data = await readWorkspaceData(database, moment.dataVersion)
+  const data = await readWorkspaceData(database, moment.dataVersion, moment.fields)
   const totals = { database, moment, data, options }
   const available = [...metrics.values()].filter((metric) => missingOfMetric(metric, data).length === 0)
   const additive = available.filter(({ additivity, needsPeriod }) => additivity === 'additive' && needsPeriod !== true)
@@ -59,7 +59,7 @@ async function checkAgainstPlain(totals: Totals, available: readonly MetricDefin
   const both = asked.filter(({ metric }) => said.has(metric))
   return problems(
     both.length,
-    both.flatMap(({ metric, total }) => difference(metric, said.get(metric) ?? null, total) ?? []),
+    both.flatMap(({ metric, total }) => difference(metric, '', said.get(metric) ?? null, total) ?? []),
   )
 }
 
@@ -87,7 +87,7 @@ async function checkSums(totals: Totals, additive: readonly MetricDefinition[]):
     findings.push(
       problems(
         both.length,
-        both.flatMap(({ id }) => difference(`${id} / ${field}`, parts.get(id) ?? '0', whole.get(id) ?? '0') ?? []),
+        both.flatMap(({ id }) => difference(id, ` / ${field}`, parts.get(id) ?? '0', whole.get(id) ?? '0') ?? []),
       ),
     )
   }
@@ -103,7 +103,7 @@ async function checkEnds(totals: Totals, asOf: readonly MetricDefinition[]): Pro
   const both = ids.filter((id) => onDay.has(id) && atEnd.has(id))
   return problems(
     both.length,
-    both.flatMap((id) => difference(`${id} / date`, atEnd.get(id) ?? '0', onDay.get(id) ?? '0') ?? []),
+    both.flatMap((id) => difference(id, ' / date', atEnd.get(id) ?? '0', onDay.get(id) ?? '0') ?? []),
   )
 }
 
@@ -130,8 +130,15 @@ async function figuresOf(
   return await reportSums(database, moment, ReportSpec.parse({ ...spec, values }), options)
 }
 
-/** Money is compared exactly; what is no decimal may differ where it was added up in another order. */
-function difference(name: string, said: string | null, plain: string | null): string | null {
-  const [left, right] = [Number(said ?? 0), Number(plain ?? 0)]
-  return Math.abs(left - right) <= 1e-9 * Math.max(1, Math.abs(left), Math.abs(right)) ? null : `${name}: ${said ?? '–'} ≠ ${plain ?? '–'}`
+/** Counts and money are compared exactly; what is no decimal may differ where it was added up in another order. */
+function difference(id: string, where: string, said: string | null, plain: string | null): string | null {
+  const [left, right] = [plainNumber(said), plainNumber(plain)]
+  const isClose = (one: number, other: number): boolean => Math.abs(one - other) <= 1e-9 * Math.max(1, Math.abs(one), Math.abs(other))
+  const isSame = metrics.get(id)?.type === 'double' ? isClose(Number(left), Number(right)) : left === right
+  return isSame ? null : `${id}${where}: ${said ?? '–'} ≠ ${plain ?? '–'}`
+}
+
+/** `600.0000` and `600` are one number, and so are nothing and 0. */
+function plainNumber(text: string | null): string {
+  return text === null ? '0' : text.includes('.') ? text.replace(/\.?0+$/, '') : text
 }

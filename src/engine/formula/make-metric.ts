@@ -83,10 +83,10 @@ function ofAggregate({
       type: isCount ? 'integer' : isExactMoney ? 'decimal' : 'double',
     }
   }
-  const { as, ...any } = part
+  const { as, ...stated } = part
   const stat = Object.values(statOf).find((one) => one === as) ?? 'average'
   return {
-    formula: { parts: { [name]: any }, population: name },
+    formula: { parts: { [name]: stated }, population: name },
     params: [],
     additivity: 'distribution',
     type: 'double',
