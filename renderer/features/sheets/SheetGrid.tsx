@@ -8,7 +8,8 @@ import { CellRemark } from './CellRemark.tsx'
 import { SheetRow } from './SheetRow.tsx'
 import { clearRange, insertRow, rangeText, removeRows, setCell } from './sheet-moves.ts'
 import classes from './sheets.module.css'
-import type { Sheet, SheetMoment } from './use-sheet.ts'
+import type { SheetMoment } from './sheet-desk.ts'
+import type { Sheet } from './use-sheet.ts'
 
 const rowHeight = 28
 /** Empty rows beneath the last one, to type or paste into. */
@@ -29,7 +30,8 @@ export function SheetGrid({ view, sheet }: { view: SheetView; sheet: Sheet }) {
   const isOpen = useRef(false)
   // A row that another window puts in meanwhile would move what is typed into the row beside it.
   const begun = useRef<SheetMoment | null>(null)
-  const { rows, save, paste } = sheet
+  const { desk, shown } = sheet
+  const { rows } = shown
   const width = view.columns.length
   const count = rows.length + spareRows
   const { focus } = selection
@@ -49,7 +51,7 @@ export function SheetGrid({ view, sheet }: { view: SheetView; sheet: Sheet }) {
   }
   const edit = (text: string): void => {
     isOpen.current = true
-    begun.current = sheet.moment(rows)
+    begun.current = shown
     setTyped(text)
   }
   const close = (): void => {
@@ -60,9 +62,9 @@ export function SheetGrid({ view, sheet }: { view: SheetView; sheet: Sheet }) {
     if (!isOpen.current) return
     close()
     scroller.current?.focus()
-    const from = begun.current ?? sheet.moment(rows)
+    const from = begun.current ?? shown
     if (text === (from.rows[focus.row]?.[focus.column] ?? '')) return
-    void save(setCell(from.rows, focus.row, focus.column, text, width), from.version)
+    void desk.save((now) => setCell(now, focus.row, focus.column, text, width), from)
   }
   const goOn = (key: string, shift: boolean): void => {
     const back = shift ? -1 : 1
@@ -93,9 +95,9 @@ export function SheetGrid({ view, sheet }: { view: SheetView; sheet: Sheet }) {
     const mod = event.ctrlKey || event.metaKey
     if (event.key === 'F2') edit(rows[focus.row]?.[focus.column] ?? '')
     else if (event.key === 'Enter') goOn('Enter', event.shiftKey)
-    else if (event.key === 'Delete' && mod) void save(removeRows(rows, range.top, range.bottom))
-    else if (event.key === 'Insert' || (mod && event.key === 'Enter')) void save(insertRow(rows, focus.row, width))
-    else if (event.key === 'Delete' || event.key === 'Backspace') void save(clearRange(rows, range))
+    else if (event.key === 'Delete' && mod) void desk.save((now) => removeRows(now, range.top, range.bottom))
+    else if (event.key === 'Insert' || (mod && event.key === 'Enter')) void desk.save((now) => insertRow(now, focus.row, width))
+    else if (event.key === 'Delete' || event.key === 'Backspace') void desk.save((now) => clearRange(now, range))
     else if (event.key.length === 1 && !mod && !event.altKey) edit(event.key)
     else {
       const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowHeight) / rowHeight) - 2)
@@ -115,12 +117,12 @@ export function SheetGrid({ view, sheet }: { view: SheetView; sheet: Sheet }) {
     if (typed !== null) return
     event.preventDefault()
     const text = event.clipboardData.getData('text/plain')
-    if (text !== '') void paste(text, range.top, range.left)
+    if (text !== '') void desk.paste(text, range.top, range.left)
   }
   const onCut = (event: ClipboardEvent): void => {
     if (typed !== null) return
     onCopy(event)
-    void save(clearRange(rows, range))
+    void desk.save((now) => clearRange(now, range))
   }
 
   const cell = view.rows[focus.row]?.cells[focus.column]
@@ -183,7 +185,7 @@ export function SheetGrid({ view, sheet }: { view: SheetView; sheet: Sheet }) {
         cell={cell ?? null}
         column={view.columns[focus.column] ?? null}
         row={focus.row}
-        onTake={(text) => void save(setCell(rows, focus.row, focus.column, text, width))}
+        onTake={(text) => void desk.save((now) => setCell(now, focus.row, focus.column, text, width), shown)}
       />
     </div>
   )

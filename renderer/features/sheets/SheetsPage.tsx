@@ -26,16 +26,16 @@ export function SheetsPage({ rest }: { rest: readonly string[] }) {
 function OneSheet({ name }: { name: SheetName }) {
   const { t } = useTranslation('sheets')
   const sheet = useSheet(name)
-  const { step, save, rows, view } = sheet
+  const { desk, view } = sheet
   const [showVersions, setShowVersions] = useState(false)
   const width = view?.columns.length ?? 0
   const wish = useSheetWish((state) => state.wish)
   useEffect(() => {
     if (wish === null) return
     useSheetWish.setState({ wish: null })
-    if (wish === 'add-row') void save(insertRow(rows, rows.length, width))
-    else void step(wish)
-  }, [wish, step, save, rows, width])
+    if (wish === 'add-row') void desk.save((rows) => insertRow(rows, rows.length, width))
+    else void desk.step(wish)
+  }, [wish, desk, width])
   return (
     <Page
       title={t('title')}
@@ -48,14 +48,14 @@ function OneSheet({ name }: { name: SheetName }) {
             undo={view?.undo ?? null}
             redo={view?.redo ?? null}
             isBusy={sheet.isSaving}
-            onStep={(direction) => void step(direction)}
+            onStep={(direction) => void desk.step(direction)}
             onVersions={() => setShowVersions(!showVersions)}
           />
           <Button
             size="compact-sm"
             variant="default"
             leftSection={<IconPlus size={14} stroke={1.5} />}
-            onClick={() => void save(insertRow(rows, rows.length, width))}
+            onClick={() => void desk.save((rows) => insertRow(rows, rows.length, width))}
           >
             {t('addRow')}
           </Button>
@@ -76,7 +76,7 @@ function OneSheet({ name }: { name: SheetName }) {
         }
       </Answered>
       {showVersions && (
-        <VersionsPanel kind="sheet" name={name} onRestore={(version) => void step(version)} onClose={() => setShowVersions(false)} />
+        <VersionsPanel kind="sheet" name={name} onRestore={(version) => void desk.step(version)} onClose={() => setShowVersions(false)} />
       )}
     </Page>
   )
@@ -121,10 +121,10 @@ function Problem({ sheet }: { sheet: Sheet }) {
     <div className={classes.problem} role="alert">
       <IconAlertTriangle size={18} stroke={1.5} aria-hidden />
       <div>{local(failureOf(sheet.failed).text)}</div>
-      <Button size="compact-sm" variant="default" onClick={() => void sheet.keepMine(sheet.rows)}>
+      <Button size="compact-sm" variant="default" onClick={() => void sheet.desk.keepMine()}>
         {sheet.isConflict ? t('keepMine') : t('saveAgain')}
       </Button>
-      <Button size="compact-sm" variant="default" onClick={sheet.takeTheirs}>
+      <Button size="compact-sm" variant="default" onClick={() => sheet.desk.takeTheirs()}>
         {sheet.isConflict ? t('takeTheirs') : t('discard')}
       </Button>
     </div>
