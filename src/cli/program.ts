@@ -17,6 +17,7 @@ import { packFile, unpackFile } from './commands/pack-file.ts'
 import { readFile, type ReadOptions } from './commands/read-file.ts'
 import { runDoctor } from './commands/run-doctor.ts'
 import { reportFormats, runReport, type ReportOptions } from './commands/run-report.ts'
+import { runStudy, studyFormats, type StudyOptions } from './commands/run-study.ts'
 import { setLoad } from './commands/set-load.ts'
 import { serveWorkspace, type ServeOptions } from './commands/serve-workspace.ts'
 import { showCatalog } from './commands/show-catalog.ts'
@@ -26,7 +27,7 @@ import type { ProgramPlaces } from './places.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Of the catalogue of calls, but not of this version. */
-const notYet = ['study', 'export', 'connect', 'pull']
+const notYet = ['export', 'connect', 'pull']
 
 export function createProgram(terminal: Terminal, places: ProgramPlaces): Command {
   const program = new Command('helmdeck')
@@ -142,6 +143,12 @@ function addQuestions(command: Add, terminal: Terminal): void {
     .action((workspace: string, spec: string, options: ReportOptions & { json?: boolean }) =>
       runReport(terminal, workspace, spec, options.json ? { ...options, format: 'json' } : options),
     )
+  command('study <workspace> [name]', 'answer a study; without a name, list those there are')
+    .option('--params <file>', 'its parameters (JSON), or - for standard input')
+    .addOption(new Option('--format <format>', 'how it is written (json unless --out says otherwise)').choices(studyFormats))
+    .option('--out <file>', 'write to a file')
+    .option('--json', 'print as JSON, errors too')
+    .action((workspace: string, name: string | undefined, options: StudyOptions) => runStudy(terminal, workspace, name, options))
   command('explain <workspace> <spec>', 'say where one number comes from: definition, filters, SQL, rows with their files')
     .requiredOption('--row <n>', 'place in the report’s rows, counted from 0, or "total"', rowNumber)
     .requiredOption('--value <id>', 'column id of the number')

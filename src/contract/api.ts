@@ -22,6 +22,8 @@ import { DealMove, LoadChanges, RowChange } from './load-changes.ts'
 import { call, stream, type CallContext, type ClientOf, type Contract, type HandlersOf } from './method.ts'
 import { CellAddress, ExplainResult, ReportResult } from './report-result.ts'
 import { ReportSpec } from './report-spec.ts'
+import { StudyEntry, StudyRequest } from './studies.ts'
+import { StudyResult, StudyRows } from './study-result.ts'
 import { AliasKind, NameEntry, SettingsChange, SettingsState, StageEntry, WorkspaceSettings } from './settings.ts'
 import { SheetName, SheetPaste, SheetRows, SheetView } from './sheets.ts'
 import { Change, WorkspaceInfo } from './workspace.ts'
@@ -45,6 +47,7 @@ const reportErrors: readonly ErrorCode[] = [
   'not-available',
   'invalid-formula',
 ]
+const studyErrors: readonly ErrorCode[] = [...reportErrors, 'invalid-study']
 const writeErrors: readonly ErrorCode[] = [...readErrors, 'disk-full', 'workspace-unwritable']
 const rewriteErrors: readonly ErrorCode[] = [...writeErrors, 'load-missing', 'source-missing']
 const settingsErrors: readonly ErrorCode[] = [...writeErrors, 'settings-unreadable']
@@ -193,6 +196,12 @@ export const api = {
     restore: call(z.object({ ...document, version: z.int(), ...basedOn }), z.object({ version: z.int() }), stepErrors),
     /** One step through the versions; it works across sessions. Where there is none it answers the version there is. */
     step: call(z.object({ ...document, direction: z.enum(['undo', 'redo']), ...basedOn }), z.object({ version: z.int() }), stepErrors),
+  },
+  studies: {
+    list: call(nothing, z.object({ studies: z.array(StudyEntry) }), readErrors),
+    run: call(StudyRequest, StudyResult, studyErrors),
+    /** A page of the things behind a number: `drill` as the result names it. */
+    rows: call(z.object({ ...StudyRequest.shape, drill: z.string().min(1).max(500), ...page }), StudyRows, studyErrors, arrow),
   },
   exports: {
     /** A workbook with typed cells: the report, or the rows behind one of its numbers. */

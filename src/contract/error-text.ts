@@ -1,6 +1,7 @@
 import type { ErrorCode, ErrorDetails } from './errors.ts'
 import { formulaText } from './formula-text.ts'
 import { reportRefusal } from './report-refusals.ts'
+import { studyRefusal } from './study-refusals.ts'
 import type { LocalText } from './text.ts'
 
 type Sentence = (details: ErrorDetails) => LocalText
@@ -123,6 +124,7 @@ const sentences: Readonly<Record<ErrorCode, Sentence>> = {
     en: `The recipe is not valid${where(column ?? field, (name) => ` at "${name}"`)}${where(target, (name) => ` -> ${name}`)}${where(file, (name) => ` (${name})`)}${where(problem, (what) => `: ${what}`)}. Nothing was imported. Correct the recipe and try again.`,
   }),
   'invalid-report': (details) => reportRefusal(details) ?? notValid(details),
+  'invalid-study': (details) => studyRefusal(details) ?? notValid(details),
   'unknown-metric': ({ metric, didYouMean }) => ({
     zh: `没有名为${zh(metric)}的指标${where(didYouMean, (near) => `，是否指 ${near}？`) || '。'}没有任何改动。请用 helmdeck catalog 查看可用的指标。`,
     en: `There is no metric${en(metric)}.${where(didYouMean, (near) => ` Did you mean ${near}?`)} Nothing was changed. helmdeck catalog lists those there are.`,

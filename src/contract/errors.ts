@@ -25,6 +25,7 @@ export const errorCodes = [
   'upload-incomplete',
   'invalid-recipe',
   'invalid-report',
+  'invalid-study',
   'unknown-metric',
   'unknown-field',
   'unreachable-dimension',

@@ -108,6 +108,10 @@ const refusals: Readonly<Record<string, Sentence>> = {
     zh: `日期「${d('field')}」没有前 N 项。请用期间。`,
     en: `There is no top list of the date "${d('field')}". Give a period.`,
   }),
+  'study-breakdown': (d) => ({
+    zh: `分析不能按「${d('field')}」拆分：它按明细行分布，或是通用日期。请换一个维度；按产品筛选是可以的。`,
+    en: `A study cannot be broken down by "${d('field')}": it stands on lines, or is the conformed date. Take another dimension; it can be filtered by.`,
+  }),
   'unknown-param': (d) => ({
     zh: `「${d('metric')}」没有参数「${d('param')}」${d('known') === '' ? '' : `，有：${d('known')}`}。`,
     en: `"${d('metric')}" has no parameter "${d('param')}"${d('known') === '' ? '' : `; it has: ${d('known')}`}.`,
@@ -126,10 +130,11 @@ const refusals: Readonly<Record<string, Sentence>> = {
 export function reportRefusal(details: ErrorDetails): LocalText | null {
   const reason = details['reason']
   const sentence = typeof reason === 'string' && Object.hasOwn(refusals, reason) ? refusals[reason] : undefined
-  return sentence?.((name) => shown(details[name])) ?? null
+  return sentence?.((name) => shownDetail(details[name])) ?? null
 }
 
-function shown(value: ErrorDetails[string] | undefined): string {
+/** A detail as it stands in a sentence. */
+export function shownDetail(value: ErrorDetails[string] | undefined): string {
   if (value === null || value === undefined) return ''
   return Array.isArray(value) ? value.join(', ') : String(value)
 }

@@ -21,6 +21,7 @@ import { finishRestore } from './workspace/backups/pending-restore.ts'
 import { bringUpToDate } from './workspace/bring-up-to-date.ts'
 import { settingsHandlers } from './settings/settings-handlers.ts'
 import { readSettings } from './settings/settings.ts'
+import { studyHandlers } from './studies/study-handlers.ts'
 import { sheetHandlers } from './sheets/sheet-handlers.ts'
 import { reconcileSheets } from './sheets/sheets.ts'
 import { createChangeHub } from './workspace/change-hub.ts'
@@ -126,6 +127,7 @@ function handlersOf(context: EngineContext, gate: Gate): ApiHandlers {
     catalog: behind(gate, catalogHandlers(context)),
     fields: behind(gate, fieldHandlers(context)),
     reports,
+    studies: behind(gate, studyHandlers(context)),
     cockpits: behind(gate, cockpitHandlers(context)),
     exports: behind(gate, exportHandlers(context, reports)),
   }

@@ -15,7 +15,8 @@ export function missingOfDimension(dimension: DimensionDefinition, data: Workspa
   return missingNeeds(dimension.needs, data)
 }
 
-function missingNeeds(needs: readonly string[], data: WorkspaceData): Missing[] {
+/** What of `needs` (`entity` or `entity.column`, alternatives split by `|`) the workspace has not. */
+export function missingNeeds(needs: readonly string[], data: WorkspaceData): Missing[] {
   const unmet = needs.filter((need) => !need.split('|').some((alternative) => data.filled.has(alternative)))
   const named = unmet.map((need) => need.split('|')[0] ?? need)
   // A missing entity explains its missing columns.

@@ -12,6 +12,8 @@ export interface ArrowColumn {
   at(row: number): CellValue
   /** All cells of the column, from the first row to the last. */
   values(): CellValue[]
+  /** All cells of a column of whole numbers up to 32 bits or of floats; NaN where there is none. Throws for any other column. */
+  numbers(): Float64Array
 }
 
 export interface ArrowTable {
@@ -66,8 +68,26 @@ function arrowColumn(name: string, vector: Vector): ArrowColumn {
       const batch = batchOf(row)
       return batch.read(row - batch.firstRow)
     },
+    numbers: () => numbersOf(name, vector),
     values: () => batches.flatMap((batch) => Array.from({ length: batch.length }, (_, index) => batch.read(index))),
   }
+}
+
+function numbersOf(name: string, vector: Vector): Float64Array {
+  const numbers = new Float64Array(vector.length)
+  let at = 0
+  for (const data of vector.data) {
+    const values: unknown = data.values
+    if (!(values instanceof Float64Array || values instanceof Float32Array || values instanceof Int32Array || values instanceof Uint8Array))
+      throw new Error(`${name} is no column of plain numbers`)
+    numbers.set(values.subarray(0, data.length), at)
+    if (data.nullCount > 0) {
+      const read = cellReader(data)
+      for (let row = 0; row < data.length; row += 1) if (read(row) === null) numbers[at + row] = NaN
+    }
+    at += data.length
+  }
+  return numbers
 }
 
 function batchesOf(data: readonly Data[]): Batch[] {

@@ -104,14 +104,16 @@ function onePerThing(rows: string): string {
   return `select * replace (bool_or(counts) over (partition by thing) as counts) from (${rows}) qualify row_number() over (partition by thing order by thing_day desc, file_id desc, row_number desc) = 1`
 }
 
-function detailSql(column: DetailColumn, joins: Joins, fact: FactId): string {
+/** SQL of a column of a contributing row. */
+export function detailSql(column: DetailColumn, joins: Joins, fact: FactId): string {
   if ('column' in column) return `f.${quoteIdentifier(column.column)}`
   const dimension = dimensions.get(column.field)
   if (dimension === undefined) throw new Error(`${fact} shows ${column.field}, which is no dimension`)
   return joins.value(dimension)
 }
 
-function describe(column: DetailColumn): ReportColumn {
+/** The column as a reader sees it. */
+export function describe(column: DetailColumn): ReportColumn {
   if ('column' in column) return { id: column.column, label: column.label, type: column.type, unit: column.unit ?? 'none', role: 'row' }
   const dimension = dimensions.get(column.field)
   if (dimension === undefined) throw new Error(`${column.field} is no dimension`)
@@ -126,7 +128,8 @@ const counts: ReportColumn = {
   role: 'row',
 }
 
-const provenance: readonly ReportColumn[] = [
+/** Where a row came from: the columns every list of rows ends with. */
+export const provenance: readonly ReportColumn[] = [
   { id: '$hash', label: { zh: '文件指纹', en: 'File hash' }, type: 'text', unit: 'none', role: 'row' },
   { id: '$file', label: { zh: '文件', en: 'File' }, type: 'text', unit: 'none', role: 'row' },
   { id: '$sheet', label: { zh: '工作表', en: 'Sheet' }, type: 'text', unit: 'none', role: 'row' },

@@ -9,7 +9,12 @@ export type SettledSpec = Omit<ReportSpec, 'period'> & { readonly period?: Perio
 export function settleSpec(spec: ReportSpec, clock: string, settings: CalendarSettings): SettledSpec {
   const { period, ...rest } = spec
   if (period === undefined) return rest
-  return { ...rest, period: 'from' in period ? period : periodOf(period, dayNumber(spec.asOf ?? clock), settings) }
+  return { ...rest, period: settlePeriod(period, dayNumber(spec.asOf ?? clock), settings) }
+}
+
+/** A period as days; a relative one is told from `clock`, days since 1970-01-01. */
+export function settlePeriod(period: Period | RelativePeriod, clock: number, settings: CalendarSettings): Period {
+  return 'from' in period ? period : periodOf(period, clock, settings)
 }
 
 function periodOf({ relative, unit, n }: RelativePeriod, clock: number, settings: CalendarSettings): Period {

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { Missing } from './catalog.ts'
+import { FunnelParams } from './study-funnel.ts'
+import { LocalText } from './text.ts'
+
+/** The studies there are, by name, with what each takes. */
+export const studyParams = {
+  funnel: FunnelParams,
+} as const
+
+export type StudyName = keyof typeof studyParams
+export const studyNames = Object.keys(studyParams) as StudyName[]
+export const StudyName = z.enum(studyNames)
+export type StudyParams<Name extends StudyName> = z.output<(typeof studyParams)[Name]>
+
+/** A question to a study. Its params are checked by the engine, so that a wrong one is told by its place: see `invalid-study`. */
+export const StudyRequest = z.object({ study: StudyName, params: z.record(z.string(), z.unknown()).default({}) })
+export type StudyRequest = z.output<typeof StudyRequest>
+
+/** A study as it stands in the workspace: what it needs and does not find is `missing`. */
+export const StudyEntry = z.object({
+  study: StudyName,
+  label: LocalText,
+  description: LocalText,
+  available: z.boolean(),
+  missing: z.array(Missing),
+})
+export type StudyEntry = z.infer<typeof StudyEntry>

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { breakdown, commonParams } from './study-params.ts'
+
+/** What can happen to a lead or a deal on its way from the first touch to the next purchase. */
+export const funnelEvents = [
+  'touch',
+  'lead',
+  'mql',
+  'sql',
+  'opportunity',
+  'stage',
+  'quote',
+  'contract',
+  'won',
+  'lost',
+  'order',
+  'paid',
+  'repeat',
+] as const
+export const FunnelEvent = z.enum(funnelEvents)
+export type FunnelEvent = z.infer<typeof FunnelEvent>
+
+/** A step: an event, of a `stage` the entry of that stage by its name. */
+export const FunnelStep = z
+  .strictObject({ event: FunnelEvent, stage: z.string().min(1).max(200).optional() })
+  .refine(({ event, stage }) => (event === 'stage') === (stage !== undefined), { message: 'a stage step names its stage', path: ['stage'] })
+export type FunnelStep = z.infer<typeof FunnelStep>
+
+/**
+ * - `in-order`: later steps count only at or after the ones before, other events may lie between
+ * - `reached`: a later step implies the ones before it, also where they were skipped
+ * - `any-order`: a step counts wherever it lies inside the window, as long as all steps before it were made
+ * - `direct`: nothing else of the funnel may lie between two steps
+ */
+export const FunnelOrder = z.enum(['in-order', 'reached', 'any-order', 'direct'])
+export type FunnelOrder = z.infer<typeof FunnelOrder>
+
+export const FunnelParams = z.strictObject({
+  ...commonParams,
+  ...breakdown,
+  /** What walks through the funnel. */
+  unit: z.enum(['lead', 'opportunity']).default('lead'),
+  /** Two steps at least; what the workspace holds, in the order of the chain, unless given. */
+  steps: z.array(FunnelStep).min(2).max(32).optional(),
+  /** `cohort` follows those who made the first step in the period; `period` counts each step on its own day. */
+  view: z.enum(['cohort', 'period']).default('cohort'),
+  order: FunnelOrder.default('in-order'),
+  /** How many days after the first step the others may lie, the last one included; null = without an end. */
+  windowDays: z.int().min(0).max(3660).nullable().default(null),
+  /** Who made this step between two others (by their place, from 1) does not count any more. */
+  exclude: z
+    .array(z.strictObject({ event: FunnelEvent, stage: z.string().min(1).optional(), after: z.int().min(1), before: z.int().min(2) }))
+    .max(8)
+    .default([]),
+  /** Where the value of the breakdown is read: at the first step, or at the last that was made. */
+  byAt: z.enum(['first-step', 'last-step']).default('first-step'),
+  /** A lead that became an SQL without ever being an MQL: counts as both on the same day, or drops out at MQL. */
+  withoutMql: z.enum(['impute', 'leave-out']).default('impute'),
+})
+export type FunnelParams = z.output<typeof FunnelParams>

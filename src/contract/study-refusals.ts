@@ -1,0 +1,36 @@
+import type { ErrorDetails } from './errors.ts'
+import { reportRefusal, shownDetail } from './report-refusals.ts'
+import type { LocalText } from './text.ts'
+
+type Sentence = (detail: (name: string) => string) => LocalText
+
+/** What is wrong with a question to a study, and what to do about it; `reason` of `invalid-study` names one of these or one of a report's. */
+const refusals: Readonly<Record<string, Sentence>> = {
+  params: (d) => ({
+    zh: `分析「${d('study')}」的参数不正确（${d('path')}：${d('problem')}）。请更正后重试。`,
+    en: `A parameter of the study "${d('study')}" does not fit (${d('path')}: ${d('problem')}). Correct it and try again.`,
+  }),
+  'no-such-drill': (d) => ({
+    zh: `这项分析里没有「${d('drill')}」。请重新打开分析，再从数字进入明细。`,
+    en: `This study has nothing called "${d('drill')}". Open the study again and go to the rows from its numbers.`,
+  }),
+  'unknown-stage': (d) => ({
+    zh: `没有名为「${d('stage')}」的阶段，有：${d('known')}。`,
+    en: `There is no stage "${d('stage')}". There are: ${d('known')}.`,
+  }),
+  'step-not-of-unit': (d) => ({
+    zh: `「${d('unit')}」的漏斗没有步骤「${d('step')}」，可选：${d('known')}。`,
+    en: `A funnel of "${d('unit')}" has no step "${d('step')}"; it can have: ${d('known')}.`,
+  }),
+  'exclude-outside': (d) => ({
+    zh: `排除步骤的位置 ${d('after')} 到 ${d('before')} 不在漏斗的 ${d('steps')} 步之内。`,
+    en: `The excluded step lies between ${d('after')} and ${d('before')}, and the funnel has ${d('steps')} steps.`,
+  }),
+}
+
+/** The sentence of a refusal; null where its reason is none of a study's. */
+export function studyRefusal(details: ErrorDetails): LocalText | null {
+  const reason = details['reason']
+  const sentence = typeof reason === 'string' && Object.hasOwn(refusals, reason) ? refusals[reason] : undefined
+  return sentence?.((name) => shownDetail(details[name])) ?? reportRefusal(details)
+}

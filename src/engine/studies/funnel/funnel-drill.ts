@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { noSuchDrill } from '../no-such-drill.ts'
+
+/** Who reached a step, stopped before it for good, or can still make it; of one group or of all. Steps count from 1. */
+const FunnelDrill = z.strictObject({
+  kind: z.enum(['reached', 'lost', 'possible', 'excluded']),
+  step: z.int().min(0).max(32),
+  group: z.string().nullable().optional(),
+})
+export type FunnelDrill = z.infer<typeof FunnelDrill>
+
+/** The text by which a result names such things. */
+export function drillOf(drill: FunnelDrill): string {
+  return JSON.stringify(drill)
+}
+
+/** Fails with `invalid-study` {reason: 'no-such-drill'}. */
+export function readDrill(text: string): FunnelDrill {
+  try {
+    return FunnelDrill.parse(JSON.parse(text))
+  } catch {
+    throw noSuchDrill(text)
+  }
+}
