@@ -37,6 +37,13 @@ function notValid({ field, problem, reason }: ErrorDetails): LocalText {
   }
 }
 
+function studyNotValid({ field, problem, reason }: ErrorDetails): LocalText {
+  return {
+    zh: `分析的参数不正确${where(field, (name) => `：「${name}」`)}${where(problem ?? reason, (what) => `（${what}）`)}。没有任何改动。请更正后重试。`,
+    en: `The parameters of the study are not valid${where(field, (name) => ` at "${name}"`)}${where(problem ?? reason, (what) => `: ${what}`)}. Nothing was changed. Correct them and try again.`,
+  }
+}
+
 const sentences: Readonly<Record<ErrorCode, Sentence>> = {
   'engine-unavailable': () => ({
     zh: '引擎已停止或无法连接。已保存的内容都在。它会自动重新启动：请稍后重试；如果仍然不行，请重新打开 Helmdeck。',
@@ -124,7 +131,7 @@ const sentences: Readonly<Record<ErrorCode, Sentence>> = {
     en: `The recipe is not valid${where(column ?? field, (name) => ` at "${name}"`)}${where(target, (name) => ` -> ${name}`)}${where(file, (name) => ` (${name})`)}${where(problem, (what) => `: ${what}`)}. Nothing was imported. Correct the recipe and try again.`,
   }),
   'invalid-report': (details) => reportRefusal(details) ?? notValid(details),
-  'invalid-study': (details) => studyRefusal(details) ?? notValid(details),
+  'invalid-study': (details) => studyRefusal(details) ?? studyNotValid(details),
   'unknown-metric': ({ metric, didYouMean }) => ({
     zh: `没有名为${zh(metric)}的指标${where(didYouMean, (near) => `，是否指 ${near}？`) || '。'}没有任何改动。请用 helmdeck catalog 查看可用的指标。`,
     en: `There is no metric${en(metric)}.${where(didYouMean, (near) => ` Did you mean ${near}?`)} Nothing was changed. helmdeck catalog lists those there are.`,

@@ -15,6 +15,7 @@ it('gives bytes to exactly the methods that declare them', () => {
   expect(methods.filter(({ method }) => method.bytesOut).map(({ name }) => name)).toEqual([
     'reports.run',
     'reports.explain',
+    'studies.rows',
     'exports.workbook',
   ])
 })

@@ -119,7 +119,10 @@ function figures(
       value: inDays(all.fromFirst.at(-1)),
       unit: 'days',
       n: all.reached.at(-1) ?? 0,
-      reason: (all.reached.at(-1) ?? 0) === 0 ? local('没有走完全程的', 'Nothing made every step') : null,
+      reason:
+        all.fromFirst.at(-1) === null || all.fromFirst.at(-1) === undefined
+          ? local('没有从第一步走到最后一步的', 'Nothing went from the first step to the last')
+          : null,
     },
     {
       id: 'still_possible',

@@ -1,0 +1,92 @@
+import { HelmdeckError } from '../../contract/errors.ts'
+import type { CancelSignal } from '../../contract/method.ts'
+import { studyParams, type StudyName, type StudyParams, type StudyRequest } from '../../contract/studies.ts'
+import { StudyResult } from '../../contract/study-result.ts'
+import type { LocalText } from '../../contract/text.ts'
+import { readWorkspaceData } from '../catalog/workspace-data.ts'
+import type { Database } from '../database/database.ts'
+import { dayText } from '../report/calendar-days.ts'
+import type { ReportContext } from '../report/run-report.ts'
+import { StudyScope } from './scope.ts'
+import { studies } from './studies.ts'
+import type { Study, Things } from './study.ts'
+
+/** Answers a study. Fails with `invalid-study`, `unknown-field`, `unreachable-dimension`, `invalid-report`, `cancelled`. */
+export async function runStudy(
+  database: Database,
+  context: ReportContext,
+  request: StudyRequest,
+  signal: CancelSignal,
+): Promise<StudyResult> {
+  const started = performance.now()
+  const { study, params, scope } = await prepare(database, context, request, signal)
+  const answer = await study.run(scope, params)
+  const { from, to } = scope.range
+  return StudyResult.parse({
+    study: request.study,
+    params: { ...params, ...answer.taken },
+    headline: answer.headline,
+    figures: answer.figures,
+    tables: answer.tables,
+    charts: answer.charts,
+    definition: answer.definition,
+    caveats: [...(scope.isUsualPeriod ? [usualPeriod(scope)] : []), ...answer.caveats],
+    segments: answer.segments ?? [],
+    period: from === null || to === null ? null : { from: dayText(from), to: dayText(to) },
+    asOf: dayText(scope.asOf),
+    currency: context.settings.reportingCurrency,
+    dataVersion: context.dataVersion,
+    milliseconds: { sql: scope.sqlMilliseconds, rest: performance.now() - started - scope.sqlMilliseconds },
+  } satisfies Record<keyof StudyResult, unknown>)
+}
+
+/** The things behind one of its numbers. Fails as `runStudy` does, and with `invalid-study` for a drill it did not name. */
+export async function studyThings(
+  database: Database,
+  context: ReportContext,
+  request: StudyRequest,
+  drill: string,
+  signal: CancelSignal,
+): Promise<Things> {
+  const { study, params, scope } = await prepare(database, context, request, signal)
+  return await study.things(scope, params, drill)
+}
+
+interface Prepared {
+  readonly study: Study<StudyName>
+  readonly params: StudyParams<StudyName>
+  readonly scope: StudyScope
+}
+
+async function prepare(database: Database, context: ReportContext, request: StudyRequest, signal: CancelSignal): Promise<Prepared> {
+  const params = paramsOf(request)
+  const { settings, clock, dataVersion, fields } = context
+  const data = await readWorkspaceData(database, dataVersion, fields)
+  const scope = new StudyScope({ database, settings, data, clock, asOf: params.asOf, period: params.period, signal })
+  const { from, to } = scope.range
+  if (from !== null && to !== null && from > to)
+    throw new HelmdeckError('invalid-study', { reason: 'period-ends-before-it-starts', from: dayText(from), to: dayText(to) })
+  return { study: studies[request.study], params, scope }
+}
+
+/** Fails with `invalid-study` {reason: 'params', path, problem} for the first param that does not fit. */
+function paramsOf({ study, params }: StudyRequest): StudyParams<StudyName> {
+  const parsed = studyParams[study].safeParse(params)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  const keys = issue !== undefined && 'keys' in issue ? issue.keys : []
+  throw new HelmdeckError('invalid-study', {
+    reason: 'params',
+    study,
+    path: [...(issue?.path ?? []), ...keys].join('.'),
+    problem: issue?.message ?? '',
+  })
+}
+
+function usualPeriod({ range }: StudyScope): LocalText {
+  const [from, to] = [dayText(range.from ?? 0), dayText(range.to ?? 0)]
+  return {
+    zh: `没有指定期间，取最近 12 个完整月份：${from} 至 ${to}。`,
+    en: `No period was given: these are the last 12 full months, ${from} to ${to}.`,
+  }
+}
