@@ -182,12 +182,13 @@ deals as (
     coalesce(m.pipeline_ref, pr.ref) as pipeline_ref, m.lead_id, o.won_reason, o.lost_reason, o.competitor, o.type, m.forecast_category
   from model.opportunity o
   left join mart.opportunity m on m.id = o.id
-  left join told t on m.id is null and t.source = o.source and t.source_id = o.source_id
-  left join stages s on m.id is null and s.raw = coalesce(o.pipeline, '') || '/' || o.stage
-  left join meta.reference ar on m.id is null and ar.entity = 'account' and ar.raw = o.account
-  left join meta.reference cr on m.id is null and cr.entity = 'channel' and cr.raw = o.channel
-  left join meta.reference gr on m.id is null and gr.entity = 'campaign' and gr.raw = o.campaign
-  left join meta.reference pr on m.id is null and pr.entity = 'pipeline' and pr.raw = o.pipeline
+  -- What a deal of reports says of itself; of one that is gone it is looked up here. A condition beside the equalities would compare all with all.
+  left join told t on t.source = case when m.id is null then o.source end and t.source_id = o.source_id
+  left join stages s on s.raw = case when m.id is null then coalesce(o.pipeline, '') || '/' || o.stage end
+  left join meta.reference ar on ar.entity = 'account' and ar.raw = case when m.id is null then o.account end
+  left join meta.reference cr on cr.entity = 'channel' and cr.raw = case when m.id is null then o.channel end
+  left join meta.reference gr on gr.entity = 'campaign' and gr.raw = case when m.id is null then o.campaign end
+  left join meta.reference pr on pr.entity = 'pipeline' and pr.raw = case when m.id is null then o.pipeline end
   where not o.is_stub
 ),
 spans as (
