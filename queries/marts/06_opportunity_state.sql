@@ -7,7 +7,8 @@
 -- takes back or makes another one closed it from its own time, the last closing is the deal's closed day, else the version that told of it;
 -- while a deal is open it has no closed day; a deal that was open while only its closing stage is known has no stage; `probability` is the deal's own, null where it is its stage's;
 -- where a row stands in the stage of the last visit that was entered or loaded by then it was true from then on, else after that visit.
--- Several entries without a time all stand for the beginning, and only the last of them holds: the others have no end either.
+-- Several entries without a time all stand for the beginning, and only the last of them holds: the others have no end either;
+-- `ended_as` is what took the deal out of the pipeline on `to_day` (won, lost, gone), null where it stayed open or came back the same day.
 -- No rows without rows of: model.opportunity.
 create or replace table mart.opportunity_state as
 with loads as (
@@ -88,7 +89,7 @@ entries as (
     end as since, 2 as rank, v.load_id as tie,
     case when v.nth = 1 and t.before_at is not null then null
       when v.nth > 1 and v.stage is not distinct from v.previous_stage and v.pipeline is not distinct from v.previous_pipeline and v.status is not distinct from v.previous_status then null
-      else {ref: s.ref, is_closed: coalesce(v.status, s.kind, 'open') <> 'open', closed_at: coalesce(
+      else {ref: s.ref, kind: coalesce(v.status, s.kind, 'open'), is_closed: coalesce(v.status, s.kind, 'open') <> 'open', closed_at: coalesce(
         v.closed_at, case when v.expected_close_on <= v.known_at then v.expected_close_on::timestamp end,
         case when v.updated_at <= v.known_at then v.updated_at end, v.known_at)} end as stage,
     case when (v.nth = 1 and c.has_owner) or (v.nth > 1 and v.owner is not distinct from v.previous_owner) then null else {value: v.owner} end as owner,
@@ -111,7 +112,7 @@ entries as (
     case when s.ref = t.before_ref then t.before_at else greatest(case when v.updated_at <= v.known_at then v.updated_at end, t.before_at) end,
     2, v.load_id,
     case when coalesce(v.stage, v.status) is not null
-      then {ref: s.ref, is_closed: coalesce(v.status, s.kind, 'open') <> 'open', closed_at: v.closed_at} end, null, null, null, null,
+      then {ref: s.ref, kind: coalesce(v.status, s.kind, 'open'), is_closed: coalesce(v.status, s.kind, 'open') <> 'open', closed_at: v.closed_at} end, null, null, null, null,
     case when c.has_probability is not true then {value: v.probability} end, null, null
   from versions v
   join told t on t.source = v.source and t.source_id = v.source_id
@@ -122,8 +123,8 @@ entries as (
   -- The first visit also holds back to the creation; where it is a closing one the deal was open before it, in no known stage.
   select
     h.source, h.source_id, moment.since, 1, h.id,
-    case when moment.since is not null or h.kind = 'open' then {ref: h.ref, is_closed: h.kind <> 'open', closed_at: h.entered_at}
-      else {ref: null, is_closed: false, closed_at: null} end, null, null, null, null, null, null, null
+    case when moment.since is not null or h.kind = 'open' then {ref: h.ref, kind: h.kind, is_closed: h.kind <> 'open', closed_at: h.entered_at}
+      else {ref: null, kind: 'open', is_closed: false, closed_at: null} end, null, null, null, null, null, null, null
   from (
     select *, unnest(case when nth = 1 then [{since: null::timestamp}, {since: entered_at}] else [{since: entered_at}] end) as moment
     from (
@@ -162,6 +163,7 @@ filled as (
     last_value(amount ignore nulls) over so_far as amount, last_value(currency ignore nulls) over so_far as currency, last_value(expected ignore nulls) over so_far as expected,
     last_value(probability ignore nulls) over so_far as probability, last_value(existence ignore nulls) over so_far as existence, last_value(origin ignore nulls) over so_far as origin,
     lead(since) over in_order as until, lead(true) over in_order as has_next,
+    lead(stage) over in_order as next_stage, lead(existence) over in_order as next_existence,
     last_value(stage ignore nulls) over all_of_it as last_stage, max(case when stage.is_closed then since end) over all_of_it as last_closing,
     bool_or(not stage.is_closed) over afterwards as is_reopened
   from entries
@@ -200,7 +202,13 @@ spans as (
       -- A closing that is not the last one, or that the row knows nothing of, closes the deal where it stands.
       case when f.stage.is_closed and (d.status = 'open' or f.is_reopened or f.stage.ref is distinct from f.last_stage.ref) then coalesce(f.since, f.stage.closed_at) end,
       case when d.status <> 'open' then coalesce(d.closed_at, f.last_closing) end
-    ) as to_at
+    ) as to_at,
+    case
+      when d.status <> 'open' and coalesce(d.closed_at, f.last_closing) <= coalesce(f.until, timestamp 'infinity') then d.status
+      when f.stage.is_closed then f.stage.kind
+      when f.next_existence.is_gone then 'gone'
+      when f.next_stage.is_closed then f.next_stage.kind
+    end as ended_as
   from filled f
   join deals d on d.source = f.source and d.source_id = f.source_id
   where not f.existence.is_gone
@@ -220,8 +228,12 @@ select
   case when s.currency.value is null or s.currency.value = reporting.value then s.amount.value
        else (s.amount.value::double * x.rate)::decimal(18, 4) end as amount_reporting,
   case when not s.stage.is_closed then s.probability.value end as probability,
-  s.won_reason, s.lost_reason, s.competitor, s.forecast_category, s.type
-from spans s
+  s.won_reason, s.lost_reason, s.competitor, s.forecast_category, s.type, s.ended_as
+from (
+  select * exclude (ended_as), last_value(ended_as ignore nulls) over (
+    partition by source, source_id, mart.day_number(to_at) order by to_at, from_at rows between unbounded preceding and unbounded following) as ended_as
+  from spans
+) s
 left join (select value from meta.setting where key = 'reporting_currency') reporting on true
 left join mart.rate_day x on x.currency = s.currency.value and x.on_day = mart.rated_day(s.rated_at, (select max(on_day) from mart.rate_day))
 left join meta.reference wr on wr.entity = 'person' and wr.raw = s.owner.value

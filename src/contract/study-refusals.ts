@@ -22,6 +22,18 @@ const refusals: Readonly<Record<string, Sentence>> = {
     zh: `「${d('unit')}」的漏斗没有步骤「${d('step')}」，可选：${d('known')}。`,
     en: `A funnel of "${d('unit')}" has no step "${d('step')}"; it can have: ${d('known')}.`,
   }),
+  'bridge-ends': (d) => ({
+    zh: `期初 ${d('from')} 晚于期末 ${d('to')}，请把期初改到期末之前。`,
+    en: `The bridge starts on ${d('from')}, after its end on ${d('to')}. Let it start before it ends.`,
+  }),
+  'bridge-scope': (d) => ({
+    zh: `预计成交范围从 ${d('from')} 到 ${d('to')}，开始晚于结束，请更正。`,
+    en: `The expected closes run from ${d('from')} to ${d('to')}, which ends before it starts. Correct the scope.`,
+  }),
+  'bridge-groups': (d) => ({
+    zh: `按阶段看时分组就是阶段，不能再按「${d('field')}」分组。去掉分组，或改用按预计成交的方式。`,
+    en: `By stage the groups are the stages, so there can be no other breakdown ("${d('field')}"). Leave it out, or look by expected close.`,
+  }),
   'exclude-outside': (d) => ({
     zh: `排除步骤的位置 ${d('after')} 到 ${d('before')} 不在漏斗的 ${d('steps')} 步之内。`,
     en: `The excluded step lies between ${d('after')} and ${d('before')}, and the funnel has ${d('steps')} steps.`,

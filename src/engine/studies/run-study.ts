@@ -21,7 +21,7 @@ export async function runStudy(
   const started = performance.now()
   const { study, params, scope } = await prepare(database, context, request, signal)
   const answer = await study.run(scope, params)
-  const { from, to } = scope.range
+  const { from, to } = answer.period ?? scope.range
   return StudyResult.parse({
     study: request.study,
     params: { ...params, ...answer.taken },
@@ -30,7 +30,7 @@ export async function runStudy(
     tables: answer.tables,
     charts: answer.charts,
     definition: answer.definition,
-    caveats: [...(scope.isUsualPeriod ? [usualPeriod(scope)] : []), ...answer.caveats],
+    caveats: [...(scope.isUsualPeriod && answer.period === undefined ? [usualPeriod(scope)] : []), ...answer.caveats],
     segments: answer.segments ?? [],
     period: from === null || to === null ? null : { from: dayText(from), to: dayText(to) },
     asOf: dayText(scope.asOf),

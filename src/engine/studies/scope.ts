@@ -52,9 +52,9 @@ export class StudyScope {
     return this.#milliseconds
   }
 
-  /** The rows a study looks at; see `populationStatement`. */
-  population(spec: Omit<PopulationSpec, 'asOf'>): Statement {
-    return populationStatement({ ...spec, asOf: this.asOf }, this)
+  /** The rows a study looks at, as of its day unless another is given; see `populationStatement`. */
+  population(spec: Omit<PopulationSpec, 'asOf'> & { readonly asOf?: number }): Statement {
+    return populationStatement({ asOf: this.asOf, ...spec }, this)
   }
 
   /** Rows of a small answer to a query file under queries/studies/. */

@@ -2,6 +2,7 @@ import type { StudyName, StudyParams } from '../../contract/studies.ts'
 import type { StudyChart, StudyFigureInput, StudySegment, StudyTableInput } from '../../contract/study-result.ts'
 import type { LocalText } from '../../contract/text.ts'
 import type { FactId } from '../catalog/definition.ts'
+import type { DayRange } from '../report/plan.ts'
 import type { StudyScope } from './scope.ts'
 
 /** What a study says; the scope adds the days, the currency and the time it took. */
@@ -15,6 +16,8 @@ export interface StudyAnswer {
   readonly segments?: readonly StudySegment[]
   /** Params as they were taken where that says more than what was asked. */
   readonly taken?: Readonly<Record<string, unknown>>
+  /** The days it looked at where they are not those of the scope. */
+  readonly period?: DayRange
 }
 
 /** Things of one fact by their ids, in the order in which they are shown. */
