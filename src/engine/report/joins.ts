@@ -11,6 +11,8 @@ export function needsLines(fact: NodeId, definition: DimensionDefinition): boole
   return pathBetween(fact, definition.node)?.[0]?.lines === true
 }
 
+const smallNodes: readonly NodeId[] = ['owner', 'channel', 'campaign', 'stage', 'pipeline', 'product']
+
 /** The look-ups one scan needs: each many-to-one step is joined once, whoever asks for it. */
 export class Joins {
   readonly #fact: FactId
@@ -22,6 +24,11 @@ export class Joins {
     this.#fact = fact
     this.#asOf = asOf
     this.#atEvent = atEvent
+  }
+
+  /** Whether what is joined are lists of names of which a company has few. */
+  get isSmall(): boolean {
+    return [...this.#clauses.keys()].every((alias) => smallNodes.some((node) => alias === `f_${node}`))
   }
 
   get sql(): string {
