@@ -4,7 +4,7 @@ import type { Reads } from '../catalog/definition.ts'
 import { nodes } from '../catalog/nodes.ts'
 import { quoteIdentifier } from '../database/identifier.ts'
 import { bucketKey, type DateSql } from './calendar.ts'
-import { fineCells, isOfFact, type FactRows, type FineCells, type NamedSql } from './fine-cells.ts'
+import { fineCells, isEarly, selectSql, type FactRows, type FineCells, type NamedSql } from './fine-cells.ts'
 import { filterSql } from './filter-sql.ts'
 import { setCode } from './grouping-sets.ts'
 import { batchesOf, shelvesOf, type Batch } from './batches.ts'
@@ -63,10 +63,10 @@ class BatchSql {
     const masks = this.#isSelective ? [] : this.#masks.map((sql, index) => ({ sql, name: `m${index}` }))
     const wanted = [...masks, ...inner]
     const rows = this.#factRows()
-    const fine = this.#isRolledUp(rows, wanted, aggregates) ? fineCells(rows) : null
+    const cut = this.#isRolledUp(rows, wanted, aggregates) ? fineCells(rows) : null
     const parts = this.#scan.parts.map(({ alias }, index) => {
       const { whole, merged } = aggregates[index] ?? { whole: '', merged: null }
-      return `${fine === null ? whole : merged} as ${alias}`
+      return `${cut === null ? whole : merged} as ${alias}`
     })
     const orders = dimensions.filter(({ definition }) => definition.order !== undefined).map(({ key }) => `min(o_${key}) as o_${key}`)
     const select = [
@@ -77,25 +77,15 @@ class BatchSql {
       ...parts,
     ]
     const partials = aggregates.flatMap(({ partials: some }) => some)
-    const from = fine === null ? selectSql(rows, wanted) : this.#fineSql(fine, rows, wanted, partials)
+    const from = cut === null ? selectSql(rows, wanted) : fineSql(cut, wanted, partials)
     return `select ${select.join(', ')}\nfrom (${from}) q${this.#groupBy()}`
   }
 
-  /** Rows are first brought together by what is asked of the fact itself; names and totals are then worked out for few. */
-  #fineSql(fine: FineCells, rows: FactRows, wanted: readonly NamedSql[], partials: readonly NamedSql[]): string {
-    const names = fine.keys.map(({ name }) => name)
-    const grouped = names.length === 0 ? '' : `\n  group by ${names.join(', ')}`
-    const own = selectSql({ table: rows.table, joins: '', shelf: fine.keys, conditions: fine.before }, wanted)
-    const table = `(select ${[...names, ...partials.map(({ sql, name }) => `${sql} as ${name}`)].join(', ')}\n  from (${own}) g${grouped}) f`
-    const passed = partials.map(({ name }) => ({ sql: `f.${name}`, name }))
-    return selectSql({ table, joins: rows.joins, shelf: fine.shelf, conditions: fine.after }, passed)
-  }
-
-  /** Worth it where there are several totals to make or small tables to look names up in, and every aggregate can be made of its parts. */
+  /** Worth it where there are several totals to make or names of few to look up, and every aggregate can be made of its parts. */
   #isRolledUp({ joins }: FactRows, wanted: readonly NamedSql[], aggregates: readonly PartAggregate[]): boolean {
-    if (this.#scan.snapshot || this.#batch.byLine || aggregates.some(({ merged }) => merged === null)) return false
-    if (!wanted.every(({ sql }) => isOfFact(sql))) return false
-    return this.#batch.sets.length > 1 || (joins !== '' && this.#joins.isSmall)
+    if (this.#batch.byLine || aggregates.some(({ merged }) => merged === null)) return false
+    if (!wanted.every(({ sql }) => isEarly(sql, joins))) return false
+    return this.#batch.sets.length > 1 || joins.some(({ isSmall }) => isSmall)
   }
 
   /** A snapshot has an answer for every bucket of its days, also where nothing is counted. */
@@ -180,7 +170,7 @@ class BatchSql {
       : lines?.byBucket === true
         ? `\n  join ${this.#bucketTable()} on b.end_day = f.bucket_end`
         : `\n  cross join ${this.#bucketTable()}`
-    return { table: `${from}${buckets}`, joins: joins.sql, shelf, conditions }
+    return { table: `${from}${buckets}`, joins: joins.clauses, shelf, conditions }
   }
 
   #basis(joins: Joins): DateSql {
@@ -200,7 +190,9 @@ class BatchSql {
   #dimension(dimension: PlannedDimension, joins: Joins, basis: DateSql): NamedSql[] {
     const { definition, grain, key, top } = dimension
     if (definition.id === 'date')
-      return [{ sql: this.#scan.snapshot ? `b.k_${key}` : bucketKey(grain ?? 'month', basis, this.#plan.calendar, this.#scan.shift), name: key }]
+      return [
+        { sql: this.#scan.snapshot ? `b.k_${key}` : bucketKey(grain ?? 'month', basis, this.#plan.calendar, this.#scan.shift), name: key },
+      ]
     const isOrdered = definition.order !== undefined
     if (this.#batch.byLine) return [{ sql: `f.${key}`, name: key }, ...(isOrdered ? [{ sql: `f.o_${key}`, name: `o_${key}` }] : [])]
     const order = isOrdered ? [{ sql: joins.value(definition, 'order'), name: `o_${key}` }] : []
@@ -347,10 +339,14 @@ class BatchSql {
   }
 }
 
-function selectSql({ table, joins, shelf, conditions }: FactRows, wanted: readonly NamedSql[], columns: readonly string[] = []): string {
-  const select = [...[...shelf, ...wanted].map(({ sql, name }) => `${sql} as ${name}`), ...columns]
-  const where = conditions.length === 0 ? '' : `\n  where ${conditions.join(' and ')}`
-  return `\n  select ${select.length === 0 ? '1 as nothing' : select.join(', ')}\n  from ${table}${joins === '' ? '' : `\n  ${joins}`}${where}\n`
+/** Rows are first brought together by what is asked of the fact itself; names and totals are then worked out for few. */
+function fineSql({ fine, rest }: FineCells, wanted: readonly NamedSql[], partials: readonly NamedSql[]): string {
+  const names = fine.shelf.map(({ name }) => name)
+  const grouped = names.length === 0 ? '' : `\n  group by ${names.join(', ')}`
+  const columns = [...names, ...partials.map(({ sql, name }) => `${sql} as ${name}`)]
+  const table = `(select ${columns.join(', ')}\n  from (${selectSql(fine, wanted)}) g${grouped}) f`
+  const passed = partials.map(({ name }) => ({ sql: `f.${name}`, name }))
+  return selectSql({ table, ...rest }, passed)
 }
 
 function lazyDate(read: () => DateSql): DateSql {
