@@ -5,7 +5,9 @@ import { figuresText } from './company/figures-text.ts'
 import { sampleCompany, type CompanyFigures } from './company/sample-company.ts'
 import { benchImport } from './import.ts'
 import { benchPeers } from './peers/bench-peers.ts'
-import { benchQuestions } from './questions/bench-questions.ts'
+import { benchQuestions, type QuestionTimes } from './questions/bench-questions.ts'
+import { benchClientPath } from './questions/client-path.ts'
+import { ratiosText } from './questions/ratios-text.ts'
 import { benchReport } from './report.ts'
 import { asText, type Comparison } from './rounds.ts'
 
@@ -14,7 +16,8 @@ const { values } = parseArgs({
     scale: { type: 'string', default: '1m' },
     rows: { type: 'string' },
     rounds: { type: 'string', default: '3' },
-    only: { type: 'string', multiple: true, default: ['report', 'arrow', 'import', 'questions'] },
+    question: { type: 'string', multiple: true, default: [] },
+    only: { type: 'string', multiple: true, default: ['report', 'arrow', 'import', 'questions', 'client'] },
     peers: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
@@ -29,6 +32,7 @@ const manyRounds = Math.max(rounds, 9)
 interface Outcome {
   readonly comparisons?: readonly Comparison[]
   readonly company?: CompanyFigures
+  readonly ratios?: QuestionTimes['ratios']
 }
 
 const parts: Readonly<Record<string, () => Promise<Outcome>>> = {
@@ -36,24 +40,28 @@ const parts: Readonly<Record<string, () => Promise<Outcome>>> = {
   arrow: async () => ({ comparisons: [await benchArrow(rows, rounds)] }),
   import: async () => ({ comparisons: [await benchImport(rows, rounds)] }),
   generate: async () => ({ company: (await sampleCompany(leads, { again: true })).figures }),
-  questions: async () => ({ comparisons: await benchQuestions(leads, leads > 1_000_000 ? Math.max(rounds, 5) : manyRounds) }),
+  questions: async () => await benchQuestions(leads, leads > 1_000_000 ? Math.max(rounds, 5) : manyRounds, values.question),
+  client: async () => ({ comparisons: await benchClientPath(leads, manyRounds) }),
   peers: async () => ({ comparisons: await benchPeers(Math.min(rows, 200_000), rounds) }),
 }
 
 const comparisons: Comparison[] = []
 let company: CompanyFigures | null = null
+let ratios: QuestionTimes['ratios'] = []
 for (const name of new Set([...values.only, ...(values.peers ? ['peers'] : [])])) {
   const run = parts[name]
   if (run === undefined) throw new Error(`there is no part ${name}; parts are ${Object.keys(parts).join(', ')}`)
   const outcome = await run()
   comparisons.push(...(outcome.comparisons ?? []))
   company = outcome.company ?? company
+  ratios = outcome.ratios ?? ratios
   if (values.json) continue
   if (outcome.company !== undefined) console.log(`${figuresText(outcome.company)}\n`)
   for (const comparison of outcome.comparisons ?? []) console.log(`${asText(comparison)}\n`)
+  if (outcome.ratios !== undefined) console.log(`${ratiosText(outcome.ratios)}\n`)
 }
 const machine = { cores: cpus().length, loadAverage: loadavg()[0] ?? 0, node: process.version }
-if (values.json) console.log(JSON.stringify({ rows, leads, rounds, machine, company, comparisons }, null, 2))
+if (values.json) console.log(JSON.stringify({ rows, leads, rounds, machine, company, comparisons, ratios }, null, 2))
 else
   console.log(
     `${machine.cores} cores, load average ${machine.loadAverage.toFixed(1)} at the end: beyond one busy process, trust ratios only`,

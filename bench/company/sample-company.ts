@@ -4,8 +4,11 @@ import { existsSync } from 'node:fs'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { schemaMigrations } from '../../src/engine/database/migrate.ts'
+import { openDatabase } from '../../src/engine/database/database.ts'
 import { queryFiles, queryText } from '../../src/engine/database/query-files.ts'
+import { bringUpToDate } from '../../src/engine/workspace/bring-up-to-date.ts'
+import { createDocumentStore } from '../../src/engine/workspace/document-store.ts'
+import { workspaceFolder } from '../../src/engine/workspace/workspace-folder.ts'
 import { defaultSample, type SampleRequest } from '../../src/engine/sample/sample-request.ts'
 
 /** What it took to make the company: seconds of each step, bytes on disk, the process's peak of resident memory in bytes. */
@@ -50,20 +53,34 @@ export async function sampleCompany(rows: number, { again = false } = {}): Promi
       await rm(draft, { recursive: true, force: true })
     }
   }
+  const workspace = join(folder, 'company.helmdeck')
+  await bringCompanyUpToDate(workspace)
   return {
     folder,
-    workspace: join(folder, 'company.helmdeck'),
+    workspace,
     until: request.until,
     figures: JSON.parse(await readFile(figuresFile, 'utf8')) as CompanyFigures,
   }
 }
 
-/** A company made by other SQL is another company: a cache that outlived a change of the marts would measure the past. */
+/** A company made by other SQL is another company. Its schema and marts are brought up to date where they are another version's. */
 function nameOf({ rows, seed, until }: SampleRequest): string {
   const hash = createHash('sha256')
-  for (const folder of ['sample', 'macros', 'marts', 'schema']) for (const path of queryFiles(folder)) hash.update(queryText(path))
-  const version = schemaMigrations().at(-1)?.version ?? 0
-  return `company-${rows}-${seed}-${until}-v${version}-${hash.digest('hex').slice(0, 8)}`
+  for (const path of queryFiles('sample')) hash.update(queryText(path))
+  return `company-${rows}-${seed}-${until}-${hash.digest('hex').slice(0, 8)}`
+}
+
+/** A cache that outlived a change of the marts would measure the past. */
+async function bringCompanyUpToDate(workspace: string): Promise<void> {
+  const { databaseFile, root, documents } = workspaceFolder(workspace)
+  const database = await openDatabase({ file: databaseFile, allowedFolder: root })
+  try {
+    const store = createDocumentStore(documents, () => new Date())
+    const { isRenewed } = await bringUpToDate(database, store)
+    if (isRenewed) await database.run('checkpoint')
+  } finally {
+    await database.close()
+  }
 }
 
 /** Its peak memory is then the generator's alone. */

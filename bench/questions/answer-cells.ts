@@ -9,7 +9,7 @@ export function reportCells({ bytes, columns }: ReportResult & { bytes: Uint8Arr
   const table = readArrowTable(bytes)
   const rows = columns.filter(({ role }) => role === 'row').map(({ id }) => table.column(id))
   const values = columns.filter(({ role }) => role === 'value')
-  const metrics = [...new Set(values.map(({ metric }) => metric))]
+  const ids = [...new Set(values.map(baseOf))]
   const level = table.column('$level')
   const cells = new CellMap()
   for (const column of values) {
@@ -17,10 +17,15 @@ export function reportCells({ bytes, columns }: ReportResult & { bytes: Uint8Arr
     const across = column.isColumnTotal === true ? 'total' : (column.path ?? null)
     for (let row = 0; row < table.rowCount; row++) {
       const keys = rows.slice(0, Number(level.at(row))).map((key) => key.at(row))
-      cells.add([keys, across, metrics.indexOf(column.metric)], at(row), across !== null)
+      cells.add([keys, across, ids.indexOf(baseOf(column))], at(row), across !== null)
     }
   }
   return cells
+}
+
+/** Its id without the value on the column shelf. */
+function baseOf({ id }: { readonly id: string }): string {
+  return id.split('|')[0] ?? id
 }
 
 /** The cells of an answer in SQL, its columns named as question.ts says. */

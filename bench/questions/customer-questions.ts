@@ -31,6 +31,25 @@ const rfm: Question = {
   ],
 }
 
+/** Customers one by one, of which few are shown. */
+const payers: Question = {
+  id: 'Q4 of customers',
+  title: 'the hundred customers who paid most, of all of them',
+  specs: [
+    {
+      rows: [{ field: 'account.name' }],
+      values: [{ metric: 'received_amount' }],
+      sort: [{ by: 'received_amount', direction: 'desc' }],
+      limit: 100,
+    },
+  ],
+  keyed: [
+    `select w.name as r0, v0 from (select customer, sum(amount) as v0 from payment group by customer)
+  left join word.account w on w.code = customer order by v0 desc, r0 limit 100`,
+  ],
+  plain: null,
+}
+
 /** Q5: what becomes of those who first paid in a month; and the money of the same triangle, which the catalogue has. */
 const cohorts: readonly Question[] = [
   {
@@ -64,4 +83,4 @@ const cohorts: readonly Question[] = [
   },
 ]
 
-export const customerQuestions: readonly Question[] = [rfm, ...cohorts]
+export const customerQuestions: readonly Question[] = [rfm, payers, ...cohorts]

@@ -20,6 +20,25 @@ const stages: Question = {
   ],
 }
 
+/** The medians that the catalogue has. */
+const responses: Question = {
+  id: 'Q2 of responses',
+  title: 'exact median of the response time by channel and owner',
+  specs: [
+    {
+      rows: [{ field: 'channel.name' }, { field: 'owner.name' }],
+      values: [{ metric: 'lead_count' }, { metric: 'lead_response_minutes', stat: 'p50' }],
+    },
+  ],
+  keyed: [
+    `select c.name as r0, p.name as r1, n as v0, median / 60 as v1
+  from (
+    select channel, owner, count(*) as n, quantile_cont(response_seconds, 0.5) as median from lead group by all
+  ) left join word.channel c on c.code = channel left join word.owner p on p.code = owner order by all`,
+  ],
+  plain: null,
+}
+
 /** Q3: won and lost of the last two years. */
 function winLoss({ from, to, firstDay, lastDay }: Span): Question {
   return {
@@ -70,7 +89,7 @@ const sweep = (
 /** Q7: what was open at the end of each month. */
 function pipelines(lastMonth: number): readonly Question[] {
   const visits = { by: 'stage', begins: 'entered_month', ends: 'left_month', where: 'is_open' }
-  const deals = { by: 'source', begins: 'created_month', ends: 'closed_month', where: 'true' }
+  const deals = { by: 'source', begins: 'from_month', ends: 'to_month', where: 'from_day is not null' }
   const answer = (word: string): string => `
   select ${monthStart('month')} as r0, w.name as r1, n::bigint as v0, amount as v1
   from swept left join word.${word} w on w.code = swept.code where n > 0 and month <= ${lastMonth} order by all`
@@ -100,12 +119,12 @@ function pipelines(lastMonth: number): readonly Question[] {
           values: [{ metric: 'open_opportunity_count' }, { metric: 'pipeline_value' }],
         },
       ],
-      keyed: [sweep('opportunity', deals, lastMonth) + answer('source')],
+      keyed: [sweep('opportunity_state', deals, lastMonth) + answer('source')],
       plain: null,
     },
   ]
 }
 
 export function dealQuestions(twoYears: Span): readonly Question[] {
-  return [stages, winLoss(twoYears), ...pipelines(twoYears.lastMonth)]
+  return [stages, responses, winLoss(twoYears), ...pipelines(twoYears.lastMonth)]
 }

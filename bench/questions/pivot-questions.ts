@@ -7,6 +7,14 @@ function bitmap(lastOwner: number, word: (first: number) => string): string[] {
   return Array.from({ length: Math.floor(lastOwner / 64) + 1 }, (_, index) => word(index * 64))
 }
 
+const bits = (lastOwner: number): string =>
+  bitmap(
+    lastOwner,
+    (first) => `bit_or(case when owner between ${first} and ${first + 63} then 1::ubigint << (owner - ${first}) end) as owners_${first}`,
+  ).join(', ')
+const different = (lastOwner: number): string => bitmap(lastOwner, (first) => `coalesce(bit_count(bit_or(owners_${first})), 0)`).join(' + ')
+const sets = 'grouping sets ((region, source, month), (region, month), (month), (region, source), (region), ())'
+
 /** Q6: a pivot with every total; the distinct ones never summed. */
 export const pivotQuestions = (lastOwner: number): readonly Question[] => [
   {
@@ -15,10 +23,10 @@ export const pivotQuestions = (lastOwner: number): readonly Question[] => [
     specs: null,
     keyed: [
       `with cells as (
-    select region, source, created_month as month, count(*) as n, ${bitmap(lastOwner, (first) => `bit_or(case when owner between ${first} and ${first + 63} then 1::ubigint << (owner - ${first}) end) as owners_${first}`).join(', ')}
+    select region, source, created_month as month, count(*) as n, ${bits(lastOwner)}
     from lead group by all
   ), totals as (
-    select region, source, month, grouping(region, source, month) as g, sum(n)::bigint as n, ${bitmap(lastOwner, (first) => `coalesce(bit_count(bit_or(owners_${first})), 0)`).join(' + ')} as owners
+    select region, source, month, grouping(region, source, month) as g, sum(n)::bigint as n, ${different(lastOwner)} as owners
     from cells group by cube (region, source, month)
   )
   select r.name as r0, s.name as r1, ${monthStart('month')} as r2, g as r3, n as v0, owners as v1
@@ -34,22 +42,22 @@ export const pivotQuestions = (lastOwner: number): readonly Question[] => [
     ],
   },
   {
-    id: 'Q6 without distinct',
-    title: 'leads and valid leads by region and source, months across, all totals',
+    id: 'Q6 as a report',
+    title: 'leads and different owners by region and source, months across, all totals',
     specs: [
       {
         rows: [{ field: 'lead.region' }, { field: 'channel.source' }],
         columns: [{ field: 'date' }],
-        values: [{ metric: 'lead_count' }, { metric: 'valid_lead_count' }],
+        values: [{ metric: 'lead_count' }, { metric: 'user.lead_owners' }],
         totals: { rows: 'all-levels', columns: 'grand' },
       },
     ],
     keyed: [
       `with cells as (
-    select region, source, created_month as month, count(*) as n, sum(case when is_valid then 1 else 0 end) as valid from lead group by all
+    select region, source, created_month as month, count(*) as n, ${bits(lastOwner)} from lead group by all
   ), totals as (
-    select region, source, month, ${levels} as level, 1 - grouping(month) as across, sum(n)::bigint as v0, sum(valid)::bigint as v1
-    from cells group by grouping sets ((region, source, month), (region, month), (month), (region, source), (region), ())
+    select region, source, month, ${levels} as level, 1 - grouping(month) as across, sum(n)::bigint as v0, ${different(lastOwner)} as v1
+    from cells group by ${sets}
   )
   select r.name as r0, s.name as r1, ${monthStart('month')} as c0, v0, v1, level, across
   from totals left join word.region r on r.code = region left join word.source s on s.code = source order by all`,

@@ -1,11 +1,10 @@
 import { DuckDBTypeId } from '@duckdb/node-api'
 import type { DuckDBDataChunk, DuckDBMaterializedResult, DuckDBType } from '@duckdb/node-api'
 import { Field, RecordBatch, RecordBatchStreamWriter, Schema, Struct, makeData } from 'apache-arrow'
-import type { CancelSignal } from '../../contract/method.ts'
 import { columnPlan } from './arrow-types.ts'
 import { throwIfCancelled } from './cancelling.ts'
 import type { ColumnBuilder } from './column-builder.ts'
-import type { ArrowResult } from './database.ts'
+import type { ArrowOptions, ArrowResult } from './database.ts'
 import { plainValue } from './row-values.ts'
 import { VectorSource } from './vector-source.ts'
 
@@ -17,12 +16,16 @@ const batchBytes = 256 * 1024 * 1024
  * Reads a MATERIALISED result into an Arrow IPC stream. Never a streaming one: the driver's `fetchChunk` reports a
  * query that fails halfway, or is interrupted, as its end, and a cut-off result would look complete.
  */
-export async function readArrow(result: DuckDBMaterializedResult, signal: CancelSignal | undefined, asideCount = 0): Promise<ArrowResult> {
+export async function readArrow(
+  result: DuckDBMaterializedResult,
+  { signal, aside: asideCount = 0, summed = 0 }: ArrowOptions = {},
+): Promise<ArrowResult> {
   const allNames = result.columnNames()
-  const types = result.columnTypes().slice(0, allNames.length - asideCount)
+  const types = result.columnTypes().slice(0, allNames.length - asideCount - summed)
   const names = allNames.slice(0, types.length)
   refuseRepeatedNames(names)
   let aside: Record<string, unknown> = {}
+  const sums = Array.from({ length: summed }, () => 0)
   const plans = types.map(columnPlan)
   const schema = new Schema(plans.map((plan, index) => new Field(names[index] ?? '', plan.type, true)))
   const writer = new RecordBatchStreamWriter()
@@ -47,6 +50,8 @@ export async function readArrow(result: DuckDBMaterializedResult, signal: Cancel
     const rows = chunk.rowCount
     if (rowCount === 0 && asideCount > 0) aside = firstValues(chunk, allNames, types.length)
     for (const [index, builder] of builders.entries()) builder.append(VectorSource.ofColumn(chunk.chunk, index, rows), 0, rows)
+    for (const index of sums.keys())
+      sums[index] = (sums[index] ?? 0) + sumOf(VectorSource.ofColumn(chunk.chunk, types.length + asideCount + index, rows))
     rowCount += rows
     rowsInBatch += rows
     if (rowsInBatch >= batchRows || builders.some((builder) => builder.byteLength() >= batchBytes)) closeBatch()
@@ -59,7 +64,16 @@ export async function readArrow(result: DuckDBMaterializedResult, signal: Cancel
     rowCount,
     columns: names.map((name, index) => ({ name, type: typeName(types[index]) })),
     aside,
+    sums,
   }
+}
+
+function sumOf(doubles: VectorSource): number {
+  const bytes = doubles.bytes(8)
+  const values = new Float64Array(bytes.buffer, bytes.byteOffset, doubles.size)
+  let sum = 0
+  for (let row = 0; row < values.length; row++) if (doubles.isValid(row)) sum += values[row] ?? 0
+  return sum
 }
 
 function firstValues(chunk: DuckDBDataChunk, names: readonly string[], from: number): Record<string, unknown> {

@@ -17,6 +17,8 @@ export interface RunOptions {
 export interface ArrowOptions extends RunOptions {
   /** How many of the last columns are no part of the table: the first row's values of them come back as `aside`. */
   readonly aside?: number
+  /** How many of the last columns, doubles, are no part of the table either: what they add up to comes back as `sums`. */
+  readonly summed?: number
 }
 
 /** A result as an Arrow IPC stream: each column by its declared type, the schema even with zero rows. */
@@ -27,6 +29,7 @@ export interface ArrowResult {
   readonly columns: readonly { readonly name: string; readonly type: string }[]
   /** By name, as `rows` gives them; empty where there is no row. */
   readonly aside: Readonly<Record<string, unknown>>
+  readonly sums: readonly number[]
 }
 
 /**

@@ -14,8 +14,7 @@ export function operationsOn(runner: Runner): Pick<Database, 'run' | 'rows' | 'a
     run: async (sql, params, options) => runner(toRun(sql, params, options), (result) => result.rowsChanged),
     rows: async <Row extends object>(sql: string, params?: SqlParams, options?: RunOptions) =>
       runner(toRun(sql, params, options), async (result) => (await result.convertRowObjects(plainValue)) as unknown as Row[]),
-    arrow: async (sql, params, options) =>
-      runner(toRun(sql, params, options), (result) => readArrow(result, options?.signal, options?.aside)),
+    arrow: async (sql, params, options) => runner(toRun(sql, params, options), (result) => readArrow(result, options)),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { SqlParams } from '../database/database.ts'
+import { batchesOf } from './batches.ts'
 import { filledCells } from './filled-axis.ts'
 import { setCode } from './grouping-sets.ts'
 import { havingSteps } from './having-sql.ts'
@@ -30,7 +31,9 @@ function sideBySide(plan: ReportPlan, parameters: Parameters): string {
   const orders = [...plan.rows, ...plan.columns].filter(({ definition }) => definition.order !== undefined).map(({ key }) => `o_${key}`)
   const parts = plan.scans.flatMap((scan) => scan.parts.map(({ alias }) => alias))
   const [only] = scans
-  const needsSeed = keys.length > 0 && plan.sets.some(({ level, across }) => level === 0 && !across)
+  // The empty grouping set has its row without any rows, too; where scans are laid side by side none of them needs to have it.
+  const isWhole = scans.length === 1 && plan.scans.every((scan) => batchesOf(scan, plan).length === 1 && !scan.aside)
+  const needsSeed = !isWhole && keys.length > 0 && plan.sets.some(({ level, across }) => level === 0 && !across)
   if (scans.length === 1 && only !== undefined && !needsSeed) return only
   const all = needsSeed ? [...scans, `select ${setCode({ level: 0, across: false })} as code, 1 as present`] : scans
   const select = [

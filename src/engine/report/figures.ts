@@ -5,7 +5,7 @@ import { setCode } from './grouping-sets.ts'
 import type { PlannedValue, ReportPlan } from './plan.ts'
 import { placedCells } from './presentation-sql.ts'
 import type { ValueColumn } from './value-column.ts'
-import { valueSql } from './value-sql.ts'
+import { isAlwaysThere, valueSql } from './value-sql.ts'
 
 /** What is said about a report beside its cells. */
 export interface Figures {
@@ -23,7 +23,7 @@ export async function readPivotFigures(
   columns: readonly ValueColumn[],
   options: RunOptions,
 ): Promise<Figures> {
-  const counted = `select position, ${figureColumns(plan).join(', ')} from ${placedCells(plan)} group by position`
+  const counted = `select position, ${figureSql(plan).join(', ')} from ${placedCells(plan)} group by position`
   const [rows, [shown]] = [
     await database.rows<FigureRow>(counted, {}, options),
     // Rows of a pivot are counted once, whatever columns they fill.
@@ -36,9 +36,24 @@ export async function readPivotFigures(
   return figuresOf(plan, columns, rows, shown?.rows ?? 0)
 }
 
+/**
+ * The same where every cell is a row of the result: what each row adds to each figure, as doubles. Null where a limit or a hidden grain
+ * leaves cells out of the result.
+ */
+export function figureAdditions(plan: ReportPlan): string[] | null {
+  if (plan.columns.length > 0 || plan.limit !== null || plan.sets.some((set) => !set.shown)) return null
+  return distinctFigures(plan).map(({ added }) => `(${added})::double`)
+}
+
+/** The figures from the sums of those columns, in their order. */
+export function addedFigures(plan: ReportPlan, columns: readonly ValueColumn[], sums: readonly number[]): Figures {
+  const row = Object.fromEntries(distinctFigures(plan).map(({ name }, index) => [name, sums[index] ?? 0]))
+  return figuresOf(plan, columns, [{ ...row, position: null }], 0)
+}
+
 /** The same over the cells of a report without a column shelf, as the columns of one row. */
 export function flatFiguresSql(plan: ReportPlan): string {
-  return `select ${[...figureColumns(plan), `count(case when code in (${shownCodes(plan)}) then 1 end) as shown_rows`].join(', ')} from ${cellsTable}`
+  return `select ${[...figureSql(plan), ...shownRows(plan)].join(', ')} from ${cellsTable}`
 }
 
 export function flatFigures(plan: ReportPlan, columns: readonly ValueColumn[], row: FigureRow): Figures {
@@ -47,10 +62,16 @@ export function flatFigures(plan: ReportPlan, columns: readonly ValueColumn[], r
 
 /** How many columns flatFiguresSql has. */
 export function flatFigureCount(plan: ReportPlan): number {
-  return figureColumns(plan).length + 1
+  return figureSql(plan).length + shownRows(plan).length
 }
 
-function figuresOf(plan: ReportPlan, columns: readonly ValueColumn[], rows: readonly FigureRow[], shown: number): Figures {
+/** Only a limit leaves rows out. */
+function shownRows(plan: ReportPlan): string[] {
+  return plan.limit === null ? [] : [`count(case when code in (${shownCodes(plan)}) then 1 end) as shown_rows`]
+}
+
+function figuresOf(plan: ReportPlan, columns: readonly ValueColumn[], counted: readonly FigureRow[], shown: number): Figures {
+  const rows = counted.map((row) => withTwins(plan, row))
   const at = (position: number | null): FigureRow => rows.find((row) => row['position'] === position) ?? {}
   const n: Record<string, number> = {}
   for (const { id, value, path } of columns) n[id] = countOf(plan, value, path, rows, at)
@@ -82,19 +103,46 @@ function shownCodes(plan: ReportPlan): string {
     .join(', ')
 }
 
-function figureColumns(plan: ReportPlan): string[] {
+interface Figure {
+  readonly name: string
+  /** What a cell adds to it, null for nothing. */
+  readonly added: string
+}
+
+/** What two values share is counted once, under the name of the first. */
+function distinctFigures(plan: ReportPlan): Figure[] {
+  const all = figures(plan)
+  return all.filter(({ added }, index) => all.findIndex((one) => one.added === added) === index)
+}
+
+function figureSql(plan: ReportPlan): string[] {
+  return distinctFigures(plan).map(({ added, name }) => `coalesce(sum(${added}), 0)::double as ${name}`)
+}
+
+function withTwins(plan: ReportPlan, row: FigureRow): FigureRow {
+  const all = figures(plan)
+  return { ...row, ...Object.fromEntries(all.map(({ name, added }) => [name, row[all.find((one) => one.added === added)?.name ?? name]])) }
+}
+
+function figures(plan: ReportPlan): Figure[] {
   const detail = setCode({ level: plan.rows.length, across: plan.columns.length > 0 })
-  return plan.values.flatMap((value, index) => [
-    `coalesce(sum(case when code = ${detail} then ${populationOf(value)} end), 0)::bigint as n${index}`,
-    `coalesce(max(case when code // 2 = 0 then ${populationOf(value)} end), 0)::bigint as g${index}`,
-    `coalesce(sum(case when code in (${shownCodes(plan)}) and (${valueSql(value)}) is null then 1 end), 0)::bigint as e${index}`,
-    ...(value.formula.immature === undefined
-      ? []
-      : [`coalesce(sum(case when code = ${detail} then ${value.aliases[value.formula.immature.part]} end), 0)::bigint as y${index}`]),
-    ...value.notes.flatMap(({ part, of }, place) =>
-      [part, of].map((alias, side) => `coalesce(max(case when code = 0 then ${alias} end), 0)::double as k${index}_${place}_${side}`),
-    ),
-  ])
+  const isOnly = plan.sets.length === 1
+  const atDetail = (counted: string): string => (isOnly ? counted : `case when code = ${detail} then ${counted} end`)
+  const isShown = plan.sets.every((set) => set.shown) ? '' : `code in (${shownCodes(plan)}) and `
+  return plan.values.flatMap((value, index) => {
+    const { immature } = value.formula
+    const population = populationOf(value)
+    return [
+      ...(value.isPartition || immature !== undefined ? [{ name: `n${index}`, added: atDetail(population) }] : []),
+      // One cell at most is that of the whole, or of the whole of a column.
+      ...(value.isPartition ? [] : [{ name: `g${index}`, added: `case when code // 2 = 0 then ${population} end` }]),
+      ...(isAlwaysThere(value) ? [] : [{ name: `e${index}`, added: `case when ${isShown}(${valueSql(value)}) is null then 1 end` }]),
+      ...(immature === undefined ? [] : [{ name: `y${index}`, added: atDetail(value.aliases[immature.part] ?? 'null') }]),
+      ...value.notes.flatMap(({ part, of }, place) =>
+        [part, of].map((alias, side) => ({ name: `k${index}_${place}_${side}`, added: `case when code = 0 then ${alias} end` })),
+      ),
+    ]
+  })
 }
 
 function populationOf({ population, alongside }: PlannedValue): string {

@@ -11,12 +11,28 @@ export function needsLines(fact: NodeId, definition: DimensionDefinition): boole
   return pathBetween(fact, definition.node)?.[0]?.lines === true
 }
 
+/** A look-up: `alias.key` is what `named`, SQL over what is joined before it, says. */
+export interface JoinClause {
+  readonly alias: string
+  readonly table: string
+  readonly key: string
+  readonly named: string
+  /** A list of names of which a company has few, looked up straight from the fact. */
+  readonly isSmall: boolean
+}
+
+export function joinSql({ alias, table, key, named }: JoinClause): string {
+  return `left join ${table} ${alias} on ${alias}.${key} = ${named}`
+}
+
+const smallNodes: readonly NodeId[] = ['owner', 'channel', 'campaign', 'stage', 'pipeline', 'product']
+
 /** The look-ups one scan needs: each many-to-one step is joined once, whoever asks for it. */
 export class Joins {
   readonly #fact: FactId
   readonly #asOf: string
   readonly #atEvent: boolean
-  readonly #clauses = new Map<string, string>()
+  readonly #clauses = new Map<string, JoinClause>()
 
   constructor(fact: FactId, asOf: string, atEvent = false) {
     this.#fact = fact
@@ -24,8 +40,12 @@ export class Joins {
     this.#atEvent = atEvent
   }
 
+  get clauses(): readonly JoinClause[] {
+    return [...this.#clauses.values()]
+  }
+
   get sql(): string {
-    return [...this.#clauses.values()].join('\n  ')
+    return this.clauses.map(joinSql).join('\n  ')
   }
 
   /** The alias under which a table is joined, `f` for the fact itself. Lines are the alias `l`, joined by the scan. */
@@ -41,10 +61,14 @@ export class Joins {
     const source = link.lines === true ? 'l' : from
     const alias = `${source}_${link.to}`
     if (!this.#clauses.has(alias)) {
-      this.#clauses.set(
+      const named = this.#named(source, link)
+      this.#clauses.set(alias, {
         alias,
-        `left join ${nodes[link.to].table} ${alias} on ${alias}.${quoteIdentifier(link.key)} = ${this.#named(source, link)}`,
-      )
+        table: nodes[link.to].table,
+        key: quoteIdentifier(link.key),
+        named,
+        isSmall: from === 'f' && link.lines !== true && smallNodes.includes(link.to),
+      })
     }
     return alias
   }
@@ -54,10 +78,13 @@ export class Joins {
     const named = `${source}.${quoteIdentifier(from)}`
     if (!this.#atEvent || whenItHappened === undefined) return named
     const alias = `${source}_then`
-    this.#clauses.set(
+    this.#clauses.set(alias, {
       alias,
-      `left join ${whenItHappened.table} ${alias} on ${alias}.${quoteIdentifier(whenItHappened.key)} = ${source}.${quoteIdentifier(whenItHappened.of)}`,
-    )
+      table: whenItHappened.table,
+      key: quoteIdentifier(whenItHappened.key),
+      named: `${source}.${quoteIdentifier(whenItHappened.of)}`,
+      isSmall: false,
+    })
     return `coalesce(${alias}.${quoteIdentifier(from)}, ${named})`
   }
 

@@ -229,7 +229,7 @@ class Planner {
     ].join('|')
     const own = 'stat' in definition ? (definition.as ?? stat) : null
     const used = Object.entries(params).filter(([name]) => JSON.stringify(definition).includes(`{${name}}`))
-    const partKey = `${key}|${own}|${JSON.stringify(definition)}|${JSON.stringify(used)}`
+    const partKey = `${key}|${own}|${inOneOrder(definition)}|${JSON.stringify(used)}`
     const known = this.#parts.get(partKey)
     if (known !== undefined) return known
     let scan = this.scans.find((other) => other.key === key)
@@ -257,6 +257,11 @@ class Planner {
     scan.parts.push({ alias, definition, stat: own, params })
     return alias
   }
+}
+
+/** The same part may be written in two orders of its properties. */
+function inOneOrder(definition: PartDefinition): string {
+  return JSON.stringify(Object.entries(definition).toSorted(([one], [other]) => (one < other ? -1 : 1)))
 }
 
 function lagOf({ lag }: PartDefinition, metric: MetricDefinition, params: ParamValues): PlannedScan['lag'] {

@@ -45,6 +45,10 @@ export interface Presentation {
   readonly before?: readonly string[]
   /** A one-row step whose columns go along, after `$level`. */
   readonly aside?: string
+  /** SQL of the cells where they stand nowhere yet and are read once. */
+  readonly cells?: string
+  /** SQL over each cell whose columns go along, after `$level`. */
+  readonly beside?: readonly string[]
   readonly parameters?: Parameters
 }
 
@@ -52,7 +56,7 @@ export interface Presentation {
 export function presentationSql(
   plan: ReportPlan,
   columns: readonly ValueColumn[],
-  { before = [], aside, parameters = new Parameters() }: Presentation = {},
+  { before = [], aside, cells = cellsTable, beside: figures = [], parameters = new Parameters() }: Presentation = {},
 ): Statement {
   const names = new Map(columns.map((column, index) => [column, `v${index}`]))
   const nameOf = (column: ValueColumn): string => names.get(column) ?? ''
@@ -65,7 +69,7 @@ export function presentationSql(
     ? `select ${[...rowKeys, ...rowOrders.map((order) => `min(${order}) as ${order}`), 'code // 2 as level', ...plain.map((column) => `${pivotSql(column)} as ${nameOf(column)}`)].join(', ')}
   from ${placedCells(plan)}
   group by ${[...rowKeys, 'level'].join(', ')}`
-    : `select ${[...rowKeys, ...rowOrders, 'code // 2 as level', ...plain.map((column) => `${castTo(valueType(column.value), valueSql(column.value))} as ${nameOf(column)}`)].join(', ')} from ${cellsTable}`
+    : `select ${[...rowKeys, ...rowOrders, 'code // 2 as level', ...plain.map((column) => `${castTo(valueType(column.value), valueSql(column.value))} as ${nameOf(column)}`), ...figures.map((sql, index) => `${sql} as figure${index}`)].join(', ')} from ${cells}`
 
   const order = new RowOrder(plan, columns, nameOf)
   const calculated = columns.filter(({ calculation }) => calculation !== null)
@@ -86,9 +90,11 @@ export function presentationSql(
     ...columns.filter(({ hidden }) => !hidden).map((column) => `${nameOf(column)} as ${outputName(column.id)}`),
     'level::integer as "$level"',
     ...(aside === undefined ? [] : [`${aside}.*`]),
+    ...figures.map((_, index) => `figure${index}`),
   ]
   const beside = aside === undefined ? '' : ` cross join ${aside}`
-  const where = `level in (${shown.join(', ')})`
+  const isAllShown = plan.sets.every((set) => set.shown)
+  const where = isAllShown ? 'true' : `level in (${shown.join(', ')})`
   if (plan.limit !== null) {
     steps.push(`numbered as (select *, row_number() over (order by ${order.keys.join(', ')}) as place from ${from} where ${where})`)
     const limit = limitSql(plan.limit, parameters)
@@ -98,7 +104,7 @@ export function presentationSql(
     }
   }
   return {
-    sql: `with ${steps.join(',\n')}\nselect ${outputs.join(', ')}\nfrom ${from}${beside}\nwhere ${where}\norder by ${order.keys.join(', ')}`,
+    sql: `with ${steps.join(',\n')}\nselect ${outputs.join(', ')}\nfrom ${from}${beside}${isAllShown ? '' : `\nwhere ${where}`}\norder by ${order.keys.join(', ')}`,
     params: parameters.all,
   }
 }

@@ -8,7 +8,7 @@ import type { StoredField } from '../formula/stored-fields.ts'
 import { dayText } from './calendar-days.ts'
 import { cellsSql, cellsTable } from './cells-sql.ts'
 import { checkExchangeRates } from './exchange-rates.ts'
-import { flatFigureCount, flatFigures, flatFiguresSql, readPivotFigures, type Figures } from './figures.ts'
+import { addedFigures, figureAdditions, flatFigureCount, flatFigures, flatFiguresSql, readPivotFigures, type Figures } from './figures.ts'
 import { makePlan } from './make-plan.ts'
 import { Parameters } from './parameters.ts'
 import type { ReportPlan } from './plan.ts'
@@ -82,6 +82,13 @@ async function flatAnswer(database: Database, plan: ReportPlan, options: RunOpti
   const columns = valueColumns(plan, null)
   const parameters = new Parameters()
   const cells = cellsSql(plan, parameters)
+  const additions = figureAdditions(plan)
+  if (additions !== null) {
+    const { sql, params } = presentationSql(plan, columns, { cells: `(\n${cells.sql}\n)`, beside: additions, parameters })
+    const compiling = performance.now() - started
+    const { bytes, rowCount, sums } = await database.arrow(sql, params, { ...options, summed: additions.length })
+    return { bytes, rowCount, columns, paths: null, figures: addedFigures(plan, columns, sums), compiling }
+  }
   const before = [`${cellsTable} as materialized (\n${cells.sql}\n)`, `figures as (${flatFiguresSql(plan)})`]
   const { sql, params } = presentationSql(plan, columns, { before, aside: 'figures', parameters })
   const compiling = performance.now() - started

@@ -4,12 +4,13 @@ import type { Reads } from '../catalog/definition.ts'
 import { nodes } from '../catalog/nodes.ts'
 import { quoteIdentifier } from '../database/identifier.ts'
 import { bucketKey, type DateSql } from './calendar.ts'
+import { fineCells, isEarly, selectSql, type FactRows, type FineCells, type NamedSql } from './fine-cells.ts'
 import { filterSql } from './filter-sql.ts'
 import { setCode } from './grouping-sets.ts'
 import { batchesOf, shelvesOf, type Batch } from './batches.ts'
 import { Joins } from './joins.ts'
 import { fill, type Parameters } from './parameters.ts'
-import { statSql } from './stat-sql.ts'
+import { statAggregate, summed, type PartAggregate } from './part-aggregate.ts'
 import type { GroupingSet, LagDays, PlannedDimension, PlannedHaving, PlannedPart, PlannedScan, ReportPlan } from './plan.ts'
 
 /** The statements whose rows are the cells of a scan, with columns r0 …, c0 …, their order keys, `code`, `present` and the parts. */
@@ -57,18 +58,34 @@ class BatchSql {
 
   cells(): string {
     const { dimensions } = this.#batch
-    const inner: string[] = []
-    const aggregates = this.#scan.parts.map((part) => `${this.#aggregate(part, inner)} as ${part.alias}`)
+    const inner: NamedSql[] = []
+    const aggregates = this.#scan.parts.map((part) => this.#aggregate(part, inner))
+    const masks = this.#isSelective ? [] : this.#masks.map((sql, index) => ({ sql, name: `m${index}` }))
+    const wanted = [...masks, ...inner]
+    const rows = this.#factRows()
+    const cut = this.#isRolledUp(rows, wanted, aggregates) ? fineCells(rows) : null
+    const parts = this.#scan.parts.map(({ alias }, index) => {
+      const { whole, merged } = aggregates[index] ?? { whole: '', merged: null }
+      return `${cut === null ? whole : merged} as ${alias}`
+    })
     const orders = dimensions.filter(({ definition }) => definition.order !== undefined).map(({ key }) => `min(o_${key}) as o_${key}`)
     const select = [
       ...dimensions.map(({ key }) => key),
       ...orders,
       `${this.#code()} as code`,
       `${this.#scan.comparison === null ? 1 : 0} as present`,
-      ...aggregates,
+      ...parts,
     ]
-    const masks = this.#isSelective ? [] : this.#masks.map((mask, index) => `${mask} as m${index}`)
-    return `select ${select.join(', ')}\nfrom (${this.#inner([...masks, ...inner], () => [])}) q${this.#groupBy()}`
+    const partials = aggregates.flatMap(({ partials: some }) => some)
+    const from = cut === null ? selectSql(rows, wanted) : fineSql(cut, wanted, partials)
+    return `select ${select.join(', ')}\nfrom (${from}) q${this.#groupBy()}`
+  }
+
+  /** Worth it where there are several totals to make or names of few to look up, and every aggregate can be made of its parts. */
+  #isRolledUp({ joins }: FactRows, wanted: readonly NamedSql[], aggregates: readonly PartAggregate[]): boolean {
+    if (this.#batch.byLine || aggregates.some(({ merged }) => merged === null)) return false
+    if (!wanted.every(({ sql }) => isEarly(sql, joins))) return false
+    return this.#batch.sets.length > 1 || joins.some(({ isSmall }) => isSmall)
   }
 
   /** A snapshot has an answer for every bucket of its days, also where nothing is counted. */
@@ -87,25 +104,26 @@ class BatchSql {
   rows(columns: (joins: Joins) => readonly string[]): string {
     const marks = this.#scan.parts.map((part) => {
       const mask = this.#conditionOf(part)
-      return `${mask === null ? 'true' : `coalesce(${mask}, false)`} as ${part.alias}`
+      return { sql: mask === null ? 'true' : `coalesce(${mask}, false)`, name: part.alias }
     })
-    return this.#inner(marks, columns)
+    const shown = columns(this.#joins)
+    return selectSql(this.#factRows(), marks, shown)
   }
 
   /** The aggregate over the inner rows; what it reads is added to `inner`. */
-  #aggregate(part: PlannedPart, inner: string[]): string {
+  #aggregate(part: PlannedPart, inner: NamedSql[]): PartAggregate {
     const mask = this.#maskOf(part)
+    const { definition, alias } = part
     const read = (template: string): string => {
-      const sql = `${this.#fill(template, part)} as x_${part.alias}`
-      inner.push(sql)
-      return `x_${part.alias}`
+      inner.push({ sql: this.#fill(template, part), name: `x_${alias}` })
+      return `x_${alias}`
     }
     const when = (value: string, otherwise = ''): string => (mask === null ? value : `case when ${mask} then ${value}${otherwise} end`)
-    const { definition } = part
-    if ('sum' in definition) return `sum(${when(read(definition.sum))})`
-    if ('stat' in definition) return statSql(part.stat ?? 'average', when(read(definition.stat)), definition.scale)
-    if (definition.count === 'distinct') return `count(distinct ${when(read(definition.of))})`
-    return mask === null ? 'count(*)' : `sum(${when('1', ' else 0')})`
+    const counted = mask === null ? 'count(*)' : `sum(${when('1', ' else 0')})`
+    if ('sum' in definition) return summed(alias, `sum(${when(read(definition.sum))})`)
+    if ('stat' in definition) return statAggregate(part.stat ?? 'average', alias, when(read(definition.stat)), definition.scale)
+    if (definition.count === 'distinct') return { whole: `count(distinct ${when(read(definition.of))})`, partials: [], merged: null }
+    return { whole: counted, partials: [{ sql: counted, name: `p_${alias}` }], merged: `coalesce(sum(p_${alias}), 0)` }
   }
 
   #conditionOf({ definition, params }: PlannedPart): string | null {
@@ -139,23 +157,20 @@ class BatchSql {
     return fill(template, (name) => this.#place(name, params, definition.reads))
   }
 
-  #inner(wanted: readonly string[], columns: (joins: Joins) => readonly string[]): string {
+  #factRows(): FactRows {
     const joins = this.#joins
     const basis = this.#basis(joins)
     const shelf = this.#batch.dimensions.flatMap((dimension) => this.#dimension(dimension, joins, basis))
     const conditions = [...this.#days(basis), ...(this.#batch.byLine ? [] : this.#filters(joins, basis))]
     if (!this.#isOpen && this.#masks.length > 0) conditions.push(`(${this.#masks.join(' or ')})`)
-    const select = [...shelf, ...wanted, ...columns(joins)]
-    const { table } = nodes[this.#scan.fact]
     const lines = this.#batch.byLine ? this.#byLine() : null
-    const from = lines === null ? `${table} f` : `(${lines.sql}) f`
+    const from = lines === null ? `${nodes[this.#scan.fact].table} f` : `(${lines.sql}) f`
     const buckets = !this.#scan.snapshot
       ? ''
       : lines?.byBucket === true
         ? `\n  join ${this.#bucketTable()} on b.end_day = f.bucket_end`
         : `\n  cross join ${this.#bucketTable()}`
-    const where = conditions.length === 0 ? '' : `\n  where ${conditions.join(' and ')}`
-    return `\n  select ${select.length === 0 ? '1 as nothing' : select.join(', ')}\n  from ${from}${buckets}${joins.sql === '' ? '' : `\n  ${joins.sql}`}${where}\n`
+    return { table: `${from}${buckets}`, joins: joins.clauses, shelf, conditions }
   }
 
   #basis(joins: Joins): DateSql {
@@ -172,13 +187,16 @@ class BatchSql {
     return { day: moved, month: `mart.month_number(date '1970-01-01' + ${moved})`, moment: null }
   }
 
-  #dimension(dimension: PlannedDimension, joins: Joins, basis: DateSql): string[] {
+  #dimension(dimension: PlannedDimension, joins: Joins, basis: DateSql): NamedSql[] {
     const { definition, grain, key, top } = dimension
     if (definition.id === 'date')
-      return [`${this.#scan.snapshot ? `b.k_${key}` : bucketKey(grain ?? 'month', basis, this.#plan.calendar, this.#scan.shift)} as ${key}`]
-    if (this.#batch.byLine) return [`f.${key} as ${key}`, ...(definition.order === undefined ? [] : [`f.o_${key} as o_${key}`])]
-    const order = definition.order === undefined ? [] : [`${joins.value(definition, 'order')} as o_${key}`]
-    return [`${this.#value(dimension, joins, top)} as ${key}`, ...order]
+      return [
+        { sql: this.#scan.snapshot ? `b.k_${key}` : bucketKey(grain ?? 'month', basis, this.#plan.calendar, this.#scan.shift), name: key },
+      ]
+    const isOrdered = definition.order !== undefined
+    if (this.#batch.byLine) return [{ sql: `f.${key}`, name: key }, ...(isOrdered ? [{ sql: `f.o_${key}`, name: `o_${key}` }] : [])]
+    const order = isOrdered ? [{ sql: joins.value(definition, 'order'), name: `o_${key}` }] : []
+    return [{ sql: this.#value(dimension, joins, top), name: key }, ...order]
   }
 
   #value({ definition, grain }: PlannedDimension, joins: Joins, top: PlannedDimension['top']): string {
@@ -319,6 +337,16 @@ class BatchSql {
     )
     return `\ngroup by grouping sets (${groups.join(', ')})`
   }
+}
+
+/** Rows are first brought together by what is asked of the fact itself; names and totals are then worked out for few. */
+function fineSql({ fine, rest }: FineCells, wanted: readonly NamedSql[], partials: readonly NamedSql[]): string {
+  const names = fine.shelf.map(({ name }) => name)
+  const grouped = names.length === 0 ? '' : `\n  group by ${names.join(', ')}`
+  const columns = [...names, ...partials.map(({ sql, name }) => `${sql} as ${name}`)]
+  const table = `(select ${columns.join(', ')}\n  from (${selectSql(fine, wanted)}) g${grouped}) f`
+  const passed = partials.map(({ name }) => ({ sql: `f.${name}`, name }))
+  return selectSql({ table, ...rest }, passed)
 }
 
 function lazyDate(read: () => DateSql): DateSql {

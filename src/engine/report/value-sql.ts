@@ -20,6 +20,12 @@ function partSql({ formula, aliases, definition, stat }: PlannedValue, name: str
   return isCounted ? `coalesce(${alias}, 0)` : alias
 }
 
+/** A count of rows or things is never n/a. */
+export function isAlwaysThere({ formula }: PlannedValue): boolean {
+  const part = formula.parts[formula.population]
+  return formula.value === undefined && part !== undefined && 'count' in part
+}
+
 /** A group without rows holds no cell; counts and sums of it are 0 all the same. */
 export function isZeroWithoutRows({ formula, definition, stat }: PlannedValue): boolean {
   return formula.value === undefined && (definition.additivity !== 'distribution' || stat === 'count' || stat === 'sum')
