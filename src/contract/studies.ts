@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Missing } from './catalog.ts'
 import { FunnelParams } from './study-funnel.ts'
+import { RfmParams } from './study-rfm.ts'
 import { PipelineBridgeParams } from './study-pipeline-bridge.ts'
 import { LocalText } from './text.ts'
 
@@ -8,6 +9,7 @@ import { LocalText } from './text.ts'
 export const studyParams = {
   funnel: FunnelParams,
   'pipeline-bridge': PipelineBridgeParams,
+  rfm: RfmParams,
 } as const
 
 export type StudyName = keyof typeof studyParams

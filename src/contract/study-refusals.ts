@@ -34,6 +34,10 @@ const refusals: Readonly<Record<string, Sentence>> = {
     zh: `按阶段看时分组就是阶段，不能再按「${d('field')}」分组。去掉分组，或改用按预计成交的方式。`,
     en: `By stage the groups are the stages, so there can be no other breakdown ("${d('field')}"). Leave it out, or look by expected close.`,
   }),
+  'unknown-segment': (d) => ({
+    zh: `没有名为「${d('segment')}」的客户分层，有：${d('known')}。`,
+    en: `There is no segment "${d('segment')}". There are: ${d('known')}.`,
+  }),
   'exclude-outside': (d) => ({
     zh: `排除步骤的位置 ${d('after')} 到 ${d('before')} 不在漏斗的 ${d('steps')} 步之内。`,
     en: `The excluded step lies between ${d('after')} and ${d('before')}, and the funnel has ${d('steps')} steps.`,

@@ -9,7 +9,23 @@ const reasons = new Set(
     .filter((file) => file.endsWith('.ts'))
     .flatMap((file) => [...readFileSync(join(folder, file), 'utf8').matchAll(/reason: '([a-z-]+)'/g)].map((match) => match[1] ?? '')),
 )
-const names = ['study', 'path', 'problem', 'drill', 'stage', 'known', 'unit', 'step', 'after', 'before', 'steps', 'from', 'to', 'field']
+const names = [
+  'study',
+  'path',
+  'problem',
+  'drill',
+  'stage',
+  'known',
+  'unit',
+  'step',
+  'after',
+  'before',
+  'steps',
+  'from',
+  'to',
+  'field',
+  'segment',
+]
 
 describe('the sentence of a refused study', () => {
   it.each([...reasons].toSorted())('%s says in both languages what is wrong and what to do', (reason) => {

@@ -19,3 +19,9 @@ export function renameParameters({ sql, params }: Statement, prefix: string): St
     params: Object.fromEntries(Object.entries(params).map(([name, value]) => [prefix + name, value])),
   }
 }
+
+/** A statement that reads another one as a table of that name. */
+export function readingStatement(statement: Statement, name: string, read: Statement): Statement {
+  const [own, inner] = [renameParameters(statement, 'outer_'), renameParameters(read, 'inner_')]
+  return { sql: `with ${name} as (\n${inner.sql}\n)\nselect * from (\n${own.sql}\n)`, params: { ...own.params, ...inner.params } }
+}

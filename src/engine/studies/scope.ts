@@ -1,3 +1,4 @@
+import { HelmdeckError } from '../../contract/errors.ts'
 import type { CancelSignal } from '../../contract/method.ts'
 import type { Period, RelativePeriod } from '../../contract/report-spec.ts'
 import type { WorkspaceSettings } from '../../contract/settings.ts'
@@ -5,7 +6,7 @@ import type { WorkspaceData } from '../catalog/workspace-data.ts'
 import { readArrowTable, type ArrowTable } from '../database/arrow-table.ts'
 import type { Database, SqlParams } from '../database/database.ts'
 import { queryText } from '../database/query-files.ts'
-import { dayNumber } from '../report/calendar-days.ts'
+import { dayNumber, dayText } from '../report/calendar-days.ts'
 import type { Statement } from '../report/cells-sql.ts'
 import { lastTwelveMonths } from '../report/periods.ts'
 import type { DayRange } from '../report/plan.ts'
@@ -67,6 +68,21 @@ export class StudyScope {
   async table(file: string, params: SqlParams = {}, steps: Steps = {}): Promise<ArrowTable> {
     const { sql, all } = withSteps(file, params, steps)
     return await this.#timed(async () => readArrowTable((await this.#database.arrow(sql, all, { signal: this.#signal })).bytes))
+  }
+
+  /** Refuses money that no rate converts: `missing-exchange-rate` {pairs, dates, rows}. `money` has amount, amount_reporting, currency and day. */
+  async refuseUnrated(money: Statement): Promise<void> {
+    const found = await this.rows<{ currency: string; first: number | null; last: number | null; count: number }>(
+      'unrated.sql',
+      {},
+      { money },
+    )
+    if (found.length === 0) return
+    throw new HelmdeckError('missing-exchange-rate', {
+      pairs: found.map(({ currency }) => `${currency}→${this.settings.reportingCurrency ?? '?'}`),
+      dates: found.map(({ first, last }) => (first === null || last === null ? '' : `${dayText(first)}..${dayText(last)}`)),
+      rows: found.reduce((sum, { count }) => sum + count, 0),
+    })
   }
 
   async #timed<T>(work: () => Promise<T>): Promise<T> {

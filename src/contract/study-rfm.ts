@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { Day } from './report-spec.ts'
+import { commonParams } from './study-params.ts'
+
+const Score = z.array(z.int().min(1).max(5)).min(1).max(5)
+
+/** Where one scale is cut into five: a value above a cut scores one more. */
+const Cuts = z
+  .array(z.number())
+  .length(4)
+  .refine((cuts) => cuts.every((cut, place) => place === 0 || cut >= (cuts[place - 1] ?? cut)), {
+    message: 'four numbers that do not fall',
+  })
+
+/** A segment of one's own: the scores of each scale that belong to it; a scale that is left out does not matter. The first that fits counts. */
+export const RfmSegment = z.strictObject({
+  name: z.string().min(1).max(120),
+  r: Score.optional(),
+  f: Score.optional(),
+  m: Score.optional(),
+})
+export type RfmSegment = z.infer<typeof RfmSegment>
+
+export const RfmParams = z.strictObject({
+  ...commonParams,
+  /** Without a period purchases of this many months up to the day of the study count. */
+  months: z.int().min(1).max(240).default(24),
+  /**
+   * - `quantile`: cuts at 20, 40, 60 and 80 % of the customers; equal values score equal
+   * - `fixed`: cuts of one's own
+   * - `mean`: above or below the mean of each scale, 5 or 1
+   */
+  method: z.enum(['quantile', 'fixed', 'mean']).default('quantile'),
+  /** Days since the last purchase, for `fixed`; few days score high. */
+  recencyCuts: Cuts.default([30, 90, 180, 365]),
+  /** Number of purchases, for `fixed`. */
+  frequencyCuts: Cuts.default([1, 2, 4, 9]),
+  /** Money in the reporting currency, for `fixed`. */
+  monetaryCuts: Cuts.default([1_000, 10_000, 100_000, 1_000_000]),
+  monetary: z.enum(['total', 'average']).default('total'),
+  segments: z.union([z.enum(['chinese-8', 'international-11']), z.array(RfmSegment).min(1).max(40)]).default('chinese-8'),
+  /** An earlier day: how customers moved between the segments of then and now. */
+  compareWith: Day.nullable().default(null),
+  /** Fields whose values are held against those of all customers, for one segment (by its id). */
+  profile: z
+    .strictObject({ segment: z.string().min(1), fields: z.array(z.string().min(1)).min(1).max(8).optional() })
+    .nullable()
+    .default(null),
+  /** So many customers stand in the list, those with the most money first. */
+  list: z.int().min(0).max(1_000_000).default(200),
+})
+export type RfmParams = z.output<typeof RfmParams>

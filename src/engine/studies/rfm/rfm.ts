@@ -1,0 +1,110 @@
+import { z } from 'zod'
+import { HelmdeckError } from '../../../contract/errors.ts'
+import type { RfmParams } from '../../../contract/study-rfm.ts'
+import { dimensions } from '../../catalog/dimensions.ts'
+import { dayNumber } from '../../report/calendar-days.ts'
+import { readingStatement } from '../../report/stack.ts'
+import { noSuchDrill } from '../no-such-drill.ts'
+import { stepOf, type StudyScope } from '../scope.ts'
+import type { Study } from '../study.ts'
+import { rfmAnswer } from './rfm-answer.ts'
+import type { CellRow, ListRow, MoveRow, RfmFacts, TraitRow } from './rfm-facts.ts'
+import { rfmSteps, type RfmSteps } from './rfm-steps.ts'
+import { cellOf, segmentOf, segmentsOf, type SegmentDefinition } from './segments.ts'
+
+/** Who bought how lately, how often and for how much, and the segments that follow [C17]. */
+export const rfm: Study<'rfm'> = {
+  label: { zh: 'RFM 客户分层', en: 'RFM segments' },
+  description: {
+    zh: '按最近一次购买、购买次数和金额给客户打分并分层：谁值得保持，谁正在流失。',
+    en: 'Customers by how lately, how often and for how much they bought: whom to keep, and who is slipping away.',
+  },
+  needs: ['account', 'order|opportunity'],
+  async run(scope, params) {
+    const now = await rfmSteps(scope, params, scope.asOf)
+    if (scope.data.unconverted.has('order') || scope.data.unconverted.has('opportunity')) await scope.refuseUnrated(moneyOf(now))
+    return rfmAnswer(scope, params, await readFacts(scope, params, now))
+  },
+  async things(scope, params, drill) {
+    const { segment, before } = readDrill(drill)
+    const now = await rfmSteps(scope, params, scope.asOf)
+    const cells = await scope.rows<{ cell: number }>('rfm/cells.sql', {}, { scored: now.scored })
+    const inSegment = (id: string, of: readonly { cell: number }[]): number[] =>
+      of.map(({ cell }) => cell).filter((cell) => segmentOf(cellOf(cell), segmentsOf(params)).id === id)
+    if (before === undefined) {
+      const rows = await scope.rows<{ id: number }>('rfm/things.sql', { cells: inSegment(segment, cells) }, { scored: now.scored })
+      return { fact: 'customer', ids: rows.map(({ id }) => id) }
+    }
+    const then = await stepsBefore(scope, params)
+    if (then === null) throw noSuchDrill(drill)
+    const earlier = await scope.rows<{ cell: number }>('rfm/cells.sql', {}, { scored: then.scored })
+    const asked = { cells_before: inSegment(before, earlier), cells_now: inSegment(segment, cells) }
+    const rows = await scope.rows<{ id: number }>('rfm/moved_things.sql', asked, { scored: now.scored, before: then.scored })
+    return { fact: 'customer', ids: rows.map(({ id }) => id) }
+  },
+}
+
+/** The customers of a segment; with `before` those who came from that one. */
+const RfmDrill = z.strictObject({ segment: z.string(), before: z.string().optional() })
+
+function readDrill(text: string): z.infer<typeof RfmDrill> {
+  try {
+    return RfmDrill.parse(JSON.parse(text))
+  } catch {
+    throw noSuchDrill(text)
+  }
+}
+
+function moneyOf({ purchases, window }: RfmSteps) {
+  return readingStatement(stepOf('rfm/money.sql', { ...window }), 'purchases', purchases)
+}
+
+async function stepsBefore(scope: StudyScope, params: RfmParams): Promise<RfmSteps | null> {
+  return params.compareWith === null ? null : await rfmSteps(scope, params, dayNumber(params.compareWith))
+}
+
+async function readFacts(scope: StudyScope, params: RfmParams, now: RfmSteps): Promise<RfmFacts> {
+  const { scored, customers, purchases, window, cuts, n } = now
+  const segments = segmentsOf(params)
+  const cells = await scope.rows<CellRow>('rfm/cells.sql', {}, { scored })
+  const [others] = await scope.rows<{ lapsed: number; never: number }>('rfm/others.sql', { to: window.to }, { purchases, customers })
+  const then = await stepsBefore(scope, params)
+  return {
+    window,
+    cuts,
+    n,
+    segments,
+    cells,
+    others: others ?? { lapsed: 0, never: 0 },
+    list: await scope.rows<ListRow>('rfm/list.sql', { limit: params.list }, { scored }),
+    moves: then === null ? null : await scope.rows<MoveRow>('rfm/moves.sql', {}, { scored, before: then.scored }),
+    traits: await readTraits(scope, params, now, segments, cells),
+  }
+}
+
+const usualTraits = ['account.industry', 'account.size_band', 'account.region', 'account.country']
+
+/** What a segment is like, field by field. Fails with `invalid-study` {reason: 'unknown-segment'}. */
+async function readTraits(
+  scope: StudyScope,
+  { profile }: RfmParams,
+  { scored }: RfmSteps,
+  segments: readonly SegmentDefinition[],
+  cells: readonly CellRow[],
+): Promise<RfmFacts['traits']> {
+  if (profile === null) return null
+  const segment = segments.find(({ id }) => id === profile.segment)
+  if (segment === undefined)
+    throw new HelmdeckError('invalid-study', { reason: 'unknown-segment', segment: profile.segment, known: segments.map(({ id }) => id) })
+  const own = cells.filter((cell) => segmentOf(cell, segments).id === segment.id).map(({ cell }) => cell)
+  const isFilled = (field: string): boolean =>
+    (dimensions.get(field)?.needs ?? []).every((need) => need.split('|').some((one) => scope.data.filled.has(one)))
+  const fields = profile.fields ?? usualTraits.filter(isFilled)
+  const found: TraitRow[] = []
+  for (const field of fields) {
+    const population = scope.population({ fact: 'customer', filters: [], by: [{ field }], columns: [] })
+    const rows = await scope.rows<Omit<TraitRow, 'field'>>('rfm/traits.sql', { cells: own }, { scored, population })
+    found.push(...rows.map((row) => ({ ...row, field })))
+  }
+  return { segment, rows: found }
+}
