@@ -14,8 +14,8 @@ const comparesAll = 'BLOCKWISE_NL_JOIN'
 
 /** Joins that look at every pair of rows; a row that is alone is joined without a condition. */
 function slowJoins({ name, children = [], extra_info }: Operator): string[] {
-  const condition = String(extra_info?.['Condition'] ?? extra_info?.['Conditions'] ?? '')
-  const own = name.trim() === comparesAll && condition !== 'true' ? [`${name} ${condition}`] : []
+  const condition = JSON.stringify(extra_info?.['Condition'] ?? null)
+  const own = name.trim() === comparesAll && condition !== '"true"' ? [`${name} ${condition}`] : []
   return [...own, ...children.flatMap(slowJoins)]
 }
 
