@@ -1,4 +1,5 @@
-import { hessianAt, inverseOf, type Minimum, nelderMead, type Objective, quasiNewton } from '../minimise.ts'
+import { inverseOf } from '../matrix.ts'
+import { hessianAt, type Minimum, nelderMead, type Objective, quasiNewton } from '../minimise.ts'
 
 /** Below this no model is fitted: the estimates would say more about chance than about customers. */
 export const fewestCustomers = 200
