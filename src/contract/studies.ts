@@ -3,12 +3,14 @@ import { Missing } from './catalog.ts'
 import { FunnelParams } from './study-funnel.ts'
 import { RfmParams } from './study-rfm.ts'
 import { PipelineBridgeParams } from './study-pipeline-bridge.ts'
+import { WinLossParams } from './study-win-loss.ts'
 import { LocalText } from './text.ts'
 
 /** The studies there are, by name, with what each takes. */
 export const studyParams = {
   funnel: FunnelParams,
   'pipeline-bridge': PipelineBridgeParams,
+  'win-loss': WinLossParams,
   rfm: RfmParams,
 } as const
 

@@ -3,6 +3,12 @@ import { funnel } from './funnel/funnel.ts'
 import { pipelineBridge } from './pipeline-bridge/pipeline-bridge.ts'
 import { rfm } from './rfm/rfm.ts'
 import type { Study } from './study.ts'
+import { winLoss } from './win-loss/win-loss.ts'
 
 /** Every study there is. */
-export const studies: { readonly [Name in StudyName]: Study<Name> } = { funnel, 'pipeline-bridge': pipelineBridge, rfm }
+export const studies: { readonly [Name in StudyName]: Study<Name> } = {
+  funnel,
+  'pipeline-bridge': pipelineBridge,
+  'win-loss': winLoss,
+  rfm,
+}

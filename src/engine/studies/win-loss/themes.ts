@@ -1,0 +1,48 @@
+import type { LocalText } from '../../../contract/text.ts'
+
+interface Theme {
+  readonly id: string
+  readonly label: LocalText
+  /** Words of reasons as people write them, in both languages; the first theme whose word a text holds is its own. */
+  readonly words: RegExp
+}
+
+const themes: readonly Theme[] = [
+  { id: 'price', label: { zh: '价格', en: 'Price' }, words: /pric|cost|expensive|cheap|discount|价格|太贵|贵|报价|折扣|成本/ },
+  { id: 'budget', label: { zh: '预算', en: 'Budget' }, words: /budget|fund|money|预算|资金|没钱/ },
+  { id: 'competitor', label: { zh: '竞争对手', en: 'Competitor' }, words: /compet|rival|incumbent|vendor|竞争|对手|竞品|友商/ },
+  {
+    id: 'product',
+    label: { zh: '产品与功能', en: 'Product and features' },
+    words: /product|feature|function|fit|quality|integration|产品|功能|质量|不满足|技术/,
+  },
+  { id: 'timing', label: { zh: '时机', en: 'Timing' }, words: /tim(e|ing)|delay|postpon|later|urgen|时机|推迟|延期|暂缓|搁置|时间/ },
+  {
+    id: 'decision',
+    label: { zh: '没有决定', en: 'No decision' },
+    words: /no decision|status quo|cancel|abandon|internal|stall|取消|未决定|内部|维持现状|终止/,
+  },
+  {
+    id: 'contact',
+    label: { zh: '失去联系', en: 'Lost touch' },
+    words: /respon|contact|unreachable|ghost|silent|lost touch|联系|无回应|失联|不回复/,
+  },
+  {
+    id: 'relationship',
+    label: { zh: '关系与服务', en: 'Relationship and service' },
+    words: /relation|trust|service|support|delivery|关系|信任|服务|交付|交期/,
+  },
+]
+
+const other: Theme = { id: 'other', label: { zh: '其他', en: 'Other' }, words: /$^/ }
+const none: Theme = { id: 'none', label: { zh: '未填写', en: 'Not stated' }, words: /$^/ }
+
+/** What a reason is about, told by its words. */
+export function themeOf(reason: string | null): Pick<Theme, 'id' | 'label'> {
+  const text = (reason ?? '').normalize('NFKC').trim().toLowerCase()
+  if (text === '') return none
+  return themes.find(({ words }) => words.test(text)) ?? other
+}
+
+/** Every theme, in the order in which words are looked for. */
+export const allThemes: readonly Pick<Theme, 'id' | 'label'>[] = [...themes, other, none]

@@ -1,0 +1,167 @@
+import type { StudyFigureInput } from '../../../contract/study-result.ts'
+import type { WinLossParams } from '../../../contract/study-win-loss.ts'
+import type { LocalText } from '../../../contract/text.ts'
+import { dayText } from '../../report/calendar-days.ts'
+import { fromUnits } from '../../sheets/exact.ts'
+import { exactNumber } from '../exact-number.ts'
+import { wilson } from '../proportion.ts'
+import type { StudyScope } from '../scope.ts'
+import type { StudyAnswer } from '../study.ts'
+import { count, local, percent } from '../words.ts'
+import { callOutAt, findDrivers, type Driver } from './drivers.ts'
+import { tallyOf, type Tally, type WinLossFacts } from './win-loss-facts.ts'
+import {
+  bandsTable,
+  competitorsTable,
+  driversTable,
+  fieldLabel,
+  groupsTable,
+  monthsTable,
+  reasonsTable,
+  themesTable,
+} from './win-loss-tables.ts'
+import { winLossCaveats, winLossDefinition } from './win-loss-text.ts'
+
+/** Ended deals as a sentence, figures and tables: `groups`, `reasons`, `themes`, `reason_months`, `competitors`, `bands`, `drivers`. */
+export function winLossAnswer(scope: StudyScope, params: WinLossParams, facts: WinLossFacts): StudyAnswer {
+  const isAll = params.against === 'all'
+  const tally = tallyOf(facts.groups, isAll)
+  const drivers = findDrivers(facts, params.leastDeals)
+  return {
+    headline: headline(scope, params, tally, drivers),
+    figures: figures(tally),
+    tables: [
+      ...(params.by === null ? [] : [groupsTable(facts.groups, isAll)]),
+      reasonsTable(facts.reasons),
+      themesTable(facts.reasons),
+      monthsTable(facts.months),
+      competitorsTable(facts.competitors),
+      bandsTable(facts.bands),
+      driversTable(drivers),
+    ],
+    charts: [
+      {
+        id: 'reasons',
+        kind: 'pareto',
+        label: local('输单原因', 'Reasons for losing'),
+        table: 'reasons',
+        x: 'reason',
+        y: ['deals'],
+        series: 'outcome',
+      },
+      ...(params.by === null
+        ? []
+        : [
+            {
+              id: 'groups',
+              kind: 'bar' as const,
+              label: local('分组赢单率', 'Win rate by group'),
+              table: 'groups',
+              x: 'group',
+              y: ['rate'],
+            },
+          ]),
+      {
+        id: 'months',
+        kind: 'stacked-bar',
+        label: local('输单原因的变化', 'Reasons over time'),
+        table: 'reason_months',
+        x: 'month',
+        y: ['deals'],
+        series: 'reason',
+      },
+      {
+        id: 'competitors',
+        kind: 'bar',
+        label: local('对各竞争对手的赢单率', 'Win rate by competitor'),
+        table: 'competitors',
+        x: 'competitor',
+        y: ['rate'],
+      },
+    ],
+    definition: winLossDefinition(params),
+    caveats: winLossCaveats(params, tally, facts, drivers),
+  }
+}
+
+function rateOf(won: number, against: number): number | null {
+  return against === 0 ? null : won / against
+}
+
+function figures(tally: Tally): StudyFigureInput[] {
+  const { won, lost, apart, open, against, wonAmount, lostAmount, againstAmount } = tally
+  const nothing = local('没有已结束的商机', 'No deal has ended')
+  return [
+    {
+      id: 'win_rate',
+      label: local('赢单率（数量）', 'Win rate by count'),
+      value: rateOf(won, against),
+      unit: 'percent',
+      n: against,
+      interval: wilson(won, against),
+      reason: against === 0 ? nothing : null,
+      drill: JSON.stringify({ outcomes: ['won', 'lost'] }),
+    },
+    {
+      id: 'value_rate',
+      label: local('赢单率（金额）', 'Win rate by value'),
+      value: againstAmount === 0n ? null : Number(wonAmount) / Number(againstAmount),
+      unit: 'percent',
+      n: against,
+      reason: againstAmount === 0n ? local('没有金额', 'No amounts') : null,
+    },
+    { id: 'won', label: local('赢单', 'Won'), value: won, unit: 'count', n: won, drill: JSON.stringify({ outcomes: ['won'] }) },
+    { id: 'lost', label: local('输单', 'Lost'), value: lost, unit: 'count', n: lost, drill: JSON.stringify({ outcomes: ['lost'] }) },
+    { id: 'won_amount', label: local('赢单金额', 'Won money'), value: exactNumber(fromUnits(wonAmount)), unit: 'money', n: won },
+    { id: 'lost_amount', label: local('输单金额', 'Lost money'), value: exactNumber(fromUnits(lostAmount)), unit: 'money', n: lost },
+    ...(apart === 0
+      ? []
+      : [
+          {
+            id: 'apart',
+            label: local('另计', 'Set apart'),
+            value: apart,
+            unit: 'count' as const,
+            n: apart,
+            drill: JSON.stringify({ outcomes: ['apart'] }),
+          },
+        ]),
+    ...(open === 0
+      ? []
+      : [
+          {
+            id: 'open',
+            label: local('未结束', 'Still open'),
+            value: open,
+            unit: 'count' as const,
+            n: open,
+            drill: JSON.stringify({ outcomes: ['open'] }),
+          },
+        ]),
+  ]
+}
+
+function headline({ range }: StudyScope, params: WinLossParams, { won, against }: Tally, drivers: readonly Driver[]): LocalText {
+  const [from, to] = [range.from === null ? '' : dayText(range.from), range.to === null ? '' : dayText(range.to)]
+  const verb = params.basis === 'closed' ? { zh: '结束', en: 'closed' } : { zh: '创建', en: 'created' }
+  const interval = wilson(won, against)
+  if (interval === null)
+    return local(
+      `${from} 至 ${to} ${verb.zh}的商机中没有已决出胜负的。`,
+      `No deal that was ${verb.en} between ${from} and ${to} has been decided.`,
+    )
+  const rate = percent(won / against)
+  const between = `${percent(interval.from)}–${percent(interval.to)}`
+  const [first] = drivers.filter(({ p }) => p <= callOutAt)
+  const more =
+    first === undefined
+      ? null
+      : {
+          name: `${fieldLabel(first.field).en} ${first.value ?? '(none)'}`,
+          zh: `${fieldLabel(first.field).zh}“${first.value ?? '（空）'}”`,
+        }
+  return local(
+    `${from} 至 ${to} ${verb.zh}的 ${count(against)} 个商机赢了 ${rate}（95% 区间 ${between}）${first === undefined || more === null ? '' : `；差别最明显的是${more.zh}：${percent(first.rate)}`}。`,
+    `Of ${count(against)} deals ${verb.en} between ${from} and ${to} ${rate} were won (95% interval ${between})${first === undefined || more === null ? '' : `; what stands out most is ${more.name}, with ${percent(first.rate)}`}.`,
+  )
+}
