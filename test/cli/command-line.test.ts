@@ -21,22 +21,23 @@ describe('the command line', () => {
       'catalog',
       'report',
       'explain',
+      'study',
       'backup',
       'restore',
       'pack',
       'unpack',
     ])
       expect(out).toMatch(new RegExp(`^  ${name} `, 'm'))
-    for (const name of ['study', 'connect', 'pull']) expect(out).not.toContain(name)
+    for (const name of ['connect', 'pull']) expect(out).not.toContain(name)
   })
 
   it('answers not-available for what is not built yet', async () => {
     const plain = await runCli(['connect', 'w'])
     expect([plain.code, plain.out]).toEqual([1, ''])
     expect(plain.err).toMatch(/^helmdeck: not-available: "connect" is not part of this version yet\./)
-    const json = await runCli(['study', 'w', 'rfm', '--params', 'x', '--json'])
+    const json = await runCli(['study', 'w', 'weather', '--params', 'x', '--json'])
     expect(json.code).toBe(1)
-    expect(JSON.parse(json.err)).toMatchObject({ error: { code: 'not-available', details: { what: 'study' } } })
+    expect(JSON.parse(json.err)).toMatchObject({ error: { code: 'not-available', details: { what: 'study weather' } } })
   })
 
   it.each([

@@ -31,7 +31,7 @@ const words = {
 export async function runStudy(terminal: Terminal, workspace: string, name: string | undefined, options: StudyOptions): Promise<void> {
   if (name === undefined) return await listStudies(terminal, workspace, options)
   const study = studyNames.find((known) => known === name)
-  if (study === undefined) throw new HelmdeckError('not-available', { command: `study ${name}`, known: [...studyNames] })
+  if (study === undefined) throw new HelmdeckError('not-available', { what: `study ${name}`, known: [...studyNames] })
   const result = await withWorkspace(terminal, workspace, { create: false }, async (api) =>
     api.studies.run({ study, params: await readParams(terminal, options.params) }, { signal: terminal.stop }),
   )
