@@ -4,6 +4,6 @@
 with known as (
   select unit, moment, thing, step from happened where moment is null or moment < $until::timestamp
 )
-select unit::integer as unit, step::integer as step, (epoch_us(moment) / 1000000.0)::double as moment, thing::double as thing
+select unit::double as unit, step::integer as step, (epoch_us(moment) / 1000000.0)::double as moment, thing::double as thing
 from known
 order by unit, moment nulls first, step

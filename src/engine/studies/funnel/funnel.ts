@@ -107,10 +107,10 @@ async function groupsOf(
 }
 
 /** The codes of the units, both in rising order; -1 for a unit without one. */
-function codesOf(table: Awaited<ReturnType<StudyScope['table']>>, units: Int32Array): Int32Array {
+function codesOf(table: Awaited<ReturnType<StudyScope['table']>>, units: Float64Array): Int32Array {
   const [members, codes] = [table.column('unit').numbers(), table.column('code').numbers()]
   let at = 0
-  return units.map((unit) => {
+  return Int32Array.from(units, (unit) => {
     while (at < members.length && (members[at] ?? 0) < unit) at += 1
     return members[at] === unit ? (codes[at] ?? -1) : -1
   })

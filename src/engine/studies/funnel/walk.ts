@@ -33,7 +33,7 @@ export interface Reconciled {
 
 /** Everything that is known of the units that made the first step in the period; `times` holds `count` seconds a unit, NaN for a step not made. */
 export interface Walked {
-  readonly units: Int32Array
+  readonly units: Float64Array
   readonly depths: Uint8Array
   readonly times: Float64Array
   /** The next step can still be made. */
@@ -126,7 +126,7 @@ class Walk {
       from = to
     }
     return {
-      units: Int32Array.from(found.units),
+      units: Float64Array.from(found.units),
       depths: Uint8Array.from(found.depths),
       times: Float64Array.from(found.times),
       possible: Uint8Array.from(found.possible),

@@ -30,7 +30,7 @@ const themes: readonly Theme[] = [
   {
     id: 'relationship',
     label: { zh: '关系与服务', en: 'Relationship and service' },
-    words: /relation|trust|service|support|delivery|关系|信任|服务|交付|交期/,
+    words: /relation|trust|service|support|delivery|follow|关系|信任|服务|交付|交期|跟进/,
   },
 ]
 

@@ -152,13 +152,14 @@ function headline({ range }: StudyScope, params: WinLossParams, { won, against }
     )
   const rate = percent(won / against)
   const between = `${percent(interval.from)}–${percent(interval.to)}`
-  const [first] = drivers.filter(({ p }) => p <= callOutAt)
+  // An empty field says how carefully deals are kept, not what wins them.
+  const [first] = drivers.filter(({ p, value }) => p <= callOutAt && value !== null)
   const more =
     first === undefined
       ? null
       : {
-          name: `${fieldLabel(first.field).en} ${first.value ?? '(none)'}`,
-          zh: `${fieldLabel(first.field).zh}“${first.value ?? '（空）'}”`,
+          name: `${fieldLabel(first.field).en} ${first.value ?? ''}`,
+          zh: `${fieldLabel(first.field).zh}“${first.value ?? ''}”`,
         }
   return local(
     `${from} 至 ${to} ${verb.zh}的 ${count(against)} 个商机赢了 ${rate}（95% 区间 ${between}）${first === undefined || more === null ? '' : `；差别最明显的是${more.zh}：${percent(first.rate)}`}。`,

@@ -49,7 +49,7 @@ async function leadsDatabase(): Promise<Database> {
       deal('2025-12-15', 'won', '02-01'),
     ],
     lead: [
-      lead('Web', '01-05', '01-10', '01-15', 1),
+      { id: 9_000_002_062, ...lead('Web', '01-05', '01-10', '01-15', 1) },
       lead('Web', '01-06', '01-08', '01-08', 2),
       lead('Web', '01-07', '01-20', null, null),
       lead('Fair', '02-01', null, '02-10', 3),
