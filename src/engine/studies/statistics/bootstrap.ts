@@ -1,5 +1,6 @@
 import { normalCdf, normalQuantile } from './distributions.ts'
 import { randomFrom } from './random.ts'
+import { incompleteBeta } from './special-functions.ts'
 
 /** The quantile at 0 <= p <= 1 of ascending values, between neighbours in proportion (type 7 of Hyndman and Fan 1996); NaN of none. */
 export function quantileOf(ascending: ArrayLike<number>, p: number): number {
@@ -15,6 +16,41 @@ export function quantileOf(ascending: ArrayLike<number>, p: number): number {
 
 export function medianOf(values: ArrayLike<number>): number {
   return quantileOf(Float64Array.from(values).sort(), 0.5)
+}
+
+export interface QuantileInterval {
+  readonly value: number
+  /** Values of the sample; null where it is too small for a bound on that side. */
+  readonly lower: number | null
+  readonly upper: number | null
+}
+
+/**
+ * A quantile of ascending values and its interval between two of them, whatever the distribution (Thompson 1936; David and Nagaraja 2003, 7.1):
+ * holds at least the confidence, and is quick at any size. Null of no values.
+ */
+export function quantileInterval(ascending: ArrayLike<number>, p: number, confidence = 0.95): QuantileInterval | null {
+  if (!(confidence > 0 && confidence < 1)) throw new RangeError(`${confidence} isn't a confidence`)
+  const n = ascending.length
+  const value = quantileOf(ascending, p)
+  if (n === 0) return null
+  const tail = (1 - confidence) / 2
+  // P(at most k of n lie below the quantile) = I_(1-p)(n-k, k+1).
+  const atMost = (k: number) => (k < 0 ? 0 : k >= n ? 1 : incompleteBeta(1 - p, n - k, k + 1))
+  const lower = firstWhere(n, (k) => atMost(k) > tail)
+  const upper = firstWhere(n, (k) => atMost(k) >= 1 - tail) + 1
+  return { value, lower: lower >= 1 ? ascending[lower - 1]! : null, upper: upper <= n ? ascending[upper - 1]! : null }
+}
+
+/** The smallest k from 0 to n for which `holds`, which from some k on does. */
+function firstWhere(n: number, holds: (k: number) => boolean): number {
+  let [low, high] = [0, n]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (holds(middle)) high = middle
+    else low = middle + 1
+  }
+  return low
 }
 
 export interface BootstrapOptions {
@@ -35,7 +71,7 @@ export interface BootstrapInterval {
 /**
  * A statistic of values and its interval by resampling, corrected for bias and skew (BCa, Efron 1987); by plain percentiles where the correction
  * can't be worked out (all resamples alike). `statistic` gets a buffer it may sort. Null for fewer than two values. Throws RangeError at a
- * confidence outside (0, 1).
+ * confidence outside (0, 1). For medians of many values `quantileInterval` is quicker.
  */
 export function bootstrapInterval(
   values: ArrayLike<number>,

@@ -100,6 +100,8 @@ export function quasiNewton(f: Objective, start: Float64Array, tolerance = 1e-6,
       }
     }
     if (next === point) break
+    // Below this a step is rounding, and so is the gradient.
+    const isSpent = value - nextValue < 1e-13 * (1 + Math.abs(value))
     const nextGradient = gradientAt(f, next)
     evaluations += 2 * size
     const moved = next.map((at, i) => at - point[i]!)
@@ -108,6 +110,7 @@ export function quasiNewton(f: Objective, start: Float64Array, tolerance = 1e-6,
     point = next
     value = nextValue
     gradient = nextGradient
+    if (isSpent) break
   }
   return { point, value, evaluations, gradient: largest(gradient) }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { bootstrapInterval, medianOf, quantileOf } from '../../../../src/engine/studies/statistics/bootstrap.ts'
+import { bootstrapInterval, medianOf, quantileInterval, quantileOf } from '../../../../src/engine/studies/statistics/bootstrap.ts'
 import { adjustedForDiscoveries } from '../../../../src/engine/studies/statistics/false-discoveries.ts'
 import { differenceInterval, proportionTest, wilsonInterval } from '../../../../src/engine/studies/statistics/proportions.ts'
 import { randomFrom } from '../../../../src/engine/studies/statistics/random.ts'
@@ -113,6 +113,25 @@ describe('samples', () => {
     const median = bootstrapInterval(sample, medianOf, { seed: 1, resamples: 20_000 })!
     expect(Math.abs(median.lower - 2.75)).toBeLessThan(0.16)
     expect(Math.abs(median.upper - 5.3)).toBeLessThan(0.31)
+  })
+
+  /** Ranks by the binomial distribution of scipy 1.17; 6 and 15 of 20 stand in every table of the sign test. */
+  test.each([
+    [20, 0.5, 0.95, 6, 15],
+    [100, 0.5, 0.95, 40, 61],
+    [12, 0.5, 0.95, 3, 10],
+    [40, 0.75, 0.9, 25, 35],
+    [10_000, 0.5, 0.95, 4902, 5099],
+  ])('of %i values the quantile at %f lies at %f between numbers %i and %i', (n, p, confidence, lower, upper) => {
+    const ranks = Float64Array.from({ length: n }, (_, i) => i + 1)
+    expect(quantileInterval(ranks, p, confidence)).toEqual({ value: 1 + (n - 1) * p, lower, upper })
+  })
+
+  test('a few values bound a median on neither side', () => {
+    expect(quantileInterval([1, 2, 3, 4, 5], 0.5)).toEqual({ value: 3, lower: null, upper: null })
+    expect(quantileInterval([1, 2, 3, 4, 5, 6], 0.5)).toEqual({ value: 3.5, lower: 1, upper: 6 })
+    expect(quantileInterval([], 0.5)).toBeNull()
+    expect(() => quantileInterval([1], 0.5, 1)).toThrow(RangeError)
   })
 
   test('the same seed gives the same interval, another one nearly', () => {

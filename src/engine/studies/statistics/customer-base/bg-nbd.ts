@@ -22,36 +22,39 @@ export function fitBgNbd(histories: Histories): Fit<BgNbd> {
   const few = tooFew(customers, repeaters)
   if (few !== null) return few
   const mean = purchases / customers
-  const at = (point: Float64Array): BgNbd => {
-    const [r, alpha, a, b] = point.map(Math.exp) as unknown as [number, number, number, number]
-    return { r, alpha, a, b }
-  }
   const part = thinned(grouped, 3000)
-  const { minimum, isMaximum, deviations } = maximise({
-    starts: [
-      [-0.7, Math.log(0.5 / mean), -0.5, 0.7],
-      [0.7, Math.log(2 / mean), -2, 0],
+  const found = maximise<BgNbd>({
+    // ln r, ln of the mean rate r/alpha, ln of the odds a/b of leaving, ln(a + b); alpha in mean ages.
+    coordinates: [
+      { low: -7, high: 5, trait: 'rate' },
+      { low: -12, high: 12 },
+      { low: -8, high: 8 },
+      { low: -6, high: 6, trait: 'leaving' },
     ],
-    rough: (point) => meanLoss(part, at(point)),
-    full: (point) => meanLoss(grouped, at(point)),
+    starts: [
+      [-0.7, Math.log(mean), -1.2, 1],
+      [0.7, Math.log(mean), -2, 0],
+    ],
+    read: (point) => {
+      const [logShape, logRate, logOdds, logWeight] = point as unknown as [number, number, number, number]
+      const [r, weight, leaves] = [Math.exp(logShape), Math.exp(logWeight), 1 / (1 + Math.exp(-logOdds))]
+      return { r, alpha: r / Math.exp(logRate), a: weight * leaves, b: weight * (1 - leaves) }
+    },
+    rough: (parameters) => meanLoss(part, parameters),
+    full: (parameters) => meanLoss(grouped, parameters),
     customers,
   })
-  const scaled = at(minimum.point)
-  const parameters = { ...scaled, alpha: scaled.alpha * timeUnit }
-  if (!isMaximum) return refused('no-maximum', { ...parameters })
+  const inTime = (parameters: BgNbd): BgNbd => ({ ...parameters, alpha: parameters.alpha * timeUnit })
+  const parameters = inTime(found.parameters)
+  if (!found.isMaximum) return refused('no-maximum', { ...parameters })
   return {
     kind: 'fitted',
     parameters,
-    standardErrors: deviations && {
-      r: deviations[0]! * parameters.r,
-      alpha: deviations[1]! * parameters.alpha,
-      a: deviations[2]! * parameters.a,
-      b: deviations[3]! * parameters.b,
-    },
-    logLikelihood: -minimum.value * customers - purchases * Math.log(timeUnit),
+    standardErrors: found.standardErrors && inTime(found.standardErrors),
+    logLikelihood: -found.loss * customers - purchases * Math.log(timeUnit),
     customers,
     repeaters,
-    convergence: { evaluations: minimum.evaluations, slope: minimum.gradient },
+    convergence: found.convergence,
   }
 }
 

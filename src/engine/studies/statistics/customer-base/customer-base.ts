@@ -1,3 +1,5 @@
+import { type Refused, refused } from './fit.ts'
+
 /** Expected purchases up to a time from now, which need not be the same model for every use below. */
 export type PurchasesUntil = (time: number) => number
 
@@ -100,4 +102,17 @@ export function holdOutError(frequency: ArrayLike<number>, expected: ArrayLike<n
       .filter((at) => at.customers > 0)
       .map((at) => ({ ...at, expected: at.expected / at.customers, actual: at.actual / at.customers })),
   }
+}
+
+/** Totals off by more than this say that the model doesn't know these customers; CDNOW's 39 weeks are off by 12 %. */
+export const holdOutLimit = 0.3
+
+/**
+ * Null where predictions did well enough in the hold-out to be shown: closer to each customer than the mean of all, and off by at most 30 %
+ * in total. Else why not. details: totalError (1 where nothing was bought), meanError, meanErrorOfMean, limit.
+ */
+export function judged({ totalError, meanError, meanErrorOfMean, expected }: HoldOut): Refused | null {
+  const off = totalError ?? (expected > 0 ? 1 : 0)
+  if (Math.abs(off) <= holdOutLimit && meanError < meanErrorOfMean) return null
+  return refused('fails-hold-out', { totalError: off, meanError, meanErrorOfMean, limit: holdOutLimit })
 }

@@ -1,5 +1,5 @@
 import { inverseOf } from '../matrix.ts'
-import { hessianAt, type Minimum, nelderMead, type Objective, quasiNewton } from '../minimise.ts'
+import { gradientAt, hessianAt, nelderMead, quasiNewton } from '../minimise.ts'
 
 /** Below this no model is fitted: the estimates would say more about chance than about customers. */
 export const fewestCustomers = 200
@@ -11,14 +11,14 @@ export type RefusalReason =
   | 'too-few-customers'
   /** details: repeaters, needed */
   | 'too-few-repeaters'
-  /** details: customers, observed = those with an age above 0 */
-  | 'no-time-observed'
-  /** The likelihood has no inner maximum: everybody alike, nobody ever leaves, or all leave at once. details: the parameters where it ended */
+  /** The likelihood rises without end: nobody seems ever to leave, or all at once. details: the parameters where the search ended */
   | 'no-maximum'
   /** The mean spend is infinite under the fitted model (q <= 1). details: q */
   | 'spend-without-mean'
   /** Spend depends on frequency, which the Gamma-Gamma model excludes. details: correlation, p, limit */
   | 'spend-depends-on-frequency'
+  /** Predictions for a time that was held out were no better than the mean, or off by too much. details: see judged */
+  | 'fails-hold-out'
 
 export interface Refused {
   readonly kind: 'refused'
@@ -29,48 +29,102 @@ export interface Refused {
 export interface Fitted<Parameters> {
   readonly kind: 'fitted'
   readonly parameters: Parameters
-  /** By the curvature of the likelihood; null where it has none that can be inverted. */
+  /** By the curvature of the likelihood; null where it has none that can be inverted, and where customers are alike (see convergence). */
   readonly standardErrors: Parameters | null
   readonly logLikelihood: number
   readonly customers: number
   readonly repeaters: number
   readonly convergence: {
     readonly evaluations: number
-    /** The largest slope of the log-likelihood per customer along the logarithm of a parameter: 0 at a maximum. */
+    /** The largest slope of the log-likelihood per customer along a coordinate of the search: 0 at a maximum. */
     readonly slope: number
+    /**
+     * What ran to the end of what is searched, because the customers don't differ in it: `rate`, `leaving` or `spend`. Predictions hold; the
+     * parameters are one of many that say the same, and have no standard errors.
+     */
+    readonly alike: readonly Trait[]
   }
 }
 
+export type Trait = 'rate' | 'leaving' | 'spend'
 export type Fit<Parameters> = Fitted<Parameters> | Refused
 
-interface Search {
+/**
+ * One coordinate of a search, a logarithm. At `high` a spread is none: the customers are alike in `trait`. A coordinate without a trait has no
+ * meaning at its ends.
+ */
+export interface Coordinate {
+  readonly low: number
+  readonly high: number
+  readonly trait?: Trait
+}
+
+interface Search<Parameters> {
+  readonly coordinates: readonly Coordinate[]
   readonly starts: readonly (readonly number[])[]
-  /** Minus the mean log-likelihood, on a part of the customers and on all, of the logarithms of the parameters. */
-  readonly rough: Objective
-  readonly full: Objective
+  readonly read: (point: Float64Array) => Parameters
+  /** Minus the mean log-likelihood, on a part of the customers and on all. */
+  readonly rough: (parameters: Parameters) => number
+  readonly full: (parameters: Parameters) => number
   readonly customers: number
 }
 
-/** Logarithms of parameters beyond this have run away: the likelihood rises for ever in their direction. */
-const farthest = 9
-
-/**
- * The maximum of a likelihood of positive parameters: simplices from several starts on a part of the data, then quasi-Newton
- * steps on all of it. `isMaximum` is false where the search ran away or stopped on a slope.
- */
-export function maximise({ starts, rough, full, customers }: Search): {
-  readonly minimum: Minimum
+export interface Maximum<Parameters> {
+  readonly parameters: Parameters
+  readonly loss: number
+  /** False where the search ran off in a direction that means nothing, or stopped on a slope. */
   readonly isMaximum: boolean
-  readonly deviations: Float64Array | null
-} {
-  const tries = starts.map((start) => nelderMead(rough, Float64Array.from(start), 0.5, 1e-7, 600))
+  readonly standardErrors: Parameters | null
+  readonly convergence: Fitted<Parameters>['convergence']
+}
+
+/** The maximum of a likelihood: simplices from several starts on a part of the data, then quasi-Newton steps on all of it, within a box. */
+export function maximise<Parameters extends object>(search: Search<Parameters>): Maximum<Parameters> {
+  const { coordinates, customers, read } = search
+  const inBox = (point: Float64Array) => point.map((at, i) => Math.min(coordinates[i]!.high, Math.max(coordinates[i]!.low, at)))
+  // Outside it costs, so that the search comes back and the slope vanishes at an end, too.
+  const boxed = (of: (parameters: Parameters) => number) => (point: Float64Array) => {
+    const inside = inBox(point)
+    return of(read(inside)) + inside.reduce((sum, at, i) => sum + (at - point[i]!) ** 2, 0)
+  }
+  const tries = search.starts.map((start) => nelderMead(boxed(search.rough), Float64Array.from(start), 0.5, 1e-6, 300))
   const near = tries.reduce((best, other) => (other.value < best.value ? other : best))
-  const minimum = quasiNewton(full, near.point, 1e-7)
-  const isInside = minimum.point.every((at) => Math.abs(at) < farthest)
-  const isMaximum = isInside && minimum.gradient < 1e-5 && Number.isFinite(minimum.value)
-  const covariance = isMaximum ? inverseOf(hessianAt(full, minimum.point)) : null
-  const deviations = covariance === null ? null : Float64Array.from(covariance, (row, i) => Math.sqrt(row[i]! / customers))
-  return { minimum, isMaximum, deviations: deviations?.every((at) => Number.isFinite(at)) ? deviations : null }
+  const full = boxed(search.full)
+  const found = quasiNewton(full, near.point, 1e-7, 60)
+  const point = inBox(found.point)
+  const atEnd = coordinates.filter(({ low, high }, i) => found.point[i]! <= low || found.point[i]! >= high)
+  const alike = coordinates.flatMap(({ high, trait }, i) => (trait !== undefined && found.point[i]! >= high ? [trait] : []))
+  const isMaximum = atEnd.length === alike.length && found.gradient < 1e-4 && Number.isFinite(found.value)
+  const loss = search.full(read(point))
+  return {
+    parameters: read(point),
+    loss,
+    isMaximum,
+    standardErrors: isMaximum && alike.length === 0 ? errorsAt(full, point, read, customers) : null,
+    convergence: { evaluations: found.evaluations, slope: found.gradient, alike },
+  }
+}
+
+/** By the curvature of the loss, carried over to the parameters by their slopes. */
+function errorsAt<Parameters extends object>(
+  full: (point: Float64Array) => number,
+  point: Float64Array,
+  read: (point: Float64Array) => Parameters,
+  customers: number,
+): Parameters | null {
+  const covariance = inverseOf(hessianAt(full, point))
+  if (covariance === null) return null
+  const names = Object.keys(read(point)) as (keyof Parameters)[]
+  const errors = names.map((name) => {
+    const slopes = gradientAt((at) => read(at)[name] as number, point)
+    const variance = slopes.reduce(
+      (sum, one, i) => sum + slopes.reduce((inner, other, j) => inner + one * covariance[i]![j]! * other, 0),
+      0,
+    )
+    return [name, Math.sqrt(variance / customers)] as const
+  })
+  if (!errors.every(([, error]) => Number.isFinite(error))) return null
+  return Object.fromEntries(errors) as Parameters
 }
 
 /** Why nothing is fitted to so few customers, or null. */

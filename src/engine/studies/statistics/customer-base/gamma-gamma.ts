@@ -43,32 +43,38 @@ export function fitGammaGamma({ frequency, spend }: Spending): FittedSpend | Ref
   // The geometric mean: one huge order must not move it.
   const unit = Math.exp(rows.spends.reduce((sum, at) => sum + Math.log(at), 0) / repeaters)
   const scaled = { counts: rows.counts, spends: rows.spends.map((at) => at / unit) }
-  const at = (point: Float64Array): GammaGamma => {
-    const [p, q, v] = point.map(Math.exp) as unknown as [number, number, number]
-    return { p, q, v }
-  }
-  const loss = (point: Float64Array) => meanLoss(scaled, at(point))
-  const { minimum, isMaximum, deviations } = maximise({
+  const found = maximise<GammaGamma>({
+    // ln p, ln q, ln of the typical spend vp/q.
+    coordinates: [
+      { low: -7, high: 8 },
+      { low: -6, high: 6, trait: 'spend' },
+      { low: -12, high: 12 },
+    ],
     starts: [
       [1, 1, 0],
-      [2, 1.5, -1],
+      [2, 1.5, 0],
     ],
-    rough: loss,
-    full: loss,
+    read: (point) => {
+      const [logP, logQ, logSpend] = point as unknown as [number, number, number]
+      const [p, q] = [Math.exp(logP), Math.exp(logQ)]
+      return { p, q, v: (Math.exp(logSpend) * q) / p }
+    },
+    rough: (parameters) => meanLoss(scaled, parameters),
+    full: (parameters) => meanLoss(scaled, parameters),
     customers: repeaters,
   })
-  const found = at(minimum.point)
-  const parameters = { ...found, v: found.v * unit }
-  if (!isMaximum) return refused('no-maximum', { ...parameters })
+  const inMoney = (parameters: GammaGamma): GammaGamma => ({ ...parameters, v: parameters.v * unit })
+  const parameters = inMoney(found.parameters)
+  if (!found.isMaximum) return refused('no-maximum', { ...parameters })
   if (parameters.q <= 1) return refused('spend-without-mean', { q: parameters.q })
   return {
     kind: 'fitted',
     parameters,
-    standardErrors: deviations && { p: deviations[0]! * parameters.p, q: deviations[1]! * parameters.q, v: deviations[2]! * parameters.v },
-    logLikelihood: -minimum.value * repeaters - repeaters * Math.log(unit),
+    standardErrors: found.standardErrors && inMoney(found.standardErrors),
+    logLikelihood: -found.loss * repeaters - repeaters * Math.log(unit),
     customers: frequency.length,
     repeaters,
-    convergence: { evaluations: minimum.evaluations, slope: minimum.gradient },
+    convergence: found.convergence,
     independence,
     meanSpend: (parameters.v * parameters.p) / (parameters.q - 1),
   }

@@ -20,36 +20,43 @@ export function fitParetoNbd(histories: Histories): Fit<ParetoNbd> {
   const few = tooFew(customers, repeaters)
   if (few !== null) return few
   const mean = purchases / customers
-  const at = (point: Float64Array): ParetoNbd => {
-    const [r, alpha, s, beta] = point.map(Math.exp) as unknown as [number, number, number, number]
-    return { r, alpha, s, beta }
-  }
   const part = thinned(grouped, 1500)
-  const { minimum, isMaximum, deviations } = maximise({
-    starts: [
-      [-0.5, Math.log(0.5 / mean), -0.5, -0.5],
-      [0.7, Math.log(2 / mean), 0.5, 1],
+  const found = maximise<ParetoNbd>({
+    // ln r, ln of the mean rate r/alpha, ln s, ln of the mean rate of leaving s/beta; alpha and beta in mean ages.
+    coordinates: [
+      { low: -7, high: 5, trait: 'rate' },
+      { low: -12, high: 12 },
+      { low: -6, high: 3.5, trait: 'leaving' },
+      { low: -8, high: 8 },
     ],
-    rough: (point) => meanLoss(part, at(point)),
-    full: (point) => meanLoss(grouped, at(point)),
+    starts: [
+      [-0.5, Math.log(mean), -0.5, 0],
+      [0.7, Math.log(mean), 0.5, -0.5],
+    ],
+    read: (point) => {
+      const [logShape, logRate, logSpread, logLeaving] = point as unknown as [number, number, number, number]
+      const [r, s] = [Math.exp(logShape), Math.exp(logSpread)]
+      return { r, alpha: r / Math.exp(logRate), s, beta: s / Math.exp(logLeaving) }
+    },
+    rough: (parameters) => meanLoss(part, parameters),
+    full: (parameters) => meanLoss(grouped, parameters),
     customers,
   })
-  const scaled = at(minimum.point)
-  const parameters = { ...scaled, alpha: scaled.alpha * timeUnit, beta: scaled.beta * timeUnit }
-  if (!isMaximum) return refused('no-maximum', { ...parameters })
+  const inTime = (parameters: ParetoNbd): ParetoNbd => ({
+    ...parameters,
+    alpha: parameters.alpha * timeUnit,
+    beta: parameters.beta * timeUnit,
+  })
+  const parameters = inTime(found.parameters)
+  if (!found.isMaximum) return refused('no-maximum', { ...parameters })
   return {
     kind: 'fitted',
     parameters,
-    standardErrors: deviations && {
-      r: deviations[0]! * parameters.r,
-      alpha: deviations[1]! * parameters.alpha,
-      s: deviations[2]! * parameters.s,
-      beta: deviations[3]! * parameters.beta,
-    },
-    logLikelihood: -minimum.value * customers - purchases * Math.log(timeUnit),
+    standardErrors: found.standardErrors && inTime(found.standardErrors),
+    logLikelihood: -found.loss * customers - purchases * Math.log(timeUnit),
     customers,
     repeaters,
-    convergence: { evaluations: minimum.evaluations, slope: minimum.gradient },
+    convergence: found.convergence,
   }
 }
 

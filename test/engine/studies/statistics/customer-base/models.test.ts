@@ -8,7 +8,12 @@ import {
   fitBgNbd,
   purchasesByIntegral,
 } from '../../../../../src/engine/studies/statistics/customer-base/bg-nbd.ts'
-import { customerValue, expectedOverTime, holdOutError } from '../../../../../src/engine/studies/statistics/customer-base/customer-base.ts'
+import {
+  customerValue,
+  expectedOverTime,
+  holdOutError,
+  judged,
+} from '../../../../../src/engine/studies/statistics/customer-base/customer-base.ts'
 import { fitGammaGamma, gammaGammaExpectedSpend } from '../../../../../src/engine/studies/statistics/customer-base/gamma-gamma.ts'
 import {
   fitParetoNbd,
@@ -178,6 +183,19 @@ describe('refusals', () => {
     expect(reason(fitParetoNbd(many(400, () => [20, 20, 20])))).toBe('no-maximum')
   })
 
+  test('customers who all leave alike are fitted, with a word about it and without standard errors', () => {
+    const dice = randomFrom(2)
+    // A small base: everybody buys at about the same rate and leaves with the chance 1 in 9.
+    const even = simulate(dice, 250, { from: 20, to: 60, after: 20 }, betaGeometricLife(dice, { r: 2, alpha: 20, a: 50, b: 400 }))
+    const fit = fitParetoNbd(even)
+    if (fit.kind === 'refused') throw new Error(fit.reason)
+    expect(fit.convergence.alike).toContain('leaving')
+    expect(fit.standardErrors).toBeNull()
+    const expected = Array.from(even.frequency, (x, i) => paretoNbdExpected(fit.parameters, 20, x, even.recency[i]!, even.age[i]!))
+    // 250 customers buy too little in 20 weeks to tell more closely.
+    expect(Math.abs(sum(expected) / sum(even.later) - 1)).toBeLessThan(0.25)
+  })
+
   test('spend that goes with frequency is refused with the correlation', () => {
     const frequency = Array.from({ length: 300 }, (_, i) => 1 + (i % 10))
     const refusal = fitGammaGamma({ frequency, spend: frequency.map((x, i) => 10 * x + (i % 7)) })
@@ -242,5 +260,22 @@ describe('what is made of predictions', () => {
       ],
     })
     expect(holdOutError([0], [0.1], [0]).totalError).toBeNull()
+  })
+
+  test('predictions are hidden where they fail the hold-out', () => {
+    const actual = [0, 1, 2, 3, 4]
+    const of = (expected: readonly number[]) => judged(holdOutError(actual, expected, actual))
+    expect(of([0.5, 1, 2, 3, 3.5])).toBeNull()
+    // Right in total, but worse than giving everybody the mean of 2.
+    expect(of([4, 3, 2, 1, 0])).toMatchObject({
+      reason: 'fails-hold-out',
+      details: { totalError: 0, meanError: 2.4, meanErrorOfMean: 1.2 },
+    })
+    // Close to each, but 40 % too much.
+    expect(of([0, 1.4, 2.8, 4.2, 5.6])).toMatchObject({
+      reason: 'fails-hold-out',
+      details: { totalError: expect.closeTo(0.4, 12), limit: 0.3 },
+    })
+    expect(judged(holdOutError([0], [0.4], [0]))).toMatchObject({ reason: 'fails-hold-out', details: { totalError: 1 } })
   })
 })
