@@ -128,7 +128,7 @@ function figures({ opening, closing, moves, check }: Bridge, shown: readonly Bri
       label: local('延期商机数', 'Slipped deals'),
       value: slips.slipped,
       unit: 'count',
-      n: opening.deals,
+      n: slips.slipped,
       drill: slips.slipped === 0 ? null : drillOf({ kind: 'slipped' }),
     },
     {
