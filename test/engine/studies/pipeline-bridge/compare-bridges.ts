@@ -59,7 +59,7 @@ export async function problemsOf(database: Database, world: World, question: Que
   const checks = [...result.figures.filter(({ id }) => id === 'check').map(({ value }) => value), ...groupChecks(result)]
   if (checks.some((value) => value !== 0)) problems.push(`${asked}: does not close: ${checks.join(' ')}`)
   for (const { id, n, drill } of result.figures) {
-    if (drill === null || (n + from) % 3 !== 0) continue
+    if (drill === null || (n + from) % 8 !== 0) continue
     const ids = await drillInto(database, context, { study: 'pipeline-bridge', params, drill })
     if (new Set(ids).size !== n) problems.push(`${asked}: ${id} says ${n} and has ${ids.length}`)
   }

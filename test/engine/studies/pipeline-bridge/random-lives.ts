@@ -153,11 +153,13 @@ export function worldOf(lives: readonly Life[]): World {
       const isOpenLater = Array.from({ length: 400 }, (_, offset) => day + 1 + offset).some((later) => stateOn(deal, later) !== null)
       if (isClosing(final.stage) && final.is_deleted === 'false' && !isOpenLater && (closing?.day ?? 0) <= day - firstDay)
         return { fate: final.stage === 'Won' ? 'won' : 'lost', finalAmount: unitsOf(final.amount) }
-      return { fate: whyNotOpen(one, day - firstDay), finalAmount: null }
+      let last = day
+      while (stateOn(deal, last) === null) last -= 1
+      return { fate: whyNotOpen(one, last + 1 - firstDay), finalAmount: null }
     },
   }
 
-  /** What ended its last time of being open, however short. */
+  /** What ended it on the first day at whose end it was not open; to be open for less than a day does not count. */
   function whyNotOpen({ start, events }: Life, day: number): 'won' | 'lost' | 'gone' {
     const now = { ...start }
     let why: 'won' | 'lost' | 'gone' | null = null
