@@ -2,12 +2,14 @@ import { z } from 'zod'
 import { Missing } from './catalog.ts'
 import { FunnelParams } from './study-funnel.ts'
 import { PipelineBridgeParams } from './study-pipeline-bridge.ts'
+import { StageFlowParams } from './study-stage-flow.ts'
 import { LocalText } from './text.ts'
 
 /** The studies there are, by name, with what each takes. */
 export const studyParams = {
   funnel: FunnelParams,
   'pipeline-bridge': PipelineBridgeParams,
+  'stage-flow': StageFlowParams,
 } as const
 
 export type StudyName = keyof typeof studyParams
