@@ -2,4 +2,4 @@
 with grouped as (
   select g0, min(o0) as place from population group by g0
 )
-select g0 as value from grouped order by place nulls last, g0 nulls last
+select g0 as value from grouped order by g0 is null, place nulls last, g0

@@ -15,7 +15,7 @@ with placed as (
   window in_order as (partition by v.opportunity_id order by v.entered_at, s.position, v.id)
 ),
 grouped as (
-  select g0, (row_number() over (order by min(o0) nulls last, g0 nulls last) - 1)::integer as code from population group by g0
+  select g0, (row_number() over (order by g0 is null, min(o0) nulls last, g0) - 1)::integer as code from population group by g0
 )
 select
   v.stage::double as stage, v.opportunity_id::double as deal, g.code as "group",

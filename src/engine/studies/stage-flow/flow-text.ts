@@ -66,6 +66,9 @@ export function flowDefinition({ denominator }: StageFlowParams): LocalText[] {
   ]
 }
 
+/** Of so many stays some usually come back. */
+const manyVisits = 200
+
 /** What a reader has to know beside the numbers. */
 export function flowCaveats(rows: FlowRows, tallies: readonly StageTally[]): LocalText[] {
   const instant = tallies.reduce((sum, tally) => sum + tally.instant, 0)
@@ -87,6 +90,14 @@ export function flowCaveats(rows: FlowRows, tallies: readonly StageTally[]): Loc
             `Stays without any length, mostly from bulk edits or imports: ${count(instant)}. They count in the times.`,
           ),
         ]),
+    ...(rows.visits.count >= manyVisits && tallies.every(({ entries, deals }) => entries === deals)
+      ? [
+          local(
+            '没有商机两次进入同一阶段。有的来源只保留最近一次进入的日期（如 HubSpot 的导出）：那样更早的停留、回退和重新打开看不到。',
+            'No deal entered a stage twice. Some sources keep only the last day a stage was entered (exports of HubSpot do): then earlier stays, steps back and re-openings are missing.',
+          ),
+        ]
+      : []),
     ...(few.length === 0
       ? []
       : [
