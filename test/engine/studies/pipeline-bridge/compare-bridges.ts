@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { bridgeMovements } from '../../../../src/contract/study-pipeline-bridge.ts'
+import type { Filter } from '../../../../src/contract/report-spec.ts'
 import type { StudyResult } from '../../../../src/contract/study-result.ts'
 import type { Database } from '../../../../src/engine/database/database.ts'
 import { contextOf } from '../../report/ask.ts'
@@ -30,7 +31,12 @@ export function randomQuestion(first: number, last: number, owners: readonly (st
 }
 
 /** What the product and a plain replay say otherwise, and whether the product's bridge closes; nothing where all is well. */
-export async function problemsOf(database: Database, world: World, question: Question): Promise<string[]> {
+export async function problemsOf(
+  database: Database,
+  world: World,
+  question: Question,
+  { order, filters = [] }: { readonly order: readonly string[]; readonly filters?: readonly Filter[] },
+): Promise<string[]> {
   const context = contextOf('2026-12-31')
   const { from, to, closeFrom, closeTo, owners, by, isAtOpening } = question
   const bounds = {
@@ -41,14 +47,14 @@ export async function problemsOf(database: Database, world: World, question: Que
     from: dayOf(from),
     to: dayOf(to),
     scope: Object.keys(bounds).length === 0 ? null : bounds,
-    filters: owners === null ? [] : [{ field: 'owner.name', op: 'in', values: owners }],
+    filters: [...filters, ...(owners === null ? [] : [{ field: 'owner.name', op: 'in', values: owners }])],
     ...(by === 'stage' ? { mode: 'stage' } : { by: by === null ? null : { field: 'owner.name' } }),
     closedAt: isAtOpening ? 'opening-amount' : 'closing-amount',
   }
   const result = await askStudy(database, context, 'pipeline-bridge', params)
   const asked = JSON.stringify(params)
   const told = toldSums(result, by)
-  const known = naiveBridge(world, question)
+  const known = naiveBridge(world, question, order)
   const problems = [...new Set([...told.keys(), ...known.keys()])].flatMap((key) => {
     if (by === null && !key.startsWith('*|')) return []
     const [one, other] = [told.get(key), known.get(key)]

@@ -32,10 +32,8 @@ export interface Question {
 
 export type Sums = Map<string, { amount: bigint; deals: number }>
 
-const order = ['Lead', 'Proposal', 'Negotiation']
-
 /** Every balance and movement by `group|movement`; the whole stands under `*|`, without transfers unless by stage. */
-export function naiveBridge(world: World, question: Question): Sums {
+export function naiveBridge(world: World, question: Question, order: readonly string[]): Sums {
   const sums: Sums = new Map()
   const add = (group: string | null, movement: string, amount: bigint, isTransfer = false): void => {
     for (const key of [`${group}|${movement}`, ...(isTransfer && question.by !== 'stage' ? [] : [`*|${movement}`])]) {
@@ -43,13 +41,13 @@ export function naiveBridge(world: World, question: Question): Sums {
       sums.set(key, { amount: before + amount, deals: deals + 1 })
     }
   }
-  for (const deal of world.deals) follow(world, question, deal, add)
+  for (const deal of world.deals) follow(world, question, order, deal, add)
   return sums
 }
 
 type Add = (group: string | null, movement: 'opening' | 'closing' | BridgeMovement, amount: bigint, isTransfer?: boolean) => void
 
-function follow(world: World, question: Question, deal: string, add: Add): void {
+function follow(world: World, question: Question, order: readonly string[], deal: string, add: Add): void {
   const { from, to, closeFrom, closeTo, owners, by, isAtOpening } = question
   const passes = (state: State | null): state is State => state !== null && (owners === null || owners.includes(state.owner))
   const isPlanned = ({ expected }: State): boolean =>
@@ -73,7 +71,7 @@ function follow(world: World, question: Question, deal: string, add: Add): void 
   const isCounted = after !== null || passes(last)
   const group = isCounted ? groupOf(last) : groupOf(opening)
   if (group !== groupOf(opening)) {
-    const step = by === 'stage' ? stepBetween(opening.stage, last.stage) : 'scope'
+    const step = by === 'stage' ? stepBetween(order, opening.stage, last.stage) : 'scope'
     add(groupOf(opening), `${step}_out`, opening.amount, true)
     add(group, `${step}_in`, opening.amount, true)
   }
@@ -101,7 +99,7 @@ function follow(world: World, question: Question, deal: string, add: Add): void 
   }
 }
 
-function stepBetween(before: string | null, after: string | null): 'progressed' | 'regressed' | 'scope' {
+function stepBetween(order: readonly string[], before: string | null, after: string | null): 'progressed' | 'regressed' | 'scope' {
   const [one, other] = [order.indexOf(before ?? ''), order.indexOf(after ?? '')]
   if (one === -1 || other === -1) return 'scope'
   return other > one ? 'progressed' : 'regressed'
