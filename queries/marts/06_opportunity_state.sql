@@ -204,8 +204,9 @@ spans as (
       case when d.status <> 'open' then coalesce(d.closed_at, f.last_closing) end
     ) as to_at,
     case
+      when f.stage.is_closed and (d.status = 'open' or f.is_reopened or f.stage.ref is distinct from f.last_stage.ref)
+        and (d.status = 'open' or coalesce(f.since, f.stage.closed_at) < coalesce(d.closed_at, f.last_closing)) then f.stage.kind
       when d.status <> 'open' and coalesce(d.closed_at, f.last_closing) <= coalesce(f.until, timestamp 'infinity') then d.status
-      when f.stage.is_closed then f.stage.kind
       when f.next_existence.is_gone then 'gone'
       when f.next_stage.is_closed then f.next_stage.kind
     end as ended_as

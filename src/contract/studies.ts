@@ -1,14 +1,16 @@
 import { z } from 'zod'
 import { Missing } from './catalog.ts'
 import { FunnelParams } from './study-funnel.ts'
-import { RfmParams } from './study-rfm.ts'
 import { PipelineBridgeParams } from './study-pipeline-bridge.ts'
+import { RfmParams } from './study-rfm.ts'
+import { StageFlowParams } from './study-stage-flow.ts'
 import { WinLossParams } from './study-win-loss.ts'
 import { LocalText } from './text.ts'
 
 /** The studies there are, by name, with what each takes. */
 export const studyParams = {
   funnel: FunnelParams,
+  'stage-flow': StageFlowParams,
   'pipeline-bridge': PipelineBridgeParams,
   'win-loss': WinLossParams,
   rfm: RfmParams,

@@ -9,4 +9,4 @@ select balance, g0 as "group", min(o0)::varchar as place, coalesce(sum(amount_re
 from ends
 where ($close_from::integer is null or expected_close_day >= $close_from) and ($close_to::integer is null or expected_close_day <= $close_to)
 group by balance, g0
-order by min(o0) nulls last, g0 nulls last, balance
+order by g0 is null, min(min(o0)) over (partition by g0) nulls last, g0, balance desc

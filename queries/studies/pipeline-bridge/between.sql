@@ -1,6 +1,20 @@
--- What was created and closed between the two days, so that no end sees it? Grain: one row per outcome. Reads: closed_deals (created_day, closed_day,
--- status, amount_reporting). Parameters: $from, $to. And is anything of the past known but what is now? See `has_past`.
-with passing as (
-  select status, amount_reporting from closed_deals where created_day > $from and closed_day <= $to and status <> 'open'
+-- What happened between the two days that no end shows? Grain: one row per `kind`: `won`, `lost` = deals created and closed in between; `pushed` = deals
+-- whose expected close was moved to a later day (`times` = how often), of those planned for the scope; `past` = deals of which an earlier amount, owner or expected close
+-- is known at all. Reads: closed_deals (created_day, closed_day, status), expected_moves (opportunity_id, previous_close_day), mart.opportunity_state.
+-- Parameters: $from, $to, $close_from, $close_to.
+with pushed as (
+  select opportunity_id from expected_moves
+  where ($close_from::integer is null or previous_close_day >= $close_from) and ($close_to::integer is null or previous_close_day <= $close_to)
+),
+changed as (
+  select 1 from mart.opportunity_state group by opportunity_id
+  having min(amount) is distinct from max(amount) or min(owner_ref) is distinct from max(owner_ref)
+    or min(expected_close_day) is distinct from max(expected_close_day)
+  limit 1
 )
-select status, count(*) as deals, coalesce(sum(amount_reporting), 0)::varchar as amount from passing group by status order by status
+select status as kind, count(*) as deals, count(*) as times from closed_deals
+where created_day > $from and closed_day <= $to and status <> 'open' group by status
+union all
+select 'pushed', count(distinct opportunity_id), count(*) from pushed
+union all
+select 'past', count(*), count(*) from changed

@@ -3,7 +3,7 @@
 -- mart.opportunity_state, mart.opportunity. Parameters: $from, $to (day numbers), $close_from, $close_to (null = no bound).
 -- Traps: `outcome` is what became of a deal of the opening: open (in or out of the scope), won, lost or gone; by the deal itself where it has closed
 -- for good by then, so that its amount is that of the win, else by the state it was open in last. A deal with an earlier state that is open at
--- neither end does not show, nor does one that came and went in between.
+-- neither end does not show, nor does one that came and went in between; a re-opening that ended the same day is none.
 with opened as (
   select * from opening_states where (from_day is null or from_day <= $from) and (to_day is null or to_day > $from)
 ),

@@ -7,30 +7,30 @@ import type { StudyAnswer } from '../study.ts'
 import { local } from '../words.ts'
 import type { BridgeDays } from './bridge-days.ts'
 import { drillOf } from './bridge-drill.ts'
-import { amountText, askedMovements, bridgeOf, type BalanceRow, type Bridge, type SumRow } from './bridge-sums.ts'
+import { amountText, askedMovements, bridgeOf, type BalanceRow, type Bridge, type MoveRow } from './bridge-sums.ts'
 import { bridgeTable, dealsTable, groupsTable, groupMovesTable, pushesTable } from './bridge-tables.ts'
 import { bridgeCaveats, bridgeDefinition, bridgeHeadline } from './bridge-text.ts'
 import { endLabels, movements } from './movements.ts'
 
-export interface SlipRow {
-  readonly slipped: number
-  readonly slipped_amount: string
-  readonly pushes: number
-  readonly pushed_deals: number
-}
-
+/** As queries/studies/pipeline-bridge/pushes.sql tells it. */
 export interface PushRow {
-  readonly pushes: number
+  readonly kind: 'slipped' | 'closing'
+  readonly pushes: number | null
   readonly deals: number
   readonly amount: string
 }
 
-export interface DealRow {
-  readonly movement: BridgeMovement
+/** As queries/studies/pipeline-bridge/between.sql tells it. */
+export interface BetweenRow {
+  readonly kind: 'won' | 'lost' | 'pushed' | 'past'
+  readonly deals: number
+  readonly times: number
+}
+
+export interface DealRow extends MoveRow {
   readonly deal: string
   readonly name: string | null
   readonly account: string | null
-  readonly amount: string
   readonly opening_amount: string
   readonly closing_amount: string
   readonly owner_before: string | null
@@ -44,14 +44,11 @@ export interface DealRow {
 
 /** Everything a bridge is told from; money as exact digits. */
 export interface BridgeFacts {
-  readonly sums: readonly SumRow[]
-  readonly balances: readonly BalanceRow[]
-  readonly slips: SlipRow
-  readonly pushes: readonly PushRow[]
+  /** The largest first. */
   readonly deals: readonly DealRow[]
-  /** Created and closed between the two days. */
-  readonly between: readonly { readonly status: string; readonly deals: number; readonly amount: string }[]
-  readonly hasPast: boolean
+  readonly balances: readonly BalanceRow[]
+  readonly pushes: readonly PushRow[]
+  readonly between: readonly BetweenRow[]
 }
 
 /** A bridge as a sentence, figures and the tables `bridge`, `deals`, `groups`, `group_moves`, `pushes`. */
@@ -59,18 +56,19 @@ export function bridgeAnswer(scope: StudyScope, params: PipelineBridgeParams, da
   const isByStage = params.mode === 'stage'
   const shown = askedMovements(params)
   const bridge = bridgeOf(
-    facts.sums.filter(({ is_transfer: isTransfer }) => isByStage || !isTransfer),
+    facts.deals.filter(({ is_transfer: isTransfer }) => isByStage || !isTransfer),
     facts.balances,
   )
+  const slipped = facts.pushes.find(({ kind }) => kind === 'slipped')
   const isGrouped = isByStage || params.by !== null
   return {
     headline: bridgeHeadline(days, bridge, shown),
-    figures: figures(bridge, shown, facts.slips),
+    figures: figures(bridge, shown, facts),
     tables: [
       bridgeTable(bridge, shown),
-      dealsTable(facts.deals),
+      dealsTable(facts.deals, isByStage),
       ...(isGrouped ? [groupsTable(facts, shown), groupMovesTable(facts, shown)] : []),
-      pushesTable(facts.pushes),
+      pushesTable(facts.pushes.filter(({ kind }) => kind === 'closing')),
     ],
     charts: [
       { id: 'bridge', kind: 'waterfall', label: local('管道变动', 'Pipeline bridge'), table: 'bridge', x: 'movement', y: ['amount'] },
@@ -91,7 +89,7 @@ export function bridgeAnswer(scope: StudyScope, params: PipelineBridgeParams, da
     definition: bridgeDefinition(params),
     caveats: bridgeCaveats(scope, days, facts, bridge),
     segments: [
-      { id: 'slipped', label: local('已延期', 'Slipped'), entity: 'opportunity', n: facts.slips.slipped },
+      { id: 'slipped', label: local('已延期', 'Slipped'), entity: 'opportunity', n: slipped?.deals ?? 0 },
       { id: 'closing', label: endLabels.closing, entity: 'opportunity', n: bridge.closing.deals },
     ],
     taken: { from: dayText(days.from), to: dayText(days.to) },
@@ -99,7 +97,13 @@ export function bridgeAnswer(scope: StudyScope, params: PipelineBridgeParams, da
   }
 }
 
-function figures({ opening, closing, moves, check }: Bridge, shown: readonly BridgeMovement[], slips: SlipRow): StudyFigureInput[] {
+function figures(
+  { opening, closing, moves, check }: Bridge,
+  shown: readonly BridgeMovement[],
+  { pushes, between }: BridgeFacts,
+): StudyFigureInput[] {
+  const { deals: slipped = 0, amount: slippedAmount = '0' } = pushes.find(({ kind }) => kind === 'slipped') ?? {}
+  const { deals: pushedDeals = 0, times = 0 } = between.find(({ kind }) => kind === 'pushed') ?? {}
   const money = (
     id: 'opening' | 'closing' | BridgeMovement,
     label: StudyFigureInput['label'],
@@ -126,20 +130,20 @@ function figures({ opening, closing, moves, check }: Bridge, shown: readonly Bri
     {
       id: 'slipped_deals',
       label: local('延期商机数', 'Slipped deals'),
-      value: slips.slipped,
+      value: slipped,
       unit: 'count',
-      n: opening.deals,
-      drill: slips.slipped === 0 ? null : drillOf({ kind: 'slipped' }),
+      n: slipped,
+      drill: slipped === 0 ? null : drillOf({ kind: 'slipped' }),
     },
     {
       id: 'slipped_amount',
       label: local('延期金额', 'Slipped amount'),
-      value: exactNumber(slips.slipped_amount),
+      value: exactNumber(slippedAmount),
       unit: 'money',
-      n: slips.slipped,
-      drill: slips.slipped === 0 ? null : drillOf({ kind: 'slipped' }),
+      n: slipped,
+      drill: slipped === 0 ? null : drillOf({ kind: 'slipped' }),
     },
-    { id: 'pushes', label: local('推迟次数', 'Pushes'), value: slips.pushes, unit: 'count', n: slips.pushed_deals },
-    { id: 'pushed_deals', label: local('被推迟的商机数', 'Deals pushed'), value: slips.pushed_deals, unit: 'count', n: slips.pushed_deals },
+    { id: 'pushes', label: local('推迟次数', 'Pushes'), value: times, unit: 'count', n: pushedDeals },
+    { id: 'pushed_deals', label: local('被推迟的商机数', 'Deals pushed'), value: pushedDeals, unit: 'count', n: pushedDeals },
   ]
 }

@@ -2,13 +2,12 @@ import { bridgeMovements, type BridgeMovement, type PipelineBridgeParams } from 
 import { fromUnits, toUnits } from '../../sheets/exact.ts'
 import { movements } from './movements.ts'
 
-/** As queries/studies/pipeline-bridge/sums.sql tells it. */
-export interface SumRow {
+/** A deal and what became of it, as queries/studies/pipeline-bridge/deals.sql tells it; transfers count in their group, and in the whole by stage. */
+export interface MoveRow {
   readonly group: string | null
   readonly movement: BridgeMovement
   readonly is_transfer: boolean
   readonly amount: string
-  readonly deals: number
 }
 
 /** As queries/studies/pipeline-bridge/balances.sql tells it. */
@@ -45,25 +44,24 @@ export function askedMovements({ mode, scope }: PipelineBridgeParams): BridgeMov
 }
 
 /** The bridge over these rows. */
-export function bridgeOf(sums: readonly SumRow[], balances: readonly BalanceRow[]): Bridge {
+export function bridgeOf(rows: readonly MoveRow[], balances: readonly BalanceRow[]): Bridge {
   const end = (balance: BalanceRow['balance']): Sum => total(balances.filter((row) => row.balance === balance))
   const [opening, closing] = [end('opening'), end('closing')]
+  const byMovement = grouped(rows, ({ movement }) => movement)
   const moves = Object.fromEntries(
-    bridgeMovements.map((movement) => [movement, total(sums.filter((row) => row.movement === movement))]),
+    bridgeMovements.map((movement) => [movement, total((byMovement.get(movement) ?? []).map(({ amount }) => ({ amount, deals: 1 })))]),
   ) as Record<BridgeMovement, Sum>
   const moved = bridgeMovements.reduce((sum, movement) => sum + movements[movement].sign * moves[movement].amount, 0n)
   return { opening, closing, moves, check: opening.amount + moved - closing.amount }
 }
 
 /** Each group with a bridge of its own, in their natural order. */
-export function groupBridges(sums: readonly SumRow[], balances: readonly BalanceRow[]): { group: string | null; bridge: Bridge }[] {
-  const groups = [...new Set([...balances, ...sums].map(({ group }) => group))]
-  return groups.map((group) => ({
+export function groupBridges(rows: readonly MoveRow[], balances: readonly BalanceRow[]): { group: string | null; bridge: Bridge }[] {
+  const moves = grouped(rows, ({ group }) => group)
+  const ends = grouped(balances, ({ group }) => group)
+  return [...new Set([...ends.keys(), ...moves.keys()])].map((group) => ({
     group,
-    bridge: bridgeOf(
-      sums.filter((row) => row.group === group),
-      balances.filter((row) => row.group === group),
-    ),
+    bridge: bridgeOf(moves.get(group) ?? [], ends.get(group) ?? []),
   }))
 }
 
@@ -74,4 +72,15 @@ export function amountText(units: bigint): string {
 
 function total(rows: readonly { readonly amount: string; readonly deals: number }[]): Sum {
   return rows.reduce((sum, { amount, deals }) => ({ amount: sum.amount + toUnits(amount), deals: sum.deals + deals }), nothing)
+}
+
+function grouped<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>()
+  for (const item of items) {
+    const key = keyOf(item)
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [item])
+    else group.push(item)
+  }
+  return groups
 }

@@ -48,8 +48,8 @@ function linesOf({ opening, closing, moves }: Bridge, shown: readonly BridgeMove
 }
 
 /** One row a group with its whole bridge; the deals behind a row are those of its closing. */
-export function groupsTable({ sums, balances }: BridgeFacts, shown: readonly BridgeMovement[]): StudyTableInput {
-  const groups = groupBridges(sums, balances)
+export function groupsTable({ deals, balances }: BridgeFacts, shown: readonly BridgeMovement[]): StudyTableInput {
+  const groups = groupBridges(deals, balances)
   return {
     id: 'groups',
     label: local('分组', 'By group'),
@@ -70,8 +70,8 @@ export function groupsTable({ sums, balances }: BridgeFacts, shown: readonly Bri
 }
 
 /** One row a group and movement that happened in it, each with its deals. */
-export function groupMovesTable({ sums, balances }: BridgeFacts, shown: readonly BridgeMovement[]): StudyTableInput {
-  const rows = groupBridges(sums, balances).flatMap(({ group, bridge }) =>
+export function groupMovesTable({ deals, balances }: BridgeFacts, shown: readonly BridgeMovement[]): StudyTableInput {
+  const rows = groupBridges(deals, balances).flatMap(({ group, bridge }) =>
     linesOf(bridge, shown)
       .filter(({ deals }) => deals > 0)
       .map((line) => ({ group, line })),
@@ -85,10 +85,12 @@ export function groupMovesTable({ sums, balances }: BridgeFacts, shown: readonly
   }
 }
 
-/** One row a deal and movement, in the order of the bridge, the largest amounts first. */
-export function dealsTable(deals: readonly DealRow[]): StudyTableInput {
+/** One row a deal and movement, in the order of the bridge, the largest amounts first; transfers only where they are steps between stages, and once. */
+export function dealsTable(deals: readonly DealRow[], isByStage: boolean): StudyTableInput {
   const order = Object.keys(movements)
-  const sorted = deals.toSorted((one, other) => order.indexOf(one.movement) - order.indexOf(other.movement))
+  const sorted = deals
+    .filter(({ is_transfer: isTransfer, movement }) => !isTransfer || (isByStage && movement.endsWith('_out')))
+    .toSorted((one, other) => order.indexOf(one.movement) - order.indexOf(other.movement))
   return {
     id: 'deals',
     label: local('有变动的商机', 'Deals that moved'),
@@ -108,7 +110,7 @@ export function dealsTable(deals: readonly DealRow[]): StudyTableInput {
       keyColumn('expected', '期末预计成交', 'Expected', 'date'),
       valueColumn('pushes', '累计推迟次数', 'Pushes so far', 'count'),
     ],
-    rows: sorted.map((deal): Row => ({
+    rows: sorted.map(({ is_transfer: _, group: __, ...deal }): Row => ({
       ...deal,
       amount: exactNumber(amountText(movements[deal.movement].sign * units(deal.amount))),
       opening_amount: exactNumber(deal.opening_amount),
@@ -127,6 +129,6 @@ export function pushesTable(pushes: readonly PushRow[]): StudyTableInput {
       valueColumn('deals', '商机数', 'Deals', 'count'),
       money('amount', '金额', 'Amount'),
     ],
-    rows: pushes.map(({ amount, ...row }) => ({ ...row, amount: exactNumber(amount) })),
+    rows: pushes.map(({ pushes: times, deals, amount }) => ({ pushes: times, deals, amount: exactNumber(amount) })),
   }
 }

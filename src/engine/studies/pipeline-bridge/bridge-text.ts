@@ -3,7 +3,7 @@ import type { LocalText } from '../../../contract/text.ts'
 import { dayText } from '../../report/calendar-days.ts'
 import type { StudyScope } from '../scope.ts'
 import { count, local } from '../words.ts'
-import type { BridgeFacts } from './bridge-answer.ts'
+import type { BetweenRow, BridgeFacts } from './bridge-answer.ts'
 import type { BridgeDays } from './bridge-days.ts'
 import { amountText, type Bridge } from './bridge-sums.ts'
 import { movements } from './movements.ts'
@@ -81,9 +81,9 @@ export function bridgeDefinition({ mode, scope, closedAt }: PipelineBridgeParams
 }
 
 /** What a reader has to know beside the numbers. */
-export function bridgeCaveats({ asOf }: StudyScope, { to }: BridgeDays, { between, hasPast }: BridgeFacts, { check }: Bridge): LocalText[] {
-  const won = between.find(({ status }) => status === 'won')?.deals ?? 0
-  const lost = between.find(({ status }) => status === 'lost')?.deals ?? 0
+export function bridgeCaveats({ asOf }: StudyScope, { to }: BridgeDays, { between }: BridgeFacts, { check }: Bridge): LocalText[] {
+  const dealsOf = (wanted: BetweenRow['kind']): number => between.find(({ kind }) => kind === wanted)?.deals ?? 0
+  const [won, lost] = [dealsOf('won'), dealsOf('lost')]
   return [
     ...(check === 0n
       ? []
@@ -101,7 +101,7 @@ export function bridgeCaveats({ asOf }: StudyScope, { to }: BridgeDays, { betwee
           ),
         ]
       : []),
-    ...(hasPast
+    ...(dealsOf('past') > 0
       ? []
       : [
           local(

@@ -2,11 +2,11 @@ import type { PipelineBridgeParams } from '../../../contract/study-pipeline-brid
 import type { SqlParams } from '../../database/database.ts'
 import type { StudyScope } from '../scope.ts'
 import type { Study } from '../study.ts'
-import { bridgeAnswer, type BridgeFacts, type DealRow, type PushRow, type SlipRow } from './bridge-answer.ts'
+import { bridgeAnswer, type BetweenRow, type BridgeFacts, type DealRow, type PushRow } from './bridge-answer.ts'
 import { bridgeDays, type BridgeDays } from './bridge-days.ts'
 import { readDrill, type BridgeDrill } from './bridge-drill.ts'
 import { bridgeSteps, refuseUnrated, type BridgeSteps } from './bridge-rows.ts'
-import type { BalanceRow, SumRow } from './bridge-sums.ts'
+import type { BalanceRow } from './bridge-sums.ts'
 
 /** What moved the open pipeline between two days [C10]. */
 export const pipelineBridge: Study<'pipeline-bridge'> = {
@@ -50,21 +50,18 @@ async function readFacts(
     fact: 'opportunity',
     filters: params.filters,
     by: [],
-    columns: ['created_day', 'closed_day', 'status', 'amount_reporting'],
+    columns: ['created_day', 'closed_day', 'status'],
     asOf: to,
   })
-  const isByStage = params.mode === 'stage'
-  const [slips] = await scope.rows<SlipRow>('pipeline-bridge/slips.sql', scoped, { ...ends, expected_moves: moved })
-  const [past] = await scope.rows<{ has_past: boolean }>('pipeline-bridge/has_past.sql')
-  if (slips === undefined || past === undefined) throw new Error('a sum of nothing is a row, too')
   return {
-    slips,
-    hasPast: past.has_past,
-    sums: await scope.rows<SumRow>('pipeline-bridge/sums.sql', {}, moves),
+    deals: await scope.rows<DealRow>('pipeline-bridge/deals.sql', { to }, moves),
     balances: await scope.rows<BalanceRow>('pipeline-bridge/balances.sql', { from, to, ...scoped }, states),
-    pushes: await scope.rows<PushRow>('pipeline-bridge/push_counts.sql', { to }, ends),
-    deals: await scope.rows<DealRow>('pipeline-bridge/deals.sql', { to, is_by_stage: isByStage }, moves),
-    between: await scope.rows('pipeline-bridge/between.sql', { from, to }, { closed_deals: closed }),
+    pushes: await scope.rows<PushRow>('pipeline-bridge/pushes.sql', { to }, ends),
+    between: await scope.rows<BetweenRow>(
+      'pipeline-bridge/between.sql',
+      { from, to, ...scoped },
+      { closed_deals: closed, expected_moves: moved },
+    ),
   }
 }
 

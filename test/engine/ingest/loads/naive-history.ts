@@ -24,6 +24,7 @@ export interface OpenDeal {
   readonly amount: number | null
   readonly probability: number | null
   readonly expectedMonth: string | null
+  readonly expected: string | null
 }
 
 interface Version {
@@ -63,18 +64,58 @@ export function openDeals(
   asOf: string,
   asKnownOn: string | null,
 ): readonly OpenDeal[] {
-  const known: Known = { versions: new Map(), visits: new Map() }
-  for (const load of asOldAsTheirData(allLoads.filter(({ isUndone }) => !isUndone))) {
-    if (asKnownOn !== null && dayOf(load.loadedAt) > asKnownOn) continue
-    if (load.deals !== null) takeDeals(known, load, load.deals)
-    if (load.visits !== null) takeVisits(known, load, load.visits)
-  }
+  const known = takeLoads(allLoads, asKnownOn)
   const open: OpenDeal[] = []
   for (const [deal, versions] of known.versions) {
     const state = stateOn(deal, versions, known.visits.get(deal) ?? [], stages, asOf)
     if (state !== null) open.push(state)
   }
   return open
+}
+
+function takeLoads(allLoads: readonly NaiveLoad[], asKnownOn: string | null): Known {
+  const known: Known = { versions: new Map(), visits: new Map() }
+  for (const load of asOldAsTheirData(allLoads.filter(({ isUndone }) => !isUndone))) {
+    if (asKnownOn !== null && dayOf(load.loadedAt) > asKnownOn) continue
+    if (load.deals !== null) takeDeals(known, load, load.deals)
+    if (load.visits !== null) takeVisits(known, load, load.visits)
+  }
+  return known
+}
+
+/** A deal by all that is known: its creation, its last amount, and what ended it on the first day at whose end it was not open. */
+export interface NaiveEnd {
+  readonly created: string | null
+  readonly amount: number | null
+  readonly isGone: boolean
+  /** The stage that had closed it by the end of the day, and whether for good; null where none had. */
+  closedIn(day: string): { readonly stage: string | null; readonly isFinal: boolean } | null
+}
+
+export function endsOf(allLoads: readonly NaiveLoad[], stages: Readonly<Record<string, NaiveStage>>): ReadonlyMap<string, NaiveEnd> {
+  const known = takeLoads(allLoads, null)
+  const isClosing: IsClosing = (stage) => stage !== null && stages[stage]?.kind !== 'open'
+  return new Map(
+    [...known.versions].map(([deal, versions]) => {
+      const visits = known.visits.get(deal) ?? []
+      const turns = stageTurns(versions, visits, isClosing)
+      const last = versions.at(-1)
+      const amount = cell(last?.row ?? {}, 'Deal Amount')
+      const end: NaiveEnd = {
+        created: cell(last?.row ?? {}, 'Create Date'),
+        amount: amount === null ? null : Number(amount),
+        isGone: last?.isGone ?? false,
+        closedIn: (day) => {
+          const back = takenBack(versions, turns, isClosing, day)
+          if (back !== null) return { stage: back, isFinal: false }
+          if (!isClosedOn(versions, turns, visits, isClosing, day)) return null
+          const row = cell(last?.row ?? {}, 'Deal Stage')
+          return { stage: isClosing(row) ? row : (turns.at(-1)?.value ?? null), isFinal: true }
+        },
+      }
+      return [deal, end] as const
+    }),
+  )
 }
 
 const daysBetween = (from: string, to: string): number =>
@@ -163,6 +204,7 @@ function stateOn(
     amount: amount === null ? null : Number(amount),
     probability: known === null ? null : (stages[known]?.probability ?? null),
     expectedMonth: valueOn(columnTurns(versions, 'Close Date'), asOf)?.slice(0, 7) ?? null,
+    expected: valueOn(columnTurns(versions, 'Close Date'), asOf)?.slice(0, 10) ?? null,
   }
 }
 
@@ -234,13 +276,8 @@ function isClosedOn(
   isClosing: IsClosing,
   asOf: string,
 ): boolean {
+  if (takenBack(versions, turns, isClosing, asOf) !== null) return true
   const stays = turns.filter((turn, index) => index === 0 || turns[index - 1]?.value !== turn.value)
-  const isTakenBack = stays.some((stay, index) => {
-    const next = stays[index + 1]
-    if (!isClosing(stay.value) || next === undefined || next.at === null) return false
-    return dayOf(stay.at ?? firstClosing(versions)) <= asOf && dayOf(next.at) > asOf
-  })
-  if (isTakenBack) return true
   const last = versions.at(-1)
   const lastStay = stays.at(-1)
   if (isClosing(cell(last?.row ?? {}, 'Deal Stage'))) {
@@ -250,6 +287,17 @@ function isClosedOn(
     return closed === null || dayOf(closed) <= asOf
   }
   return lastStay !== undefined && isClosing(lastStay.value) && (lastStay.at === null || dayOf(lastStay.at) <= asOf)
+}
+
+/** The closing stage that held at the end of the day and that something else came after. */
+function takenBack(versions: readonly Version[], turns: readonly Turn<string | null>[], isClosing: IsClosing, asOf: string): string | null {
+  const stays = turns.filter((turn, index) => index === 0 || turns[index - 1]?.value !== turn.value)
+  const found = stays.find((stay, index) => {
+    const next = stays[index + 1]
+    if (!isClosing(stay.value) || next === undefined || next.at === null) return false
+    return dayOf(stay.at ?? firstClosing(versions)) <= asOf && dayOf(next.at) > asOf
+  })
+  return found?.value ?? null
 }
 
 /** When a deal that came closed had closed: its close date where that had come, else its own time of change, else the load. */

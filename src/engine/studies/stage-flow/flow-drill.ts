@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { noSuchDrill } from '../no-such-drill.ts'
+import { outcomes } from './flow-rows.ts'
+
+/** The deals of the visits of a stage (all stages without one) with an outcome or a mark, of one group or of all; one row a visit. */
+const FlowDrill = z.strictObject({
+  kind: z.enum(['entries', ...outcomes, 'reopened', 'skipped']),
+  stage: z.number().optional(),
+  group: z.string().nullable().optional(),
+})
+export type FlowDrill = z.infer<typeof FlowDrill>
+
+/** The text by which a result names such visits. */
+export function drillOf(drill: FlowDrill): string {
+  return JSON.stringify(drill)
+}
+
+/** Fails with `invalid-study` {reason: 'no-such-drill'}. */
+export function readDrill(text: string): FlowDrill {
+  try {
+    return FlowDrill.parse(JSON.parse(text))
+  } catch {
+    throw noSuchDrill(text)
+  }
+}
