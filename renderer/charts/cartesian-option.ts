@@ -1,5 +1,6 @@
 import type { EChartsOption, LineSeriesOption, BarSeriesOption } from 'echarts'
 import type { ChartData, ChartSeries, ChartTheme, FormatFigure } from './chart-data.ts'
+import { categoryAxis, chartBase, textWidth, valueAxis } from './chart-frame.ts'
 import { tooltipElement, tooltipText } from './chart-tooltip.ts'
 
 export type CartesianKind = 'bar' | 'stacked-bar' | 'line' | 'area'
@@ -22,31 +23,10 @@ export function cartesianOption(request: CartesianRequest): EChartsOption {
   const lying = isLying(request)
   const labelled = hasDirectLabels(request)
   const units = new Set(data.series.map((series) => series.unit))
-  const category = {
-    type: 'category' as const,
-    data: [...data.categories],
-    inverse: lying,
-    axisTick: { show: false },
-    axisLine: { show: true, lineStyle: { color: theme.line } },
-    axisLabel: { color: theme.secondary, fontSize: 11, hideOverlap: true, ...(lying ? { width: 120, overflow: 'truncate' as const } : {}) },
-  }
-  const value = {
-    type: 'value' as const,
-    splitNumber: 4,
-    axisLine: { show: false },
-    axisTick: { show: false },
-    splitLine: { show: true, lineStyle: { color: theme.line, width: 1 } },
-    axisLabel: {
-      color: theme.faint,
-      fontSize: 11,
-      hideOverlap: true,
-      formatter: (figure: number) => axisText(format(figure, [...units][0] ?? 'none')),
-    },
-  }
+  const category = categoryAxis(theme, data.categories, lying ? { inverse: true, width: 120 } : {})
+  const value = valueAxis(theme, (figure) => axisText(format(figure, [...units][0] ?? 'none')))
   return {
-    animation: theme.animate,
-    animationDuration: 160,
-    textStyle: { fontFamily: theme.fontFamily, fontSize: 11, color: theme.text },
+    ...chartBase(theme),
     grid: { left: 4, right: labelled ? endLabelWidth(data) + 10 : 12, top: showsLegend(request) ? 28 : 10, bottom: 4, containLabel: true },
     ...(showsLegend(request) ? { legend: legendOf(theme) } : {}),
     tooltip: {
@@ -69,10 +49,11 @@ export function axisText(text: string): string {
   return text.replace(/(\d)\.0+(?!\d)/, '$1').replace(/(\.\d*[1-9])0+(?!\d)/, '$1')
 }
 
-/** Pixels that the longest name at a line's end needs, at 11 px; CJK characters are as wide as high. */
 function endLabelWidth(data: ChartData): number {
-  const width = (label: string) => [...label].reduce((sum, character) => sum + (character.codePointAt(0)! > 0x2e7f ? 11 : 6.2), 0)
-  return Math.min(widestEndLabel, Math.ceil(Math.max(...data.series.map((series) => width(series.label)))))
+  return textWidth(
+    data.series.map((series) => series.label),
+    widestEndLabel,
+  )
 }
 
 function isLying(request: CartesianRequest): boolean {

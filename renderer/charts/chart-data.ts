@@ -24,6 +24,14 @@ export interface ChartTheme {
   readonly surface: string
   readonly series: readonly string[]
   readonly other: string
+  /** Pale ground under a bar. */
+  readonly hover: string
+  /** What grew and what shrank, as the settings colour them. */
+  readonly rise: string
+  readonly fall: string
+  /** From least to most, and the text that can be read on most. */
+  readonly heat: readonly [string, string]
+  readonly onHeat: string
   readonly fontFamily: string
   readonly animate: boolean
 }

@@ -12,6 +12,11 @@ export function readChartTheme(root: HTMLElement = document.documentElement): Ch
     surface: colour('--raised'),
     series: Array.from({ length: 8 }, (_, index) => colour(`--series-${index + 1}`)),
     other: colour('--series-other'),
+    hover: colour('--hover'),
+    rise: colour('--rise'),
+    fall: colour('--fall'),
+    heat: [colour('--accent-tint'), colour('--accent')],
+    onHeat: colour('--on-accent'),
     fontFamily: colour('--font'),
     animate: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
   }

@@ -8,6 +8,8 @@ import { settingsEn } from '../features/settings/text.en.ts'
 import { settingsZh } from '../features/settings/text.zh.ts'
 import { sheetsEn } from '../features/sheets/text.en.ts'
 import { sheetsZh } from '../features/sheets/text.zh.ts'
+import { studiesEn } from '../features/studies/text.en.ts'
+import { studiesZh } from '../features/studies/text.zh.ts'
 import { homeEn } from '../features/home/text.en.ts'
 import { homeZh } from '../features/home/text.zh.ts'
 import { frameEn } from '../frame/text.en.ts'
@@ -28,6 +30,7 @@ export const resources = {
     data: dataEn,
     reports: reportsEn,
     sheets: sheetsEn,
+    studies: studiesEn,
     settings: settingsEn,
   },
   zh: {
@@ -39,6 +42,7 @@ export const resources = {
     data: dataZh,
     reports: reportsZh,
     sheets: sheetsZh,
+    studies: studiesZh,
     settings: settingsZh,
   },
 }

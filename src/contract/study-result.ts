@@ -49,7 +49,12 @@ export const StudyTable = z.object({
 export type StudyTable = z.output<typeof StudyTable>
 export type StudyTableInput = z.input<typeof StudyTable>
 
-/** How a table is best drawn: columns of it by id. A deck and the face draw the same. */
+/**
+ * How a table is best drawn: columns of it by id. A deck and the face draw the same. In a `funnel` the second of `y` is written
+ * beside the bar; in a `waterfall` the rows whose `x` is `opening` or `closing` stand on zero; in a `pareto` the second of `y` is the
+ * cumulative share; in a `band` the second and third are its ends; in a `scatter` the second is the size; a `histogram` finds where
+ * a bin ends in the column `to`. Without `series` the columns of a `heat` are those of `y`.
+ */
 export const StudyChart = z.object({
   id: z.string(),
   kind: z.enum([

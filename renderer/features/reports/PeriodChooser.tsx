@@ -17,8 +17,12 @@ import classes from './reports.module.css'
 export function PeriodChooser() {
   const { t } = useTranslation('reports')
   const format = useFormat()
-  const { spec } = useEditing()
+  const { spec, move } = useEditing()
   const [opened, setOpened] = useState(false)
+  const take = (period: NonNullable<ReportSpec['period']> | null) => {
+    move((now) => setPeriod(now, period), { key: 'didPeriod' })
+    setOpened(false)
+  }
   const label = periodLabel(spec.period, t, format)
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus returnFocus>
@@ -30,50 +34,42 @@ export function PeriodChooser() {
         />
       </Popover.Target>
       <Popover.Dropdown className={classes.period ?? ''} aria-label={t('period')}>
-        <Days onDone={() => setOpened(false)} />
+        <PeriodDays period={spec.period} none={t('allTime')} onTake={take} />
       </Popover.Dropdown>
     </Popover>
   )
 }
 
-function Days({ onDone }: { onDone: () => void }) {
+interface DaysProps {
+  readonly period: ReportSpec['period']
+  /** What is meant where no period is given. */
+  readonly none: string
+  readonly onTake: (period: NonNullable<ReportSpec['period']> | null) => void
+}
+
+/** The usual runs of days beside a calendar for any two. */
+export function PeriodDays({ period, none, onTake }: DaysProps) {
   const { t } = useTranslation('reports')
   const look = useCalendarLook()
-  const { spec, move } = useEditing()
   const clock = useWorkspace().data?.clock
   const [half, setHalf] = useState<string | null>(null)
-  const take = (period: NonNullable<ReportSpec['period']> | null) => {
-    move((now) => setPeriod(now, period), { key: 'didPeriod' })
-    onDone()
-  }
   const pick = ([from, to]: [string | null, string | null]) => {
-    if (from !== null && to !== null) return take({ from, to })
+    if (from !== null && to !== null) return onTake({ from, to })
     setHalf(from)
   }
-  const days = spec.period !== undefined && 'from' in spec.period ? spec.period : null
+  const days = period !== undefined && 'from' in period ? period : null
   const shown: [string | null, string | null] = half === null ? [days?.from ?? null, days?.to ?? null] : [half, null]
   const start = days?.from ?? clock
+  const preset = (label: string, value: NonNullable<ReportSpec['period']> | null) => (
+    <Button key={label} variant="subtle" color="gray" size="compact-sm" justify="flex-start" onClick={() => onTake(value)}>
+      {label}
+    </Button>
+  )
   return (
     <>
       <div className={classes.presets}>
-        <Button variant="subtle" color="gray" size="compact-sm" justify="flex-start" onClick={() => take(null)}>
-          {t('allTime')}
-        </Button>
-        {periodChoices.map((choice) => {
-          if (choice === 'cockpit') return null
-          return (
-            <Button
-              key={choice}
-              variant="subtle"
-              color="gray"
-              size="compact-sm"
-              justify="flex-start"
-              onClick={() => take(relativePeriodOf(choice))}
-            >
-              {t(`period-${choice}`)}
-            </Button>
-          )
-        })}
+        {preset(none, null)}
+        {periodChoices.map((choice) => (choice === 'cockpit' ? null : preset(t(`period-${choice}`), relativePeriodOf(choice))))}
       </div>
       <DatePicker
         type="range"

@@ -14,6 +14,11 @@ const theme: ChartTheme = {
   surface: '#fff',
   series: ['c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'c8'],
   other: 'grey',
+  hover: 'pale',
+  rise: 'green',
+  fall: 'red',
+  heat: ['least', 'most'],
+  onHeat: 'white',
   fontFamily: 'Inter',
   animate: false,
 }

@@ -33,7 +33,7 @@ export function funnelAnswer(scope: StudyScope, params: FunnelParams, funnel: Wa
     figures: figures(params, labels, all, shown, funnel, spending),
     tables,
     charts: [
-      { id: 'funnel', kind: 'funnel', label: local('漏斗', 'Funnel'), table: 'steps', x: 'step', y: ['count'] },
+      { id: 'funnel', kind: 'funnel', label: local('漏斗', 'Funnel'), table: 'steps', x: 'step', y: ['count', 'conversion'] },
       ...(params.by === null
         ? []
         : [

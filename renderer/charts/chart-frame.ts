@@ -1,0 +1,73 @@
+import type { EChartsOption } from 'echarts'
+import type { ChartTheme } from './chart-data.ts'
+import { tooltipElement, type TooltipText } from './chart-tooltip.ts'
+
+/** Type and motion of every chart. */
+export function chartBase(theme: ChartTheme): EChartsOption {
+  return {
+    animation: theme.animate,
+    animationDuration: 160,
+    textStyle: { fontFamily: theme.fontFamily, fontSize: 11, color: theme.text },
+  }
+}
+
+interface CategoryLook {
+  readonly inverse?: boolean
+  /** Pixels for a name before it is cut. */
+  readonly width?: number
+}
+
+export function categoryAxis(theme: ChartTheme, categories: readonly string[], { inverse = false, width }: CategoryLook = {}) {
+  return {
+    type: 'category' as const,
+    data: [...categories],
+    inverse,
+    axisTick: { show: false },
+    axisLine: { show: true, lineStyle: { color: theme.line } },
+    axisLabel: {
+      color: theme.secondary,
+      fontSize: 11,
+      hideOverlap: true,
+      ...(width === undefined ? {} : { width, overflow: 'truncate' as const }),
+    },
+  }
+}
+
+export function valueAxis(theme: ChartTheme, write: (figure: number) => string) {
+  return {
+    type: 'value' as const,
+    splitNumber: 4,
+    axisLine: { show: false },
+    axisTick: { show: false },
+    splitLine: { show: true, lineStyle: { color: theme.line, width: 1 } },
+    axisLabel: { color: theme.faint, fontSize: 11, hideOverlap: true, formatter: write },
+  }
+}
+
+/** A tooltip that tells about one thing: `tell` gives its text, null where there is nothing to tell. */
+export function itemTip(theme: ChartTheme, tell: (series: number, item: number) => TooltipText | null) {
+  return {
+    trigger: 'item' as const,
+    confine: true,
+    appendTo: 'body' as const,
+    backgroundColor: theme.surface,
+    borderColor: theme.line,
+    formatter: (parameters: unknown) => {
+      const text = tell(numberAt(parameters, 'seriesIndex'), numberAt(parameters, 'dataIndex'))
+      return text === null ? '' : tooltipElement(text, theme)
+    },
+  }
+}
+
+/** Pixels that the longest of some names needs at 11 px; CJK characters are as wide as high. */
+export function textWidth(texts: readonly string[], most: number): number {
+  const width = (text: string) => [...text].reduce((sum, character) => sum + (character.codePointAt(0)! > 0x2e7f ? 11 : 6.2), 0)
+  return Math.min(most, Math.ceil(Math.max(0, ...texts.map(width))))
+}
+
+function numberAt(parameters: unknown, name: string): number {
+  const first: unknown = Array.isArray(parameters) ? parameters[0] : parameters
+  if (typeof first !== 'object' || first === null) return 0
+  const value = (first as Readonly<Record<string, unknown>>)[name]
+  return typeof value === 'number' ? value : 0
+}

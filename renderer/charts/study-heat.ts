@@ -1,0 +1,81 @@
+import type { StudyCell } from '../../src/contract/study-result.ts'
+import { categoryAxis, chartBase, itemTip, textWidth } from './chart-frame.ts'
+import { columnOf, figureOf, keyLabel, nameOf, rowTip, type Drawn, type StudyDrawing } from './study-look.ts'
+
+export interface HeatCell {
+  readonly column: number
+  readonly line: number
+  readonly value: number
+  /** The row of the table it comes from. */
+  readonly row: number
+}
+
+export interface HeatGrid {
+  readonly columns: readonly string[]
+  readonly lines: readonly string[]
+  readonly cells: readonly HeatCell[]
+}
+
+const lineHeight = 26
+const mostLines = 60
+
+/** Columns are the values of `x` and lines those of `series`; without a series columns are the measures of `y` and lines the values of `x`. */
+export function heatGrid({ chart, table, look }: Drawn): HeatGrid {
+  const [across, down] = chart.series === undefined ? [null, chart.x] : [chart.x, chart.series]
+  const lineKeys = distinct(table.rows.map((row) => row[down] ?? null)).slice(0, mostLines)
+  const columnKeys = across === null ? [] : distinct(table.rows.map((row) => row[across] ?? null))
+  const cells: HeatCell[] = []
+  table.rows.forEach((row, place) => {
+    const line = lineKeys.indexOf(row[down] ?? null)
+    const put = (column: number, cell: StudyCell | undefined) => {
+      const value = figureOf(cell)
+      if (line >= 0 && value !== null) cells.push({ column, line, value, row: place })
+    }
+    if (across === null) chart.y.forEach((id, column) => put(column, row[id]))
+    else put(columnKeys.indexOf(row[across] ?? null), row[chart.y[0] ?? ''])
+  })
+  const label = (id: string) => (key: StudyCell) => keyLabel(columnOf(table, id), key, look)
+  return {
+    columns: across === null ? chart.y.map((id) => nameOf({ table, look }, id)) : columnKeys.map(label(across)),
+    lines: lineKeys.map(label(down)),
+    cells,
+  }
+}
+
+export function drawHeat(drawn: Drawn): StudyDrawing | null {
+  const { chart, table, look } = drawn
+  const { theme, format } = look
+  const { columns, lines, cells } = heatGrid(drawn)
+  if (cells.length === 0) return null
+  const unit = columnOf(table, chart.y[0])?.unit ?? 'none'
+  const values = cells.map(({ value }) => value)
+  const [least, most] = [Math.min(0, ...values), Math.max(...values)]
+  const dark = least + (most - least) * 0.55
+  const width = textWidth(lines, 150) + 4
+  return {
+    height: 48 + lines.length * lineHeight,
+    rowOf: (_, item) => cells[item]?.row ?? null,
+    option: {
+      ...chartBase(theme),
+      grid: { left: 4, right: 4, top: 32, bottom: 4, containLabel: true },
+      tooltip: itemTip(theme, (_, item) => rowTip(drawn, cells[item]?.row ?? 0, theme.series[0] ?? theme.other)),
+      xAxis: { ...categoryAxis(theme, columns), position: 'top', axisLine: { show: false } },
+      yAxis: { ...categoryAxis(theme, lines, { inverse: true, width }), axisLine: { show: false } },
+      visualMap: { show: false, min: least, max: most === least ? least + 1 : most, inRange: { color: [theme.heat[0], theme.heat[1]] } },
+      series: [
+        {
+          type: 'heatmap',
+          itemStyle: { borderColor: theme.surface, borderWidth: 2, borderRadius: 3 },
+          data: cells.map(({ column, line, value }) => ({
+            value: [column, line, value],
+            label: { show: true, fontSize: 11, color: value > dark ? theme.onHeat : theme.text, formatter: format(value, unit) },
+          })),
+        },
+      ],
+    },
+  }
+}
+
+function distinct(keys: readonly StudyCell[]): StudyCell[] {
+  return [...new Set(keys)]
+}

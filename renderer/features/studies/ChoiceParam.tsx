@@ -1,0 +1,31 @@
+import { SegmentedControl } from '@mantine/core'
+import { textWidth } from '../../charts/chart-frame.ts'
+import { useLocal } from '../../i18n/i18n.ts'
+import type { ControlProps, FieldOf } from './control-props.ts'
+import classes from './params.module.css'
+
+/** Pixels for the words of segments side by side in the pane. */
+const room = 232
+const around = 16
+
+/** Variants of a study side by side, or under each other where their names are long. */
+export function ChoiceParam({ field, params, labelId, onChange }: ControlProps<FieldOf<'choice'>>) {
+  const local = useLocal()
+  const value = String(params[field.id] ?? field.choices[0]?.value ?? '')
+  const labels = field.choices.map(({ label }) => local(label))
+  const widest = textWidth(labels, room) + around
+  const hint = field.choices.find((choice) => choice.value === value)?.hint
+  return (
+    <>
+      <SegmentedControl
+        fullWidth
+        aria-labelledby={labelId}
+        orientation={widest * labels.length > room ? 'vertical' : 'horizontal'}
+        data={field.choices.map((choice) => ({ value: choice.value, label: local(choice.label) }))}
+        value={value}
+        onChange={onChange}
+      />
+      {hint && <div className={classes.hint}>{local(hint)}</div>}
+    </>
+  )
+}

@@ -1,0 +1,21 @@
+export interface HeadlinePart {
+  readonly text: string
+  readonly strong: boolean
+}
+
+const day = String.raw`\d{4}-\d{2}-\d{2}`
+const figure = String.raw`[+−-]?[^\s\d\p{L}(（“"'，。,.;；:：]?\s?\d[\d,]*(?:\.\d+)?\s?(?:%|[万亿KMB]\b|[万亿])?`
+
+/** The sentence with its number in bold: the first share, else the first figure that is no part of a date. */
+export function headlineParts(sentence: string): readonly HeadlinePart[] {
+  const found = [...sentence.matchAll(new RegExp(`${day}|${figure}`, 'gu'))].filter(([text]) => !new RegExp(`^${day}$`).test(text))
+  const chosen = found.find(([text]) => text.includes('%')) ?? found[0]
+  if (chosen === undefined) return [{ text: sentence, strong: false }]
+  const text = chosen[0].trim()
+  const start = chosen.index + chosen[0].indexOf(text)
+  return [
+    { text: sentence.slice(0, start), strong: false },
+    { text, strong: true },
+    { text: sentence.slice(start + text.length), strong: false },
+  ].filter((part) => part.text !== '')
+}

@@ -1,0 +1,49 @@
+import type { LocalText } from '../../../../src/contract/text.ts'
+
+/** Params as the address holds them: only what differs from the study's defaults. */
+export type Params = Readonly<Record<string, unknown>>
+
+export interface Choice {
+  readonly value: string
+  readonly label: LocalText
+  /** Said below the control while it is chosen. */
+  readonly hint?: LocalText
+}
+
+export interface StepEvent {
+  readonly event: string
+  readonly label: LocalText
+  /** One step for each stage of the workspace. */
+  readonly isStage?: true
+}
+
+interface Shared {
+  /** The param's name in the contract. */
+  readonly id: string
+  readonly label: LocalText
+  readonly hint?: LocalText
+  /** Reasons of `invalid-study` that are about this param, besides its own name. */
+  readonly reasons?: readonly string[]
+  /** Whether it means anything beside the others; always by default. */
+  readonly isOn?: (params: Params) => boolean
+}
+
+export type ParamField =
+  | (Shared & { readonly kind: 'period'; readonly usual: LocalText })
+  | (Shared & { readonly kind: 'filters' })
+  | (Shared & { readonly kind: 'by' })
+  | (Shared & { readonly kind: 'choice'; readonly choices: readonly Choice[] })
+  | (Shared & { readonly kind: 'toggle' })
+  | (Shared & { readonly kind: 'days'; readonly most: number; readonly none: LocalText })
+  | (Shared & { readonly kind: 'number'; readonly least: number; readonly most: number; readonly step?: number; readonly none?: LocalText })
+  | (Shared & { readonly kind: 'day'; readonly none: LocalText })
+  /** Two days as an object of two, each of which may be missing. */
+  | (Shared & { readonly kind: 'span'; readonly keys: readonly [from: string, to: string]; readonly none: LocalText })
+  | (Shared & { readonly kind: 'steps'; readonly events: readonly StepEvent[]; readonly least: number; readonly most: number })
+
+/** The params of a study in the order in which they are read. */
+export interface StudyForm {
+  /** The metric whose dimensions fit the study's things: what can be filtered and broken down by. */
+  readonly metric: ((params: Params) => string) | null
+  readonly fields: readonly ParamField[]
+}
