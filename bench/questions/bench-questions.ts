@@ -28,7 +28,13 @@ const ownersOfLeads = FieldDocument.parse({
 export interface QuestionTimes {
   readonly comparisons: readonly Comparison[]
   /** Of the questions that the product answers: how its time stands to the limit's, by medians and by minima. */
-  readonly ratios: readonly { readonly id: string; readonly title: string; readonly ratio: number; readonly minRatio: number }[]
+  readonly ratios: readonly {
+    readonly id: string
+    readonly title: string
+    readonly ratio: number
+    readonly minRatio: number
+    readonly cpuRatio: number
+  }[]
 }
 
 /**
