@@ -42,7 +42,7 @@ const parts: Readonly<Record<string, () => Promise<Outcome>>> = {
   generate: async () => ({ company: (await sampleCompany(leads, { again: true })).figures }),
   questions: async () => await benchQuestions(leads, leads > 1_000_000 ? Math.max(rounds, 5) : manyRounds, values.question),
   client: async () => ({ comparisons: await benchClientPath(leads, manyRounds) }),
-  peers: async () => ({ comparisons: await benchPeers(Math.min(rows, 200_000), rounds) }),
+  peers: async () => ({ comparisons: await benchPeers(Math.min(rows, 200_000), leads, rounds) }),
 }
 
 const comparisons: Comparison[] = []

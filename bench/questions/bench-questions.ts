@@ -1,5 +1,4 @@
 import { WorkspaceSettings } from '../../src/contract/settings.ts'
-import { FieldDocument } from '../../src/contract/fields.ts'
 import { ReportSpec } from '../../src/contract/report-spec.ts'
 import { openDatabase, type Database } from '../../src/engine/database/database.ts'
 import { runReport, type ReportContext } from '../../src/engine/report/run-report.ts'
@@ -7,9 +6,10 @@ import { readDataVersion } from '../../src/engine/workspace/data-version.ts'
 import { workspaceFolder } from '../../src/engine/workspace/workspace-folder.ts'
 import { sampleCompany } from '../company/sample-company.ts'
 import { compare, type Comparison } from '../rounds.ts'
-import { allQuestions } from './all-questions.ts'
+import { allQuestions, lastOwner } from './all-questions.ts'
 import { checkSame, reportCells, sqlCells, type Cells } from './answer-cells.ts'
 import { keyedTables } from './keyed-tables.ts'
+import { ownFields } from './own-fields.ts'
 import type { Question } from './question.ts'
 
 interface Bench {
@@ -18,17 +18,16 @@ interface Bench {
   readonly context: ReportContext
 }
 
-/** Different owners, which the catalogue does not have: a field of the user's. */
-const ownersOfLeads = FieldDocument.parse({
-  kind: 'metric',
-  label: 'Owners of leads',
-  formula: 'count_distinct([owner.name] by [lead.created_at])',
-})
-
 export interface QuestionTimes {
   readonly comparisons: readonly Comparison[]
   /** Of the questions that the product answers: how its time stands to the limit's, by medians and by minima. */
-  readonly ratios: readonly { readonly id: string; readonly title: string; readonly ratio: number; readonly minRatio: number }[]
+  readonly ratios: readonly {
+    readonly id: string
+    readonly title: string
+    readonly ratio: number
+    readonly minRatio: number
+    readonly cpuRatio: number
+  }[]
 }
 
 /**
@@ -43,9 +42,12 @@ export async function benchQuestions(rows: number, rounds: number, wanted: reado
   const keyed = await openDatabase({ file: keyedFile, allowedFolder: company.folder })
   try {
     const settings = WorkspaceSettings.parse({ reportingCurrency: 'CNY', clock: company.until })
-    const fields = [{ name: 'lead_owners', version: 1, body: ownersOfLeads }]
-    const bench = { marts, keyed, context: { settings, clock: company.until, dataVersion: await readDataVersion(marts), fields } }
-    const questions = (await allQuestions(company.until, keyed)).filter(({ id }) => wanted.length === 0 || wanted.includes(id))
+    const bench = {
+      marts,
+      keyed,
+      context: { settings, clock: company.until, dataVersion: await readDataVersion(marts), fields: ownFields },
+    }
+    const questions = allQuestions(company.until, await lastOwner(keyed)).filter(({ id }) => wanted.length === 0 || wanted.includes(id))
     const comparisons: Comparison[] = []
     const ratios: QuestionTimes['ratios'][number][] = []
     for (const question of questions) {

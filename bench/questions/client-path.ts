@@ -4,7 +4,7 @@ import { openDatabase } from '../../src/engine/database/database.ts'
 import { openWorkspace, type OpenWorkspace } from '../../src/host/open-workspace.ts'
 import { sampleCompany } from '../company/sample-company.ts'
 import { compare, type Comparison } from '../rounds.ts'
-import { allQuestions } from './all-questions.ts'
+import { allQuestions, lastOwner } from './all-questions.ts'
 import { keyedTables } from './keyed-tables.ts'
 
 const silent = {
@@ -32,7 +32,7 @@ export async function benchClientPath(rows: number, rounds: number): Promise<Com
       const { bytes } = await client.api.reports.run({ spec: ReportSpec.parse(spec) })
       tableFromIPC(bytes)
     }
-    const questions = (await allQuestions(company.until, keyed)).filter(({ id }) => asked.includes(id))
+    const questions = allQuestions(company.until, await lastOwner(keyed)).filter(({ id }) => asked.includes(id))
     const comparisons: Comparison[] = []
     for (const { id, title, specs, keyed: limits } of questions) {
       const [spec, limit] = [specs?.[0], limits[0]]

@@ -36,7 +36,7 @@ const ageing = `case when {n}.due_day is null then null when ${late} <= 0 then '
   when ${late} <= 90 then '61-90' when ${late} <= 180 then '91-180' else '>180' end`
 
 function band(id: string, zh: string, en: string, node: NodeId, value: string, needs: string): DimensionDefinition {
-  return { id, group: groupOf(id), label: { zh, en }, type: 'text', node, value, order: leadingNumber(`(${value})`), needs: [needs] }
+  return { id, group: groupOf(id), label: { zh, en }, type: 'text', node, value, order: leadingNumber('{value}'), needs: [needs] }
 }
 
 const shipped: readonly DimensionDefinition[] = [
@@ -103,7 +103,7 @@ const shipped: readonly DimensionDefinition[] = [
   text('account.name', '客户', 'Account', 'account', 'name', 'account|opportunity.account|lead.account|order.account'),
   text('account.industry', '行业', 'Industry', 'account', 'industry', 'account.industry', { alias: 'industry' }),
   text('account.size_band', '客户规模', 'Account size', 'account', 'size_band', 'account.size_band|account.employee_count', {
-    order: leadingNumber('{n}.size_band'),
+    order: leadingNumber('{value}'),
   }),
   text('account.country', '国家', 'Country', 'account', 'country', 'account.country', { alias: 'region' }),
   text('account.region', '客户大区', 'Account’s region', 'account', 'region', 'account.region', { alias: 'region' }),
@@ -130,7 +130,7 @@ const shipped: readonly DimensionDefinition[] = [
 
   text('opportunity.name', '商机', 'Opportunity', 'opportunity', 'name', 'opportunity.name'),
   text('opportunity.status', '商机状态', 'Deal status', 'opportunity', 'status', 'opportunity', {
-    order: "case {n}.status when 'open' then 1 when 'won' then 2 else 3 end",
+    order: "case {value} when 'open' then 1 when 'won' then 2 else 3 end",
   }),
   {
     ...text(
@@ -167,7 +167,7 @@ const shipped: readonly DimensionDefinition[] = [
   {
     ...text('instalment.ageing_bucket', '账龄（逾期天数）', 'Days overdue', 'receivable', '', 'invoice.due_on|instalment.due_on'),
     value: ageing,
-    order: `coalesce(${leadingNumber(`(${ageing})`)}, 0)`,
+    order: `coalesce(${leadingNumber('{value}')}, 0)`,
   },
   text('spend.kind', '费用类型', 'Spend kind', 'spend', 'kind', 'spend.kind'),
 

@@ -1,4 +1,3 @@
-import { setCode } from './grouping-sets.ts'
 import { needsLines } from './joins.ts'
 import type { GroupingSet, PlannedDimension, PlannedScan, ReportPlan } from './plan.ts'
 
@@ -14,7 +13,7 @@ export function shelvesOf(plan: ReportPlan, set: GroupingSet): PlannedDimension[
   return [...plan.rows.slice(0, set.level), ...(set.across ? plan.columns : [])]
 }
 
-/** Sets share a pass, unless rows have to be made distinct for each of them, or buckets of days end on other days. */
+/** Sets share a pass, unless rows have to be made distinct by something else for each of them, or buckets of days end on other days. */
 export function batchesOf(scan: PlannedScan, plan: ReportPlan): Batch[] {
   const conditioned = [...plan.filters, ...plan.having.flatMap((having) => having.plan.rows)]
   const filteredByLine = conditioned.some(({ definition }) => needsLines(scan.fact, definition))
@@ -24,7 +23,9 @@ export function batchesOf(scan: PlannedScan, plan: ReportPlan): Batch[] {
     const dimensions = shelvesOf(plan, set)
     const byLine = filteredByLine || dimensions.some(({ definition }) => needsLines(scan.fact, definition))
     const dates = dimensions.filter(({ definition }) => definition.id === 'date').map(({ key }) => key)
-    const key = `${byLine ? setCode(set) : ''}|${scan.snapshot ? dates.join() : ''}`
+    // A row is one row for each value of what its lines say; all else follows from the row.
+    const ofLines = dimensions.filter(({ definition }) => needsLines(scan.fact, definition)).map(({ key }) => key)
+    const key = `${byLine ? `lines ${ofLines.join()}` : ''}|${scan.snapshot ? dates.join() : ''}`
     groups.set(key, [...(groups.get(key) ?? []), set])
   }
   return [...groups.entries()].map(([key, sets]) => {

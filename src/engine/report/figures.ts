@@ -2,7 +2,7 @@ import type { Warning } from '../../contract/report-result.ts'
 import type { Database, RunOptions } from '../database/database.ts'
 import { cellsTable } from './cells-sql.ts'
 import { setCode } from './grouping-sets.ts'
-import type { PlannedValue, ReportPlan } from './plan.ts'
+import { holdsOnlyShown, type PlannedValue, type ReportPlan } from './plan.ts'
 import { placedCells } from './presentation-sql.ts'
 import type { ValueColumn } from './value-column.ts'
 import { isAlwaysThere, valueSql } from './value-sql.ts'
@@ -24,15 +24,14 @@ export async function readPivotFigures(
   options: RunOptions,
 ): Promise<Figures> {
   const counted = `select position, ${figureSql(plan).join(', ')} from ${placedCells(plan)} group by position`
-  const [rows, [shown]] = [
-    await database.rows<FigureRow>(counted, {}, options),
-    // Rows of a pivot are counted once, whatever columns they fill.
-    await database.rows<{ rows: number }>(
-      `select count(*) as rows from (select distinct ${[...plan.rows.map(({ key }) => key), 'code // 2'].join(', ')} from ${cellsTable} where code in (${shownCodes(plan)}))`,
-      {},
-      options,
-    ),
-  ]
+  const rows = await database.rows<FigureRow>(counted, {}, options)
+  if (plan.limit === null) return figuresOf(plan, columns, rows, 0)
+  // Rows of a pivot are counted once, whatever columns they fill.
+  const [shown] = await database.rows<{ rows: number }>(
+    `select count(*) as rows from (select distinct ${[...plan.rows.map(({ key }) => key), 'code // 2'].join(', ')} from ${cellsTable} where code in (${shownCodes(plan)}))`,
+    {},
+    options,
+  )
   return figuresOf(plan, columns, rows, shown?.rows ?? 0)
 }
 
@@ -41,7 +40,7 @@ export async function readPivotFigures(
  * leaves cells out of the result.
  */
 export function figureAdditions(plan: ReportPlan): string[] | null {
-  if (plan.columns.length > 0 || plan.limit !== null || plan.sets.some((set) => !set.shown)) return null
+  if (plan.columns.length > 0 || plan.limit !== null || !holdsOnlyShown(plan)) return null
   return distinctFigures(plan).map(({ added }) => `(${added})::double`)
 }
 
@@ -126,9 +125,9 @@ function withTwins(plan: ReportPlan, row: FigureRow): FigureRow {
 
 function figures(plan: ReportPlan): Figure[] {
   const detail = setCode({ level: plan.rows.length, across: plan.columns.length > 0 })
-  const isOnly = plan.sets.length === 1
+  const isOnly = plan.sets.length === 1 && holdsOnlyShown(plan)
   const atDetail = (counted: string): string => (isOnly ? counted : `case when code = ${detail} then ${counted} end`)
-  const isShown = plan.sets.every((set) => set.shown) ? '' : `code in (${shownCodes(plan)}) and `
+  const isShown = holdsOnlyShown(plan) ? '' : `code in (${shownCodes(plan)}) and `
   return plan.values.flatMap((value, index) => {
     const { immature } = value.formula
     const population = populationOf(value)

@@ -72,6 +72,11 @@ export function selectSql(
   return `\n  select ${select.length === 0 ? '1 as nothing' : select.join(', ')}\n  from ${table}${joined}${where}\n`
 }
 
+/** Whether nothing but the fact's own row is read: nothing joined, no bucket, no other table. */
+export function isOfFact(sql: string): boolean {
+  return !/\bselect\b|\b(?!f\.)[a-z]\w*\.\w/.test(withoutTexts(sql).replaceAll(/\bmart\.\w+\(/g, '('))
+}
+
 /** What is asked of another table need not be asked for every row, unless it is about something that is joined to each. */
 function isQuery(sql: string, early: readonly JoinClause[]): boolean {
   return (
@@ -85,7 +90,8 @@ function reads(sql: string, alias: string): boolean {
   return new RegExp(`\\b${alias}\\.`).test(withoutTexts(sql))
 }
 
-function columnsOf(sql: string, alias: 'f' | 'b'): string[] {
+/** The columns of an alias that SQL reads. */
+export function columnsOf(sql: string, alias: 'f' | 'b'): string[] {
   return [...withoutTexts(sql).matchAll(new RegExp(`\\b${alias}\\.("\\w+"|\\w+)`, 'g'))].map(([, name = '']) => name.replaceAll('"', ''))
 }
 

@@ -135,3 +135,8 @@ export interface ReportPlan {
   readonly onlyPresent: boolean
   readonly warnings: readonly Warning[]
 }
+
+/** Whether cells hold nothing but what is shown: what is said beside the numbers is counted for the whole, shown or not. */
+export function holdsOnlyShown({ sets, scans }: ReportPlan): boolean {
+  return sets.every(({ shown }) => shown) && (sets.some(({ level, across }) => level === 0 && !across) || !scans.some(({ aside }) => aside))
+}

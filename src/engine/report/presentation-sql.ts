@@ -4,11 +4,12 @@ import { bucketStart, isNumber } from './calendar.ts'
 import { calculationSql } from './calculation-sql.ts'
 import { cellsTable, type Statement } from './cells-sql.ts'
 import { Parameters } from './parameters.ts'
-import type { PlannedDimension, ReportPlan } from './plan.ts'
+import { duckdb } from './dialect.ts'
+import { holdsOnlyShown, type PlannedDimension, type PlannedValue, type ReportPlan } from './plan.ts'
 import { isDate } from './resolve.ts'
 import { hasOrder, naturalOrder, RowOrder } from './row-order.ts'
 import type { ValueColumn } from './value-column.ts'
-import { castTo, isZeroWithoutRows, valueSql, valueType } from './value-sql.ts'
+import { castTo, isAlwaysThere, isZeroWithoutRows, valueSql, valueType } from './value-sql.ts'
 
 export const columnsTable = 'report_columns'
 
@@ -65,16 +66,16 @@ export function presentationSql(
   const plain = columns.filter(({ calculation }) => calculation === null)
   const isPivot = plan.columns.length > 0
 
+  const keys = [...rowKeys, ...rowOrders.map((order) => (isPivot ? `min(${order}) as ${order}` : order))]
+  const values = plain.map((column) => `${isPivot ? pivotSql(column, plan) : cellValue(column.value)} as ${nameOf(column)}`)
   const valued = isPivot
-    ? `select ${[...rowKeys, ...rowOrders.map((order) => `min(${order}) as ${order}`), 'code // 2 as level', ...plain.map((column) => `${pivotSql(column)} as ${nameOf(column)}`)].join(', ')}
-  from ${placedCells(plan)}
-  group by ${[...rowKeys, 'level'].join(', ')}`
-    : `select ${[...rowKeys, ...rowOrders, 'code // 2 as level', ...plain.map((column) => `${castTo(valueType(column.value), valueSql(column.value))} as ${nameOf(column)}`), ...figures.map((sql, index) => `${sql} as figure${index}`)].join(', ')} from ${cells}`
+    ? `select ${[...rowKeys, ...rowOrders, 'level', ...values].join(', ')} from placed`
+    : `select ${[...keys, 'code // 2 as level', ...values, ...figures.map((sql, index) => `${sql} as figure${index}`)].join(', ')} from ${cells}`
 
   const order = new RowOrder(plan, columns, nameOf)
   const calculated = columns.filter(({ calculation }) => calculation !== null)
   const shown = [...new Set(plan.sets.filter((set) => set.shown).map(({ level }) => level))].sort((a, b) => a - b)
-  const steps = [...before, `valued as (\n  ${valued}\n)`]
+  const steps = [...before, ...(isPivot ? [`placed as (\n  ${byPlace(plan, [...keys, 'level'])}\n)`] : []), `valued as (\n  ${valued}\n)`]
   let from = 'valued'
   if (order.siblings.length > 0) {
     steps.push(`ranked as (\n  select *, ${order.siblings.join(', ')} from ${from}\n)`)
@@ -93,7 +94,7 @@ export function presentationSql(
     ...figures.map((_, index) => `figure${index}`),
   ]
   const beside = aside === undefined ? '' : ` cross join ${aside}`
-  const isAllShown = plan.sets.every((set) => set.shown)
+  const isAllShown = holdsOnlyShown(plan)
   const where = isAllShown ? 'true' : `level in (${shown.join(', ')})`
   if (plan.limit !== null) {
     steps.push(`numbered as (select *, row_number() over (order by ${order.keys.join(', ')}) as place from ${from} where ${where})`)
@@ -124,11 +125,29 @@ function outputName(id: string): string {
   return quoteIdentifier(id === '' ? ' ' : id.replaceAll('\0', '\u2400'))
 }
 
-function pivotSql({ value, path }: ValueColumn): string {
-  const isHere = path === -1 ? 'code % 2 = 0' : `code % 2 = 1 and position = ${path ?? 0}`
-  const cell = `any_value(case when ${isHere} then ${castTo(valueType(value), valueSql(value))} end)`
-  const zero = isZeroWithoutRows(value)
-    ? `coalesce(${cell}, case when ${`coalesce(any_value(case when ${isHere} then ${value.population} end), 0)`} = 0 then 0 end)`
-    : cell
-  return castTo(valueType(value), zero)
+/** One row per row of the report: each value in all its places, by the number of the place, -1 for the column total. */
+function byPlace(plan: ReportPlan, keys: readonly string[]): string {
+  const maps = plan.values.map((_, index) => `${duckdb.byKey('place', `w${index}`)} as p${index}`)
+  const values = plan.values.map((value, index) => `${isZeroWithoutRows(value) ? zeroOfNone(value) : cellValue(value)} as w${index}`)
+  const own = [...plan.rows.map(({ key }) => key), ...plan.rows.filter(hasOrder).map(({ key }) => `o_${key}`)]
+  const inner = [...own, 'code // 2 as level', 'case when code % 2 = 0 then -1 else position end as place', ...values]
+  return `select ${[...keys, ...maps].join(', ')}
+  from (select ${inner.join(', ')} from ${placedCells(plan)})
+  group by ${[...plan.rows.map(({ key }) => key), 'level'].join(', ')}`
+}
+
+function cellValue(value: PlannedValue): string {
+  return castTo(valueType(value), valueSql(value))
+}
+
+function zeroOfNone(value: PlannedValue): string {
+  return castTo(valueType(value), `coalesce(${valueSql(value)}, case when coalesce(${value.population}, 0) = 0 then 0 end)`)
+}
+
+/** A place without a cell has no rows. */
+function pivotSql({ value, path }: ValueColumn, plan: ReportPlan): string {
+  const map = `p${plan.values.indexOf(value)}`
+  const cell = duckdb.at(map, path ?? 0)
+  if (!isZeroWithoutRows(value)) return cell
+  return isAlwaysThere(value) ? `coalesce(${cell}, 0)` : `case when ${duckdb.isAt(map, path ?? 0)} then ${cell} else 0 end`
 }

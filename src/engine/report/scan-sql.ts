@@ -2,13 +2,13 @@ import { HelmdeckError } from '../../contract/errors.ts'
 import { otherValue } from '../../contract/report-result.ts'
 import type { Reads } from '../catalog/definition.ts'
 import { nodes } from '../catalog/nodes.ts'
-import { quoteIdentifier } from '../database/identifier.ts'
 import { bucketKey, type DateSql } from './calendar.ts'
 import { fineCells, isEarly, selectSql, type FactRows, type FineCells, type NamedSql } from './fine-cells.ts'
 import { filterSql } from './filter-sql.ts'
 import { setCode } from './grouping-sets.ts'
 import { batchesOf, shelvesOf, type Batch } from './batches.ts'
 import { Joins } from './joins.ts'
+import { isSaidByRow, linesSql } from './lines-sql.ts'
 import { fill, type Parameters } from './parameters.ts'
 import { statAggregate, summed, type PartAggregate } from './part-aggregate.ts'
 import type { GroupingSet, LagDays, PlannedDimension, PlannedHaving, PlannedPart, PlannedScan, ReportPlan } from './plan.ts'
@@ -62,16 +62,15 @@ class BatchSql {
     const aggregates = this.#scan.parts.map((part) => this.#aggregate(part, inner))
     const masks = this.#isSelective ? [] : this.#masks.map((sql, index) => ({ sql, name: `m${index}` }))
     const wanted = [...masks, ...inner]
-    const rows = this.#factRows()
+    const rows = this.#factRows(wanted)
     const cut = this.#isRolledUp(rows, wanted, aggregates) ? fineCells(rows) : null
     const parts = this.#scan.parts.map(({ alias }, index) => {
       const { whole, merged } = aggregates[index] ?? { whole: '', merged: null }
       return `${cut === null ? whole : merged} as ${alias}`
     })
-    const orders = dimensions.filter(({ definition }) => definition.order !== undefined).map(({ key }) => `min(o_${key}) as o_${key}`)
     const select = [
       ...dimensions.map(({ key }) => key),
-      ...orders,
+      ...dimensions.flatMap((dimension) => orderSql(dimension)),
       `${this.#code()} as code`,
       `${this.#scan.comparison === null ? 1 : 0} as present`,
       ...parts,
@@ -107,7 +106,7 @@ class BatchSql {
       return { sql: mask === null ? 'true' : `coalesce(${mask}, false)`, name: part.alias }
     })
     const shown = columns(this.#joins)
-    return selectSql(this.#factRows(), marks, shown)
+    return selectSql(this.#factRows(null), marks, shown)
   }
 
   /** The aggregate over the inner rows; what it reads is added to `inner`. */
@@ -157,13 +156,15 @@ class BatchSql {
     return fill(template, (name) => this.#place(name, params, definition.reads))
   }
 
-  #factRows(): FactRows {
+  /** `wanted` is all that is read of the rows besides; null where nobody can tell. */
+  #factRows(wanted: readonly NamedSql[] | null): FactRows {
     const joins = this.#joins
     const basis = this.#basis(joins)
     const shelf = this.#batch.dimensions.flatMap((dimension) => this.#dimension(dimension, joins, basis))
     const conditions = [...this.#days(basis), ...(this.#batch.byLine ? [] : this.#filters(joins, basis))]
     if (!this.#isOpen && this.#masks.length > 0) conditions.push(`(${this.#masks.join(' or ')})`)
-    const lines = this.#batch.byLine ? this.#byLine() : null
+    const read = wanted === null ? null : [...[...shelf, ...wanted].map(({ sql }) => sql), ...conditions, joins.sql]
+    const lines = this.#batch.byLine ? this.#byLine(read, conditions) : null
     const from = lines === null ? `${nodes[this.#scan.fact].table} f` : `(${lines.sql}) f`
     const buckets = !this.#scan.snapshot
       ? ''
@@ -193,7 +194,7 @@ class BatchSql {
       return [
         { sql: this.#scan.snapshot ? `b.k_${key}` : bucketKey(grain ?? 'month', basis, this.#plan.calendar, this.#scan.shift), name: key },
       ]
-    const isOrdered = definition.order !== undefined
+    const isOrdered = isOrderedByRow(dimension)
     if (this.#batch.byLine) return [{ sql: `f.${key}`, name: key }, ...(isOrdered ? [{ sql: `f.o_${key}`, name: `o_${key}` }] : [])]
     const order = isOrdered ? [{ sql: joins.value(definition, 'order'), name: `o_${key}` }] : []
     return [{ sql: this.#value(dimension, joins, top), name: key }, ...order]
@@ -248,41 +249,20 @@ class BatchSql {
     ]
   }
 
-  /** Facts with the money of those lines that pass the filters, one row per fact and group: a deal with three lines of one product is one deal. */
-  #byLine(): { sql: string; byBucket: boolean } {
-    const { fact, snapshot } = this.#scan
-    const { lines, table, money: rated } = nodes[fact]
-    if (lines === undefined) throw new Error(`${fact} has no lines`)
-    const joins = new Joins(fact, snapshot ? 'b.as_of_day' : this.#asOf, this.#scan.atEvent)
+  #byLine(read: readonly string[] | null, conditions: readonly string[]): { sql: string; byBucket: boolean } {
+    const { fact, snapshot, atEvent } = this.#scan
+    const joins = new Joins(fact, snapshot ? 'b.as_of_day' : this.#asOf, atEvent)
     const dimensions = this.#batch.dimensions.filter(({ definition }) => definition.id !== 'date')
-    const keys = dimensions.map((dimension) => `${this.#value(dimension, joins, dimension.top)} as ${dimension.key}`)
+    const keys = dimensions.map((dimension) => ({ sql: this.#value(dimension, joins, dimension.top), name: dimension.key }))
     const orders = dimensions
-      .filter(({ definition }) => definition.order !== undefined)
-      .map(({ definition, key }) => `min(${joins.value(definition, 'order')}) as o_${key}`)
-    const own = (column: string): string => `(case when l.id is null then f.${column} else l.${column} end)`
-    const unrated = rated === undefined ? 'false' : `${own(rated.amount)} is not null and ${own(rated.converted)} is null`
-    // A part of the money would look like all of it: where one line has no rate the deal is worth nothing that is known.
-    const money = lines.money.map((column) => {
-      const sum = `sum(${own(column)})`
-      return `${column === rated?.converted ? `case when not bool_or(${unrated}) then ${sum} end` : sum} as g_${column}`
-    })
-    const currency =
-      rated === undefined
-        ? []
-        : [`coalesce(min(case when ${unrated} then ${own(rated.currency)} end), any_value(f.${rated.currency})) as g_${rated.currency}`]
-    const replaced = [...lines.money, ...(rated === undefined ? [] : [rated.currency])].map((column) => `g.g_${column} as ${column}`)
-    const filters = this.#filters(joins, this.#basis(joins))
+      .filter(isOrderedByRow)
+      .map(({ definition, key }) => ({ sql: `min(${joins.value(definition, 'order')})`, name: `o_${key}` }))
+    const filters = [...this.#filters(joins, this.#basis(joins)), ...conditions.filter((sql) => isSaidByRow(nodes[fact], sql))]
     // Age and lateness differ from bucket to bucket; where nothing asks for them a deal stands there once for all buckets.
-    const byBucket = snapshot && [...keys, ...orders, ...filters].some((sql) => /\bb\.\w/.test(sql))
-    const groups = ['f.id', ...dimensions.map(({ key }) => key), ...(byBucket ? ['b.end_day'] : [])]
-    const sql = `select o.* replace (${replaced.join(', ')})${dimensions.map(({ definition, key }) => `, g.${key}${definition.order === undefined ? '' : `, g.o_${key}`}`).join('')}${byBucket ? ', g.bucket_end' : ''}
-    from (
-      select ${['f.id', ...keys, ...orders, ...money, ...currency, ...(byBucket ? ['b.end_day as bucket_end'] : [])].join(', ')}
-      from ${table} f${byBucket ? ` cross join ${this.#bucketTable()}` : ''} left join ${lines.table} l on l.${quoteIdentifier(lines.key)} = f.${lines.of ?? 'id'} ${joins.sql}
-      ${filters.length === 0 ? '' : `where ${filters.join(' and ')}`}
-      group by ${groups.join(', ')}
-    ) g join ${table} o on o.id = g.id`
-    return { sql, byBucket }
+    const byBucket =
+      snapshot && [...keys.map(({ sql }) => sql), ...orders.map(({ sql }) => sql), ...filters].some((sql) => /\bb\.\w/.test(sql))
+    const buckets = byBucket ? this.#bucketTable() : null
+    return { sql: linesSql({ fact: nodes[fact], joins: joins.sql, keys, orders, filters, buckets, read }), byBucket }
   }
 
   #bucketTable(): string {
@@ -337,6 +317,17 @@ class BatchSql {
     )
     return `\ngroup by grouping sets (${groups.join(', ')})`
   }
+}
+
+/** What orders the values that rows are grouped by; it need not be asked of every row where it follows from the value. */
+function orderSql(dimension: PlannedDimension): string[] {
+  const { definition, key } = dimension
+  if (definition.order === undefined) return []
+  return [`${isOrderedByRow(dimension) ? `min(o_${key})` : fill(definition.order, () => key)} as o_${key}`]
+}
+
+function isOrderedByRow({ definition: { order }, top }: PlannedDimension): boolean {
+  return order !== undefined && (top !== null || /\{(?!value\})/.test(order))
 }
 
 /** Rows are first brought together by what is asked of the fact itself; names and totals are then worked out for few. */
