@@ -21,11 +21,13 @@ interface State {
 
 /** Fits alpha, theta and the first level by the squared one-step errors, the first two of which say nothing of the line. */
 export function fitTheta(values: Float64Array, isDynamic = true): ThetaModel {
-  const size = Math.abs(values[0]!) || 1
+  // Logarithms may begin near 0, and the first level has to reach where they go.
+  const range = values.reduce((most, at) => Math.max(most, at), -Infinity) - values.reduce((least, at) => Math.min(least, at), Infinity)
+  const size = Math.max(Math.abs(values[0]!), range / 2) || 1
   const read = (point: Float64Array): ThetaModel => ({
     alpha: Math.min(0.99, Math.max(0.1, point[0]!)),
     theta: Math.max(1, point[2]!),
-    firstLevel: size * point[1]!,
+    firstLevel: values[0]! / 2 + size * point[1]!,
     isDynamic,
   })
   const loss = (point: Float64Array): number => {
@@ -33,7 +35,7 @@ export function fitTheta(values: Float64Array, isDynamic = true): ThetaModel {
     const found = squaredErrors(values, read(point))
     return Number.isFinite(found) ? Math.log(found + 1e-300) : Infinity
   }
-  return read(nelderMead(loss, Float64Array.from([0.5, 0.5, 2]), 0.3, 1e-6, 400).point)
+  return read(nelderMead(loss, Float64Array.from([0.5, 0, 2]), 0.3, 1e-6, 400).point)
 }
 
 function firstState(values: Float64Array, { firstLevel, isDynamic }: ThetaModel): State {
@@ -63,7 +65,7 @@ function squaredErrors(values: Float64Array, model: ThetaModel): number {
   const state = firstState(values, model)
   let sum = 0
   for (let i = 0; i < values.length; i += 1) {
-    if (i > 1 || !model.isDynamic) sum += (values[i]! - meanAt(state, model, i)) ** 2
+    if (i > 1) sum += (values[i]! - meanAt(state, model, i)) ** 2
     take(state, model, i, values[i]!)
   }
   return sum
