@@ -231,7 +231,7 @@ select
   case when not s.stage.is_closed then s.probability.value end as probability,
   s.won_reason, s.lost_reason, s.competitor, s.forecast_category, s.type, s.ended_as
 from (
-  select * exclude (ended_as), last_value(ended_as ignore nulls) over (
+  select * exclude (ended_as), last_value(case when from_at is null or from_at <= to_at then ended_as end ignore nulls) over (
     partition by source, source_id, mart.day_number(to_at) order by to_at, from_at rows between unbounded preceding and unbounded following) as ended_as
   from spans
 ) s

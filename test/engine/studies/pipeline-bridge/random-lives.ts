@@ -167,7 +167,9 @@ export function worldOf(lives: readonly Life[]): World {
       if (when > day) break
       const was = isOpen(now)
       now[field] = value
-      if (was && !isOpen(now)) why = field === 'is_deleted' ? 'gone' : value === 'Won' ? 'won' : 'lost'
+      const isClosed = field === 'stage' && isClosing(value) && now.is_deleted === 'false'
+      if (isClosed && (was || why !== 'gone')) why = value === 'Won' ? 'won' : 'lost'
+      else if (was && !isOpen(now)) why = 'gone'
     }
     if (why === null) throw new Error('it is open')
     return why

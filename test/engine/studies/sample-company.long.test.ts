@@ -1,0 +1,114 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Filter } from '../../../src/contract/report-spec.ts'
+import { openDatabase, type Database } from '../../../src/engine/database/database.ts'
+import { runCli } from '../../cli/run-cli.ts'
+import { ask, contextOf } from '../report/ask.ts'
+import { askStudy, figureOf, tableOf } from './ask-study.ts'
+import { problemsOf, randomQuestion } from './pipeline-bridge/compare-bridges.ts'
+import type { World } from './pipeline-bridge/naive-bridge.ts'
+import { worldOfSpans } from './pipeline-bridge/other-worlds.ts'
+import { dayOf } from './pipeline-bridge/random-lives.ts'
+
+const seed = Number(process.env['HELMDECK_SEED'] ?? Date.now() % 1_000_000)
+// No export but one has rates, and only customers abroad pay in dollars.
+const filters: Filter[] = [{ field: 'account.country', op: 'in', values: ['中国'] }]
+const order = ['初步沟通', '需求分析', '方案提供', '商务谈判', '合同签订']
+const context = contextOf('2026-10-07')
+// 2025-07-01 to 2026-10-07, the day of the later export.
+const [first, last] = [20_270, 20_733]
+
+let folder: string
+let company: Database
+let salesforce: Database
+let hubspot: Database
+let world: World
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'helmdeck-test-'))
+  const run = async (...args: string[]): Promise<void> => {
+    const { code, err } = await runCli(args, { folder })
+    expect([code, err]).toEqual([0, ''])
+  }
+  await run('sample', 'company.helmdeck', '--rows', '900', '--seed', '5', '--exports', 'out')
+  await run('import', 'salesforce.helmdeck', 'out/salesforce/first', '--json')
+  await run('import', 'salesforce.helmdeck', 'out/salesforce/week-later', '--json')
+  await run('import', 'hubspot.helmdeck', 'out/hubspot/first', '--json')
+  company = await open('company')
+  salesforce = await open('salesforce')
+  hubspot = await open('hubspot')
+  world = await worldOfSpans(salesforce)
+}, 600_000)
+afterAll(async () => {
+  for (const database of [company, salesforce, hubspot]) await database.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+async function open(name: string): Promise<Database> {
+  const path = join(folder, `${name}.helmdeck`)
+  return await openDatabase({ file: join(path, 'data.duckdb'), allowedFolder: path })
+}
+
+describe('bridges over two exports with the history of the source', () => {
+  it.each([1, 2])(
+    `125 close and are what a plain replay of the spans says, round %i (HELMDECK_SEED=${seed})`,
+    async (round) => {
+      const owners = [...new Set(world.deals.flatMap((deal) => [world.stateOn(deal, last - 30)?.owner ?? null]))]
+      for (const question of fc.sample(randomQuestion(first, last, owners), { numRuns: 125, seed: seed + round }))
+        expect(await problemsOf(salesforce, world, question, { order, filters })).toEqual([])
+    },
+    175_000,
+  )
+
+  it('both ends are the pipeline that reports tell of these days', async () => {
+    for (const [from, to] of [
+      [first + 40, first + 130],
+      [first + 200, last - 7],
+    ] as const) {
+      const result = await askStudy(salesforce, context, 'pipeline-bridge', { from: dayOf(from), to: dayOf(to), filters })
+      for (const [figure, day] of [
+        ['opening', from],
+        ['closing', to],
+      ] as const) {
+        const { table } = await ask(salesforce, context, {
+          values: [{ metric: 'pipeline_value' }, { metric: 'open_opportunity_count' }],
+          filters,
+          asOf: dayOf(day),
+        })
+        expect([figureOf(result, figure).value, figureOf(result, figure).n]).toEqual(table[0]?.slice(0, 2))
+      }
+    }
+  })
+})
+
+describe('the same deals in the layouts of two CRMs', () => {
+  const period = { from: '2024-01-01', to: '2026-09-30' }
+  const counted = ['stage', 'entries', 'advanced', 'won', 'lost', 'regressed', 'moved', 'open', 'conversion', 'deals', 'started', 'skipped']
+
+  it('Salesforce tells every stage number of the company', async () => {
+    const asked = { period, asOf: '2026-09-30' }
+    const [own, told] = [await askStudy(company, context, 'stage-flow', asked), await askStudy(salesforce, context, 'stage-flow', asked)]
+    expect(tableOf(told, 'stages', counted)).toEqual(tableOf(own, 'stages', counted))
+  })
+
+  it('HubSpot, which keeps the last entry only, tells the same of all deals that entered no stage twice', async () => {
+    const again = await salesforce.rows<{ name: string }>(
+      `select distinct o.name from mart.stage_visit v join mart.opportunity o on o.id = v.opportunity_id
+       group by v.opportunity_id, o.name, v.stage_ref having count(*) > 1`,
+    )
+    expect(again.length).toBeGreaterThan(0)
+    const once: Filter = { field: 'opportunity.name', op: 'not-in', values: again.map(({ name }) => name) }
+    const asked = { period, asOf: '2026-09-30', filters: [once] }
+    const [own, theirs] = [await askStudy(company, context, 'stage-flow', asked), await askStudy(hubspot, context, 'stage-flow', asked)]
+    expect(tableOf(theirs, 'stages', counted)).toEqual(tableOf(own, 'stages', counted))
+    const calibration = ['stage', 'won', 'lost', 'open', 'measured', 'verdict']
+    expect(tableOf(theirs, 'calibration', calibration)).toEqual(tableOf(own, 'calibration', calibration))
+    const times = (rows: unknown[][]) => rows.map(([stage, n, median]) => [stage, n, Math.round(Number(median) * 100) / 100])
+    const columns = ['stage', 'visit_n', 'visit_median']
+    // HubSpot's times end with the minute.
+    expect(times(tableOf(theirs, 'times', columns))).toEqual(times(tableOf(own, 'times', columns)))
+  })
+})
