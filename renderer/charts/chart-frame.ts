@@ -1,5 +1,6 @@
 import type { EChartsOption } from 'echarts'
-import type { ChartTheme } from './chart-data.ts'
+import type { Unit } from '../../src/contract/report-result.ts'
+import type { ChartTheme, FormatFigure } from './chart-data.ts'
 import { tooltipElement, type TooltipText } from './chart-tooltip.ts'
 
 /** Type and motion of every chart. */
@@ -33,15 +34,22 @@ export function categoryAxis(theme: ChartTheme, categories: readonly string[], {
   }
 }
 
-export function valueAxis(theme: ChartTheme, write: (figure: number) => string) {
+/** Things are counted in whole numbers: an axis of them has no halves. */
+export function valueAxis(theme: ChartTheme, format: FormatFigure, unit: Unit) {
   return {
     type: 'value' as const,
     splitNumber: 4,
+    ...(unit === 'count' ? { minInterval: 1 } : {}),
     axisLine: { show: false },
     axisTick: { show: false },
     splitLine: { show: true, lineStyle: { color: theme.line, width: 1 } },
-    axisLabel: { color: theme.faint, fontSize: 11, hideOverlap: true, formatter: write },
+    axisLabel: { color: theme.faint, fontSize: 11, hideOverlap: true, formatter: (figure: number) => axisText(format(figure, unit)) },
   }
+}
+
+/** `¥200.0K` as `¥200K`: what an axis says is round. */
+export function axisText(text: string): string {
+  return text.replace(/(\d)\.0+(?!\d)/, '$1').replace(/(\.\d*[1-9])0+(?!\d)/, '$1')
 }
 
 /** A tooltip that tells about one thing: `tell` gives its text, null where there is nothing to tell. */

@@ -1,4 +1,3 @@
-import { axisText } from './cartesian-option.ts'
 import { categoryAxis, chartBase, itemTip, valueAxis } from './chart-frame.ts'
 import { columnOf, labelsOf, nameOf, rowTip, valuesOf, type Drawn, type StudyDrawing } from './study-look.ts'
 
@@ -48,7 +47,7 @@ export function drawBand(drawn: Drawn): StudyDrawing {
         : {}),
       tooltip: itemTip(theme, (_, item) => rowTip(drawn, item, colour)),
       xAxis: { ...categoryAxis(theme, labelsOf(drawn)), boundaryGap: false },
-      yAxis: valueAxis(theme, (figure) => axisText(format(figure, unit))),
+      yAxis: valueAxis(theme, format, unit),
       series: [
         { ...hidden, data: lows },
         {

@@ -1,4 +1,3 @@
-import { axisText } from './cartesian-option.ts'
 import { categoryAxis, chartBase, itemTip, textWidth, valueAxis } from './chart-frame.ts'
 import { columnOf, labelsOf, rowTip, valuesOf, type Drawn, type StudyDrawing } from './study-look.ts'
 
@@ -10,7 +9,7 @@ export function drawPareto(drawn: Drawn): StudyDrawing {
   const { theme, format } = look
   const [bars, line] = chart.y
   const labels = labelsOf(drawn).slice(0, mostBars)
-  const axis = (id: string | undefined) => valueAxis(theme, (figure) => axisText(format(figure, columnOf(table, id)?.unit ?? 'none')))
+  const axis = (id: string | undefined) => valueAxis(theme, format, columnOf(table, id)?.unit ?? 'none')
   const [first, second] = [theme.series[0] ?? theme.other, theme.series[1] ?? theme.other]
   const isCrowded = textWidth(labels, 999) > 70 || labels.length > 8
   const category = categoryAxis(theme, labels)
@@ -28,7 +27,7 @@ export function drawPareto(drawn: Drawn): StudyDrawing {
             axisLabel: { ...category.axisLabel, hideOverlap: false, interval: 0, rotate: 40, width: 110, overflow: 'truncate' },
           }
         : category,
-      yAxis: [axis(bars), ...(line === undefined ? [] : [{ ...axis(line), min: 0, max: 1, splitLine: { show: false } }])],
+      yAxis: [axis(bars), ...(line === undefined ? [] : [{ ...axis(line), min: 0, max: 1, interval: 0.25, splitLine: { show: false } }])],
       series: [
         { type: 'bar', data: valuesOf(drawn, bars).slice(0, mostBars), barMaxWidth: 36, itemStyle: { color: first } },
         ...(line === undefined

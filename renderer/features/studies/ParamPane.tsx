@@ -38,7 +38,10 @@ export function ParamPane({ form, params, set, fault, onChange, definition }: Pa
         </Param>
       ))}
       {definition.length > 0 && (
-        <details className={classes.definition}>
+        <details
+          className={classes.definition}
+          onToggle={(event) => event.currentTarget.open && event.currentTarget.scrollIntoView({ block: 'nearest' })}
+        >
           <summary>{t('definition')}</summary>
           {definition.map((paragraph, place) => (
             <p key={place}>{local(paragraph)}</p>

@@ -4,7 +4,7 @@ export interface HeadlinePart {
 }
 
 const day = String.raw`\d{4}-\d{2}-\d{2}`
-const figure = String.raw`[+−-]?[^\s\d\p{L}(（“"'，。,.;；:：]?\s?\d[\d,]*(?:\.\d+)?\s?(?:%|[万亿KMB]\b|[万亿])?`
+const figure = String.raw`(?<![A-Za-z\d])[+−-]?(?:\p{Sc}\s?)?\d+(?:,\d{3})*(?:\.\d+)?(?:\s?[%万亿]|[KMB]\b)?`
 
 /** The sentence with its number in bold: the first share, else the first figure that is no part of a date. */
 export function headlineParts(sentence: string): readonly HeadlinePart[] {
