@@ -1,6 +1,6 @@
 import type { EChartsOption, LineSeriesOption, BarSeriesOption } from 'echarts'
 import type { ChartData, ChartSeries, ChartTheme, FormatFigure } from './chart-data.ts'
-import { categoryAxis, chartBase, textWidth, valueAxis } from './chart-frame.ts'
+import { categoryAxis, chartBase, legendOf, textWidth, valueAxis } from './chart-frame.ts'
 import { tooltipElement, tooltipText } from './chart-tooltip.ts'
 
 export type CartesianKind = 'bar' | 'stacked-bar' | 'line' | 'area'
@@ -62,18 +62,6 @@ function hasDirectLabels(request: CartesianRequest): boolean {
 
 function showsLegend(request: CartesianRequest): boolean {
   return request.data.series.length > 1 && !hasDirectLabels(request)
-}
-
-function legendOf(theme: ChartTheme) {
-  return {
-    type: 'scroll' as const,
-    top: 0,
-    left: 0,
-    itemWidth: 10,
-    itemHeight: 10,
-    icon: 'rect',
-    textStyle: { color: theme.secondary, fontSize: 11 },
-  }
 }
 
 function drawn(request: CartesianRequest, series: ChartSeries, labelled: boolean): LineSeriesOption | BarSeriesOption {

@@ -40,6 +40,8 @@ export function valueAxis(theme: ChartTheme, format: FormatFigure, unit: Unit) {
     type: 'value' as const,
     splitNumber: 4,
     ...(unit === 'count' ? { minInterval: 1 } : {}),
+    // Nearly all is held against all, never against more than all.
+    ...(unit === 'percent' ? { max: ({ max }: { max: number }) => (max > 0.7 && max <= 1 ? 1 : null) } : {}),
     axisLine: { show: false },
     axisTick: { show: false },
     splitLine: { show: true, lineStyle: { color: theme.line, width: 1 } },
@@ -53,7 +55,7 @@ export function axisText(text: string): string {
 }
 
 /** A tooltip that tells about one thing: `tell` gives its text, null where there is nothing to tell. */
-export function itemTip(theme: ChartTheme, tell: (series: number, item: number) => TooltipText | null) {
+export function itemTip(theme: ChartTheme, tell: (series: number, item: number) => TooltipText | null, of?: 'edge') {
   return {
     trigger: 'item' as const,
     confine: true,
@@ -61,6 +63,7 @@ export function itemTip(theme: ChartTheme, tell: (series: number, item: number) 
     backgroundColor: theme.surface,
     borderColor: theme.line,
     formatter: (parameters: unknown) => {
+      if (of !== undefined && (parameters as { dataType?: unknown }).dataType !== of) return ''
       const text = tell(numberAt(parameters, 'seriesIndex'), numberAt(parameters, 'dataIndex'))
       return text === null ? '' : tooltipElement(text, theme)
     },
@@ -78,4 +81,18 @@ function numberAt(parameters: unknown, name: string): number {
   if (typeof first !== 'object' || first === null) return 0
   const value = (first as Readonly<Record<string, unknown>>)[name]
   return typeof value === 'number' ? value : 0
+}
+
+/** A legend over the chart; `names` where not every series is to be in it. */
+export function legendOf(theme: ChartTheme, names?: readonly string[]) {
+  return {
+    type: 'scroll' as const,
+    top: 0,
+    left: 0,
+    itemWidth: 10,
+    itemHeight: 10,
+    icon: 'rect',
+    textStyle: { color: theme.secondary, fontSize: 11 },
+    ...(names === undefined ? {} : { data: [...names] }),
+  }
 }

@@ -96,14 +96,14 @@ function PlainTable({ table, columns, rows, words, asked, onOpen }: PlainProps) 
       <table>
         <thead>
           <tr>
-            {shown.map(({ column, interval }) => {
+            {shown.map(({ column, interval }, place) => {
               const look = gridColumn(column.id)
               const title = look === undefined ? local(column.label) : headerText(look, words.language)
               return [
                 <th
                   key={column.id}
                   scope="col"
-                  data-number={isNumberCell(look) || undefined}
+                  data-number={(place > 0 && isNumberCell(look)) || undefined}
                   data-long={textWidth([title], 999) > longHeader || undefined}
                 >
                   {title}

@@ -239,6 +239,63 @@ describe('other charts of studies', () => {
     })
   })
 
+  it('give every outcome of a pareto its own bars and its own cumulative share', () => {
+    const reasons = table(
+      [key('outcome'), key('reason'), measured('lost', 'count'), measured('share', 'percent')],
+      [
+        { outcome: 'lost', reason: 'Price', lost: 3, share: 1 },
+        { outcome: 'won', reason: 'Fit', lost: 2, share: 0.5 },
+        { outcome: 'won', reason: 'Price', lost: 2, share: 1 },
+      ],
+    )
+    const drawing = drawStudyChart(chart('pareto', 'reason', ['lost', 'share'], 'outcome'), reasons, look)
+    expect(drawing?.option.series).toMatchObject([
+      { type: 'bar', name: 'lost', data: [3, null, null] },
+      { type: 'line', data: [1, null, null] },
+      { type: 'bar', name: 'won', data: [null, 2, 2] },
+      { type: 'line', data: [null, 0.5, 1] },
+    ])
+  })
+
+  it('call rows by their other keys, too, where one is said twice', () => {
+    const stages = table(
+      [key('pipeline'), key('stage'), measured('count', 'count')],
+      [
+        { pipeline: 'New', stage: 'Talk', count: 1 },
+        { pipeline: 'Renewal', stage: 'Talk', count: 2 },
+      ],
+    )
+    expect(drawStudyChart(chart('bar', 'stage', ['count']), stages, look)?.option).toMatchObject({
+      yAxis: { data: ['New · Talk', 'Renewal · Talk'] },
+    })
+  })
+
+  it('lead a flow from the left to the right, the same value on both sides, and find the row behind it', () => {
+    const moves = table(
+      [key('before', { a: { zh: '甲', en: 'A' }, b: { zh: '乙', en: 'B' } }), key('now'), measured('count', 'count')],
+      [
+        { before: 'b', now: 'a', count: 2 },
+        { before: 'a', now: 'b', count: 0 },
+        { before: 'a', now: 'a', count: 1 },
+      ],
+    )
+    const drawing = drawStudyChart(chart('sankey', 'before', ['count'], 'now'), moves, look)
+    expect(drawing?.option.series).toMatchObject([
+      {
+        data: [
+          { name: 'before a', depth: 0 },
+          { name: 'before b', depth: 0 },
+          { name: 'after a', depth: 1 },
+        ],
+        links: [
+          { source: 'before b', target: 'after a', value: 2 },
+          { source: 'before a', target: 'after a', value: 1 },
+        ],
+      },
+    ])
+    expect(drawing?.rowOf(0, 1)).toBe(2)
+  })
+
   it('leave what can’t be drawn to the table', () => {
     expect(drawStudyChart(chart('sankey', 'step', ['count']), steps, look)).toBeNull()
     expect(drawStudyChart(chart('bar', 'step', ['gone']), steps, look)).toBeNull()

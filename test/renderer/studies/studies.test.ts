@@ -109,6 +109,7 @@ describe('a headline', () => {
     expect(strong('2025-09-01 至 2026-08-31 进入的 603 个线索中，12 个走到“复购”（2.0%）。')).toEqual(['2.0%'])
     expect(strong('Between 2025-09-01 and 2026-08-31 the pipeline lost ¥1,234.5 万.')).toEqual(['¥1,234.5 万'])
     expect(strong('The pipeline fell by −¥340K since 2025-09-01.')).toEqual(['−¥340K'])
+    expect(strong('Between 2026-06 and 2026-09-30 it went from 26,967 to 30,406 (+3,439), mostly by New.')).toEqual(['+3,439'])
     expect(strong('Nothing was sold.')).toEqual([])
   })
 
