@@ -1,4 +1,4 @@
-import { BarChart, HeatmapChart, LineChart, PieChart, ScatterChart } from 'echarts/charts'
+import { BarChart, HeatmapChart, LineChart, PieChart, SankeyChart, ScatterChart } from 'echarts/charts'
 import { GridComponent, LegendComponent, TooltipComponent, VisualMapComponent } from 'echarts/components'
 import { init, use as register, type EChartsCoreOption } from 'echarts/core'
 import { LabelLayout } from 'echarts/features'
@@ -11,6 +11,7 @@ register([
   HeatmapChart,
   LineChart,
   PieChart,
+  SankeyChart,
   ScatterChart,
   GridComponent,
   LegendComponent,
@@ -47,7 +48,11 @@ export function Chart({ option, sentence, onSelect }: ChartProps) {
     if (!element) return
     const made = init(element, null, { renderer: 'canvas' })
     chart.current = made
-    made.on('click', (event) => select.current?.({ category: event.dataIndex ?? 0, series: event.seriesIndex ?? 0 }))
+    // The nodes of a flow stand for no single row.
+    made.on(
+      'click',
+      (event) => event.dataType !== 'node' && select.current?.({ category: event.dataIndex ?? 0, series: event.seriesIndex ?? 0 }),
+    )
     const observer = new ResizeObserver(() => made.resize())
     observer.observe(element)
     return () => {

@@ -1,6 +1,6 @@
 import type { EChartsOption, LineSeriesOption, BarSeriesOption } from 'echarts'
 import type { ChartData, ChartSeries, ChartTheme, FormatFigure } from './chart-data.ts'
-import { categoryAxis, chartBase, textWidth, valueAxis } from './chart-frame.ts'
+import { categoryAxis, chartBase, legendOf, textWidth, valueAxis } from './chart-frame.ts'
 import { tooltipElement, tooltipText } from './chart-tooltip.ts'
 
 export type CartesianKind = 'bar' | 'stacked-bar' | 'line' | 'area'
@@ -22,9 +22,9 @@ export function cartesianOption(request: CartesianRequest): EChartsOption {
   const { data, theme, format } = request
   const lying = isLying(request)
   const labelled = hasDirectLabels(request)
-  const units = new Set(data.series.map((series) => series.unit))
+  const unit = data.series[0]?.unit ?? 'none'
   const category = categoryAxis(theme, data.categories, lying ? { inverse: true, width: 120 } : {})
-  const value = valueAxis(theme, (figure) => axisText(format(figure, [...units][0] ?? 'none')))
+  const value = valueAxis(theme, format, unit)
   return {
     ...chartBase(theme),
     grid: { left: 4, right: labelled ? endLabelWidth(data) + 10 : 12, top: showsLegend(request) ? 28 : 10, bottom: 4, containLabel: true },
@@ -42,11 +42,6 @@ export function cartesianOption(request: CartesianRequest): EChartsOption {
     yAxis: lying ? category : value,
     series: data.series.map((series) => drawn(request, series, labelled)),
   }
-}
-
-/** `¥200.0K` as `¥200K`: what an axis says is round. */
-export function axisText(text: string): string {
-  return text.replace(/(\d)\.0+(?!\d)/, '$1').replace(/(\.\d*[1-9])0+(?!\d)/, '$1')
 }
 
 function endLabelWidth(data: ChartData): number {
@@ -67,18 +62,6 @@ function hasDirectLabels(request: CartesianRequest): boolean {
 
 function showsLegend(request: CartesianRequest): boolean {
   return request.data.series.length > 1 && !hasDirectLabels(request)
-}
-
-function legendOf(theme: ChartTheme) {
-  return {
-    type: 'scroll' as const,
-    top: 0,
-    left: 0,
-    itemWidth: 10,
-    itemHeight: 10,
-    icon: 'rect',
-    textStyle: { color: theme.secondary, fontSize: 11 },
-  }
 }
 
 function drawn(request: CartesianRequest, series: ChartSeries, labelled: boolean): LineSeriesOption | BarSeriesOption {

@@ -1,5 +1,6 @@
 import type { EChartsOption } from 'echarts'
-import type { ChartTheme } from './chart-data.ts'
+import type { Unit } from '../../src/contract/report-result.ts'
+import type { ChartTheme, FormatFigure } from './chart-data.ts'
 import { tooltipElement, type TooltipText } from './chart-tooltip.ts'
 
 /** Type and motion of every chart. */
@@ -33,19 +34,28 @@ export function categoryAxis(theme: ChartTheme, categories: readonly string[], {
   }
 }
 
-export function valueAxis(theme: ChartTheme, write: (figure: number) => string) {
+/** Things are counted in whole numbers: an axis of them has no halves. */
+export function valueAxis(theme: ChartTheme, format: FormatFigure, unit: Unit) {
   return {
     type: 'value' as const,
     splitNumber: 4,
+    ...(unit === 'count' ? { minInterval: 1 } : {}),
+    // Nearly all is held against all, never against more than all.
+    ...(unit === 'percent' ? { max: ({ max }: { max: number }) => (max > 0.7 && max <= 1 ? 1 : null) } : {}),
     axisLine: { show: false },
     axisTick: { show: false },
     splitLine: { show: true, lineStyle: { color: theme.line, width: 1 } },
-    axisLabel: { color: theme.faint, fontSize: 11, hideOverlap: true, formatter: write },
+    axisLabel: { color: theme.faint, fontSize: 11, hideOverlap: true, formatter: (figure: number) => axisText(format(figure, unit)) },
   }
 }
 
+/** `¥200.0K` as `¥200K`: what an axis says is round. */
+export function axisText(text: string): string {
+  return text.replace(/(\d)\.0+(?!\d)/, '$1').replace(/(\.\d*[1-9])0+(?!\d)/, '$1')
+}
+
 /** A tooltip that tells about one thing: `tell` gives its text, null where there is nothing to tell. */
-export function itemTip(theme: ChartTheme, tell: (series: number, item: number) => TooltipText | null) {
+export function itemTip(theme: ChartTheme, tell: (series: number, item: number) => TooltipText | null, of?: 'edge') {
   return {
     trigger: 'item' as const,
     confine: true,
@@ -53,6 +63,7 @@ export function itemTip(theme: ChartTheme, tell: (series: number, item: number) 
     backgroundColor: theme.surface,
     borderColor: theme.line,
     formatter: (parameters: unknown) => {
+      if (of !== undefined && (parameters as { dataType?: unknown }).dataType !== of) return ''
       const text = tell(numberAt(parameters, 'seriesIndex'), numberAt(parameters, 'dataIndex'))
       return text === null ? '' : tooltipElement(text, theme)
     },
@@ -70,4 +81,18 @@ function numberAt(parameters: unknown, name: string): number {
   if (typeof first !== 'object' || first === null) return 0
   const value = (first as Readonly<Record<string, unknown>>)[name]
   return typeof value === 'number' ? value : 0
+}
+
+/** A legend over the chart; `names` where not every series is to be in it. */
+export function legendOf(theme: ChartTheme, names?: readonly string[]) {
+  return {
+    type: 'scroll' as const,
+    top: 0,
+    left: 0,
+    itemWidth: 10,
+    itemHeight: 10,
+    icon: 'rect',
+    textStyle: { color: theme.secondary, fontSize: 11 },
+    ...(names === undefined ? {} : { data: [...names] }),
+  }
 }

@@ -1,5 +1,4 @@
-import { axisText } from './cartesian-option.ts'
-import { categoryAxis, chartBase, itemTip, valueAxis } from './chart-frame.ts'
+import { categoryAxis, chartBase, itemTip, legendOf, valueAxis } from './chart-frame.ts'
 import { columnOf, labelsOf, nameOf, rowTip, valuesOf, type Drawn, type StudyDrawing } from './study-look.ts'
 
 /** A line in its band: the first of `y` is the line, the next two are where the band begins and ends, any others are lines of their own. */
@@ -37,18 +36,15 @@ export function drawBand(drawn: Drawn): StudyDrawing {
       grid: { left: 4, right: 12, top: lines.length > 1 ? 28 : 12, bottom: 4, containLabel: true },
       ...(lines.length > 1
         ? {
-            legend: {
-              top: 0,
-              left: 0,
-              itemWidth: 10,
-              data: lines.map((id) => nameOf(drawn, id)),
-              textStyle: { color: theme.secondary, fontSize: 11 },
-            },
+            legend: legendOf(
+              theme,
+              lines.map((id) => nameOf(drawn, id)),
+            ),
           }
         : {}),
       tooltip: itemTip(theme, (_, item) => rowTip(drawn, item, colour)),
       xAxis: { ...categoryAxis(theme, labelsOf(drawn)), boundaryGap: false },
-      yAxis: valueAxis(theme, (figure) => axisText(format(figure, unit))),
+      yAxis: valueAxis(theme, format, unit),
       series: [
         { ...hidden, data: lows },
         {

@@ -6,6 +6,7 @@ import { drawHeat } from './study-heat.ts'
 import { drawHistogram } from './study-histogram.ts'
 import { columnOf, type Drawn, type StudyDrawing, type StudyLook } from './study-look.ts'
 import { drawPareto } from './study-pareto.ts'
+import { drawSankey } from './study-sankey.ts'
 import { drawScatter } from './study-scatter.ts'
 import { drawWaterfall } from './study-waterfall.ts'
 
@@ -25,6 +26,7 @@ const drawers: Readonly<Partial<Record<StudyChart['kind'], Draw>>> = {
   histogram: drawHistogram,
   pareto: drawPareto,
   band: drawBand,
+  sankey: drawSankey,
 }
 
 /** A study's chart over its table; null where there is nothing to draw, or no way to draw it yet: then the table says it alone. */

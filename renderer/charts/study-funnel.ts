@@ -2,6 +2,9 @@ import { categoryAxis, chartBase, itemTip, textWidth } from './chart-frame.ts'
 import { columnOf, figureOf, labelsOf, rowTip, valuesOf, type Drawn, type StudyDrawing } from './study-look.ts'
 
 const barHeight = 30
+/** Many steps stand closer. */
+const manySteps = 8
+const denseHeight = 24
 
 /**
  * One bar a step from the left, before the pale bar of the step before it, so that what is missing is what was lost. Beside it
@@ -21,7 +24,7 @@ export function drawFunnel(drawn: Drawn): StudyDrawing {
   )
   const before = values.map((value, place) => (place === 0 ? value : Math.max(values[place - 1] ?? 0, value ?? 0)))
   return {
-    height: 24 + labels.length * barHeight,
+    height: 12 + labels.length * (labels.length > manySteps ? denseHeight : barHeight),
     rowOf: (_, item) => item,
     option: {
       ...chartBase(theme),

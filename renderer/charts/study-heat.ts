@@ -1,5 +1,8 @@
+import type { Unit } from '../../src/contract/report-result.ts'
 import type { StudyCell } from '../../src/contract/study-result.ts'
-import { categoryAxis, chartBase, itemTip, textWidth } from './chart-frame.ts'
+import type { FormatFigure } from './chart-data.ts'
+import { axisText, categoryAxis, chartBase, itemTip, textWidth } from './chart-frame.ts'
+import { readableOn } from './readable.ts'
 import { columnOf, figureOf, keyLabel, nameOf, rowTip, type Drawn, type StudyDrawing } from './study-look.ts'
 
 export interface HeatCell {
@@ -18,6 +21,8 @@ export interface HeatGrid {
 
 const lineHeight = 26
 const mostLines = 60
+const mostNamed = 14
+const columnWidth = 50
 
 /** Columns are the values of `x` and lines those of `series`; without a series columns are the measures of `y` and lines the values of `x`. */
 export function heatGrid({ chart, table, look }: Drawn): HeatGrid {
@@ -34,11 +39,14 @@ export function heatGrid({ chart, table, look }: Drawn): HeatGrid {
     if (across === null) chart.y.forEach((id, column) => put(column, row[id]))
     else put(columnKeys.indexOf(row[across] ?? null), row[chart.y[0] ?? ''])
   })
+  // The first step has no step before it: what has nothing to show takes no room.
+  const used = new Set(cells.map(({ column }) => column))
+  const places = [...Array.from({ length: across === null ? chart.y.length : columnKeys.length }).keys()].filter((place) => used.has(place))
   const label = (id: string) => (key: StudyCell) => keyLabel(columnOf(table, id), key, look)
   return {
-    columns: across === null ? chart.y.map((id) => nameOf({ table, look }, id)) : columnKeys.map(label(across)),
+    columns: places.map((place) => (across === null ? nameOf({ table, look }, chart.y[place]) : label(across)(columnKeys[place] ?? null))),
     lines: lineKeys.map(label(down)),
-    cells,
+    cells: cells.map((cell) => ({ ...cell, column: places.indexOf(cell.column) })),
   }
 }
 
@@ -50,16 +58,24 @@ export function drawHeat(drawn: Drawn): StudyDrawing | null {
   const unit = columnOf(table, chart.y[0])?.unit ?? 'none'
   const values = cells.map(({ value }) => value)
   const [least, most] = [Math.min(0, ...values), Math.max(...values)]
-  const dark = least + (most - least) * 0.55
+  const textOn = (value: number) => readableOn(theme.heat, (value - least) / (most - least || 1), [theme.text, theme.onHeat])
   const width = textWidth(lines, 150) + 4
+  const across = categoryAxis(theme, columns)
+  // A few columns are all named, in two lines where one is too short.
+  const isTold = columns.length <= mostNamed
   return {
-    height: 48 + lines.length * lineHeight,
+    height: (isTold ? 44 : 32) + lines.length * lineHeight,
     rowOf: (_, item) => cells[item]?.row ?? null,
     option: {
       ...chartBase(theme),
-      grid: { left: 4, right: 4, top: 32, bottom: 4, containLabel: true },
+      grid: { left: 4, right: 4, top: 4, bottom: 4, containLabel: true },
       tooltip: itemTip(theme, (_, item) => rowTip(drawn, cells[item]?.row ?? 0, theme.series[0] ?? theme.other)),
-      xAxis: { ...categoryAxis(theme, columns), position: 'top', axisLine: { show: false } },
+      xAxis: {
+        ...across,
+        position: 'top',
+        axisLine: { show: false },
+        ...(isTold ? { axisLabel: { ...across.axisLabel, hideOverlap: false, interval: 0, width: columnWidth, overflow: 'break' } } : {}),
+      },
       yAxis: { ...categoryAxis(theme, lines, { inverse: true, width }), axisLine: { show: false } },
       visualMap: { show: false, min: least, max: most === least ? least + 1 : most, inRange: { color: [theme.heat[0], theme.heat[1]] } },
       series: [
@@ -68,7 +84,12 @@ export function drawHeat(drawn: Drawn): StudyDrawing | null {
           itemStyle: { borderColor: theme.surface, borderWidth: 2, borderRadius: 3 },
           data: cells.map(({ column, line, value }) => ({
             value: [column, line, value],
-            label: { show: true, fontSize: 11, color: value > dark ? theme.onHeat : theme.text, formatter: format(value, unit) },
+            label: {
+              show: true,
+              fontSize: 11,
+              color: textOn(value),
+              formatter: isTold ? format(value, unit) : shortText(value, unit, format),
+            },
           })),
         },
       ],
@@ -78,4 +99,9 @@ export function drawHeat(drawn: Drawn): StudyDrawing | null {
 
 function distinct(keys: readonly StudyCell[]): StudyCell[] {
   return [...new Set(keys)]
+}
+
+/** Narrow cells have no room for a tenth of a percent. */
+function shortText(value: number, unit: Unit, format: FormatFigure): string {
+  return unit === 'percent' ? `${Math.round(value * 100)}%` : axisText(format(value, unit))
 }

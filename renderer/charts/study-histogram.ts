@@ -1,4 +1,3 @@
-import { axisText } from './cartesian-option.ts'
 import { categoryAxis, chartBase, itemTip, valueAxis } from './chart-frame.ts'
 import { columnOf, figureOf, keyLabel, nameOf, valuesOf, type Drawn, type StudyDrawing } from './study-look.ts'
 
@@ -10,15 +9,16 @@ export function drawHistogram(drawn: Drawn): StudyDrawing {
   const unit = columnOf(table, chart.y[0])?.unit ?? 'none'
   const values = valuesOf(drawn, chart.y[0])
   const labels = table.rows.map((row) => rangeLabel(row[chart.x], row['to'], (cell) => keyLabel(column, cell, look)))
+  const hasEnds = columnOf(table, 'to') !== undefined
   const colour = theme.series[0] ?? theme.other
   return {
     height: 220,
     rowOf: (_, item) => item,
     option: {
       ...chartBase(theme),
-      grid: { left: 4, right: 12, top: 24, bottom: 22, containLabel: true },
+      grid: { left: 4, right: 12, top: 24, bottom: hasEnds ? 4 : 22, containLabel: true },
       tooltip: itemTip(theme, (_, item) => ({
-        title: `${nameOf(drawn, chart.x)} ${labels[item] ?? ''}`,
+        title: hasEnds ? (labels[item] ?? '') : `${nameOf(drawn, chart.x)} ${labels[item] ?? ''}`,
         rows: chart.y.map((id) => {
           const value = figureOf(table.rows[item]?.[id])
           return { label: nameOf(drawn, id), figure: value === null ? '–' : format(value, columnOf(table, id)?.unit ?? 'none'), colour }
@@ -26,12 +26,13 @@ export function drawHistogram(drawn: Drawn): StudyDrawing {
       })),
       xAxis: {
         ...categoryAxis(theme, labels),
-        name: nameOf(drawn, chart.x),
+        // Ranges tell themselves under the chart's title.
+        name: hasEnds ? '' : nameOf(drawn, chart.x),
         nameLocation: 'middle',
         nameGap: 26,
         nameTextStyle: { color: theme.faint, fontSize: 11 },
       },
-      yAxis: valueAxis(theme, (figure) => axisText(format(figure, unit))),
+      yAxis: valueAxis(theme, format, unit),
       series: [
         {
           type: 'bar',

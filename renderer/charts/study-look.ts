@@ -61,9 +61,12 @@ export function keyLabel(column: StudyColumn | undefined, cell: StudyCell | unde
   return String(cell)
 }
 
+/** What the rows are called along `x`; where that is said twice, as by stages of two pipelines, with the other keys before it. */
 export function labelsOf({ chart, table, look }: Drawn): string[] {
-  const column = columnOf(table, chart.x)
-  return table.rows.map((row) => keyLabel(column, row[chart.x], look))
+  const isTold = new Set(table.rows.map((row) => row[chart.x])).size === table.rows.length
+  const keys = table.columns.filter(({ id, role }) => id === chart.x || (!isTold && role === 'key' && id !== chart.series))
+  const told = keys.filter(({ id }) => id === chart.x || new Set(table.rows.map((row) => row[id])).size > 1)
+  return table.rows.map((row) => told.map((column) => keyLabel(column, row[column.id], look)).join(' · '))
 }
 
 export function valuesOf({ table }: Pick<Drawn, 'table'>, id: string | undefined): (number | null)[] {

@@ -1,6 +1,6 @@
-import { axisText } from './cartesian-option.ts'
-import { categoryAxis, chartBase, itemTip, textWidth, valueAxis } from './chart-frame.ts'
-import { columnOf, labelsOf, rowTip, valuesOf, type Drawn, type StudyDrawing } from './study-look.ts'
+import { categoryAxis, chartBase, itemTip, legendOf, textWidth, valueAxis } from './chart-frame.ts'
+import { seriesColours } from './study-cartesian.ts'
+import { columnOf, keyLabel, labelsOf, rowTip, valuesOf, type Drawn, type StudyDrawing } from './study-look.ts'
 
 const mostBars = 30
 
@@ -10,8 +10,12 @@ export function drawPareto(drawn: Drawn): StudyDrawing {
   const { theme, format } = look
   const [bars, line] = chart.y
   const labels = labelsOf(drawn).slice(0, mostBars)
-  const axis = (id: string | undefined) => valueAxis(theme, (figure) => axisText(format(figure, columnOf(table, id)?.unit ?? 'none')))
+  const axis = (id: string | undefined) => valueAxis(theme, format, columnOf(table, id)?.unit ?? 'none')
   const [first, second] = [theme.series[0] ?? theme.other, theme.series[1] ?? theme.other]
+  // Won and lost have reasons of their own, each with a cumulative share of its own.
+  const groupAt = (row: number) => (chart.series === undefined ? null : (table.rows[row]?.[chart.series] ?? null))
+  const groups = [...new Set(labels.map((_, row) => groupAt(row)))]
+  const colours = seriesColours(groups, look)
   const isCrowded = textWidth(labels, 999) > 70 || labels.length > 8
   const category = categoryAxis(theme, labels)
   return {
@@ -20,31 +24,47 @@ export function drawPareto(drawn: Drawn): StudyDrawing {
     rowOf: (_, item) => item,
     option: {
       ...chartBase(theme),
-      grid: { left: 4, right: 4, top: 16, bottom: 4, containLabel: true },
-      tooltip: itemTip(theme, (series, item) => rowTip(drawn, item, series === 0 ? first : second)),
+      grid: { left: 4, right: 4, top: groups.length > 1 ? 32 : 16, bottom: 4, containLabel: true },
+      ...(groups.length > 1
+        ? {
+            legend: legendOf(
+              theme,
+              groups.map((group) => keyLabel(columnOf(table, chart.series), group, look)),
+            ),
+          }
+        : {}),
+      tooltip: itemTip(theme, (_, item) => rowTip(drawn, item, first)),
       xAxis: isCrowded
         ? {
             ...category,
             axisLabel: { ...category.axisLabel, hideOverlap: false, interval: 0, rotate: 40, width: 110, overflow: 'truncate' },
           }
         : category,
-      yAxis: [axis(bars), ...(line === undefined ? [] : [{ ...axis(line), min: 0, max: 1, splitLine: { show: false } }])],
-      series: [
-        { type: 'bar', data: valuesOf(drawn, bars).slice(0, mostBars), barMaxWidth: 36, itemStyle: { color: first } },
-        ...(line === undefined
-          ? []
-          : [
-              {
-                type: 'line' as const,
-                yAxisIndex: 1,
-                data: valuesOf(drawn, line).slice(0, mostBars),
-                symbol: 'circle',
-                symbolSize: 5,
-                lineStyle: { width: 2, color: second },
-                itemStyle: { color: second },
-              },
-            ]),
-      ],
+      yAxis: [axis(bars), ...(line === undefined ? [] : [{ ...axis(line), min: 0, max: 1, interval: 0.25, splitLine: { show: false } }])],
+      series: groups.flatMap((group, place) => {
+        const own = (id: string) =>
+          valuesOf(drawn, id)
+            .map((value, row) => (groupAt(row) === group ? value : null))
+            .slice(0, mostBars)
+        const colour = groups.length > 1 ? (colours[place] ?? theme.other) : first
+        const name = keyLabel(columnOf(table, chart.series), group, look)
+        return [
+          { type: 'bar' as const, name, stack: 'all', data: own(bars ?? ''), barMaxWidth: 36, itemStyle: { color: colour } },
+          ...(line === undefined ? [] : [cumulative(own(line), groups.length > 1 ? colour : second)]),
+        ]
+      }),
     },
+  }
+}
+
+function cumulative(data: (number | null)[], colour: string) {
+  return {
+    type: 'line' as const,
+    yAxisIndex: 1,
+    data,
+    symbol: 'circle',
+    symbolSize: 5,
+    lineStyle: { width: 2, color: colour },
+    itemStyle: { color: colour },
   }
 }

@@ -1,5 +1,4 @@
 import type { StudyCell } from '../../src/contract/study-result.ts'
-import { axisText } from './cartesian-option.ts'
 import { chartBase, itemTip, valueAxis } from './chart-frame.ts'
 import { seriesColours } from './study-cartesian.ts'
 import { columnOf, figureOf, keyLabel, nameOf, rowTip, type Drawn, type StudyDrawing } from './study-look.ts'
@@ -27,7 +26,7 @@ export function drawScatter(drawn: Drawn): StudyDrawing | null {
     look,
   )
   const axis = (id: string) => ({
-    ...valueAxis(theme, (figure) => axisText(format(figure, columnOf(table, id)?.unit ?? 'none'))),
+    ...valueAxis(theme, format, columnOf(table, id)?.unit ?? 'none'),
     name: nameOf(drawn, id),
     nameTextStyle: { color: theme.faint, fontSize: 11 },
     scale: true,

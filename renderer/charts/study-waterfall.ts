@@ -1,4 +1,3 @@
-import { axisText } from './cartesian-option.ts'
 import { categoryAxis, chartBase, itemTip, textWidth, valueAxis } from './chart-frame.ts'
 import { columnOf, labelsOf, rowTip, valuesOf, type Drawn, type StudyDrawing } from './study-look.ts'
 
@@ -71,7 +70,7 @@ export function drawWaterfall(drawn: Drawn): StudyDrawing {
     },
   })
   const category = categoryAxis(theme, labels, lies ? { inverse: true, width: textWidth(labels, 170) + 4 } : {})
-  const value = valueAxis(theme, (figure) => axisText(format(figure, unit)))
+  const value = valueAxis(theme, format, unit)
   return {
     height: lies ? 40 + labels.length * barHeight : 280,
     rowOf: (_, item) => item,

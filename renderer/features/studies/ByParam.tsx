@@ -9,6 +9,9 @@ import type { ControlProps, FieldOf } from './control-props.ts'
 import { fittingFields } from './fitting-fields.ts'
 import classes from './params.module.css'
 
+/** A deal has several products by its lines: things can be filtered by them, but not be told apart. */
+const ofLines = 'product'
+
 /** One dimension to break a study down by; a date also by which buckets. */
 export function ByParam({ field, form, params, labelId, onChange }: ControlProps<FieldOf<'by'>>) {
   const { t } = useTranslation('studies')
@@ -17,7 +20,8 @@ export function ByParam({ field, form, params, labelId, onChange }: ControlProps
   const language = useLanguage()
   const catalog = useCatalog().data
   const by = DimensionUse.safeParse(params[field.id]).data
-  const groups = catalog === undefined ? [] : fittingFields(catalog, form, params)
+  const none = field.none === undefined ? t('noBreakdown') : local(field.none)
+  const groups = catalog === undefined ? [] : fittingFields(catalog, form, params).filter(({ id }) => id !== ofLines)
   const dimension = catalog?.dimensions.find(({ id }) => id === by?.field)
   const groupName = (id: string) => (i18n.exists(`group-${id}`, { ns: 'reports' }) ? reports(`group-${id}` as 'group-date') : id)
   const offered = groups.map((group) => ({
@@ -34,13 +38,13 @@ export function ByParam({ field, form, params, labelId, onChange }: ControlProps
         searchable
         clearable
         aria-labelledby={labelId}
-        placeholder={t('noBreakdown')}
+        placeholder={none}
         data={[...extra, ...offered]}
         value={by?.field ?? null}
         onChange={(value) => onChange(value === null ? null : { field: value })}
         nothingFoundMessage={reports('noField')}
         maxDropdownHeight={320}
-        clearButtonProps={{ 'aria-label': t('noBreakdown') }}
+        clearButtonProps={{ 'aria-label': none }}
       />
       {by !== undefined && dimension?.isDate === true && (
         <Select

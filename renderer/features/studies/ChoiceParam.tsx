@@ -19,6 +19,7 @@ export function ChoiceParam({ field, params, labelId, onChange }: ControlProps<F
     <>
       <SegmentedControl
         fullWidth
+        className={classes.segments ?? ''}
         aria-labelledby={labelId}
         orientation={widest * labels.length > room ? 'vertical' : 'horizontal'}
         data={field.choices.map((choice) => ({ value: choice.value, label: local(choice.label) }))}

@@ -50,7 +50,7 @@ export function DayParam({ field, params, onChange }: ControlProps<FieldOf<'day'
   return (
     <DayButton
       label={day === undefined ? local(field.none) : format.day(day)}
-     
+
       name={local(field.label)}
       className={classes.day ?? ''}
     >

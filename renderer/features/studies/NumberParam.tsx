@@ -48,3 +48,35 @@ export function ToggleParam({ field, params, onChange }: ControlProps<FieldOf<'t
     <Checkbox label={local(field.label)} checked={params[field.id] === true} onChange={(event) => onChange(event.currentTarget.checked)} />
   )
 }
+
+/** Four numbers side by side; all of them count as soon as one was typed to its end and none of them falls. */
+export function CutsParam({ field, params, onChange }: ControlProps<FieldOf<'cuts'>>) {
+  const local = useLocal()
+  const given = params[field.id]
+  const [cuts, setCuts] = useState<readonly (number | string)[]>(Array.isArray(given) ? (given as number[]) : [])
+  const rises = cuts.every((cut, place) => cut !== '' && (place === 0 || Number(cut) >= Number(cuts[place - 1])))
+  const take = () => {
+    const next = cuts.map(Number)
+    if (rises && JSON.stringify(next) !== JSON.stringify(given)) onChange(next)
+  }
+  return (
+    <div className={classes.cuts}>
+      {cuts.map((cut, place) => (
+        <NumberInput
+          key={place}
+          size="xs"
+          hideControls
+          thousandSeparator=","
+          aria-label={`${local(field.label)} ${place + 1}`}
+          error={!rises}
+          value={cut}
+          onChange={(next) => setCuts(cuts.with(place, next))}
+          onBlur={take}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') take()
+          }}
+        />
+      ))}
+    </div>
+  )
+}

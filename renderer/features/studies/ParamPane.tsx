@@ -6,9 +6,10 @@ import { ByParam } from './ByParam.tsx'
 import { ChoiceParam } from './ChoiceParam.tsx'
 import { DayParam, PeriodParam, SpanParam } from './DayParams.tsx'
 import { FilterParam } from './FilterParam.tsx'
-import { NumberParam, ToggleParam } from './NumberParam.tsx'
+import { CutsParam, NumberParam, ToggleParam } from './NumberParam.tsx'
 import type { ControlProps } from './control-props.ts'
 import type { ParamField, Params, StudyForm } from './params/study-form.ts'
+import { StageParam, ValuesParam } from './ListParams.tsx'
 import { StepsParam } from './StepsParam.tsx'
 import classes from './params.module.css'
 
@@ -38,7 +39,10 @@ export function ParamPane({ form, params, set, fault, onChange, definition }: Pa
         </Param>
       ))}
       {definition.length > 0 && (
-        <details className={classes.definition}>
+        <details
+          className={classes.definition}
+          onToggle={(event) => event.currentTarget.open && event.currentTarget.scrollIntoView({ block: 'nearest' })}
+        >
           <summary>{t('definition')}</summary>
           {definition.map((paragraph, place) => (
             <p key={place}>{local(paragraph)}</p>
@@ -89,6 +93,12 @@ function Control({ field, ...rest }: ControlProps) {
       return <DayParam field={field} {...rest} />
     case 'span':
       return <SpanParam field={field} {...rest} />
+    case 'stage':
+      return <StageParam field={field} {...rest} />
+    case 'values':
+      return <ValuesParam field={field} {...rest} />
+    case 'cuts':
+      return <CutsParam key={JSON.stringify(rest.params[field.id])} field={field} {...rest} />
     case 'steps':
       return <StepsParam field={field} {...rest} />
   }

@@ -1,6 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconGripVertical, IconPlus, IconX } from '@tabler/icons-react'
-import { useRef, useState, type DragEvent, type KeyboardEvent } from 'react'
+import { useEffect, useId, useRef, useState, type DragEvent, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { useAnswer } from '../../data/queries.ts'
@@ -22,32 +22,49 @@ function useOffered(events: readonly StepEvent[]): { readonly step: Step; readon
   )
 }
 
+/** What was done last, to be spoken in the language of the moment. */
+interface Said {
+  readonly key: 'didMoveStep' | 'didRemoveStep' | 'didAddStep' | 'leastSteps'
+  readonly step: Step
+  readonly place: number
+}
+
 /** The steps of a funnel. Alt and the arrow keys move the one with the focus, Delete removes it; the pointer drags it. */
 export function StepsParam({ field, params, onChange }: ControlProps<FieldOf<'steps'>>) {
   const { t } = useTranslation('studies')
   const list = useRef<HTMLOListElement>(null)
   const [dragged, setDragged] = useState<number | null>(null)
-  const [said, setSaid] = useState('')
+  const [said, setSaid] = useState<Said | null>(null)
+  const hint = useId()
   const offered = useOffered(field.events)
   const steps = (Steps.safeParse(params[field.id]).data ?? []) as readonly Step[]
   const nameOf = (step: Step) => offered.find((one) => isSameStep(one.step, step))?.name ?? step.stage ?? step.event
-  const focusOn = (place: number) => requestAnimationFrame(() => list.current?.querySelectorAll<HTMLElement>('[data-step]')[place]?.focus())
+  // The focus goes along once the new steps are drawn: until then its place belongs to another step, or is gone.
+  const wanted = useRef<{ readonly place: number; readonly steps: string } | null>(null)
+  const drawn = JSON.stringify(steps)
+  useEffect(() => {
+    if (wanted.current?.steps !== drawn) return
+    list.current?.querySelectorAll<HTMLElement>('[data-step]')[wanted.current.place]?.focus()
+    wanted.current = null
+  }, [drawn])
+  const change = (next: readonly Step[], place: number) => {
+    wanted.current = { place, steps: JSON.stringify(next) }
+    onChange(next)
+  }
   const move = (from: number, to: number) => {
     const next = moveStep(steps, from, to)
     const step = steps[from]
     if (next === steps || step === undefined) return
-    onChange(next)
-    setSaid(t('didMoveStep', { name: nameOf(step), place: to + 1 }))
-    focusOn(to)
+    change(next, to)
+    setSaid({ key: 'didMoveStep', step, place: to + 1 })
   }
   const remove = (place: number) => {
     const next = removeStep(steps, place, field.least)
     const step = steps[place]
     if (step === undefined) return
-    if (next === steps) return setSaid(t('leastSteps', { count: field.least }))
-    onChange(next)
-    setSaid(t('didRemoveStep', { name: nameOf(step) }))
-    focusOn(Math.min(place, next.length - 1))
+    if (next === steps) return setSaid({ key: 'leastSteps', step, place: field.least })
+    change(next, Math.min(place, next.length - 1))
+    setSaid({ key: 'didRemoveStep', step, place: place + 1 })
   }
   const add = (step: Step) => {
     const next = addStep(
@@ -57,7 +74,7 @@ export function StepsParam({ field, params, onChange }: ControlProps<FieldOf<'st
       field.most,
     )
     onChange(next)
-    setSaid(t('didAddStep', { name: nameOf(step), place: next.findIndex((one) => isSameStep(one, step)) + 1 }))
+    setSaid({ key: 'didAddStep', step, place: next.findIndex((one) => isSameStep(one, step)) + 1 })
   }
   const rest = offered.filter(({ step }) => !steps.some((one) => isSameStep(one, step)))
   return (
@@ -69,6 +86,7 @@ export function StepsParam({ field, params, onChange }: ControlProps<FieldOf<'st
             name={nameOf(step)}
             place={place}
             count={steps.length}
+            hint={hint}
             isFixed={steps.length <= field.least}
             isOver={dragged !== null && dragged !== place}
             onMove={(to) => move(place, to)}
@@ -95,8 +113,11 @@ export function StepsParam({ field, params, onChange }: ControlProps<FieldOf<'st
           <Menu.Item onClick={() => onChange(undefined)}>{t('usualSteps')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      <div id={hint} hidden>
+        {t('stepHint')}
+      </div>
       <div className={classes.spoken} role="status">
-        {said}
+        {said !== null && t(said.key, { name: nameOf(said.step), place: said.place })}
       </div>
     </>
   )
@@ -106,6 +127,7 @@ interface LineProps {
   readonly name: string
   readonly place: number
   readonly count: number
+  readonly hint: string
   readonly isFixed: boolean
   readonly isOver: boolean
   readonly onMove: (to: number) => void
@@ -114,7 +136,7 @@ interface LineProps {
   readonly onDropHere: () => void
 }
 
-function StepLine({ name, place, count, isFixed, isOver, onMove, onRemove, onDrag, onDropHere }: LineProps) {
+function StepLine({ name, place, count, hint, isFixed, isOver, onMove, onRemove, onDrag, onDropHere }: LineProps) {
   const { t } = useTranslation('studies')
   const [over, setOver] = useState(false)
   const onKeyDown = (event: KeyboardEvent) => {
@@ -147,17 +169,9 @@ function StepLine({ name, place, count, isFixed, isOver, onMove, onRemove, onDra
         onDropHere()
       }}
     >
-      <button
-        type="button"
-        data-step
-        className={classes.step}
-        title={name}
-        aria-label={t('stepOf', { place: place + 1, count, name })}
-        onKeyDown={onKeyDown}
-      >
+      <button type="button" data-step className={classes.step} title={name} aria-describedby={hint} onKeyDown={onKeyDown}>
         <IconGripVertical size={13} stroke={1.5} aria-hidden />
-        <span className={classes.place}>{place + 1}</span>
-        <span className="clip">{name}</span>
+        <span className={classes.place}>{place + 1}</span> <span className="clip">{name}</span>
       </button>
       <span className={classes.stepTools}>
         <ActionIcon size={20} disabled={place === 0} aria-label={t('stepUp', { name })} onClick={() => onMove(place - 1)}>

@@ -39,7 +39,7 @@ export function StudyAnswer({ answer, asked, onRows }: AnswerProps) {
   ]
   return (
     <>
-      <p className={classes.headline} aria-live="polite">
+      <p className={classes.headline} data-headline aria-live="polite">
         {headlineParts(local(result.headline)).map(({ text, strong }, place) => (strong ? <strong key={place}>{text}</strong> : text))}
       </p>
       <p className={classes.days}>{days.join(' · ')}</p>

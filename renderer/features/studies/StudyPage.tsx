@@ -64,7 +64,14 @@ export function StudyPage({ study, params }: { study: StudyName; params: Params 
       }
     >
       <div className={classes.study}>
-        <ParamPane form={form} params={shown} set={Object.keys(params)} fault={fault} onChange={change} definition={last?.result.definition ?? []} />
+        <ParamPane
+          form={form}
+          params={shown}
+          set={Object.keys(params)}
+          fault={fault}
+          onChange={change}
+          definition={last?.result.definition ?? []}
+        />
         <section
           className={classes.centre}
           aria-label={t('answer')}

@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { useLocal } from '../../i18n/i18n.ts'
+import { useLanguage, useLocal } from '../../i18n/i18n.ts'
 import { failureOf } from '../../ui/failure.ts'
+import { errorText } from '../../../src/contract/error-text.ts'
+import { useCatalog } from '../../report/use-filter-words.ts'
 import type { ParamField } from './params/study-form.ts'
 import classes from './studies.module.css'
 import type { AskedStudy } from './use-study.ts'
@@ -21,11 +23,16 @@ export function StudyProblem({ error, field, hasLast, onReset, onRetry }: Proble
   const { t } = useTranslation('studies')
   const { t: ui } = useTranslation('ui')
   const local = useLocal()
-  const { code, text, details } = failureOf(error)
+  const language = useLanguage()
+  const catalog = useCatalog().data
+  const { code, details: given } = failureOf(error)
+  // Fields are told by their names, not by their ids.
+  const labelOf = (id: unknown) => catalog?.dimensions.find((one) => one.id === id)?.label[language]
+  const details = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, labelOf(value) ?? value]))
   // What zod says about a param is a programmer's English; which param it is says enough.
   const isUnfit = code === 'invalid-study' && details['reason'] === 'params'
   const sentence = !isUnfit
-    ? local(text)
+    ? errorText(code, details)[language]
     : field === null
       ? t('unfitParam', { name: String(details['path'] ?? '') })
       : t('unfitParam', { name: local(field.label) })

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StudyTable } from '../../../src/contract/study-result.ts'
+import { textWidth } from '../../charts/chart-frame.ts'
 import type { Words } from '../../charts/study-look.ts'
 import { cellText, columnDigits, headerText, isNumeric, type GridColumn } from '../../grid/grid-column.ts'
 import type { GridRows } from '../../grid/grid-rows.ts'
@@ -14,6 +15,8 @@ import classes from './studies.module.css'
 /** More rows than these scroll in a table of their own, drawn as they come into sight. */
 const mostPlainRows = 60
 const tallest = 420
+/** Pixels of a column's name from which it gets more room to be broken in. */
+const longHeader = 110
 
 /** The id of a table's element, which its charts point to. */
 export function tableElement(id: string): string {
@@ -93,11 +96,17 @@ function PlainTable({ table, columns, rows, words, asked, onOpen }: PlainProps) 
       <table>
         <thead>
           <tr>
-            {shown.map(({ column, interval }) => {
+            {shown.map(({ column, interval }, place) => {
               const look = gridColumn(column.id)
+              const title = look === undefined ? local(column.label) : headerText(look, words.language)
               return [
-                <th key={column.id} scope="col" data-number={(look && isNumeric(look)) || undefined}>
-                  {look === undefined ? local(column.label) : headerText(look, words.language)}
+                <th
+                  key={column.id}
+                  scope="col"
+                  data-number={(place > 0 && isNumberCell(look)) || undefined}
+                  data-long={textWidth([title], 999) > longHeader || undefined}
+                >
+                  {title}
                 </th>,
                 interval && (
                   <th

@@ -1,9 +1,19 @@
 import { studyParams, type StudyName } from '../../../../src/contract/studies.ts'
 import { asOfField, byField, filtersField, periodField } from './common.ts'
 import { funnelForm } from './funnel.ts'
+import { pipelineBridgeForm } from './pipeline-bridge.ts'
+import { rfmForm } from './rfm.ts'
+import { stageFlowForm } from './stage-flow.ts'
+import { winLossForm } from './win-loss.ts'
 import type { Params, StudyForm } from './study-form.ts'
 
-const forms: Readonly<Partial<Record<StudyName, StudyForm>>> = { funnel: funnelForm }
+const forms: Readonly<Partial<Record<StudyName, StudyForm>>> = {
+  funnel: funnelForm,
+  'stage-flow': stageFlowForm,
+  'pipeline-bridge': pipelineBridgeForm,
+  'win-loss': winLossForm,
+  rfm: rfmForm,
+}
 
 const usual = [periodField, byField, filtersField, asOfField]
 

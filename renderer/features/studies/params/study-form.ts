@@ -31,7 +31,7 @@ interface Shared {
 export type ParamField =
   | (Shared & { readonly kind: 'period'; readonly usual: LocalText })
   | (Shared & { readonly kind: 'filters' })
-  | (Shared & { readonly kind: 'by' })
+  | (Shared & { readonly kind: 'by'; readonly none?: LocalText })
   | (Shared & { readonly kind: 'choice'; readonly choices: readonly Choice[] })
   | (Shared & { readonly kind: 'toggle' })
   | (Shared & { readonly kind: 'days'; readonly most: number; readonly none: LocalText })
@@ -39,6 +39,12 @@ export type ParamField =
   | (Shared & { readonly kind: 'day'; readonly none: LocalText })
   /** Two days as an object of two, each of which may be missing. */
   | (Shared & { readonly kind: 'span'; readonly keys: readonly [from: string, to: string]; readonly none: LocalText })
+  /** A stage by its name. */
+  | (Shared & { readonly kind: 'stage'; readonly none: LocalText })
+  /** Values of a dimension. */
+  | (Shared & { readonly kind: 'values'; readonly of: string; readonly none: LocalText })
+  /** Four rising numbers that cut a scale into five. */
+  | (Shared & { readonly kind: 'cuts' })
   | (Shared & { readonly kind: 'steps'; readonly events: readonly StepEvent[]; readonly least: number; readonly most: number })
 
 /** The params of a study in the order in which they are read. */

@@ -46,7 +46,7 @@ export function winLossAnswer(scope: StudyScope, params: WinLossParams, facts: W
         label: local('输单原因', 'Reasons for losing'),
         table: 'reasons',
         x: 'reason',
-        y: ['deals'],
+        y: ['deals', 'cumulative_share'],
         series: 'outcome',
       },
       ...(params.by === null
