@@ -56,6 +56,14 @@ export function fineCells({ table, joins, shelf, conditions }: FactRows): FineCe
   }
 }
 
+/** Where rows are grouped by nothing but what accounts and lists of few say, accounts can be looked up late, too: once each, not for every row. */
+export function withLateAccounts(rows: FactRows): FactRows {
+  const isWorth =
+    rows.shelf.length > 0 &&
+    rows.shelf.every(({ sql }) => rows.joins.some(({ alias, isSmall, isOfAccounts }) => (isSmall || isOfAccounts) && reads(sql, alias)))
+  return isWorth ? { ...rows, joins: rows.joins.map((clause) => ({ ...clause, isSmall: clause.isSmall || clause.isOfAccounts })) } : rows
+}
+
 /** Whether it can be worked out for each row, before any name of few is looked up. */
 export function isEarly(sql: string, joins: readonly JoinClause[]): boolean {
   return !joins.some(({ alias, isSmall }) => isSmall && reads(sql, alias))

@@ -19,6 +19,8 @@ export interface JoinClause {
   readonly named: string
   /** A list of names of which a company has few, looked up straight from the fact. */
   readonly isSmall: boolean
+  /** The fact's own account: of those there are many, but fewer than rows. */
+  readonly isOfAccounts: boolean
 }
 
 export function joinSql({ alias, table, key, named }: JoinClause): string {
@@ -68,6 +70,7 @@ export class Joins {
         key: quoteIdentifier(link.key),
         named,
         isSmall: from === 'f' && link.lines !== true && smallNodes.includes(link.to),
+        isOfAccounts: from === 'f' && link.to === 'account',
       })
     }
     return alias
@@ -84,6 +87,7 @@ export class Joins {
       key: quoteIdentifier(whenItHappened.key),
       named: `${source}.${quoteIdentifier(whenItHappened.of)}`,
       isSmall: false,
+      isOfAccounts: false,
     })
     return `coalesce(${alias}.${quoteIdentifier(from)}, ${named})`
   }

@@ -96,6 +96,10 @@ export function presentationSql(
   const beside = aside === undefined ? '' : ` cross join ${aside}`
   const isAllShown = holdsOnlyShown(plan)
   const where = isAllShown ? 'true' : `level in (${shown.join(', ')})`
+  if (plan.limit !== null && plan.sets.length === 1 && isAllShown) {
+    const sql = `with ${steps.join(',\n')}\nselect ${outputs.join(', ')}\nfrom ${from}${beside}\norder by ${order.keys.join(', ')}\nlimit ${limitSql(plan.limit, parameters)}`
+    return { sql, params: parameters.all }
+  }
   if (plan.limit !== null) {
     steps.push(`numbered as (select *, row_number() over (order by ${order.keys.join(', ')}) as place from ${from} where ${where})`)
     const limit = limitSql(plan.limit, parameters)

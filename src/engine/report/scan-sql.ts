@@ -3,7 +3,7 @@ import { otherValue } from '../../contract/report-result.ts'
 import type { Reads } from '../catalog/definition.ts'
 import { nodes } from '../catalog/nodes.ts'
 import { bucketKey, type DateSql } from './calendar.ts'
-import { fineCells, isEarly, selectSql, type FactRows, type FineCells, type NamedSql } from './fine-cells.ts'
+import { fineCells, isEarly, withLateAccounts, selectSql, type FactRows, type FineCells, type NamedSql } from './fine-cells.ts'
 import { filterSql } from './filter-sql.ts'
 import { setCode } from './grouping-sets.ts'
 import { batchesOf, shelvesOf, type Batch } from './batches.ts'
@@ -62,7 +62,7 @@ class BatchSql {
     const aggregates = this.#scan.parts.map((part) => this.#aggregate(part, inner))
     const masks = this.#isSelective ? [] : this.#masks.map((sql, index) => ({ sql, name: `m${index}` }))
     const wanted = [...masks, ...inner]
-    const rows = this.#factRows(wanted)
+    const rows = withLateAccounts(this.#factRows(wanted))
     const cut = this.#isRolledUp(rows, wanted, aggregates) ? fineCells(rows) : null
     const parts = this.#scan.parts.map(({ alias }, index) => {
       const { whole, merged } = aggregates[index] ?? { whole: '', merged: null }
