@@ -15,7 +15,7 @@ export interface FactRows {
 }
 
 /** `fine` makes cells of rows; `rest` is the same question over those, `f` being one row for each combination of `fine`'s keys. */
-export interface FineCells {
+interface FineCells {
   readonly fine: FactRows
   readonly rest: Omit<FactRows, 'table'>
 }
@@ -83,6 +83,16 @@ export function selectSql(
 /** Whether nothing but the fact's own row is read: nothing joined, no bucket, no other table. */
 export function isOfFact(sql: string): boolean {
   return !/\bselect\b|\b(?!f\.)[a-z]\w*\.\w/.test(withoutTexts(sql).replaceAll(/\bmart\.\w+\(/g, '('))
+}
+
+/** Rows are first brought together by what is asked of the fact itself; names and totals are then worked out for few. */
+export function fineSql({ fine, rest }: FineCells, wanted: readonly NamedSql[], partials: readonly NamedSql[]): string {
+  const names = fine.shelf.map(({ name }) => name)
+  const grouped = names.length === 0 ? '' : `\n  group by ${names.join(', ')}`
+  const columns = [...names, ...partials.map(({ sql, name }) => `${sql} as ${name}`)]
+  const table = `(select ${columns.join(', ')}\n  from (${selectSql(fine, wanted)}) g${grouped}) f`
+  const passed = partials.map(({ name }) => ({ sql: `f.${name}`, name }))
+  return selectSql({ table, ...rest }, passed)
 }
 
 /** What is asked of another table need not be asked for every row, unless it is about something that is joined to each. */

@@ -3,7 +3,7 @@ import { otherValue } from '../../contract/report-result.ts'
 import type { Reads } from '../catalog/definition.ts'
 import { nodes } from '../catalog/nodes.ts'
 import { bucketKey, type DateSql } from './calendar.ts'
-import { fineCells, isEarly, withLateAccounts, selectSql, type FactRows, type FineCells, type NamedSql } from './fine-cells.ts'
+import { fineCells, fineSql, isEarly, withLateAccounts, selectSql, type FactRows, type NamedSql } from './fine-cells.ts'
 import { filterSql } from './filter-sql.ts'
 import { setCode } from './grouping-sets.ts'
 import { batchesOf, shelvesOf, type Batch } from './batches.ts'
@@ -328,16 +328,6 @@ function orderSql(dimension: PlannedDimension): string[] {
 
 function isOrderedByRow({ definition: { order }, top }: PlannedDimension): boolean {
   return order !== undefined && (top !== null || /\{(?!value\})/.test(order))
-}
-
-/** Rows are first brought together by what is asked of the fact itself; names and totals are then worked out for few. */
-function fineSql({ fine, rest }: FineCells, wanted: readonly NamedSql[], partials: readonly NamedSql[]): string {
-  const names = fine.shelf.map(({ name }) => name)
-  const grouped = names.length === 0 ? '' : `\n  group by ${names.join(', ')}`
-  const columns = [...names, ...partials.map(({ sql, name }) => `${sql} as ${name}`)]
-  const table = `(select ${columns.join(', ')}\n  from (${selectSql(fine, wanted)}) g${grouped}) f`
-  const passed = partials.map(({ name }) => ({ sql: `f.${name}`, name }))
-  return selectSql({ table, ...rest }, passed)
 }
 
 function lazyDate(read: () => DateSql): DateSql {
