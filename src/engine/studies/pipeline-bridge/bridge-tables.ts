@@ -110,11 +110,21 @@ export function dealsTable(deals: readonly DealRow[], isByStage: boolean): Study
       keyColumn('expected', '期末预计成交', 'Expected', 'date'),
       valueColumn('pushes', '累计推迟次数', 'Pushes so far', 'count'),
     ],
-    rows: sorted.map(({ is_transfer: _, group: __, ...deal }): Row => ({
-      ...deal,
+    rows: sorted.map((deal): Row => ({
+      movement: deal.movement,
+      deal: deal.deal,
+      name: deal.name,
+      account: deal.account,
       amount: exactNumber(amountText(movements[deal.movement].sign * units(deal.amount))),
       opening_amount: exactNumber(deal.opening_amount),
       closing_amount: exactNumber(deal.closing_amount),
+      owner_before: deal.owner_before,
+      owner: deal.owner,
+      stage_before: deal.stage_before,
+      stage: deal.stage,
+      expected_before: deal.expected_before,
+      expected: deal.expected,
+      pushes: deal.pushes,
     })),
   }
 }
