@@ -38,14 +38,6 @@ async function readFacts(
 ): Promise<BridgeFacts> {
   const { from, to } = days
   const scoped = { close_from: days.closeFrom, close_to: days.closeTo }
-  const moved = scope.population({
-    fact: 'expected_move',
-    filters: params.filters,
-    by: [],
-    columns: ['opportunity_id', 'previous_close_day'],
-    on: { date: 'moved', range: { from: from + 1, to } },
-    asOf: to,
-  })
   const closed = scope.population({
     fact: 'opportunity',
     filters: params.filters,
@@ -60,7 +52,7 @@ async function readFacts(
     between: await scope.rows<BetweenRow>(
       'pipeline-bridge/between.sql',
       { from, to, ...scoped },
-      { closed_deals: closed, expected_moves: moved },
+      { closed_deals: closed, closing_states: states.closing_states },
     ),
   }
 }

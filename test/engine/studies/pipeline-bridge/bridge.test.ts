@@ -143,6 +143,11 @@ it('by expected close: what moved behind the scope was pushed, before it pulled,
   ])
 })
 
+it('takes filters on what stands on lines, and on the lead', async () => {
+  for (const field of ['product.name', 'lead.status'])
+    expect(await bridge({ ...ends, filters: [{ field, op: 'is-empty' }] })).toContainEqual(['closing', 6658.11, 14])
+})
+
 it('a win stands at its opening amount where that is asked', async () => {
   const rows = await bridge({ ...ends, closedAt: 'opening-amount' })
   expect(rows.filter(([movement]) => movement === 'won' || movement === 'amount_up')).toEqual([
