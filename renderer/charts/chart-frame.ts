@@ -38,7 +38,7 @@ export function categoryAxis(theme: ChartTheme, categories: readonly string[], {
 export function valueAxis(theme: ChartTheme, format: FormatFigure, unit: Unit) {
   return {
     type: 'value' as const,
-    splitNumber: 4,
+    splitNumber: unit === 'percent' ? 5 : 4,
     ...(unit === 'count' ? { minInterval: 1 } : {}),
     // Nearly all is held against all, never against more than all.
     ...(unit === 'percent' ? { max: ({ max }: { max: number }) => (max > 0.7 && max <= 1 ? 1 : null) } : {}),

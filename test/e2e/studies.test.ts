@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { studyNames } from '../../src/contract/studies.ts'
 import { coloursOnly, seriousViolations } from './accessibility.ts'
 import { launchBrowser } from './browser.ts'
 import { serveWorkspace, withSample, type ServedWorkspace } from './served-workspace.ts'
@@ -36,8 +37,23 @@ async function rowOf(table: string, name: string): Promise<string[]> {
   return (await row.locator('th, td').allInnerTexts()).map((text) => text.trim())
 }
 
+describe('every study on the sample', () => {
+  it('says its sentence, and shows a chart and the table it is drawn from', async () => {
+    for (const study of studyNames) {
+      await goTo(page, `#/studies/${study}`)
+      await page.locator('[data-headline]').waitFor()
+      await settled(page)
+      expect(await page.locator('main [role=alert]').count(), study).toBe(0)
+      const drawn = await page.locator('figure[data-chart]').first().getAttribute('aria-details')
+      expect(await page.locator(`#${drawn}`).count(), study).toBe(1)
+    }
+    expect(watched.complaints).toEqual([])
+  })
+})
+
 describe('the funnel on the sample', () => {
   it('is found in the room of studies and says in a sentence what its table says in figures', async () => {
+    await goTo(page, '#/home')
     await page.keyboard.press('g')
     await page.keyboard.press('a')
     await page.getByRole('link', { name: 'Funnel' }).click()

@@ -11,7 +11,8 @@ const around = 16
 /** Variants of a study side by side, or under each other where their names are long. */
 export function ChoiceParam({ field, params, labelId, onChange }: ControlProps<FieldOf<'choice'>>) {
   const local = useLocal()
-  const value = String(params[field.id] ?? field.choices[0]?.value ?? '')
+  const given = params[field.id]
+  const value = typeof given === 'string' ? given : ''
   const labels = field.choices.map(({ label }) => local(label))
   const widest = textWidth(labels, room) + around
   const hint = field.choices.find((choice) => choice.value === value)?.hint

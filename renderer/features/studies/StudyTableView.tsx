@@ -13,7 +13,7 @@ import { gridColumns, rowName, shownColumns, tableRows, type ShownColumn } from 
 import classes from './studies.module.css'
 
 /** More rows than these scroll in a table of their own, drawn as they come into sight. */
-const mostPlainRows = 60
+const mostPlainRows = 30
 const tallest = 420
 /** Pixels of a column's name from which it gets more room to be broken in. */
 const longHeader = 110

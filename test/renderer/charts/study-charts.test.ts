@@ -221,7 +221,7 @@ describe('other charts of studies', () => {
       ],
     )
     const drawing = drawStudyChart(chart('scatter', 'x', ['y']), dots, look)
-    expect(drawing?.option.series).toMatchObject([{ data: [[2, 12345678901234567890, 7]] }])
+    expect(drawing?.option.series).toMatchObject([{ data: [[2, Number('12345678901234567890'), 7]] }])
     expect(drawing?.rowOf(0, 0)).toBe(1)
   })
 

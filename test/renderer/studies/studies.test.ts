@@ -123,6 +123,17 @@ describe('a headline', () => {
   })
 })
 
+describe('a column of months', () => {
+  it('is told by its months, not by their first days', () => {
+    const month = { id: 'month', label: { zh: '月份', en: 'Month' }, type: 'date', unit: 'none', role: 'key' } as const
+    const of = { id: 't', label: { zh: '表', en: 'Table' }, columns: [month], rows: [{ month: '2026-07-01' }], drills: null }
+    const result = { params: {}, tables: [of] } as unknown as StudyResult
+    const [told] = withNamedGroups(result, undefined).tables
+    const words = { language: 'en', none: '–', yes: 'y', no: 'n' } as const
+    expect(tableRows(told ?? of, words).value(0, 'month')).toBe('Jul 2026')
+  })
+})
+
 describe('a table of a study', () => {
   const table: StudyResult['tables'][number] = {
     id: 'breakdown',
