@@ -25,8 +25,11 @@ export async function checkExchangeRates(
   for (const scan of plan.scans) {
     const money = scan.parts.filter(({ definition }) => 'money' in definition && definition.money === true)
     if (money.length === 0 || !data.unconverted.has(scan.fact)) continue
-    const byLine = [...plan.rows, ...plan.columns].filter(({ definition }) => needsLines(scan.fact, definition))
-    for (const rows of byLine.length === 0 ? [[]] : [[], byLine])
+    const shelves = [...plan.rows, ...plan.columns]
+    const byLine = shelves.filter(({ definition }) => needsLines(scan.fact, definition))
+    // What is counted as of a day has to be known on the last day of every bucket.
+    const dates = scan.snapshot ? shelves.filter(({ definition }) => definition.id === 'date') : []
+    for (const rows of byLine.length === 0 ? [dates] : [dates, [...dates, ...byLine]])
       await checkScan(database, { ...plan, rows, columns: [] }, { ...scan, parts: money }, currency, options)
   }
 }

@@ -279,7 +279,8 @@ class BatchSql {
       return `select ${from} as start_day, ${to} as end_day, least(${to}, ${this.#asOf}) as as_of_day`
     }
     const { day: first } = nodes[fact].dates[this.#scan.on] ?? { day: 'created_day' }
-    const earliest = `(select min(${first}) from ${nodes[fact].table})`
+    // Where nothing has a day the clock's own bucket is the first.
+    const earliest = `(select coalesce(min(${first}), ${this.#asOf}) from ${nodes[fact].table})`
     // Without a period the first bucket is a whole one: what it began with belongs to it.
     const from = range.from === null ? `${earliest} - 400` : this.#parameters.integer(range.from)
     const having = [...(planned ? [] : [`min(day) <= ${this.#asOf}`]), ...(range.from === null ? [`max(day) >= ${earliest}`] : [])]

@@ -52,3 +52,18 @@ it('answers a bucket after the clock only where something can be planned for it'
   expect(table.map((row) => row.slice(0, 2))).toEqual([['2026-04-01', 3]])
   await database.close()
 })
+
+it('refuses money as of a day that no rate converts, also where the deal has closed since', async () => {
+  const deal = { status: 'lost', amount: 100, currency: 'USD', created_at: '2025-03-06', closed_at: '2025-03-16' }
+  const database = await databaseOf({ opportunity: [deal] })
+  const spec = { values: [{ metric: 'pipeline_value' }] }
+  expect((await ask(database, context, spec)).table).toEqual([[0, 0]])
+  const refused = { code: 'missing-exchange-rate', details: { pairs: ['USD→CNY'], dates: ['2025-03-06..2025-03-06'] } }
+  for (const grain of ['day', 'week'] as const) {
+    await expect(ask(database, context, { ...spec, rows: [{ field: 'date', grain }] })).rejects.toMatchObject(refused)
+    await expect(ask(database, context, { ...spec, columns: [{ field: 'date', grain }] })).rejects.toMatchObject(refused)
+  }
+  // At the end of no month it was open.
+  expect((await ask(database, context, { ...spec, rows: [{ field: 'date', grain: 'month' }] })).table[0]).toEqual(['2025-03-01', 0, 1])
+  await database.close()
+})

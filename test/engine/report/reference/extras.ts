@@ -112,7 +112,10 @@ function alongRows(details: readonly string[], told: Told, { rows }: ReportSpec)
   const [use] = rows
   if (use === undefined || !isDateField(use.field))
     return told.table.filter((row) => row.at(-1) === rows.length).map((row) => keyOf(row.slice(0, rows.length)))
-  const value = (key: string): string => String((JSON.parse(key) as Scalar[])[0] ?? '~').padStart(2, '0')
+  const value = (key: string): string => {
+    const [bucket = null] = JSON.parse(key) as Scalar[]
+    return bucket === null ? '~' : String(bucket).padStart(2, '0')
+  }
   return details.toSorted((a, b) => (value(a) < value(b) ? -1 : 1))
 }
 
