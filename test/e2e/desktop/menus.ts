@@ -53,6 +53,7 @@ export function menuInChinese(seat: AtSeat): void {
       'sheets.addRow',
       'reports.undo',
       'reports.redo',
+      'studies.reset',
       'settings.undo',
       'settings.redo',
     ]
