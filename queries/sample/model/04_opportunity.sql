@@ -15,7 +15,8 @@ with told as (
 select
   sample.row_id(12, d.place) as id, 'sample' as source, sample.key('O', d.deal_no) as source_id, 1 as load_id, 12 as file_id, d.place as row_number, hash(d.deal_no) as row_hash,
   d.is_deleted, sample.moment(d.created_s) as created_at,
-  sample.moment(greatest(d.created_s, sample.known(d.e2, d.cut), sample.known(d.e3, d.cut), sample.known(d.e4, d.cut), sample.known(d.e5, d.cut), sample.known(d.quoted_s, d.cut), d.ended_s)) as updated_at,
+  sample.moment(greatest(d.created_s, sample.known(d.e2, d.cut), sample.known(d.e3, d.cut), sample.known(d.e4, d.cut), sample.known(d.e5, d.cut), sample.known(d.quoted_s, d.cut),
+    sample.known(d.first_lost_s, d.cut), sample.known(d.reopened_s, d.cut), d.ended_s)) as updated_at,
   case when d.has_no_owner then null else sample.key('U', d.rep_no) end as owner,
   concat(d.product_name, ' ', d.type, '项目') as name, sample.key('A', d.account_no) as account, sample.key('C', d.account_no * 2) as contact, sample.key('L', d.lead_n) as lead,
   '标准销售流程' as pipeline, d.stage, d.status, d.amount, case when d.is_overseas then 'USD' else 'CNY' end as currency, d.probability / 100 as probability,

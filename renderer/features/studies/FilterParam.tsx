@@ -1,12 +1,12 @@
-import { Popover, TextInput } from '@mantine/core'
+import { Popover } from '@mantine/core'
 import { IconChevronDown, IconPlus } from '@tabler/icons-react'
 import { useMemo, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Filter } from '../../../src/contract/report-spec.ts'
 import { opsOf } from '../../report/filter-words.ts'
 import { useCatalog, useFilterWords } from '../../report/use-filter-words.ts'
-import { searchFields, type Field } from '../reports/field-list.ts'
-import { FieldListBox } from '../reports/FieldListBox.tsx'
+import type { Field } from '../reports/field-list.ts'
+import { FieldSearch } from '../reports/FieldSearch.tsx'
 import fieldClasses from '../reports/fields.module.css'
 import { FilterChoice } from '../reports/FilterChoice.tsx'
 import { isWhole } from '../reports/report-settings.ts'
@@ -140,35 +140,8 @@ function Adder({ form, params, onPick }: ControlProps<FieldOf<'filters'>> & { on
 }
 
 function Fields({ form, params, onPick }: Pick<ControlProps, 'form' | 'params'> & { onPick: (field: Field) => void }) {
-  const { t } = useTranslation('reports')
-  const { t: studies } = useTranslation('studies')
+  const { t } = useTranslation('studies')
   const catalog = useCatalog().data
-  const [search, setSearch] = useState('')
-  const groups = useMemo(
-    () => (catalog === undefined ? [] : searchFields(fittingFields(catalog, form, params), search)),
-    [catalog, form, params, search],
-  )
-  const first = groups[0]?.fields[0]
-  return (
-    <>
-      <TextInput
-        size="xs"
-        data-autofocus
-        aria-label={t('searchFields')}
-        placeholder={t('searchFields')}
-        value={search}
-        onChange={(event) => setSearch(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && first && !event.nativeEvent.isComposing) onPick(first)
-          if (event.key === 'ArrowDown')
-            event.currentTarget.closest(`.${fieldClasses.adder}`)?.querySelector<HTMLElement>("[role='option'][tabindex='0']")?.focus()
-        }}
-      />
-      {groups.length === 0 ? (
-        <p className={fieldClasses.noField}>{t('noField')}</p>
-      ) : (
-        <FieldListBox label={studies('addFilter')} groups={groups} onPick={onPick} />
-      )}
-    </>
-  )
+  const groups = useMemo(() => (catalog === undefined ? [] : fittingFields(catalog, form, params)), [catalog, form, params])
+  return <FieldSearch label={t('addFilter')} groups={groups} onPick={onPick} />
 }

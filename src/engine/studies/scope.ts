@@ -71,11 +71,11 @@ export class StudyScope {
   }
 
   /** Refuses money that no rate converts: `missing-exchange-rate` {pairs, dates, rows}. `money` has amount, amount_reporting, currency and day. */
-  async refuseUnrated(money: Statement): Promise<void> {
+  async refuseUnrated(money: Statement, steps: Steps = {}): Promise<void> {
     const found = await this.rows<{ currency: string; first: number | null; last: number | null; count: number }>(
       'unrated.sql',
       {},
-      { money },
+      { ...steps, money },
     )
     if (found.length === 0) return
     throw new HelmdeckError('missing-exchange-rate', {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { noSuchDrill } from '../no-such-drill.ts'
+import { drillText, readDrill } from '../drill.ts'
 
 /** Who reached a step, stopped before it for good, or can still make it; of one group or of all. Steps count from 1. */
 const FunnelDrill = z.strictObject({
@@ -11,14 +11,8 @@ export type FunnelDrill = z.infer<typeof FunnelDrill>
 
 /** The text by which a result names such things. */
 export function drillOf(drill: FunnelDrill): string {
-  return JSON.stringify(drill)
+  return drillText(drill)
 }
 
 /** Fails with `invalid-study` {reason: 'no-such-drill'}. */
-export function readDrill(text: string): FunnelDrill {
-  try {
-    return FunnelDrill.parse(JSON.parse(text))
-  } catch {
-    throw noSuchDrill(text)
-  }
-}
+export const readFunnelDrill = (text: string): FunnelDrill => readDrill(FunnelDrill, text)

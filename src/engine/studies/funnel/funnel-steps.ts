@@ -1,6 +1,7 @@
 import { HelmdeckError } from '../../../contract/errors.ts'
 import type { FunnelEvent, FunnelParams, FunnelStep } from '../../../contract/study-funnel.ts'
 import type { LocalText } from '../../../contract/text.ts'
+import { missingNeeds } from '../../catalog/availability.ts'
 import type { WorkspaceData } from '../../catalog/workspace-data.ts'
 import type { Statement } from '../../report/cells-sql.ts'
 import { stackStatements } from '../../report/stack.ts'
@@ -67,7 +68,7 @@ export function emptySteps(steps: readonly FunnelStep[], data: WorkspaceData): F
 }
 
 function isFilled(event: FunnelEvent, data: WorkspaceData): boolean {
-  return events[event].needs.split('|').some((need) => data.filled.has(need))
+  return missingNeeds([events[event].needs], data).length === 0
 }
 
 /** Events that count as another step of the funnel than the numbered ones. */

@@ -4,7 +4,7 @@ import type { SqlParams } from '../../database/database.ts'
 import { dayText } from '../../report/calendar-days.ts'
 import { stepOf, type Steps, type StudyScope } from '../scope.ts'
 import type { Study, Things } from '../study.ts'
-import { readDrill, type FunnelDrill } from './funnel-drill.ts'
+import { readFunnelDrill, type FunnelDrill } from './funnel-drill.ts'
 import { funnelAnswer } from './funnel-answer.ts'
 import { checkStages, eventsStatement, isOfDeal, usualSteps } from './funnel-steps.ts'
 import { readSpending } from './spending.ts'
@@ -30,7 +30,7 @@ export const funnel: Study<'funnel'> = {
   },
   async things(scope, params, drill) {
     const walked = await walkFunnel(scope, params)
-    return { fact: params.unit, ids: idsOf(walked, readDrill(drill)) } satisfies Things
+    return { fact: params.unit, ids: idsOf(walked, readFunnelDrill(drill)) } satisfies Things
   },
 }
 

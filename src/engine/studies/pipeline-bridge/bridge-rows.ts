@@ -1,7 +1,6 @@
 import { HelmdeckError } from '../../../contract/errors.ts'
 import type { DimensionUse } from '../../../contract/report-spec.ts'
 import type { PipelineBridgeParams } from '../../../contract/study-pipeline-bridge.ts'
-import { dayText } from '../../report/calendar-days.ts'
 import type { Statement } from '../../report/cells-sql.ts'
 import { stepOf, type Steps, type StudyScope } from '../scope.ts'
 import type { BridgeDays } from './bridge-days.ts'
@@ -61,15 +60,5 @@ export function bridgeSteps(scope: StudyScope, params: PipelineBridgeParams, day
 /** Refuses a sum over currencies that no rate converts: `missing-exchange-rate` {pairs, dates, rows}. */
 export async function refuseUnrated(scope: StudyScope, { ends }: BridgeSteps): Promise<void> {
   if (!scope.data.unconverted.has('opportunity_state') && !scope.data.unconverted.has('opportunity')) return
-  const found = await scope.rows<{ currency: string; first: number | null; last: number | null; count: number }>(
-    'pipeline-bridge/unrated.sql',
-    {},
-    ends,
-  )
-  if (found.length === 0) return
-  throw new HelmdeckError('missing-exchange-rate', {
-    pairs: found.map(({ currency }) => `${currency}→${scope.settings.reportingCurrency ?? '?'}`),
-    dates: found.map(({ first, last }) => (first === null || last === null ? '' : `${dayText(first)}..${dayText(last)}`)),
-    rows: found.reduce((sum, { count }) => sum + count, 0),
-  })
+  await scope.refuseUnrated(stepOf('pipeline-bridge/money.sql'), ends)
 }

@@ -4,7 +4,7 @@ import type { StudyScope } from '../scope.ts'
 import type { Study } from '../study.ts'
 import { bridgeAnswer, type BetweenRow, type BridgeFacts, type DealRow, type PushRow } from './bridge-answer.ts'
 import { bridgeDays, type BridgeDays } from './bridge-days.ts'
-import { readDrill, type BridgeDrill } from './bridge-drill.ts'
+import { readBridgeDrill, type BridgeDrill } from './bridge-drill.ts'
 import { bridgeSteps, refuseUnrated, type BridgeSteps } from './bridge-rows.ts'
 import type { BalanceRow } from './bridge-sums.ts'
 
@@ -25,7 +25,7 @@ export const pipelineBridge: Study<'pipeline-bridge'> = {
   async things(scope, params, drill) {
     const days = bridgeDays(scope, params)
     const steps = bridgeSteps(scope, params, days)
-    const rows = await drilled(scope, params, days, steps, readDrill(drill))
+    const rows = await drilled(scope, params, days, steps, readBridgeDrill(drill))
     return { fact: 'opportunity_state', ids: rows.map(({ id }) => id) }
   },
 }

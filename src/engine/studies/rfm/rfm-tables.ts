@@ -2,6 +2,7 @@ import type { StudyCell, StudyTableInput } from '../../../contract/study-result.
 import type { LocalText } from '../../../contract/text.ts'
 import { dimensions } from '../../catalog/dimensions.ts'
 import { fromUnits, toUnits } from '../../sheets/exact.ts'
+import { drillText } from '../drill.ts'
 import { exactNumber } from '../exact-number.ts'
 import type { StudyScope } from '../scope.ts'
 import { keyColumn, valueColumn } from '../study-columns.ts'
@@ -45,7 +46,7 @@ export function segmentsTable(
       valueColumn('mean_amount', '客均金额', 'Mean money', 'money'),
     ],
     rows,
-    drills: sums.map(({ segment }) => JSON.stringify({ segment: segment.id })),
+    drills: sums.map(({ segment }) => drillText({ segment: segment.id })),
   }
 }
 
@@ -166,7 +167,7 @@ export function movesTable(
       valueColumn('customers', '客户数', 'Customers', 'count'),
     ],
     rows: rows.map((row) => ({ ...row })),
-    drills: rows.map(({ before, now }) => JSON.stringify({ segment: now, before })),
+    drills: rows.map(({ before, now }) => drillText({ segment: now, before })),
   }
 }
 

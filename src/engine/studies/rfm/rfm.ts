@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { HelmdeckError } from '../../../contract/errors.ts'
 import type { RfmParams } from '../../../contract/study-rfm.ts'
+import { missingNeeds } from '../../catalog/availability.ts'
 import { dimensions } from '../../catalog/dimensions.ts'
 import { dayNumber } from '../../report/calendar-days.ts'
 import { readingStatement } from '../../report/stack.ts'
-import { noSuchDrill } from '../no-such-drill.ts'
+import { noSuchDrill, readDrill } from '../drill.ts'
 import { stepOf, type StudyScope } from '../scope.ts'
 import type { Study } from '../study.ts'
 import { rfmAnswer } from './rfm-answer.ts'
@@ -26,7 +27,7 @@ export const rfm: Study<'rfm'> = {
     return rfmAnswer(scope, params, await readFacts(scope, params, now))
   },
   async things(scope, params, drill) {
-    const { segment, before } = readDrill(drill)
+    const { segment, before } = readDrill(RfmDrill, drill)
     const now = await rfmSteps(scope, params, scope.asOf)
     const cells = await scope.rows<{ cell: number }>('rfm/cells.sql', {}, { scored: now.scored })
     const inSegment = (id: string, of: readonly { cell: number }[]): number[] =>
@@ -46,14 +47,6 @@ export const rfm: Study<'rfm'> = {
 
 /** The customers of a segment; with `before` those who came from that one. */
 const RfmDrill = z.strictObject({ segment: z.string(), before: z.string().optional() })
-
-function readDrill(text: string): z.infer<typeof RfmDrill> {
-  try {
-    return RfmDrill.parse(JSON.parse(text))
-  } catch {
-    throw noSuchDrill(text)
-  }
-}
 
 function moneyOf({ purchases, window }: RfmSteps) {
   return readingStatement(stepOf('rfm/money.sql', { ...window }), 'purchases', purchases)
@@ -97,9 +90,7 @@ async function readTraits(
   if (segment === undefined)
     throw new HelmdeckError('invalid-study', { reason: 'unknown-segment', segment: profile.segment, known: segments.map(({ id }) => id) })
   const own = cells.filter((cell) => segmentOf(cell, segments).id === segment.id).map(({ cell }) => cell)
-  const isFilled = (field: string): boolean =>
-    (dimensions.get(field)?.needs ?? []).every((need) => need.split('|').some((one) => scope.data.filled.has(one)))
-  const fields = profile.fields ?? usualTraits.filter(isFilled)
+  const fields = profile.fields ?? usualTraits.filter((field) => missingNeeds(dimensions.get(field)?.needs ?? [], scope.data).length === 0)
   const found: TraitRow[] = []
   for (const field of fields) {
     const population = scope.population({ fact: 'customer', filters: [], by: [{ field }], columns: [] })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { noSuchDrill } from '../no-such-drill.ts'
+import { drillText, readDrill } from '../drill.ts'
 import { outcomes } from './flow-rows.ts'
 
 /** The deals of the visits of a stage (all stages without one) with an outcome or a mark, of one group or of all; one row a visit. */
@@ -12,14 +12,8 @@ export type FlowDrill = z.infer<typeof FlowDrill>
 
 /** The text by which a result names such visits. */
 export function drillOf(drill: FlowDrill): string {
-  return JSON.stringify(drill)
+  return drillText(drill)
 }
 
 /** Fails with `invalid-study` {reason: 'no-such-drill'}. */
-export function readDrill(text: string): FlowDrill {
-  try {
-    return FlowDrill.parse(JSON.parse(text))
-  } catch {
-    throw noSuchDrill(text)
-  }
-}
+export const readFlowDrill = (text: string): FlowDrill => readDrill(FlowDrill, text)

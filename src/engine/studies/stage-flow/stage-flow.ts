@@ -1,6 +1,6 @@
 import type { Study } from '../study.ts'
 import { flowAnswer, skippers } from './flow-answer.ts'
-import { readDrill, type FlowDrill } from './flow-drill.ts'
+import { readFlowDrill, type FlowDrill } from './flow-drill.ts'
 import { outcomes, readFlow, type FlowRows } from './flow-rows.ts'
 
 /** How deals go through the stages: where they go on, stop and wait, and what that costs [C5]. */
@@ -15,7 +15,7 @@ export const stageFlow: Study<'stage-flow'> = {
     return flowAnswer(scope, params, await readFlow(scope, params))
   },
   async things(scope, params, drill) {
-    return { fact: 'opportunity', ids: dealsOf(await readFlow(scope, params), readDrill(drill)) }
+    return { fact: 'opportunity', ids: dealsOf(await readFlow(scope, params), readFlowDrill(drill)) }
   },
 }
 

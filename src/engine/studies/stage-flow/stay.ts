@@ -1,5 +1,5 @@
-import { survival, survivalQuantile } from '../kaplan-meier.ts'
 import { quantile } from '../quantile.ts'
+import { endedBy, kaplanMeier } from '../statistics/kaplan-meier.ts'
 
 /** How long something took, in seconds. */
 export interface Stay {
@@ -24,9 +24,9 @@ export function stayOf(times: readonly number[], isOpen: readonly boolean[]): St
     const sorted = Float64Array.from(known.flatMap((one) => (one.open ? [] : [one.time]))).sort()
     return { ...base, median: quantile(sorted, 0.5), upper: quantile(sorted, 0.75), method: 'ended' }
   }
-  const steps = survival(
+  const curve = kaplanMeier(
     known.map(({ time }) => time),
-    known.map((one) => (one.open ? 0 : 1)),
+    known.map((one) => !one.open),
   )
-  return { ...base, median: survivalQuantile(steps, 0.5), upper: survivalQuantile(steps, 0.75), method: 'survival' }
+  return { ...base, median: endedBy(curve, 0.5), upper: endedBy(curve, 0.75), method: 'survival' }
 }

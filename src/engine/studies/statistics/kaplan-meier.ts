@@ -59,7 +59,7 @@ export function kaplanMeier(
     const [lower, upper] = survival > 0 ? boundsOf(interval, survival, Math.sqrt(greenwood), z) : [0, steps.at(-1)?.upper ?? 1]
     steps.push({ time, atRisk, events, censored, survival, standardError: survival * Math.sqrt(greenwood), lower, upper })
   }
-  const firstAtHalf = (of: (step: SurvivalStep) => number) => steps.find((step) => of(step) <= 0.5 + 1e-12)?.time ?? null
+  const firstAtHalf = (of: (step: SurvivalStep) => number): number | null => firstAtMost(steps, of, 0.5)
   return {
     steps,
     subjects: durations.length,
@@ -67,6 +67,18 @@ export function kaplanMeier(
     median: firstAtHalf((step) => step.survival),
     medianInterval: { lower: firstAtHalf((step) => step.lower), upper: firstAtHalf((step) => step.upper) },
   }
+}
+
+/** The first time by which this share has ended; null where so many have not ended yet. */
+export function endedBy({ steps }: Pick<SurvivalCurve, 'steps'>, share: number): number | null {
+  return firstAtMost(steps, ({ survival }) => survival, 1 - share)
+}
+
+// Products of shares that should meet a bound miss it by the last digits of a double.
+const tiny = 1e-12
+
+function firstAtMost(steps: readonly SurvivalStep[], of: (step: SurvivalStep) => number, bound: number): number | null {
+  return steps.find((step) => of(step) <= bound + tiny)?.time ?? null
 }
 
 /** The share still there at a time: 1 before the first end. */

@@ -3,6 +3,7 @@ import type { WinLossParams } from '../../../contract/study-win-loss.ts'
 import type { LocalText } from '../../../contract/text.ts'
 import { dayText } from '../../report/calendar-days.ts'
 import { fromUnits } from '../../sheets/exact.ts'
+import { drillText } from '../drill.ts'
 import { exactNumber } from '../exact-number.ts'
 import { wilson } from '../proportion.ts'
 import type { StudyScope } from '../scope.ts'
@@ -32,7 +33,8 @@ export function winLossAnswer(scope: StudyScope, params: WinLossParams, facts: W
     figures: figures(tally),
     tables: [
       ...(params.by === null ? [] : [groupsTable(facts.groups, isAll)]),
-      reasonsTable(facts.reasons),
+      reasonsTable('reasons', local('输单原因', 'Reasons for losing'), facts.reasons, ['lost', 'apart']),
+      reasonsTable('won_reasons', local('赢单原因', 'Reasons for winning'), facts.reasons, ['won']),
       themesTable(facts.reasons),
       monthsTable(facts.months),
       competitorsTable(facts.competitors),
@@ -100,7 +102,7 @@ function figures(tally: Tally): StudyFigureInput[] {
       n: against,
       interval: wilson(won, against),
       reason: against === 0 ? nothing : null,
-      drill: JSON.stringify({ outcomes: ['won', 'lost'] }),
+      drill: drillText({ outcomes: ['won', 'lost'] }),
     },
     {
       id: 'value_rate',
@@ -110,8 +112,8 @@ function figures(tally: Tally): StudyFigureInput[] {
       n: against,
       reason: againstAmount === 0n ? local('没有金额', 'No amounts') : null,
     },
-    { id: 'won', label: local('赢单', 'Won'), value: won, unit: 'count', n: won, drill: JSON.stringify({ outcomes: ['won'] }) },
-    { id: 'lost', label: local('输单', 'Lost'), value: lost, unit: 'count', n: lost, drill: JSON.stringify({ outcomes: ['lost'] }) },
+    { id: 'won', label: local('赢单', 'Won'), value: won, unit: 'count', n: won, drill: drillText({ outcomes: ['won'] }) },
+    { id: 'lost', label: local('输单', 'Lost'), value: lost, unit: 'count', n: lost, drill: drillText({ outcomes: ['lost'] }) },
     { id: 'won_amount', label: local('赢单金额', 'Won money'), value: exactNumber(fromUnits(wonAmount)), unit: 'money', n: won },
     { id: 'lost_amount', label: local('输单金额', 'Lost money'), value: exactNumber(fromUnits(lostAmount)), unit: 'money', n: lost },
     ...(apart === 0
@@ -123,7 +125,7 @@ function figures(tally: Tally): StudyFigureInput[] {
             value: apart,
             unit: 'count' as const,
             n: apart,
-            drill: JSON.stringify({ outcomes: ['apart'] }),
+            drill: drillText({ outcomes: ['apart'] }),
           },
         ]),
     ...(open === 0
@@ -135,7 +137,7 @@ function figures(tally: Tally): StudyFigureInput[] {
             value: open,
             unit: 'count' as const,
             n: open,
-            drill: JSON.stringify({ outcomes: ['open'] }),
+            drill: drillText({ outcomes: ['open'] }),
           },
         ]),
   ]

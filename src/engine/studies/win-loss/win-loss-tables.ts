@@ -2,6 +2,7 @@ import type { StudyCell, StudyTableInput } from '../../../contract/study-result.
 import type { LocalText } from '../../../contract/text.ts'
 import { dimensions } from '../../catalog/dimensions.ts'
 import { fromUnits, toUnits } from '../../sheets/exact.ts'
+import { drillText } from '../drill.ts'
 import { exactNumber } from '../exact-number.ts'
 import { wilson } from '../proportion.ts'
 import { keyColumn, valueColumn } from '../study-columns.ts'
@@ -61,13 +62,17 @@ export function groupsTable(rows: readonly GroupRow[], isAll: boolean): StudyTab
         value_rate: own.againstAmount === 0n ? null : Number(own.wonAmount) / Number(own.againstAmount),
       }
     }),
-    drills: values.map((value) => JSON.stringify({ outcomes: ['won', 'lost'], group: value })),
+    drills: values.map((value) => drillText({ outcomes: ['won', 'lost'], group: value })),
   }
 }
 
 /** Reasons with the most deals first, and how much they add up to so far (Pareto). */
-export function reasonsTable(reasons: readonly ReasonRow[]): StudyTableInput {
-  const order = ['lost', 'won', 'apart'] as const
+export function reasonsTable(
+  id: string,
+  label: LocalText,
+  reasons: readonly ReasonRow[],
+  order: readonly ReasonRow['outcome'][],
+): StudyTableInput {
   const rows = order.flatMap((outcome) => {
     const own = reasons.filter((row) => row.outcome === outcome)
     const total = own.reduce((sum, { deals }) => sum + deals, 0)
@@ -87,8 +92,8 @@ export function reasonsTable(reasons: readonly ReasonRow[]): StudyTableInput {
     })
   })
   return {
-    id: 'reasons',
-    label: local('原因', 'Reasons'),
+    id,
+    label,
     columns: [
       keyColumn('outcome', '结果', 'Outcome', 'text', outcomes),
       keyColumn('reason', '原因', 'Reason'),
@@ -99,7 +104,7 @@ export function reasonsTable(reasons: readonly ReasonRow[]): StudyTableInput {
       valueColumn('amount_share', '金额占比', 'Share of money', 'percent'),
     ],
     rows,
-    drills: rows.map(({ outcome, reason }) => JSON.stringify({ outcomes: [outcome], reason })),
+    drills: rows.map(({ outcome, reason }) => drillText({ outcomes: [outcome], reason })),
   }
 }
 
@@ -172,7 +177,7 @@ export function competitorsTable(competitors: readonly CompetitorRow[]): StudyTa
       won_amount: exactNumber(won_amount),
       lost_amount: exactNumber(lost_amount),
     })),
-    drills: competitors.map(({ competitor }) => JSON.stringify({ outcomes: ['won', 'lost'], competitor })),
+    drills: competitors.map(({ competitor }) => drillText({ outcomes: ['won', 'lost'], competitor })),
   }
 }
 

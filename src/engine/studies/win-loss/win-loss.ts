@@ -6,7 +6,7 @@ import { missingNeeds } from '../../catalog/availability.ts'
 import { dimensions } from '../../catalog/dimensions.ts'
 import type { Statement } from '../../report/cells-sql.ts'
 import { readingStatement } from '../../report/stack.ts'
-import { noSuchDrill } from '../no-such-drill.ts'
+import { readDrill } from '../drill.ts'
 import { stepOf, type StudyScope } from '../scope.ts'
 import type { Study } from '../study.ts'
 import { winLossAnswer } from './win-loss-answer.ts'
@@ -44,7 +44,7 @@ export const winLoss: Study<'win-loss'> = {
     return winLossAnswer(scope, params, await readFacts(scope, params, dealsOf(scope, params, params.by)))
   },
   async things(scope, params, drill) {
-    const { outcomes, group, reason, competitor } = readDrill(drill)
+    const { outcomes, group, reason, competitor } = readDrill(WinLossDrill, drill)
     const asked = {
       outcomes,
       has_group: group !== undefined,
@@ -66,14 +66,6 @@ const WinLossDrill = z.strictObject({
   reason: z.string().nullable().optional(),
   competitor: z.string().nullable().optional(),
 })
-
-function readDrill(text: string): z.infer<typeof WinLossDrill> {
-  try {
-    return WinLossDrill.parse(JSON.parse(text))
-  } catch {
-    throw noSuchDrill(text)
-  }
-}
 
 async function checkStage(scope: StudyScope, { fromStage }: WinLossParams): Promise<void> {
   if (fromStage === null) return

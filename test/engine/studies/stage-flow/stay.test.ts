@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { survival, survivalQuantile } from '../../../src/engine/studies/kaplan-meier.ts'
-import { stayOf } from '../../../src/engine/studies/stage-flow/stay.ts'
+import { stayOf } from '../../../../src/engine/studies/stage-flow/stay.ts'
+import { endedBy, kaplanMeier } from '../../../../src/engine/studies/statistics/kaplan-meier.ts'
 
 // Weeks of remission under 6-MP (Freireich et al. 1963), the example of every textbook; + is censored.
 const remissions = '6 6 6 6+ 7 9+ 10 10+ 11+ 13 16 17+ 19+ 20+ 22 23 25+ 32+ 32+ 34+ 35+'.split(' ')
@@ -9,7 +9,8 @@ const ended = remissions.map((text) => (text.endsWith('+') ? 0 : 1))
 
 it('the product-limit estimate is that of the published example', () => {
   // Kalbfleisch and Prentice, The Statistical Analysis of Failure Time Data, table 1.2.
-  expect(survival(times, ended).map(({ time, share }) => [time, Number(share.toFixed(3))])).toEqual([
+  const ends = kaplanMeier(times, ended).steps.filter(({ events }) => events > 0)
+  expect(ends.map(({ time, survival }) => [time, Number(survival.toFixed(3))])).toEqual([
     [6, 0.857],
     [7, 0.807],
     [10, 0.753],
@@ -21,10 +22,10 @@ it('the product-limit estimate is that of the published example', () => {
 })
 
 it('a quantile is the first time by which so many have ended, and none where too many have not', () => {
-  const steps = survival(times, ended)
-  expect([0.25, 0.5, 0.75].map((share) => survivalQuantile(steps, share))).toEqual([13, 23, null])
-  expect(survivalQuantile([], 0.5)).toBeNull()
-  expect(survivalQuantile(survival([1, 2, 3, 4], [1, 1, 1, 1]), 0.5)).toBe(2)
+  const curve = kaplanMeier(times, ended)
+  expect([0.25, 0.5, 0.75].map((share) => endedBy(curve, share))).toEqual([13, 23, null])
+  expect(endedBy(kaplanMeier([], []), 0.5)).toBeNull()
+  expect(endedBy(kaplanMeier([1, 2, 3, 4], [1, 1, 1, 1]), 0.5)).toBe(2)
 })
 
 it('open stays count only where they are more than a fifth', () => {
