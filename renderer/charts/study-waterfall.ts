@@ -36,7 +36,15 @@ export function stackedParts({ from, to }: Pick<Fall, 'from' | 'to'>): {
   return { foot: 0, above: high, below: low }
 }
 
-export function drawWaterfall(drawn: Drawn): StudyDrawing {
+/** The rows that are drawn: both ends and whatever moved. */
+export function movedRows({ chart, table }: Pick<Drawn, 'chart' | 'table'>): number[] {
+  const values = valuesOf({ table }, chart.y[0])
+  return table.rows.flatMap((row, place) => (ends.includes(row[chart.x]) || (values[place] ?? 0) !== 0 ? [place] : []))
+}
+
+export function drawWaterfall(whole: Drawn): StudyDrawing {
+  const places = movedRows(whole)
+  const drawn = { ...whole, table: { ...whole.table, rows: places.map((place) => whole.table.rows[place] ?? {}) } }
   const { chart, table, look } = drawn
   const { theme, format } = look
   const labels = labelsOf(drawn)
@@ -73,7 +81,7 @@ export function drawWaterfall(drawn: Drawn): StudyDrawing {
   const value = valueAxis(theme, format, unit)
   return {
     height: lies ? 40 + labels.length * barHeight : 280,
-    rowOf: (_, item) => item,
+    rowOf: (_, item) => places[item] ?? null,
     option: {
       ...chartBase(theme),
       grid: { left: 4, right: lies ? 72 : 12, top: lies ? 4 : 24, bottom: 4, containLabel: true },

@@ -111,6 +111,7 @@ export function Grid({ label, columns, rows, compact = false, isStrong, onOpen, 
         looks.map((look) => look.header),
         rows,
         range,
+        language,
       ),
     )
     event.preventDefault()

@@ -1,9 +1,16 @@
+import { wordOf, type Language } from '../../src/contract/text.ts'
 import type { GridColumn } from './grid-column.ts'
 import type { GridRows, Value } from './grid-rows.ts'
 import type { Range } from './selection.ts'
 
 /** A range with its headers as tab-separated text. Numbers are unrounded and without separators, so they paste typed. */
-export function rangeAsText(columns: readonly GridColumn[], headers: readonly string[], rows: GridRows, range: Range): string {
+export function rangeAsText(
+  columns: readonly GridColumn[],
+  headers: readonly string[],
+  rows: GridRows,
+  range: Range,
+  language: Language,
+): string {
   const taken = columns.slice(range.left, range.right + 1)
   const lines = [
     headers
@@ -12,9 +19,13 @@ export function rangeAsText(columns: readonly GridColumn[], headers: readonly st
       .join('\t'),
   ]
   for (let row = range.top; row <= range.bottom; row += 1) {
-    lines.push(taken.map((column) => plain(rows.value(row, column.id))).join('\t'))
+    lines.push(taken.map((column) => plain(told(column, rows.value(row, column.id), language))).join('\t'))
   }
   return lines.join('\r\n')
+}
+
+function told({ words }: GridColumn, value: Value, language: Language): Value {
+  return words === undefined || value === null ? value : wordOf(words, String(value), language)
 }
 
 function plain(value: Value): string {

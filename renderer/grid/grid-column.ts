@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { ColumnType, Unit } from '../../src/contract/report-result.ts'
-import type { Language } from '../../src/contract/text.ts'
+import { wordOf, type Language, type ValueWords } from '../../src/contract/text.ts'
 import { formatCell, unitLabel } from '../i18n/format.ts'
 import { decimalText } from '../i18n/decimal.ts'
 import type { GridRows, Value } from './grid-rows.ts'
@@ -15,6 +15,8 @@ export interface GridColumn {
   readonly digits?: number
   /** In pixels; by default as wide as the title and the first rows need. */
   readonly width?: number
+  /** What values of a closed list are called. */
+  readonly words?: ValueWords | undefined
   /** Draws the cell instead of the formatted text: a link, a badge, an in-cell bar. */
   readonly render?: (row: number, value: Value) => ReactNode
 }
@@ -48,6 +50,7 @@ export interface CellWords {
 }
 
 export function cellText(column: GridColumn, value: Value, language: Language, words: CellWords, digits: number | undefined): string {
+  if (column.words !== undefined && value !== null) return wordOf(column.words, String(value), language)
   if (typeof value === 'boolean') return value ? words.yes : words.no
   if (isNumeric(column))
     return formatCell(value, {

@@ -103,6 +103,7 @@ function Rows({ explained, rows }: { explained: ExplainResult; rows: GridRows })
           type: column.type,
           unit: column.unit,
           currency: column.currency ?? null,
+          words: column.words,
         })),
     [explained, language],
   )

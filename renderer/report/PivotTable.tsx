@@ -6,7 +6,7 @@ import { Grid } from '../grid/Grid.tsx'
 import type { GridColumn } from '../grid/grid-column.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { useLanguage } from '../i18n/i18n.ts'
-import { dimensionLabel, valueLabel, type Labels } from './chart-of-report.ts'
+import { dimensionLabel, pathLabel, valueLabel, type Labels } from './chart-of-report.ts'
 import { headerGroups, isParent, isRepeated, visibleRows } from './pivot-rows.ts'
 import type { ReportData } from './report-data.ts'
 import type { ReportPlace, ReportSort } from './ReportView.tsx'
@@ -46,6 +46,7 @@ function LongTable({ title, report, onSelect, sort, onSort }: PivotProps) {
       type: column.type,
       unit: column.unit,
       currency: column.currency ?? null,
+      words: column.words,
       ...(column.role === 'row' ? { render: (row: number) => rowLabel(report, row, column, labels, t('total')) } : {}),
     }))
   }, [report, language, t])
@@ -92,7 +93,7 @@ function ShortTable({ title, report, onSelect, sort, onSort }: PivotProps) {
           {crossed && !single && (
             <tr>
               {rowColumns.length > 0 && <th colSpan={rowColumns.length} />}
-              {headerGroups(valueColumns.map((column) => pathLabel(column, labels, t('total')))).map((cell, index) => (
+              {headerGroups(valueColumns.map((column) => headOfPath(column, labels, t('total')))).map((cell, index) => (
                 <th key={index} colSpan={cell.span} scope="colgroup" className={classes.group}>
                   {cell.label}
                 </th>
@@ -220,9 +221,9 @@ function totalLabel(column: ReportColumn, labels: Labels, single: boolean, total
   return single ? total : `${total} · ${column.label[labels.language]}`
 }
 
-function pathLabel(column: ReportColumn, labels: Labels, total: string): string {
+function headOfPath(column: ReportColumn, labels: Labels, total: string): string {
   if (column.isColumnTotal === true || !column.path?.length) return total
-  return column.path.map((value) => dimensionLabel(column, value, labels)).join(' · ')
+  return pathLabel(column, labels)
 }
 
 function headText(
@@ -231,7 +232,7 @@ function headText(
   { crossed, single, total }: { crossed: boolean; single: boolean; total: string },
 ): string {
   if (!crossed || !single) return column.label[labels.language]
-  return pathLabel(column, labels, total)
+  return headOfPath(column, labels, total)
 }
 
 /** A subtotal names only the dimensions it is broken down by; the grand total is called so. */

@@ -1,5 +1,5 @@
 import { otherValue, type ReportColumn } from '../../src/contract/report-result.ts'
-import type { Language } from '../../src/contract/text.ts'
+import { wordOf, type Language } from '../../src/contract/text.ts'
 import type { ChartData, ChartTheme } from '../charts/chart-data.ts'
 import { colourOfMeasure, colourOfValue } from '../charts/series-colours.ts'
 import type { Value } from '../grid/grid-rows.ts'
@@ -15,10 +15,18 @@ export interface Labels {
 }
 
 /** A dimension's value as it is shown: a bucket of time by its grain, the empty value by its own name. */
-export function dimensionLabel(column: Pick<ReportColumn, 'grain'>, value: Value, labels: Labels): string {
+export function dimensionLabel(column: Pick<ReportColumn, 'grain' | 'words'>, value: Value, labels: Labels): string {
   if (value === null || value === '') return labels.none
   if (value === otherValue) return labels.other
-  return column.grain === undefined ? String(value) : bucketLabel(value, column.grain, labels.language)
+  return column.grain === undefined
+    ? wordOf(column.words, String(value), labels.language)
+    : bucketLabel(value, column.grain, labels.language)
+}
+
+/** The values of the column shelf that a value column stands under. */
+export function pathLabel({ path = [], pathWords, grain }: ReportColumn, labels: Labels): string {
+  const place = (at: number) => ({ ...(grain === undefined ? {} : { grain }), words: pathWords?.[at] ?? undefined })
+  return path.map((value, at) => dimensionLabel(place(at), value, labels)).join(' · ')
 }
 
 /** All row dimensions of a row in one label. */
@@ -30,7 +38,7 @@ export function categoryLabel(report: ReportData, row: number, labels: Labels): 
 export function valueLabel(column: ReportColumn, labels: Labels, single: boolean): string {
   const label = column.label[labels.language]
   if (column.path === undefined || column.path.length === 0) return label
-  const path = column.path.map((value) => dimensionLabel(column, value, labels)).join(' · ')
+  const path = pathLabel(column, labels)
   return single ? path : `${path} · ${label}`
 }
 

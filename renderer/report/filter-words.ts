@@ -20,6 +20,8 @@ export interface FilterWords {
   readonly day: (day: string) => string
   readonly op: (op: FilterOp) => string
   readonly chosen: (count: number) => string
+  /** A value of the filter's field, by its word where it has one. */
+  readonly value?: (value: string) => string
 }
 
 /** A filter in few words: `Industry: retail, finance`, `Closed: 1 Jan 2017 – 31 Dec 2017`. */
@@ -31,7 +33,7 @@ export function filterText(label: string, { op, values }: Filter, words: FilterW
         ? words.other
         : /^\d{4}-\d{2}-\d{2}$/.test(String(value))
           ? words.day(String(value))
-          : String(value)
+          : (words.value?.(String(value)) ?? String(value))
   switch (op) {
     case 'in':
       return `${label}: ${values.length > 3 ? words.chosen(values.length) : values.map(one).join(', ')}`

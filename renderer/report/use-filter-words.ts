@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next'
 import type { Catalog } from '../../src/contract/catalog.ts'
 import type { Filter } from '../../src/contract/report-spec.ts'
 import { useAnswer } from '../data/queries.ts'
-import { useLocal } from '../i18n/i18n.ts'
+import { wordOf } from '../../src/contract/text.ts'
+import { useLanguage, useLocal } from '../i18n/i18n.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { filterText } from './filter-words.ts'
 
@@ -17,6 +18,7 @@ export function useFilterWords(): (filter: Filter) => string {
   const { t } = useTranslation('report')
   const local = useLocal()
   const format = useFormat()
+  const language = useLanguage()
   const catalog = useCatalog().data
   const words = {
     empty: t('none'),
@@ -27,6 +29,7 @@ export function useFilterWords(): (filter: Filter) => string {
   }
   return (filter) => {
     const dimension = catalog?.dimensions.find((one) => one.id === filter.field)
-    return filterText(dimension ? local(dimension.label) : filter.field, filter, words)
+    const value = (one: string) => wordOf(dimension?.words, one, language)
+    return filterText(dimension ? local(dimension.label) : filter.field, filter, { ...words, value })
   }
 }

@@ -46,12 +46,13 @@ const reportErrors: readonly ErrorCode[] = [
   'query-too-large',
   'not-available',
   'invalid-formula',
+  // Of a segment it names.
+  'invalid-study',
 ]
-const studyErrors: readonly ErrorCode[] = [...reportErrors, 'invalid-study']
 const writeErrors: readonly ErrorCode[] = [...readErrors, 'disk-full', 'workspace-unwritable']
 const rewriteErrors: readonly ErrorCode[] = [...writeErrors, 'load-missing', 'source-missing']
 const settingsErrors: readonly ErrorCode[] = [...writeErrors, 'settings-unreadable']
-const stepErrors: readonly ErrorCode[] = [...writeErrors, 'document-missing', 'document-conflict', 'invalid-formula']
+const stepErrors: readonly ErrorCode[] = [...writeErrors, 'document-missing', 'document-conflict', 'invalid-formula', 'invalid-study']
 /** The version a change was made from, 0 for none; without it whatever is there is changed. */
 const basedOn = { basedOn: z.int().min(0).optional() } as const
 const importErrors: readonly ErrorCode[] = [...writeErrors, 'upload-incomplete', 'invalid-recipe']
@@ -189,6 +190,7 @@ export const api = {
       ...writeErrors,
       'document-conflict',
       'invalid-formula',
+      'invalid-study',
     ]),
     remove: call(z.object(document), nothing, [...writeErrors, 'document-missing', 'field-in-use']),
     versions: call(z.object(document), DocumentVersions, [...readErrors, 'document-missing']),
@@ -199,9 +201,9 @@ export const api = {
   },
   studies: {
     list: call(nothing, z.object({ studies: z.array(StudyEntry) }), readErrors),
-    run: call(StudyRequest, StudyResult, studyErrors),
+    run: call(StudyRequest, StudyResult, reportErrors),
     /** A page of the things behind a number: `drill` as the result names it. */
-    rows: call(z.object({ ...StudyRequest.shape, drill: z.string().min(1).max(500), ...page }), StudyRows, studyErrors, arrow),
+    rows: call(z.object({ ...StudyRequest.shape, drill: z.string().min(1).max(500), ...page }), StudyRows, reportErrors, arrow),
   },
   exports: {
     /** A workbook with typed cells: the report, or the rows behind one of its numbers. */

@@ -42,6 +42,8 @@ export const CatalogDimension = z.object({
   isDate: z.boolean(),
   /** The user's order of its values, and their colours (`#rrggbb`); values that are not named follow. */
   order: z.array(z.object({ value: z.string().nullable(), colour: z.string().optional() })).optional(),
+  /** What the values of a closed list are called; a value without a word is shown as it is. */
+  words: z.record(z.string(), LocalText).optional(),
   available: z.boolean(),
   missing: z.array(Missing).optional(),
 })

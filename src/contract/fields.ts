@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { Missing } from './catalog.ts'
 import { ErrorDetails } from './errors.ts'
 import { ColumnType, Unit } from './report-result.ts'
+import { StudyName } from './studies.ts'
 import { LocalText } from './text.ts'
 
-/** The part of a field's id after `user.`; also the name of its document. */
+/** The part of a field's id after `user.`, or after `segment.<study>.`; also the name of its document. */
 export const FieldName = z.string().regex(/^[a-z][a-z0-9_-]{0,59}$/)
 
 /** Text that can stand in a question to the database: no NUL, no half of a pair of surrogates. */
@@ -85,8 +86,30 @@ export const OrderField = z.strictObject({
 /** Fields from coarse to fine, to drill along. */
 export const HierarchyField = z.strictObject({ ...base, kind: z.literal('hierarchy'), fields: z.array(Name).min(2).max(8) })
 
+/**
+ * What a study says of each lead, deal or account: the class it puts them in, or with `drill` whether they stand behind that number of
+ * it (`in`, `out`). It is asked anew whenever the data, the clock or the settings are others.
+ */
+export const SegmentField = z.strictObject({
+  ...base,
+  kind: z.literal('segment'),
+  study: StudyName,
+  params: z.record(z.string(), z.unknown()).default({}),
+  of: z.enum(['lead', 'opportunity', 'account']),
+  drill: z.string().min(1).max(20_000).nullable().default(null),
+})
+export type SegmentField = z.output<typeof SegmentField>
+
 /** A field the user defined: the body of a document of kind `field`; formulas are saved with ids in place of labels. */
-export const FieldDocument = z.discriminatedUnion('kind', [MetricField, DimensionField, BinsField, GroupsField, OrderField, HierarchyField])
+export const FieldDocument = z.discriminatedUnion('kind', [
+  MetricField,
+  DimensionField,
+  BinsField,
+  GroupsField,
+  OrderField,
+  HierarchyField,
+  SegmentField,
+])
 export type FieldDocument = z.output<typeof FieldDocument>
 export type FieldKind = FieldDocument['kind']
 
@@ -98,7 +121,7 @@ export type FormulaProblem = z.infer<typeof FormulaProblem>
 export const FieldEntry = z.object({
   id: z.string(),
   name: z.string(),
-  kind: z.enum(['metric', 'dimension', 'bins', 'groups', 'order', 'hierarchy']),
+  kind: z.enum(['metric', 'dimension', 'bins', 'groups', 'order', 'hierarchy', 'segment']),
   label: LocalText,
   description: LocalText,
   version: z.int(),

@@ -1,4 +1,5 @@
 import type { ErrorDetails } from './errors.ts'
+import { studyRefusal } from './study-refusals.ts'
 import type { LocalText } from './text.ts'
 
 type Say = (detail: (key: string) => string) => LocalText
@@ -132,6 +133,9 @@ const textOf = (value: ErrorDetails[string] | undefined): string =>
 export function formulaText(details: ErrorDetails): LocalText {
   const detail = (key: string): string => textOf(details[key])
   const say: Say | undefined = Object.hasOwn(reasons, detail('reason')) ? reasons[detail('reason') as FormulaReason] : undefined
+  // A segment's study may refuse it in its own words.
+  const refused = say === undefined ? studyRefusal(details) : null
+  if (refused !== null) return refused
   const said = say?.(detail) ?? { zh: '不正确', en: 'is not valid' }
   const place = typeof details['position'] === 'number' && detail('near') !== '' ? details['position'] + 1 : null
   const field = detail('field')

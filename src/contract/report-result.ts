@@ -23,6 +23,9 @@ export const ReportColumn = z.object({
   metric: z.string().optional(),
   direction: z.enum(['up-is-good', 'up-is-bad', 'neutral']).optional(),
   path: z.array(z.string().nullable()).optional(),
+  /** What the values of a closed list are called: of this column, or for each place of its path. */
+  words: z.record(z.string(), LocalText).optional(),
+  pathWords: z.array(z.record(z.string(), LocalText).nullable()).optional(),
   isColumnTotal: z.boolean().optional(),
   currency: z.string().optional(),
 })

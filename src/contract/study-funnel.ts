@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { breakdown, commonParams } from './study-params.ts'
+import type { LocalText } from './text.ts'
 
 /** What can happen to a lead or a deal on its way from the first touch to the next purchase. */
 export const funnelEvents = [
@@ -19,6 +20,23 @@ export const funnelEvents = [
 ] as const
 export const FunnelEvent = z.enum(funnelEvents)
 export type FunnelEvent = z.infer<typeof FunnelEvent>
+
+/** What they are called; a stage by its own name. */
+export const funnelEventWords: Readonly<Record<FunnelEvent, LocalText>> = {
+  touch: { zh: '触点', en: 'Touch' },
+  lead: { zh: '线索', en: 'Lead' },
+  mql: { zh: 'MQL', en: 'MQL' },
+  sql: { zh: 'SQL', en: 'SQL' },
+  opportunity: { zh: '商机', en: 'Opportunity' },
+  stage: { zh: '阶段', en: 'Stage' },
+  quote: { zh: '报价', en: 'Quote' },
+  contract: { zh: '合同', en: 'Contract' },
+  won: { zh: '赢单', en: 'Won' },
+  lost: { zh: '输单', en: 'Lost' },
+  order: { zh: '订单', en: 'Order' },
+  paid: { zh: '回款', en: 'Paid' },
+  repeat: { zh: '复购', en: 'Bought again' },
+}
 
 /** A step: an event, of a `stage` the entry of that stage by its name. */
 export const FunnelStep = z

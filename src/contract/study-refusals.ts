@@ -34,6 +34,14 @@ const refusals: Readonly<Record<string, Sentence>> = {
     zh: `按阶段看时分组就是阶段，不能再按「${d('field')}」分组。去掉分组，或改用按预计成交的方式。`,
     en: `By stage the groups are the stages, so there can be no other breakdown ("${d('field')}"). Leave it out, or look by expected close.`,
   }),
+  'no-classes': (d) => ({
+    zh: `分析「${d('study')}」不给${d('of')}分类，请保存某个数字背后的明细。`,
+    en: `The study "${d('study')}" does not put ${d('of')} into classes. Save the rows behind one of its numbers instead.`,
+  }),
+  'list-of-others': (d) => ({
+    zh: `这个数字背后是${d('found')}，不是${d('of')}。请从该数字的明细重新保存。`,
+    en: `Behind this number stand ${d('found')}, not ${d('of')}. Save it again from its rows.`,
+  }),
   'unknown-segment': (d) => ({
     zh: `没有名为「${d('segment')}」的客户分层，有：${d('known')}。`,
     en: `There is no segment "${d('segment')}". There are: ${d('known')}.`,

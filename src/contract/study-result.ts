@@ -51,7 +51,7 @@ export type StudyTableInput = z.input<typeof StudyTable>
 
 /**
  * How a table is best drawn: columns of it by id. A deck and the face draw the same. In a `funnel` the second of `y` is written
- * beside the bar; in a `waterfall` the rows whose `x` is `opening` or `closing` stand on zero; in a `pareto` the second of `y` is the
+ * beside the bar; in a `waterfall` the rows whose `x` is `opening` or `closing` stand on zero and rows of nothing are left out; in a `pareto` the second of `y` is the
  * cumulative share; in a `band` the second and third are its ends; in a `scatter` the second is the size; a `histogram` finds where
  * a bin ends in the column `to`. Without `series` the columns of a `heat` are those of `y`.
  */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Day } from './report-spec.ts'
 import { commonParams } from './study-params.ts'
+import type { LocalText } from './text.ts'
 
 const Score = z.array(z.int().min(1).max(5)).min(1).max(5)
 
@@ -20,6 +21,30 @@ export const RfmSegment = z.strictObject({
   m: Score.optional(),
 })
 export type RfmSegment = z.infer<typeof RfmSegment>
+
+/** What the segments of both schemes are called; one's own are called by their names. */
+export const rfmSegmentWords = {
+  'important-value': { zh: '重要价值客户', en: 'Important: value' },
+  'important-keep': { zh: '重要保持客户', en: 'Important: keep' },
+  'important-develop': { zh: '重要发展客户', en: 'Important: develop' },
+  'important-retain': { zh: '重要挽留客户', en: 'Important: win back' },
+  'general-value': { zh: '一般价值客户', en: 'General: value' },
+  'general-keep': { zh: '一般保持客户', en: 'General: keep' },
+  'general-develop': { zh: '一般发展客户', en: 'General: develop' },
+  'general-retain': { zh: '一般挽留客户', en: 'General: win back' },
+  champions: { zh: '冠军客户', en: 'Champions' },
+  loyal: { zh: '忠诚客户', en: 'Loyal' },
+  'potential-loyalist': { zh: '潜在忠诚客户', en: 'Potential loyalists' },
+  new: { zh: '新客户', en: 'New' },
+  promising: { zh: '有望客户', en: 'Promising' },
+  'needs-attention': { zh: '需要关注', en: 'Need attention' },
+  'about-to-sleep': { zh: '即将沉睡', en: 'About to sleep' },
+  'cant-lose': { zh: '不能失去', en: 'Cannot lose' },
+  'at-risk': { zh: '有流失风险', en: 'At risk' },
+  hibernating: { zh: '沉睡客户', en: 'Hibernating' },
+  lost: { zh: '流失客户', en: 'Lost' },
+  other: { zh: '其余客户', en: 'Other' },
+} as const satisfies Readonly<Record<string, LocalText>>
 
 export const RfmParams = z.strictObject({
   ...commonParams,

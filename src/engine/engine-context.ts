@@ -1,4 +1,5 @@
 import type { WorkspaceSettings } from '../contract/settings.ts'
+import type { DerivedTables } from './report/derived-tables.ts'
 import type { KnownDatabases } from './report/known-database.ts'
 import type { ReopenableDatabase } from './database/reopenable.ts'
 import type { SourceArchive } from './ingest/sources/source-archive.ts'
@@ -21,6 +22,8 @@ export interface EngineContext {
   readonly folder: WorkspaceFolder
   /** The data as they were known on earlier days. */
   readonly known: KnownDatabases
+  /** Tables of segments, made when a question first names one. */
+  readonly derived: DerivedTables
   readonly database: ReopenableDatabase
   readonly documents: DocumentStore
   readonly uploads: Uploads

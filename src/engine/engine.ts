@@ -11,6 +11,7 @@ import { namedFiles } from './ingest/load-history.ts'
 import { SourceArchive } from './ingest/sources/source-archive.ts'
 import { sourceHandlers } from './ingest/sources/source-handlers.ts'
 import { Uploads } from './ingest/sources/uploads.ts'
+import { DerivedTables } from './report/derived-tables.ts'
 import { KnownDatabases } from './report/known-database.ts'
 import { reportHandlers } from './report/report-handlers.ts'
 import { noteDeed } from './workspace/audit.ts'
@@ -19,6 +20,7 @@ import { backupHandlers } from './workspace/backups/backup-handlers.ts'
 import { keepBeforeMigration } from './workspace/backups/keep-before-migration.ts'
 import { finishRestore } from './workspace/backups/pending-restore.ts'
 import { bringUpToDate } from './workspace/bring-up-to-date.ts'
+import { makeSegmentTable } from './segments/segments.ts'
 import { settingsHandlers } from './settings/settings-handlers.ts'
 import { readSettings } from './settings/settings.ts'
 import { studyHandlers } from './studies/study-handlers.ts'
@@ -77,11 +79,16 @@ export async function createEngine({ folder: path, log, clock = () => new Date()
     await archive.sweep((hash) => named.has(hash))
     const settings = (): ReturnType<typeof readSettings> => readSettings(documents)
     const known = new KnownDatabases(database)
-    database.onReopened(() => known.forget())
+    const derived = new DerivedTables(database, makeSegmentTable)
+    database.onReopened(() => {
+      known.forget()
+      derived.forget()
+    })
     const context: EngineContext = {
       folder,
       database,
       known,
+      derived,
       documents,
       uploads,
       archive,

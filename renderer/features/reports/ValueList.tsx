@@ -3,7 +3,10 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAnswer } from '../../data/queries.ts'
+import { wordOf } from '../../../src/contract/text.ts'
+import { useLanguage } from '../../i18n/i18n.ts'
 import { useFormat } from '../../i18n/use-format.ts'
+import { useCatalog } from '../../report/use-filter-words.ts'
 import { Answered } from '../../ui/Answered.tsx'
 import fieldClasses from './fields.module.css'
 import classes from './reports.module.css'
@@ -27,6 +30,9 @@ export function ValueList({ field, chosen, onChange }: ListProps) {
   const answer = useAnswer('data', ['catalog.values', field, asked, limit], (api, options) =>
     api.catalog.values({ field, search: asked, limit }, options),
   )
+  const words = useCatalog().data?.dimensions.find(({ id }) => id === field)?.words
+  const language = useLanguage()
+  const word = (value: string) => wordOf(words, value, language)
   const toggle = (value: Value) => onChange(chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value])
   return (
     <>
@@ -51,6 +57,7 @@ export function ValueList({ field, chosen, onChange }: ListProps) {
                   <ValueBox
                     key={value ?? '\u0000'}
                     value={value}
+                    word={word}
                     rows={rows}
                     isChosen={chosen.includes(value)}
                     onToggle={() => toggle(value)}
@@ -66,10 +73,18 @@ export function ValueList({ field, chosen, onChange }: ListProps) {
   )
 }
 
-function ValueBox({ value, rows, isChosen, onToggle }: { value: Value; rows: number | null; isChosen: boolean; onToggle: () => void }) {
+interface BoxProps {
+  readonly value: Value
+  readonly word: (value: string) => string
+  readonly rows: number | null
+  readonly isChosen: boolean
+  readonly onToggle: () => void
+}
+
+function ValueBox({ value, word, rows, isChosen, onToggle }: BoxProps) {
   const { t } = useTranslation('reports')
   const format = useFormat()
-  const label = value === null || value === '' ? t('emptyValue') : value
+  const label = value === null || value === '' ? t('emptyValue') : word(value)
   return (
     <div className={classes.valueLine}>
       <Checkbox label={<span title={label}>{label}</span>} checked={isChosen} onChange={onToggle} />

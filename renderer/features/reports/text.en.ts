@@ -83,6 +83,7 @@ export const reportsEn = {
   'group-source': 'Sources',
   'group-load': 'Loads',
   'group-custom': 'Own columns',
+  'group-segment': 'Segments',
   'group-user': 'Defined here',
   rows: 'Rows',
   columns: 'Columns',

@@ -85,6 +85,7 @@ export const reportsZh = {
   'group-source': '来源',
   'group-load': '导入批次',
   'group-custom': '自有列',
+  'group-segment': '分群',
   'group-user': '自定义',
   rows: '行',
   columns: '列',

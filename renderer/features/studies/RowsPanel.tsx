@@ -14,6 +14,8 @@ import { useLanguage } from '../../i18n/i18n.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { SourceRowAt } from '../../report/SourceRow.tsx'
 import { Answered } from '../../ui/Answered.tsx'
+import { SaveSegment } from './SaveSegment.tsx'
+import { segmentEntity } from './segment-document.ts'
 import type { AskedRows } from './StudyPage.tsx'
 import classes from './studies.module.css'
 
@@ -44,12 +46,21 @@ export function RowsPanel({ study, asked, onClose }: { study: StudyName; asked: 
               </p>
               {shown.page.total > pageSize && <Pages offset={shown.offset} total={shown.page.total} onMove={setOffset} />}
               <Rows key={shown.offset} page={shown.page} rows={shown.rows} />
+              <KeepRows study={study} asked={asked} entity={shown.page.entity} />
             </>
           )
         }
       </Answered>
     </RightPanel>
   )
+}
+
+function KeepRows({ study, asked, entity }: { study: StudyName; asked: AskedRows; entity: string }) {
+  const { t } = useTranslation('studies')
+  const of = segmentEntity(entity)
+  if (of === null) return null
+  const { params, drill, title } = asked
+  return <SaveSegment choice={{ study, params, of, drill }} suggestion={title} hint={t('segmentRows')} />
 }
 
 function Rows({ page, rows }: { page: StudyRows; rows: GridRows }) {
@@ -60,7 +71,14 @@ function Rows({ page, rows }: { page: StudyRows; rows: GridRows }) {
     () =>
       page.columns
         .filter(({ id }) => !id.startsWith('$'))
-        .map(({ id, label, type, unit, currency }): GridColumn => ({ id, title: label[language], type, unit, currency: currency ?? null })),
+        .map(({ id, label, type, unit, currency, words }): GridColumn => ({
+          id,
+          title: label[language],
+          type,
+          unit,
+          currency: currency ?? null,
+          words,
+        })),
     [page, language],
   )
   const text = (id: string) => (opened === null ? '' : String(rows.value(opened, id) ?? ''))

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DimensionUse } from '../../../src/contract/report-spec.ts'
+import type { StudyName } from '../../../src/contract/studies.ts'
 import { useLocal } from '../../i18n/i18n.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useCatalog } from '../../report/use-filter-words.ts'
@@ -8,6 +9,7 @@ import { useKnownValues } from '../../report/use-report.ts'
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx'
 import { headlineParts } from './headline-parts.ts'
 import { withNamedGroups } from './named-groups.ts'
+import { Segments } from './Segments.tsx'
 import { StudyChartView } from './StudyChartView.tsx'
 import { StudyFigures } from './StudyFigures.tsx'
 import { StudyTableView } from './StudyTableView.tsx'
@@ -17,6 +19,7 @@ import classes from './studies.module.css'
 export type OpenRows = (drill: string, title: string) => void
 
 interface AnswerProps {
+  readonly study: StudyName
   readonly answer: AnsweredStudy
   /** The rows that are being looked at. */
   readonly asked: string | null
@@ -24,7 +27,7 @@ interface AnswerProps {
 }
 
 /** A study's answer from top to bottom: sentence, figures, charts, tables, caveats. Any study's. */
-export function StudyAnswer({ answer, asked, onRows }: AnswerProps) {
+export function StudyAnswer({ study, answer, asked, onRows }: AnswerProps) {
   const { t } = useTranslation('studies')
   const local = useLocal()
   const format = useFormat()
@@ -62,6 +65,7 @@ export function StudyAnswer({ answer, asked, onRows }: AnswerProps) {
           <StudyTableView table={table} asked={asked} onRows={onRows} />
         </ErrorBoundary>
       ))}
+      <Segments study={study} params={answer.params} />
       {result.caveats.length > 0 && (
         <section className={classes.caveats}>
           <h2>{t('caveats')}</h2>

@@ -93,6 +93,7 @@ export function StudyPage({ study, params }: { study: StudyName; params: Params 
           )}
           {last !== null && (
             <StudyAnswer
+              study={study}
               answer={last}
               onRows={(drill, name) => setRows({ drill, title: name, params: last.params })}
               asked={rows?.drill ?? null}

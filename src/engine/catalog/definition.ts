@@ -1,7 +1,7 @@
 import type { Stat } from '../../contract/report-spec.ts'
 import type { ColumnType, Unit } from '../../contract/report-result.ts'
 import type { AliasKind } from '../../contract/settings.ts'
-import type { LocalText } from '../../contract/text.ts'
+import type { LocalText, ValueWords } from '../../contract/text.ts'
 import type { Thresholds } from '../../contract/thresholds.ts'
 
 export const factIds = [
@@ -185,6 +185,8 @@ export interface DimensionDefinition {
   readonly needs: readonly string[]
   /** The alias table its names pass through where they are read; small marts hold the others' aliases themselves. */
   readonly alias?: AliasKind
+  /** The words of a closed list of values. */
+  readonly words?: ValueWords
   /** Facts that carry the value themselves, with their column. */
   readonly own?: Readonly<Partial<Record<NodeId, string>>>
 }

@@ -1,4 +1,6 @@
-import type { LocalText } from '../../contract/text.ts'
+import { studyClasses } from '../../contract/study-classes.ts'
+import type { LocalText, ValueWords } from '../../contract/text.ts'
+import { segmentDimension } from '../report/segment-dimension.ts'
 import type { DimensionDefinition, NodeId } from './definition.ts'
 
 interface Extra {
@@ -7,6 +9,7 @@ interface Extra {
   readonly order?: string
   readonly own?: NonNullable<DimensionDefinition['own']>
   readonly needs?: readonly string[]
+  readonly words?: ValueWords
 }
 
 function text(id: string, zh: string, en: string, node: NodeId, value: string, needs: string, extra: Extra = {}): DimensionDefinition {
@@ -131,6 +134,7 @@ const shipped: readonly DimensionDefinition[] = [
   text('opportunity.name', '商机', 'Opportunity', 'opportunity', 'name', 'opportunity.name'),
   text('opportunity.status', '商机状态', 'Deal status', 'opportunity', 'status', 'opportunity', {
     order: "case {value} when 'open' then 1 when 'won' then 2 else 3 end",
+    words: { open: { zh: '进行中', en: 'Open' }, won: { zh: '赢单', en: 'Won' }, lost: { zh: '输单', en: 'Lost' } },
   }),
   {
     ...text(
@@ -168,6 +172,7 @@ const shipped: readonly DimensionDefinition[] = [
     ...text('instalment.ageing_bucket', '账龄（逾期天数）', 'Days overdue', 'receivable', '', 'invoice.due_on|instalment.due_on'),
     value: ageing,
     order: `coalesce(${leadingNumber('{value}')}, 0)`,
+    words: { 'not due': { zh: '未到期', en: 'Not due' } },
   },
   text('spend.kind', '费用类型', 'Spend kind', 'spend', 'kind', 'spend.kind'),
 
@@ -183,5 +188,22 @@ const shipped: readonly DimensionDefinition[] = [
   { id: 'load.id', group: 'source', label: { zh: '导入批次', en: 'Load' }, type: 'integer', node: null, value: 'f.load_id', needs: [] },
 ]
 
+const segments: readonly DimensionDefinition[] = Object.entries(studyClasses).map(
+  ([
+    study,
+    {
+      id,
+      label,
+      of: [of = 'account'],
+      words,
+    },
+  ]) => ({
+    ...segmentDimension(`segment.${study}.${id}`, label, of),
+    words,
+  }),
+)
+
 /** Every dimension this version ships, by id, in the order in which they are offered. */
-export const dimensions: ReadonlyMap<string, DimensionDefinition> = new Map(shipped.map((dimension) => [dimension.id, dimension]))
+export const dimensions: ReadonlyMap<string, DimensionDefinition> = new Map(
+  [...shipped, ...segments].map((dimension) => [dimension.id, dimension]),
+)

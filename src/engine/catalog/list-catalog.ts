@@ -10,6 +10,7 @@ import type { DimensionDefinition, MetricDefinition } from './definition.ts'
 import type { StoredField } from '../formula/stored-fields.ts'
 import type { UserFields } from '../formula/user-fields.ts'
 import { metrics } from './metrics.ts'
+import { valueWords } from './value-words.ts'
 import { readWorkspaceData, type WorkspaceData } from './workspace-data.ts'
 
 /** Everything that can be asked, what of it this workspace can answer, and what would make the rest available. */
@@ -30,7 +31,7 @@ export async function listCatalog(
       ...[...dimensions.values(), ...data.custom.values(), ...user.dimensions.values()].map((dimension) =>
         describeDimension(dimension, data),
       ),
-      ...user.broken.filter(({ kind }) => ['dimension', 'bins', 'groups'].includes(kind)).map(describeBrokenDimension),
+      ...user.broken.filter(({ kind }) => ['dimension', 'bins', 'groups', 'segment'].includes(kind)).map(describeBrokenDimension),
     ],
     ...(user.hierarchies.length === 0 ? {} : { hierarchies: user.hierarchies.map((one) => ({ ...one, fields: [...one.fields] })) }),
   }
@@ -103,6 +104,7 @@ function reachableOf({ formula }: MetricDefinition, data: WorkspaceData): string
 function describeDimension(dimension: DimensionDefinition, data: WorkspaceData): CatalogDimension {
   const missing = missingOfDimension(dimension, data)
   const { id, group, label, type } = dimension
+  const words = valueWords(dimension)
   const order = data.user.orders.get(id)
   return {
     id,
@@ -110,6 +112,7 @@ function describeDimension(dimension: DimensionDefinition, data: WorkspaceData):
     label,
     type,
     isDate: type === 'date',
+    ...(words === undefined ? {} : { words }),
     ...(order === undefined ? {} : { order: order.values.map((one) => ({ ...one })) }),
     available: missing.length === 0,
     ...(missing.length === 0 ? {} : { missing }),

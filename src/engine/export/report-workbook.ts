@@ -1,6 +1,6 @@
 import { otherValue, type ExplainResult, type ReportColumn, type ReportResult } from '../../contract/report-result.ts'
 import type { ReportSpec } from '../../contract/report-spec.ts'
-import type { Language } from '../../contract/text.ts'
+import { wordOf, type Language } from '../../contract/text.ts'
 import { readArrowTable, type ArrowTable } from '../database/arrow-table.ts'
 import type { CellFormat, CellValue, Sheet, SheetColumn } from './workbook.ts'
 
@@ -67,7 +67,8 @@ export function reportSheets(report: AnsweredReport, language: Language): Sheet[
   const columns = report.result.columns.map((column) => {
     const place = rowColumns.indexOf(column)
     const at = valueReader(table, column)
-    return sheetColumn(column, language, place < 0 ? at : (row) => dimensionCell(at(row), place, levelAt(row), words[language]))
+    const named = told(at, column, language)
+    return sheetColumn(column, language, place < 0 ? at : (row) => dimensionCell(named(row), place, levelAt(row), words[language]))
   })
   return [
     { name: report.title, columns, rows: table.rowCount, isTotal: (row) => levelAt(row) < rowColumns.length },
@@ -93,7 +94,13 @@ export function explainedSheets({ title, explained, pages }: ExplainedRows, lang
   ]
   const columns = explained.columns
     .filter((column) => !column.id.startsWith('$'))
-    .map((column) => sheetColumn(column, language, (row) => place(row, column.id)))
+    .map((column) =>
+      sheetColumn(
+        column,
+        language,
+        told((row) => place(row, column.id), column, language),
+      ),
+    )
   const origins = origin.map(([id, header]): SheetColumn => ({
     header,
     format: id === '$row' ? 'integer' : 'text',
@@ -122,6 +129,15 @@ function valueReader(table: ArrowTable, column: ReportColumn): (row: number) => 
   return (row) => plain(source.at(row))
 }
 
+/** Values of a closed list by their words. */
+function told(at: (row: number) => CellValue, column: ReportColumn, language: Language): (row: number) => CellValue {
+  if (column.words === undefined || column.type === 'boolean') return at
+  return (row) => {
+    const value = at(row)
+    return value === null ? null : wordOf(column.words, String(value), language)
+  }
+}
+
 function plain(value: unknown): CellValue {
   if (value === null || value === undefined) return null
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean') return value
@@ -132,7 +148,13 @@ function sheetColumn(column: ReportColumn, language: Language, at: (row: number)
   const path =
     column.isColumnTotal === true
       ? [words[language].total]
-      : (column.path ?? []).map((value) => (value === otherValue ? words[language].other : (value ?? words[language].none)))
+      : (column.path ?? []).map((value, place) =>
+          value === otherValue
+            ? words[language].other
+            : value === null
+              ? words[language].none
+              : wordOf(column.pathWords?.[place], value, language),
+        )
   const header = [...path, column.label[language]].join(' · ')
   const format = formatOf(column)
   return { header, format, width: Math.min(40, Math.max(format === 'text' ? 18 : 13, displayLength(header) + 3)), at }
@@ -151,6 +173,7 @@ function dimensionCell(
 }
 
 function formatOf(column: ReportColumn): CellFormat {
+  if (column.words !== undefined && column.type !== 'boolean') return 'text'
   if (column.type === 'date' || column.type === 'timestamp' || column.type === 'boolean' || column.type === 'text') return column.type
   if (column.unit === 'money') return 'money'
   if (column.unit === 'percent') return 'percent'

@@ -9,12 +9,13 @@ import type { WorkspaceData } from '../catalog/workspace-data.ts'
 import { findDimension } from '../report/resolve.ts'
 import { formulaError } from './formula-error.ts'
 import { makeBins, makeDimension, makeGroups } from './make-dimension.ts'
+import { makeSegment } from './make-segment.ts'
 import { makeMetric } from './make-metric.ts'
 import type { MetricSurroundings } from './metric-scope.ts'
 import { Names, type Named } from './names.ts'
 import { numberFields } from './row-fields.ts'
 import type { NameExpression, Span } from './syntax-tree.ts'
-import { localText, userId, type StoredField } from './stored-fields.ts'
+import { fieldId, localText, type StoredField } from './stored-fields.ts'
 
 const nowhere: Span = { from: 0, to: 0 }
 const mostSize = 250_000
@@ -37,7 +38,7 @@ export class FieldCompiler implements MetricSurroundings {
   constructor(data: WorkspaceData, fields: readonly StoredField[], writing: string | null = null) {
     this.#data = data
     if (writing !== null) this.#chain.push(writing)
-    this.#fields = new Map(fields.map(({ name, body }) => [userId(name), body]))
+    this.#fields = new Map(fields.map((field) => [fieldId(field), field.body]))
     this.names = new Names(namedThings(data, this.#fields))
   }
 
@@ -74,6 +75,8 @@ export class FieldCompiler implements MetricSurroundings {
         return this.#dimension(makeBins(texts, body, this))
       case 'groups':
         return this.#dimension(makeGroups(texts, body, this))
+      case 'segment':
+        return this.#dimension({ dimension: makeSegment(texts, body, this), unit: 'none' })
       case 'order':
       case 'hierarchy':
         throw new Error(`${id} has no formula`)

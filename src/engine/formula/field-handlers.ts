@@ -9,7 +9,7 @@ import { completeFormula } from './complete.ts'
 import { FieldCompiler } from './field-compiler.ts'
 import { readUsage, type Usage } from './field-use.ts'
 import { fieldGround } from './save-field.ts'
-import { localText, userId, type StoredField } from './stored-fields.ts'
+import { fieldId, localText, userId, type StoredField } from './stored-fields.ts'
 
 /** The user's fields, and help while a formula is written. They are saved, undone and removed as documents of kind `field`. */
 export function fieldHandlers(context: EngineContext): ApiHandlers['fields'] {
@@ -29,8 +29,9 @@ export function fieldHandlers(context: EngineContext): ApiHandlers['fields'] {
   }
 }
 
-function entryOf({ name, version, body }: StoredField, data: WorkspaceData, usage: Usage): FieldEntry {
-  const id = userId(name)
+function entryOf(field: StoredField, data: WorkspaceData, usage: Usage): FieldEntry {
+  const { name, version, body } = field
+  const id = fieldId(field)
   const metric = data.user.metrics.get(id)
   const dimension = data.user.dimensions.get(id)
   const problem = data.user.problems.get(id)

@@ -9,6 +9,7 @@ import { namesIn } from './syntax-tree.ts'
 export function namesOfField(body: FieldDocument): string[] {
   if (body.kind === 'order') return [body.field]
   if (body.kind === 'hierarchy') return body.fields
+  if (body.kind === 'segment') return [...textsIn(body.params)]
   try {
     return namesIn(parseFormula(body.formula))
   } catch (error) {
@@ -36,7 +37,7 @@ export async function readUsage(documents: DocumentStore, fields: readonly Store
 }
 
 /** Every text in a document: an id of the user's is a text that nothing else is called by. */
-function textsIn(value: unknown, found = new Set<string>()): Set<string> {
+export function textsIn(value: unknown, found = new Set<string>()): Set<string> {
   if (typeof value === 'string') found.add(value)
   else if (typeof value === 'object' && value !== null) Object.values(value).forEach((inner) => textsIn(inner, found))
   return found

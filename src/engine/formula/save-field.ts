@@ -9,7 +9,7 @@ import { formulaError } from './formula-error.ts'
 import { lowerRow } from './make-dimension.ts'
 import { lowerMetric } from './make-metric.ts'
 import { printFormula } from './print.ts'
-import { readFields, userId, type StoredField } from './stored-fields.ts'
+import { fieldId, readFields, type StoredField } from './stored-fields.ts'
 import { noUserFields, withUserFields } from './user-fields.ts'
 
 export type FieldEngine = Pick<EngineContext, 'database' | 'documents' | 'dataVersion'>
@@ -34,9 +34,10 @@ export async function acceptField(engine: FieldEngine, name: string, body: unkno
   const { data, full, fields } = await fieldGround(engine)
   const others = fields.filter((field) => field.name !== name)
   const withIt = (one: FieldDocument): StoredField[] => [...others, { name, version: 0, body: one }]
-  const id = userId(name)
+  const id = fieldId({ name, body: given })
+  await checkSameId(engine, name, id)
   try {
-    const accepted = withIds(given, new FieldCompiler(data, withIt(given), id))
+    const accepted = withIds(name, given, new FieldCompiler(data, withIt(given), id))
     const after = withUserFields(data, withIt(accepted)).user
     const problem = after.problems.get(id)
     if (problem !== undefined) throw new HelmdeckError('invalid-formula', problem)
@@ -59,9 +60,18 @@ export async function noteFieldChange({ database }: FieldEngine): Promise<number
 /** Fails with `field-in-use` {field, documents}. */
 export async function checkUnused(engine: FieldEngine, name: string): Promise<void> {
   const { fields } = await fieldGround(engine)
+  const stored = fields.find((field) => field.name === name)
+  if (stored === undefined) return
   const usage = await readUsage(engine.documents, fields)
-  const documents = usage(userId(name))
-  if (documents.length > 0) throw new HelmdeckError('field-in-use', { field: userId(name), documents })
+  const documents = usage(fieldId(stored))
+  if (documents.length > 0) throw new HelmdeckError('field-in-use', { field: fieldId(stored), documents })
+}
+
+/** A field that takes another id would leave whoever names it with nothing. */
+async function checkSameId(engine: FieldEngine, name: string, id: string): Promise<void> {
+  const { fields } = await fieldGround(engine)
+  const before = fields.find((field) => field.name === name)
+  if (before !== undefined && fieldId(before) !== id) await checkUnused(engine, name)
 }
 
 function parseField(name: string, body: unknown): FieldDocument {
@@ -76,7 +86,7 @@ function parseField(name: string, body: unknown): FieldDocument {
   })
 }
 
-function withIds(body: FieldDocument, compiler: FieldCompiler): FieldDocument {
+function withIds(name: string, body: FieldDocument, compiler: FieldCompiler): FieldDocument {
   const idOf = (name: string): string => compiler.names.idOf({ kind: 'name', name, span: { from: 0, to: name.length } }, 'field')
   switch (body.kind) {
     case 'metric':
@@ -91,6 +101,9 @@ function withIds(body: FieldDocument, compiler: FieldCompiler): FieldDocument {
       return { ...body, field: idOf(body.field) }
     case 'hierarchy':
       return { ...body, fields: body.fields.map(idOf) }
+    case 'segment':
+      compiler.compile(fieldId({ name, body }), body)
+      return body
   }
 }
 
@@ -98,5 +111,5 @@ function checkOrder(body: FieldDocument, others: readonly StoredField[]): void {
   if (body.kind !== 'order') return
   const before = others.find((other) => other.body.kind === 'order' && other.body.field === body.field)
   if (before !== undefined)
-    throw new HelmdeckError('invalid-request', { field: 'body.field', problem: `${userId(before.name)} orders ${body.field} already` })
+    throw new HelmdeckError('invalid-request', { field: 'body.field', problem: `${fieldId(before)} orders ${body.field} already` })
 }

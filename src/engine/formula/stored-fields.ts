@@ -9,7 +9,13 @@ export interface StoredField {
   readonly body: FieldDocument
 }
 
+/** What a formula is called by. */
 export const userId = (name: string): string => `user.${name}`
+
+/** By what reports name a field: `user.<name>`, and `segment.<study>.<name>` for a segment. */
+export function fieldId({ name, body }: Pick<StoredField, 'name' | 'body'>): string {
+  return body.kind === 'segment' ? `segment.${body.study}.${name}` : userId(name)
+}
 
 export function localText(text: string | LocalText): LocalText {
   return typeof text === 'string' ? { zh: text, en: text } : text

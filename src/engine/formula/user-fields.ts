@@ -10,7 +10,7 @@ import { duckdb } from './dialect.ts'
 import { formulaError } from './formula-error.ts'
 import { FieldCompiler } from './field-compiler.ts'
 import { memberOf } from './make-dimension.ts'
-import { localText, userId, type StoredField } from './stored-fields.ts'
+import { fieldId, localText, type StoredField } from './stored-fields.ts'
 
 export interface ValueOrder {
   /** Its order as SQL over `{value}`. */
@@ -66,14 +66,14 @@ export function withUserFields(data: WorkspaceData, fields: readonly StoredField
       if (!(error instanceof HelmdeckError)) throw error
       problems.set(
         id,
-        error.code === 'invalid-formula'
+        error.code === 'invalid-formula' || error.code === 'invalid-study'
           ? error.details
           : { reason: 'unknown-name', name: String(error.details['field'] ?? ''), position: 0, length: 0 },
       )
     }
   }
-  for (const { name } of fields) {
-    const id = userId(name)
+  for (const field of fields) {
+    const id = fieldId(field)
     attempt(id, () => {
       const made = compiler.compiled(id)
       if (made?.kind === 'metric') {
@@ -86,14 +86,16 @@ export function withUserFields(data: WorkspaceData, fields: readonly StoredField
   const full: WorkspaceData = { ...data, unmetProbes, user: { ...noUserFields, metrics, dimensions, problems } }
   const orders = new Map<string, ValueOrder>()
   const hierarchies: Hierarchy[] = []
-  for (const { name, body } of fields) {
-    const id = userId(name)
+  for (const field of fields) {
+    const { body } = field
+    const id = fieldId(field)
     if (body.kind === 'order') attempt(id, () => orders.set(body.field, valueOrder(body, full)))
     if (body.kind === 'hierarchy') attempt(id, () => hierarchies.push(hierarchyOf(id, body, full)))
   }
-  const broken = fields.flatMap(({ name, body }) => {
-    const problem = problems.get(userId(name))
-    return problem === undefined ? [] : [{ id: userId(name), kind: body.kind, label: localText(body.label), problem }]
+  const broken = fields.flatMap((field) => {
+    const id = fieldId(field)
+    const problem = problems.get(id)
+    return problem === undefined ? [] : [{ id, kind: field.body.kind, label: localText(field.body.label), problem }]
   })
   return { ...full, user: { ...full.user, orders, hierarchies, broken } }
 }

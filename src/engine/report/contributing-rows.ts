@@ -1,6 +1,7 @@
 import type { ReportColumn } from '../../contract/report-result.ts'
 import { dimensions } from '../catalog/dimensions.ts'
 import type { DetailColumn, FactId, Reads } from '../catalog/definition.ts'
+import { valueWords } from '../catalog/value-words.ts'
 import { nodes } from '../catalog/nodes.ts'
 import { quoteIdentifier } from '../database/identifier.ts'
 import type { Joins } from './joins.ts'
@@ -117,7 +118,9 @@ export function describe(column: DetailColumn): ReportColumn {
   if ('column' in column) return { id: column.column, label: column.label, type: column.type, unit: column.unit ?? 'none', role: 'row' }
   const dimension = dimensions.get(column.field)
   if (dimension === undefined) throw new Error(`${column.field} is no dimension`)
-  return { id: dimension.id, label: dimension.label, type: dimension.type, unit: 'none', role: 'row', field: dimension.id }
+  const { id, label, type } = dimension
+  const words = valueWords(dimension)
+  return { id, label, type, unit: 'none', role: 'row', field: id, ...(words === undefined ? {} : { words }) }
 }
 
 const counts: ReportColumn = {

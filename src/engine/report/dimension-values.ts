@@ -2,9 +2,10 @@ import { HelmdeckError } from '../../contract/errors.ts'
 import type { DimensionDefinition, FactId } from '../catalog/definition.ts'
 import { factIds } from '../catalog/definition.ts'
 import { nodes } from '../catalog/nodes.ts'
-import { readWorkspaceData, type WorkspaceData } from '../catalog/workspace-data.ts'
+import type { WorkspaceData } from '../catalog/workspace-data.ts'
 import type { Database, RunOptions } from '../database/database.ts'
 import { dayNumber } from './calendar-days.ts'
+import { answeringData } from './derived-tables.ts'
 import { Joins } from './joins.ts'
 import { Parameters } from './parameters.ts'
 import { canReach, findDimension, isDate } from './resolve.ts'
@@ -26,7 +27,7 @@ export async function dimensionValues(
   { field, search, limit }: ValuesRequest,
   options: RunOptions = {},
 ): Promise<{ value: string | null; rows: number }[]> {
-  const data = await readWorkspaceData(database, context.dataVersion, context.fields)
+  const data = await answeringData(database, context, field, options.signal)
   const definition = findDimension(field, data)
   if (definition.id === 'date') throw new HelmdeckError('invalid-report', { reason: 'date-has-no-values', field })
   const facts = countedFacts(definition, data)

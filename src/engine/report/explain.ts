@@ -1,10 +1,10 @@
 import type { CellAddress, ExplainResult, ReportColumn } from '../../contract/report-result.ts'
 import type { Filter, ReportSpec } from '../../contract/report-spec.ts'
-import { readWorkspaceData } from '../catalog/workspace-data.ts'
 import type { Database, RunOptions } from '../database/database.ts'
 import { dayText } from './calendar-days.ts'
 import { cellCondition, cellFilters, findCell, type Cell } from './cell-address.ts'
 import { cellsSql, type Statement } from './cells-sql.ts'
+import { answeringData } from './derived-tables.ts'
 import { checkExchangeRates } from './exchange-rates.ts'
 import { makePlan } from './make-plan.ts'
 import { isRange } from './periods.ts'
@@ -85,7 +85,7 @@ export async function explainedCell(
   address: CellAddress,
   options: RunOptions,
 ): Promise<ExplainedCell> {
-  const data = await readWorkspaceData(database, context.dataVersion, context.fields)
+  const data = await answeringData(database, context, asked, options.signal)
   const full = { ...context, data }
   const spec = settleSpec(asked, context.clock, context.settings)
   const plan = await topPlan(database, spec, full, makePlan(spec, full), options)

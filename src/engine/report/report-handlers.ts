@@ -67,5 +67,5 @@ async function asKnown<T>(
 /** What every question of one moment is answered for. */
 export async function reportContext(context: EngineContext): Promise<ReportContext> {
   const [settings, clock, dataVersion] = await Promise.all([context.settings(), context.clock(), context.dataVersion()])
-  return { settings, clock: clock.day, dataVersion, fields: await readFields(context.documents, dataVersion) }
+  return { settings, clock: clock.day, dataVersion, fields: await readFields(context.documents, dataVersion), derived: context.derived }
 }

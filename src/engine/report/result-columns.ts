@@ -1,6 +1,7 @@
 import { HelmdeckError } from '../../contract/errors.ts'
 import type { ReportColumn, Unit } from '../../contract/report-result.ts'
 import type { LocalText } from '../../contract/text.ts'
+import { valueWords } from '../catalog/value-words.ts'
 import type { PlannedCalculation, PlannedDimension, PlannedValue, ReportPlan } from './plan.ts'
 import { dimensionType } from './presentation-sql.ts'
 import type { ValueColumn } from './value-column.ts'
@@ -53,6 +54,7 @@ export function reportColumns(
 
 function rowColumn(dimension: PlannedDimension): ReportColumn {
   const { id, definition, grain } = dimension
+  const words = valueWords(definition)
   return {
     id,
     label: definition.label,
@@ -61,6 +63,7 @@ function rowColumn(dimension: PlannedDimension): ReportColumn {
     role: 'row',
     field: definition.id,
     ...(grain === null ? {} : { grain }),
+    ...(words === undefined ? {} : { words }),
   }
 }
 
@@ -83,6 +86,7 @@ function valueColumn(
     ...(path === null || path === -1 ? {} : { path: [...(paths?.[path] ?? [])] }),
     ...(path === -1 ? { isColumnTotal: true } : {}),
     ...pathGrain(plan, path),
+    ...pathWords(plan, path),
   }
 }
 
@@ -90,6 +94,11 @@ function valueColumn(
 function pathGrain(plan: ReportPlan, path: number | null): Pick<ReportColumn, 'grain'> {
   const [only, ...others] = plan.columns
   return path === null || only === undefined || only.grain === null || others.length > 0 ? {} : { grain: only.grain }
+}
+
+function pathWords({ columns }: ReportPlan, path: number | null): Pick<ReportColumn, 'pathWords'> {
+  const words = columns.map(({ definition }) => valueWords(definition) ?? null)
+  return path === null || path === -1 || words.every((one) => one === null) ? {} : { pathWords: words }
 }
 
 export function calculationType({ as, of }: PlannedCalculation): ReportColumn['type'] {

@@ -2,11 +2,11 @@ import type { WorkspaceSettings } from '../../contract/settings.ts'
 import type { CancelSignal } from '../../contract/method.ts'
 import type { ReportResult } from '../../contract/report-result.ts'
 import type { Day, ReportSpec } from '../../contract/report-spec.ts'
-import { readWorkspaceData } from '../catalog/workspace-data.ts'
 import type { Database, RunOptions } from '../database/database.ts'
 import type { StoredField } from '../formula/stored-fields.ts'
 import { dayText } from './calendar-days.ts'
 import { cellsSql, cellsTable } from './cells-sql.ts'
+import { answeringData, type DerivedTables } from './derived-tables.ts'
 import { checkExchangeRates } from './exchange-rates.ts'
 import { addedFigures, figureAdditions, flatFigureCount, flatFigures, flatFiguresSql, readPivotFigures, type Figures } from './figures.ts'
 import { makePlan } from './make-plan.ts'
@@ -25,6 +25,8 @@ export interface ReportContext {
   readonly dataVersion: number
   /** What the user defined; nothing where it isn't given. */
   readonly fields?: readonly StoredField[]
+  /** Sees to tables that only some questions read; without it those can't be asked. */
+  readonly derived?: DerivedTables
 }
 
 export interface RunReportOptions {
@@ -42,7 +44,7 @@ export async function runReport(
   { signal }: RunReportOptions = {},
 ): Promise<ReportResult & { bytes: Uint8Array }> {
   const options: RunOptions = signal === undefined ? {} : { signal }
-  const data = await readWorkspaceData(database, context.dataVersion, context.fields)
+  const data = await answeringData(database, context, asked, signal)
   const spec = settleSpec(asked, context.clock, context.settings)
   const started = performance.now()
   const planned = makePlan(spec, { ...context, data })

@@ -3,13 +3,15 @@ import type { CancelSignal } from '../../contract/method.ts'
 import { studyParams, type StudyName, type StudyParams, type StudyRequest } from '../../contract/studies.ts'
 import { StudyResult } from '../../contract/study-result.ts'
 import type { LocalText } from '../../contract/text.ts'
-import { readWorkspaceData } from '../catalog/workspace-data.ts'
 import type { Database } from '../database/database.ts'
+import type { Statement } from '../report/cells-sql.ts'
 import { dayText } from '../report/calendar-days.ts'
+import { answeringData } from '../report/derived-tables.ts'
 import type { ReportContext } from '../report/run-report.ts'
 import { StudyScope } from './scope.ts'
 import { studies } from './studies.ts'
 import type { Study, Things } from './study.ts'
+import { span } from './words.ts'
 
 /** Answers a study. Fails with `invalid-study`, `unknown-field`, `unreachable-dimension`, `invalid-report`, `cancelled`. */
 export async function runStudy(
@@ -52,6 +54,17 @@ export async function studyThings(
   return await study.things(scope, params, drill)
 }
 
+/** What a study calls the things of its class dimension; none where it has no classes. Fails as `runStudy` does. */
+export async function studyClassesOf(
+  database: Database,
+  context: ReportContext,
+  request: StudyRequest,
+  signal: CancelSignal,
+): Promise<readonly Statement[]> {
+  const { study, params, scope } = await prepare(database, context, request, signal)
+  return (await study.classes?.(scope, params)) ?? []
+}
+
 interface Prepared {
   readonly study: Study<StudyName>
   readonly params: StudyParams<StudyName>
@@ -60,8 +73,8 @@ interface Prepared {
 
 async function prepare(database: Database, context: ReportContext, request: StudyRequest, signal: CancelSignal): Promise<Prepared> {
   const params = paramsOf(request)
-  const { settings, clock, dataVersion, fields } = context
-  const data = await readWorkspaceData(database, dataVersion, fields)
+  const { settings, clock } = context
+  const data = await answeringData(database, context, request.params, signal)
   const scope = new StudyScope({ database, settings, data, clock, asOf: params.asOf, period: params.period, signal })
   const { from, to } = scope.range
   if (from !== null && to !== null && from > to)
@@ -84,9 +97,9 @@ function paramsOf({ study, params }: StudyRequest): StudyParams<StudyName> {
 }
 
 function usualPeriod({ range }: StudyScope): LocalText {
-  const [from, to] = [dayText(range.from ?? 0), dayText(range.to ?? 0)]
+  const said = span(range)
   return {
-    zh: `没有指定期间，取最近 12 个完整月份：${from} 至 ${to}。`,
-    en: `No period was given: these are the last 12 full months, ${from} to ${to}.`,
+    zh: `没有指定期间，取最近 12 个完整月份：${said.zh}。`,
+    en: `No period was given: these are the last 12 full months, ${said.en}.`,
   }
 }

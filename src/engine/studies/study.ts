@@ -2,6 +2,7 @@ import type { StudyName, StudyParams } from '../../contract/studies.ts'
 import type { StudyChart, StudyFigureInput, StudySegment, StudyTableInput } from '../../contract/study-result.ts'
 import type { LocalText } from '../../contract/text.ts'
 import type { FactId } from '../catalog/definition.ts'
+import type { Statement } from '../report/cells-sql.ts'
 import type { DayRange } from '../report/plan.ts'
 import type { StudyScope } from './scope.ts'
 
@@ -37,4 +38,6 @@ export interface Study<Name extends StudyName> {
   readonly needs: readonly string[]
   run(scope: StudyScope, params: StudyParams<Name>): Promise<StudyAnswer>
   things(scope: StudyScope, params: StudyParams<Name>, drill: string): Promise<Things>
+  /** The class of each of its things (see contract/study-classes.ts): `id`, in one statement at most, `value`, and `place`, its order. */
+  classes?(scope: StudyScope, params: StudyParams<Name>): Promise<readonly Statement[]>
 }

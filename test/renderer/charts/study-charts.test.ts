@@ -102,11 +102,15 @@ describe('a waterfall', () => {
       [
         { movement: 'opening', amount: 10 },
         { movement: 'new', amount: 5 },
+        { movement: 'pulled', amount: 0 },
         { movement: 'lost', amount: -3 },
         { movement: 'closing', amount: 12 },
       ],
     )
-    const series = drawStudyChart(chart('waterfall', 'movement', ['amount']), moves, look)?.option.series as { data: object[] }[]
+    const drawing = drawStudyChart(chart('waterfall', 'movement', ['amount']), moves, look)
+    const series = drawing?.option.series as { data: object[] }[]
+    // What did not move is left out, and a click on the third bar still finds the row of its own.
+    expect(drawing?.rowOf(1, 2)).toBe(3)
     expect(series[1]?.data).toMatchObject([
       { value: 10, itemStyle: { color: 'c8' }, label: { formatter: '10' } },
       { value: 5, itemStyle: { color: 'green' }, label: { formatter: '+5' } },

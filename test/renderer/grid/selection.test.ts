@@ -67,16 +67,18 @@ const rows = objectRows(
 
 describe('copying', () => {
   it('gives headers, tabs and unrounded numbers without separators', () => {
-    const text = rangeAsText(columns, ['Account', 'Won value ($)'], rows, { top: 0, bottom: 1, left: 0, right: 1 })
+    const text = rangeAsText(columns, ['Account', 'Won value ($)'], rows, { top: 0, bottom: 1, left: 0, right: 1 }, 'en')
     expect(text).toBe('Account\tWon value ($)\r\n"Acme\tCorp"\t1234567.5\r\n\'=1+1\t')
   })
 
   it('takes only the columns of the range', () => {
-    expect(rangeAsText(columns, ['Account', 'Won value ($)'], rows, { top: 2, bottom: 2, left: 1, right: 1 })).toBe('Won value ($)\r\n10')
+    expect(rangeAsText(columns, ['Account', 'Won value ($)'], rows, { top: 2, bottom: 2, left: 1, right: 1 }, 'en')).toBe(
+      'Won value ($)\r\n10',
+    )
   })
 
   it('disarms text that a spreadsheet would run, and leaves negative figures alone', () => {
-    expect(rangeAsText(columns, ['Account', ''], rows, { top: 2, bottom: 3, left: 0, right: 0 })).toBe("Account\r\n-5 °C\r\n'-x")
+    expect(rangeAsText(columns, ['Account', ''], rows, { top: 2, bottom: 3, left: 0, right: 0 }, 'en')).toBe("Account\r\n-5 °C\r\n'-x")
   })
 })
 

@@ -110,6 +110,9 @@ describe('a headline', () => {
     expect(strong('Between 2025-09-01 and 2026-08-31 the pipeline lost ¥1,234.5 万.')).toEqual(['¥1,234.5 万'])
     expect(strong('The pipeline fell by −¥340K since 2025-09-01.')).toEqual(['−¥340K'])
     expect(strong('Between 2026-06 and 2026-09-30 it went from 26,967 to 30,406 (+3,439), mostly by New.')).toEqual(['+3,439'])
+    expect(strong('From Sep 2025 to Aug 2026 603 leads came in.')).toEqual(['603'])
+    expect(strong('Between 31 Aug 2026 and 3 Sep 2026 it went from ¥26.9M to ¥30.4M (+¥3.5M).')).toEqual(['+¥3.5M'])
+    expect(strong('2025年9月至2026年8月结束的 245 个商机；2026年9月30日的 3 个另列。')).toEqual(['245'])
     expect(strong('Nothing was sold.')).toEqual([])
   })
 

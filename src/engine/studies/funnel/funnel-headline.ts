@@ -1,8 +1,7 @@
 import type { FunnelParams } from '../../../contract/study-funnel.ts'
 import type { LocalText } from '../../../contract/text.ts'
-import { dayText } from '../../report/calendar-days.ts'
 import type { StudyScope } from '../scope.ts'
-import { count, days, local, percent } from '../words.ts'
+import { count, days, local, percent, span } from '../words.ts'
 import { unitLabels } from './funnel-steps.ts'
 import type { Tally } from './tally.ts'
 
@@ -16,11 +15,8 @@ export function funnelHeadline(
 ): LocalText {
   const unit = unitLabels[params.unit]
   const [entered, completed] = [shown[0] ?? 0, shown.at(-1) ?? 0]
-  const between = range.from === null || range.to === null ? null : ([dayText(range.from), dayText(range.to)] as const)
-  const when = {
-    zh: between === null ? '' : `${between[0]} 至 ${between[1]} `,
-    en: between === null ? '' : ` between ${between[0]} and ${between[1]}`,
-  }
+  const said = span(range)
+  const when = { zh: said.zh, en: said.en === '' ? '' : ` ${said.en}` }
   if (entered === 0)
     return local(
       `${when.zh}没有${unit.zh}走到“${labels[0]?.zh ?? ''}”，因此没有漏斗。`,

@@ -1,5 +1,5 @@
 import { HelmdeckError } from '../../../contract/errors.ts'
-import type { FunnelEvent, FunnelParams, FunnelStep } from '../../../contract/study-funnel.ts'
+import { funnelEventWords, type FunnelEvent, type FunnelParams, type FunnelStep } from '../../../contract/study-funnel.ts'
 import type { LocalText } from '../../../contract/text.ts'
 import { missingNeeds } from '../../catalog/availability.ts'
 import type { WorkspaceData } from '../../catalog/workspace-data.ts'
@@ -10,7 +10,6 @@ import { stepOf } from '../scope.ts'
 type FunnelUnit = FunnelParams['unit']
 
 interface EventDefinition {
-  readonly label: LocalText
   /** What has to be filled for it to happen at all, alternatives split by `|`. */
   readonly needs: string
   /** Where its query stands; `deal` for both units alike. */
@@ -18,19 +17,19 @@ interface EventDefinition {
 }
 
 const events: Readonly<Record<FunnelEvent, EventDefinition>> = {
-  touch: { label: { zh: '触点', en: 'Touch' }, needs: 'touch', folder: 'unit' },
-  lead: { label: { zh: '线索', en: 'Lead' }, needs: 'lead', folder: 'unit' },
-  mql: { label: { zh: 'MQL', en: 'MQL' }, needs: 'lead.mql_at|lead.sql_at', folder: 'unit' },
-  sql: { label: { zh: 'SQL', en: 'SQL' }, needs: 'lead.sql_at', folder: 'unit' },
-  opportunity: { label: { zh: '商机', en: 'Opportunity' }, needs: 'opportunity', folder: 'deal' },
-  stage: { label: { zh: '阶段', en: 'Stage' }, needs: 'stage_visit', folder: 'deal' },
-  quote: { label: { zh: '报价', en: 'Quote' }, needs: 'quote', folder: 'deal' },
-  contract: { label: { zh: '合同', en: 'Contract' }, needs: 'contract', folder: 'deal' },
-  won: { label: { zh: '赢单', en: 'Won' }, needs: 'opportunity', folder: 'deal' },
-  lost: { label: { zh: '输单', en: 'Lost' }, needs: 'opportunity', folder: 'deal' },
-  order: { label: { zh: '订单', en: 'Order' }, needs: 'order', folder: 'deal' },
-  paid: { label: { zh: '回款', en: 'Paid' }, needs: 'payment', folder: 'deal' },
-  repeat: { label: { zh: '复购', en: 'Bought again' }, needs: 'opportunity', folder: 'deal' },
+  touch: { needs: 'touch', folder: 'unit' },
+  lead: { needs: 'lead', folder: 'unit' },
+  mql: { needs: 'lead.mql_at|lead.sql_at', folder: 'unit' },
+  sql: { needs: 'lead.sql_at', folder: 'unit' },
+  opportunity: { needs: 'opportunity', folder: 'deal' },
+  stage: { needs: 'stage_visit', folder: 'deal' },
+  quote: { needs: 'quote', folder: 'deal' },
+  contract: { needs: 'contract', folder: 'deal' },
+  won: { needs: 'opportunity', folder: 'deal' },
+  lost: { needs: 'opportunity', folder: 'deal' },
+  order: { needs: 'order', folder: 'deal' },
+  paid: { needs: 'payment', folder: 'deal' },
+  repeat: { needs: 'opportunity', folder: 'deal' },
 }
 
 const usual: Readonly<Record<FunnelUnit, readonly FunnelEvent[]>> = {
@@ -45,7 +44,7 @@ export const unitLabels: Readonly<Record<FunnelUnit, { readonly zh: string; read
 
 /** What a step is called: a stage by its own name. */
 export function stepLabel({ event, stage }: FunnelStep): LocalText {
-  return stage === undefined ? events[event].label : { zh: stage, en: stage }
+  return stage === undefined ? funnelEventWords[event] : { zh: stage, en: stage }
 }
 
 /** The steps of the whole chain as far as the workspace can tell them, its open stages among them. */

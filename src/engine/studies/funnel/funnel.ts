@@ -2,6 +2,7 @@ import type { FunnelParams, FunnelStep } from '../../../contract/study-funnel.ts
 import { HelmdeckError } from '../../../contract/errors.ts'
 import type { SqlParams } from '../../database/database.ts'
 import { dayText } from '../../report/calendar-days.ts'
+import { idsStatement } from '../../report/derived-tables.ts'
 import { stepOf, type Steps, type StudyScope } from '../scope.ts'
 import type { Study, Things } from '../study.ts'
 import { readFunnelDrill, type FunnelDrill } from './funnel-drill.ts'
@@ -32,6 +33,15 @@ export const funnel: Study<'funnel'> = {
     const walked = await walkFunnel(scope, params)
     return { fact: params.unit, ids: idsOf(walked, readFunnelDrill(drill)) } satisfies Things
   },
+  async classes(scope, params) {
+    const { steps, walked } = await walkFunnel(scope, params)
+    return steps.map(({ event, stage }, place) => idsStatement(furthestAt(walked, place + 1), stage ?? event, place))
+  },
+}
+
+/** The units that came as far as this step and no further. */
+function furthestAt({ units, depths }: Walked, step: number): number[] {
+  return [...units].filter((_, place) => depths[place] === step)
 }
 
 /** A funnel that was walked: each unit that made the first step, and the group it belongs to. */

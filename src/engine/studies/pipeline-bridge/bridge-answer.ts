@@ -62,7 +62,7 @@ export function bridgeAnswer(scope: StudyScope, params: PipelineBridgeParams, da
   const slipped = facts.pushes.find(({ kind }) => kind === 'slipped')
   const isGrouped = isByStage || params.by !== null
   return {
-    headline: bridgeHeadline(days, bridge, shown),
+    headline: bridgeHeadline(scope, days, bridge, shown),
     figures: figures(bridge, shown, facts),
     tables: [
       bridgeTable(bridge, shown),

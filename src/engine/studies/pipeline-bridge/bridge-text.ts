@@ -1,42 +1,43 @@
 import type { BridgeMovement, PipelineBridgeParams } from '../../../contract/study-pipeline-bridge.ts'
 import type { LocalText } from '../../../contract/text.ts'
-import { dayText } from '../../report/calendar-days.ts'
 import type { StudyScope } from '../scope.ts'
-import { count, local } from '../words.ts'
+import { count, dayWord, local, moneyWord } from '../words.ts'
 import type { BetweenRow, BridgeFacts } from './bridge-answer.ts'
 import type { BridgeDays } from './bridge-days.ts'
 import { amountText, type Bridge } from './bridge-sums.ts'
 import { movements } from './movements.ts'
 
 /** From what to what, and what moved most. */
-export function bridgeHeadline({ from, to }: BridgeDays, { opening, closing, moves }: Bridge, shown: readonly BridgeMovement[]): LocalText {
-  const [first, last] = [dayText(from), dayText(to)]
+export function bridgeHeadline(
+  { settings }: StudyScope,
+  { from, to }: BridgeDays,
+  { opening, closing, moves }: Bridge,
+  shown: readonly BridgeMovement[],
+): LocalText {
+  const [first, last] = [dayWord(from), dayWord(to)]
+  const money = (units: bigint): LocalText => moneyWord(Number(amountText(units)), settings.reportingCurrency)
   if (opening.deals === 0 && closing.deals === 0)
-    return local(`${first} 和 ${last} 都没有在手商机。`, `No deal was open at the end of ${first} or of ${last}.`)
-  const change = closing.amount - opening.amount
+    return local(`${first.zh}和${last.zh}都没有在手商机。`, `No deal was open at the end of ${first.en} or of ${last.en}.`)
+  const change = signed(closing.amount - opening.amount, money)
+  const [before, after] = [money(opening.amount), money(closing.amount)]
   const whole = local(
-    `${first} 至 ${last}，在手管道从 ${grouped(opening.amount)} 变为 ${grouped(closing.amount)}（${signed(change)}）`,
-    `Between ${first} and ${last} the open pipeline went from ${grouped(opening.amount)} to ${grouped(closing.amount)} (${signed(change)})`,
+    `${first.zh}至${last.zh}，在手管道从 ${before.zh} 变为 ${after.zh}（${change.zh}）`,
+    `Between ${first.en} and ${last.en} the open pipeline went from ${before.en} to ${after.en} (${change.en})`,
   )
   const largest = shown.toSorted((one, other) => Number(moves[other].amount - moves[one].amount))[0]
   if (largest === undefined || moves[largest].deals === 0) return local(`${whole.zh}，没有变动。`, `${whole.en}; nothing moved.`)
   const { label, sign } = movements[largest]
   const { amount, deals } = moves[largest]
+  const moved = signed(sign * amount, money)
   return local(
-    `${whole.zh}；变动最大的是${label.zh}：${signed(sign * amount)}，${count(deals)} 个商机。`,
-    `${whole.en}; the largest movement was "${label.en}": ${signed(sign * amount)} in ${count(deals)} ${deals === 1 ? 'deal' : 'deals'}.`,
+    `${whole.zh}；变动最大的是${label.zh}：${moved.zh}，${count(deals)} 个商机。`,
+    `${whole.en}; the largest movement was "${label.en}": ${moved.en} in ${count(deals)} ${deals === 1 ? 'deal' : 'deals'}.`,
   )
 }
 
-/** 1,234.5 */
-function grouped(units: bigint): string {
-  const [whole = '0', fraction] = amountText(units).split('.')
-  const digits = whole.replaceAll(/\B(?=(\d{3})+$)/g, ',')
-  return fraction === undefined ? digits : `${digits}.${fraction}`
-}
-
-function signed(units: bigint): string {
-  return units > 0n ? `+${grouped(units)}` : grouped(units)
+function signed(units: bigint, money: (units: bigint) => LocalText): LocalText {
+  const { zh, en } = money(units)
+  return units > 0n ? local(`+${zh}`, `+${en}`) : local(zh, en)
 }
 
 /** How the numbers are made. */
@@ -96,8 +97,8 @@ export function bridgeCaveats({ asOf }: StudyScope, { to }: BridgeDays, { betwee
     ...(to > asOf
       ? [
           local(
-            `${dayText(asOf)} 之后还没有数据，期末按当天的情形。`,
-            `Nothing is known after ${dayText(asOf)}; the closing stands as it was then.`,
+            `${dayWord(asOf).zh}之后还没有数据，期末按当天的情形。`,
+            `Nothing is known after ${dayWord(asOf).en}; the closing stands as it was then.`,
           ),
         ]
       : []),

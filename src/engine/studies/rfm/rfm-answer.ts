@@ -1,12 +1,11 @@
 import type { RfmParams } from '../../../contract/study-rfm.ts'
 import type { StudyFigureInput } from '../../../contract/study-result.ts'
 import type { LocalText } from '../../../contract/text.ts'
-import { dayText } from '../../report/calendar-days.ts'
 import { fromUnits } from '../../sheets/exact.ts'
 import { exactNumber } from '../exact-number.ts'
 import type { StudyScope } from '../scope.ts'
 import type { StudyAnswer } from '../study.ts'
-import { count, local, percent } from '../words.ts'
+import { count, local, percent, span } from '../words.ts'
 import { segmentSums, type RfmFacts, type SegmentSum } from './rfm-facts.ts'
 import { customersTable, cutsTable, gridTable, movesTable, segmentsTable, traitsTable } from './rfm-tables.ts'
 import { rfmCaveats, rfmDefinition } from './rfm-text.ts'
@@ -85,18 +84,14 @@ function figures({ n, others }: RfmFacts, sums: readonly SegmentSum[]): StudyFig
 }
 
 function headline({ asOf }: StudyScope, { n, window }: RfmFacts, sums: readonly SegmentSum[]): LocalText {
-  const between = [dayText(window.from), dayText(Math.min(window.to, asOf))]
-  if (n === 0)
-    return local(
-      `${between[0]} 至 ${between[1]} 没有客户购买，因此没有分层。`,
-      `Nobody bought between ${between[0]} and ${between[1]}, so there are no segments.`,
-    )
+  const when = span({ from: window.from, to: Math.min(window.to, asOf) })
+  if (n === 0) return local(`${when.zh}没有客户购买，因此没有分层。`, `Nobody bought ${when.en}, so there are no segments.`)
   const total = sums.reduce((sum, { amount }) => sum + amount, 0n)
   const [best] = sums.toSorted((a, b) => Number(b.amount - a.amount))
   if (best === undefined || total <= 0n)
     return local(
-      `${between[0]} 至 ${between[1]} 有 ${count(n)} 个客户，金额合计不为正。`,
-      `${count(n)} customers bought between ${between[0]} and ${between[1]}, and returns outweigh what they paid.`,
+      `${when.zh}有 ${count(n)} 个客户，金额合计不为正。`,
+      `${count(n)} customers bought ${when.en}, and returns outweigh what they paid.`,
     )
   const [of, money] = [percent(best.customers / n), percent(Number(best.amount) / Number(total))]
   return local(

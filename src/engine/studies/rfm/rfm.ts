@@ -43,6 +43,19 @@ export const rfm: Study<'rfm'> = {
     const rows = await scope.rows<{ id: number }>('rfm/moved_things.sql', asked, { scored: now.scored, before: then.scored })
     return { fact: 'customer', ids: rows.map(({ id }) => id) }
   },
+  async classes(scope, params) {
+    const { scored } = await rfmSteps(scope, params, scope.asOf)
+    const rows = await scope.rows<{ cell: number }>('rfm/cells.sql', {}, { scored })
+    const segments = segmentsOf(params)
+    const found = rows.map(({ cell }) => segmentOf(cellOf(cell), segments))
+    const classes = {
+      cells: rows.map(({ cell }) => cell),
+      // A segment of one's own is called by its name.
+      names: found.map(({ id, label }) => (id.startsWith('own-') ? label.zh : id)),
+      places: found.map((segment) => segments.indexOf(segment)),
+    }
+    return [readingStatement(stepOf('rfm/classes.sql', classes), 'scored', scored)]
+  },
 }
 
 /** The customers of a segment; with `before` those who came from that one. */

@@ -1,27 +1,24 @@
 import type { StageFlowParams } from '../../../contract/study-stage-flow.ts'
 import type { LocalText } from '../../../contract/text.ts'
-import { dayText } from '../../report/calendar-days.ts'
 import type { StudyScope } from '../scope.ts'
-import { count, days, local } from '../words.ts'
+import { count, days, local, moneyWord, span } from '../words.ts'
 import { isUnrated, type Bottleneck } from './bottlenecks.ts'
 import type { FlowRows } from './flow-rows.ts'
 import type { StageTally } from './flow-tally.ts'
 
 /** How much went through, and what costs most. */
-export function flowHeadline({ range }: StudyScope, tallies: readonly StageTally[], worst: Bottleneck | undefined): LocalText {
+export function flowHeadline({ range, settings }: StudyScope, tallies: readonly StageTally[], worst: Bottleneck | undefined): LocalText {
   const entries = tallies.reduce((sum, tally) => sum + tally.entries, 0)
-  const [from, to] = [dayText(range.from ?? 0), dayText(range.to ?? 0)]
-  if (entries === 0) return local(`${from} 至 ${to} 没有商机进入任何阶段。`, `No deal entered a stage between ${from} and ${to}.`)
-  const whole = local(
-    `${from} 至 ${to} 共 ${count(entries)} 次进入阶段`,
-    `Stages were entered ${count(entries)} times between ${from} and ${to}`,
-  )
+  const when = span(range)
+  if (entries === 0) return local(`${when.zh}没有商机进入任何阶段。`, `No deal entered a stage ${when.en}.`)
+  const whole = local(`${when.zh}共 ${count(entries)} 次进入阶段`, `Stages were entered ${count(entries)} times ${when.en}`)
   if (worst !== undefined && worst.cost !== null && worst.cost > 0) {
     const isLoss = (worst.lossCost ?? 0) >= (worst.stayCost ?? 0)
     const name = worst.tally.stage.name ?? '?'
+    const cost = moneyWord(worst.cost, settings.reportingCurrency)
     return local(
-      `${whole.zh}；代价最大的是“${name}”，约 ${count(worst.cost)}，主要来自${isLoss ? '流失' : '停留过久'}。`,
-      `${whole.en}; "${name}" costs most, about ${count(worst.cost)}, mostly by ${isLoss ? 'deals lost there' : 'deals that wait there'}.`,
+      `${whole.zh}；代价最大的是“${name}”，约 ${cost.zh}，主要来自${isLoss ? '流失' : '停留过久'}。`,
+      `${whole.en}; "${name}" costs most, about ${cost.en}, mostly by ${isLoss ? 'deals lost there' : 'deals that wait there'}.`,
     )
   }
   const slowest = tallies.toSorted((one, other) => (other.visit.median ?? -1) - (one.visit.median ?? -1))[0]

@@ -1,14 +1,13 @@
 import type { StudyFigureInput } from '../../../contract/study-result.ts'
 import type { WinLossParams } from '../../../contract/study-win-loss.ts'
 import type { LocalText } from '../../../contract/text.ts'
-import { dayText } from '../../report/calendar-days.ts'
 import { fromUnits } from '../../sheets/exact.ts'
 import { drillText } from '../drill.ts'
 import { exactNumber } from '../exact-number.ts'
 import { wilson } from '../proportion.ts'
 import type { StudyScope } from '../scope.ts'
 import type { StudyAnswer } from '../study.ts'
-import { count, local, percent } from '../words.ts'
+import { count, local, percent, span } from '../words.ts'
 import { callOutAt, findDrivers, type Driver } from './drivers.ts'
 import { tallyOf, type Tally, type WinLossFacts } from './win-loss-facts.ts'
 import {
@@ -144,14 +143,11 @@ function figures(tally: Tally): StudyFigureInput[] {
 }
 
 function headline({ range }: StudyScope, params: WinLossParams, { won, against }: Tally, drivers: readonly Driver[]): LocalText {
-  const [from, to] = [range.from === null ? '' : dayText(range.from), range.to === null ? '' : dayText(range.to)]
+  const when = span(range)
   const verb = params.basis === 'closed' ? { zh: '结束', en: 'closed' } : { zh: '创建', en: 'created' }
   const interval = wilson(won, against)
   if (interval === null)
-    return local(
-      `${from} 至 ${to} ${verb.zh}的商机中没有已决出胜负的。`,
-      `No deal that was ${verb.en} between ${from} and ${to} has been decided.`,
-    )
+    return local(`${when.zh}${verb.zh}的商机中没有已决出胜负的。`, `No deal that was ${verb.en} ${when.en} has been decided.`)
   const rate = percent(won / against)
   const between = `${percent(interval.from)}–${percent(interval.to)}`
   // An empty field says how carefully deals are kept, not what wins them.
@@ -164,7 +160,7 @@ function headline({ range }: StudyScope, params: WinLossParams, { won, against }
           zh: `${fieldLabel(first.field).zh}“${first.value ?? ''}”`,
         }
   return local(
-    `${from} 至 ${to} ${verb.zh}的 ${count(against)} 个商机赢了 ${rate}（95% 区间 ${between}）${first === undefined || more === null ? '' : `；差别最明显的是${more.zh}：${percent(first.rate)}`}。`,
-    `Of ${count(against)} deals ${verb.en} between ${from} and ${to} ${rate} were won (95% interval ${between})${first === undefined || more === null ? '' : `; what stands out most is ${more.name}, with ${percent(first.rate)}`}.`,
+    `${when.zh}${verb.zh}的 ${count(against)} 个商机赢了 ${rate}（95% 区间 ${between}）${first === undefined || more === null ? '' : `；差别最明显的是${more.zh}：${percent(first.rate)}`}。`,
+    `Of ${count(against)} deals ${verb.en} ${when.en}, ${rate} were won (95% interval ${between})${first === undefined || more === null ? '' : `; what stands out most is ${more.name}, with ${percent(first.rate)}`}.`,
   )
 }

@@ -160,7 +160,7 @@ it('the bottleneck is the stage that costs most, by its losses and by what waits
     ['Deal', 0, 1, 0, 75, 93.75, 93.75],
     ['Check', 0, null, 0, null, null, 0],
   ])
-  expect(result.headline.en).toContain('"Offer" costs most, about 3,275')
+  expect(result.headline.en).toContain('"Offer" costs most, about ¥3,275')
   expect(figureOf(result, 'bottleneck_cost').value).toBe(3275)
 })
 

@@ -1,0 +1,35 @@
+import { HelmdeckError } from '../../contract/errors.ts'
+import type { SegmentField } from '../../contract/fields.ts'
+import { studyClasses } from '../../contract/study-classes.ts'
+import { StudyName, studyNames } from '../../contract/studies.ts'
+import type { FactId } from '../catalog/definition.ts'
+import { fieldId } from '../formula/stored-fields.ts'
+import type { Statement } from '../report/cells-sql.ts'
+import { dealsOfStates, idsStatement, type SegmentMaker } from '../report/derived-tables.ts'
+import type { ReportContext } from '../report/run-report.ts'
+import { studyClassesOf, studyThings } from '../studies/run-study.ts'
+
+type Asked = Pick<SegmentField, 'study' | 'params' | 'drill' | 'of'>
+
+/** Asks the study of a segment. Fails as `studyThings` does, and with `invalid-study` {reason: 'list-of-others'}. */
+export const makeSegmentTable: SegmentMaker = async (id, database, context, signal) => {
+  const { study, params, drill, of } = askedBy(id, context)
+  const request = { study, params }
+  if (drill === null) return await studyClassesOf(database, context, request, signal)
+  const { fact, ids } = await studyThings(database, context, request, drill, signal)
+  return [membersOf(of, fact, ids)]
+}
+
+function askedBy(id: string, { fields = [] }: ReportContext): Asked {
+  const own = fields.find((field) => fieldId(field) === id)?.body
+  if (own?.kind === 'segment') return own
+  const study = studyNames.find((name) => `segment.${name}.${studyClasses[name]?.id ?? ''}` === id)
+  if (study === undefined) throw new Error(`${id} is no segment`)
+  return { study: StudyName.parse(study), params: {}, drill: null, of: 'account' }
+}
+
+function membersOf(of: Asked['of'], fact: FactId, ids: readonly number[]): Statement {
+  if (fact === of || (of === 'account' && fact === 'customer')) return idsStatement(ids, 'in')
+  if (of === 'opportunity' && fact === 'opportunity_state') return dealsOfStates(ids, 'in')
+  throw new HelmdeckError('invalid-study', { reason: 'list-of-others', of, found: fact })
+}
