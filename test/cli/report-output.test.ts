@@ -106,4 +106,14 @@ describe('a report as CSV', () => {
       '大区,产品线,won_value值\r\nEast,合计,30.5\r\nEast,A,10.25\r\nEast,(none),20.25\r\n(none),合计,5\r\n(none),B,5\r\n合计,,35.5\r\n',
     )
   })
+
+  it('calls columns of a column shelf by what they stand under', async () => {
+    const under = (id: string, more: object) => ({ ...value(id), ...more })
+    const columns = [row('r', '大区', 'Region'), under('a', { path: ['open', null] }), under('b', { isColumnTotal: true })]
+    const csv = reportCsv(
+      await resultOf(`select 'East' as r, 1.0::decimal(18,4) as a, 2.0::decimal(18,4) as b, 1::integer as "$level"`, columns),
+      'en',
+    )
+    expect(csv.split('\r\n')[0]).toBe('Region,open · (none) · a,Total · b')
+  })
 })

@@ -137,4 +137,23 @@ describe('the funnel on the sample', () => {
     expect(await seriousViolations(page, coloursOnly)).toEqual([])
     expect(watched.complaints).toEqual([])
   })
+
+  it('gives reports the rows behind a number as a list to filter by, told in words', async () => {
+    await page.keyboard.press('l')
+    await goTo(page, '#/studies/funnel')
+    await page.locator('[data-table=steps]').waitFor()
+    const counted = (await rowOf('steps', 'SQL'))[1] ?? ''
+    await page.getByRole('button', { name: 'Show the rows behind SQL', exact: true }).click()
+    const panel = page.getByRole('complementary', { name: 'Rows behind SQL' })
+    await panel.getByRole('textbox', { name: 'Name of the segment' }).fill('Our SQL')
+    await panel.getByRole('button', { name: 'Save as a segment' }).click()
+    await panel.getByRole('button', { name: 'Make a report of it' }).click()
+    const row = page.getByRole('row').filter({ hasText: /^In/ })
+    await row.first().waitFor()
+    expect(await row.first().innerText()).toContain(counted)
+    await goTo(page, '#/studies/funnel')
+    await page.getByRole('button', { name: 'Remove the segment Our SQL' }).click()
+    // The report that was made of it is saved by itself: what is in use stays.
+    await page.locator('[data-segments]').getByRole('alert').waitFor()
+  })
 })

@@ -118,3 +118,25 @@ it('without another day, what was known on a day is as of that day, and says whi
     code: 'missing-data',
   })
 })
+
+it('a segment holds what was known then, and each answer its own', async () => {
+  const steps = [{ event: 'opportunity' }, { event: 'won' }]
+  const params = { unit: 'opportunity', steps, period: { from: '2026-01-01', to: '2026-12-31' } }
+  const body = { kind: 'segment', label: 'Far', study: 'funnel', of: 'opportunity', params }
+  await engine.handlers.documents.save({ kind: 'field', name: 'far', body, basedOn: null }, still)
+  const far = async (asKnownOn?: string): Promise<unknown> => {
+    const spec = { rows: [{ field: 'segment.funnel.far' }], values: [{ metric: 'opportunity_count' }], ...(asKnownOn ? { asKnownOn } : {}) }
+    return rowsOf((await engine.handlers.reports.run({ spec: ReportSpec.parse(spec) }, still)).bytes).map((row) => row.slice(0, 2))
+  }
+  const [now, first, second] = await Promise.all([far(), far('2026-03-02'), far('2026-03-10')])
+  expect(first).toEqual([['opportunity', 3]])
+  expect(second).toEqual([
+    ['opportunity', 3],
+    ['won', 1],
+  ])
+  // D2 is gone since.
+  expect(now).toEqual([
+    ['opportunity', 2],
+    ['won', 1],
+  ])
+})
