@@ -1,14 +1,14 @@
 import type { CatalogDimension } from '../../src/contract/catalog.ts'
 import { otherValue } from '../../src/contract/report-result.ts'
-import type { Filter } from '../../src/contract/report-spec.ts'
+import type { Filter, RelativePeriod } from '../../src/contract/report-spec.ts'
 
 export type FilterOp = Filter['op']
 
 /** The ways to filter by a dimension, the usual one first. */
 export function opsOf(dimension: Pick<CatalogDimension, 'id' | 'type' | 'isDate'>): readonly FilterOp[] {
   // The conformed date is each metric's own basis, which has no empty days to ask for.
-  if (dimension.id === 'date') return ['between', 'at-least', 'at-most']
-  if (dimension.isDate) return ['between', 'at-least', 'at-most', 'is-empty', 'is-not-empty']
+  if (dimension.id === 'date') return ['within', 'between', 'at-least', 'at-most']
+  if (dimension.isDate) return ['within', 'between', 'at-least', 'at-most', 'is-empty', 'is-not-empty']
   if (dimension.type === 'text') return ['in', 'not-in', 'contains', 'is-empty', 'is-not-empty']
   if (dimension.type === 'boolean') return ['in', 'not-in', 'is-empty', 'is-not-empty']
   return ['in', 'not-in', 'between', 'at-least', 'at-most', 'is-empty', 'is-not-empty']
@@ -18,6 +18,7 @@ export interface FilterWords {
   readonly empty: string
   readonly other: string
   readonly day: (day: string) => string
+  readonly period: (period: RelativePeriod) => string
   readonly op: (op: FilterOp) => string
   readonly chosen: (count: number) => string
   /** A value of the filter's field, by its word where it has one. */
@@ -25,7 +26,7 @@ export interface FilterWords {
 }
 
 /** A filter in few words: `Industry: retail, finance`, `Closed: 1 Jan 2017 – 31 Dec 2017`. */
-export function filterText(label: string, { op, values }: Filter, words: FilterWords): string {
+export function filterText(label: string, { op, values, period }: Filter, words: FilterWords): string {
   const one = (value: Filter['values'][number]) =>
     value === null
       ? words.empty
@@ -45,6 +46,8 @@ export function filterText(label: string, { op, values }: Filter, words: FilterW
       return `${label} ≤ ${values.map(one).join('')}`
     case 'not-in':
       return `${label} ≠ ${values.length > 3 ? words.chosen(values.length) : values.map(one).join(', ')}`
+    case 'within':
+      return `${label}: ${period === undefined ? words.empty : words.period(period)}`
     case 'contains':
       return `${label} ${words.op(op)} “${values.map(one).join('')}”`
     case 'is-empty':

@@ -1,12 +1,13 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Catalog } from '../../src/contract/catalog.ts'
-import type { Filter } from '../../src/contract/report-spec.ts'
+import type { Filter, RelativePeriod } from '../../src/contract/report-spec.ts'
 import { useAnswer } from '../data/queries.ts'
 import { wordOf } from '../../src/contract/text.ts'
 import { useLanguage, useLocal } from '../i18n/i18n.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { filterText } from './filter-words.ts'
+import { relativeLabel } from './period-label.ts'
 
 /** Every metric and dimension of this workspace. */
 export function useCatalog(enabled = true): UseQueryResult<Catalog> {
@@ -24,6 +25,7 @@ export function useFilterWords(): (filter: Filter) => string {
     empty: t('none'),
     other: t('other'),
     day: format.day,
+    period: (period: RelativePeriod) => relativeLabel(period, t),
     op: (op: Filter['op']) => t(`op-${op}`),
     chosen: (count: number) => t('chosen', { count }),
   }

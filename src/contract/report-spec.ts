@@ -45,12 +45,26 @@ export type ValueUse = z.infer<typeof ValueUse>
 const Scalar = z.union([z.string(), z.number(), z.boolean(), z.null()])
 export type Scalar = z.infer<typeof Scalar>
 
+export const periodUnits = ['day', 'week', 'month', 'quarter', 'year', 'fiscal_month', 'fiscal_quarter', 'fiscal_year'] as const
+
+/**
+ * Days told from `asOf` or the workspace clock: `this` unit whole, the `last` or `next` n whole units beside it, or `to-date`, from
+ * the first day of the unit (and n - 1 before it) to the clock.
+ */
+export const RelativePeriod = z.strictObject({
+  relative: z.enum(['this', 'last', 'next', 'to-date']),
+  unit: z.enum(periodUnits),
+  n: z.int().min(1).max(1000).default(1),
+})
+export type RelativePeriod = z.output<typeof RelativePeriod>
+
 /** `null` among `values` means the empty value. Dates are days. `between` takes two values, both included. `@me` (owner, manager) and
- * `@my-team` (team) are whom the settings say. */
+ * `@my-team` (team) are whom the settings say. `within` takes no values but a relative `period`, told from `asOf` or the workspace clock. */
 export const Filter = z.strictObject({
   field: z.string().min(1),
-  op: z.enum(['in', 'not-in', 'between', 'at-least', 'at-most', 'contains', 'is-empty', 'is-not-empty']),
+  op: z.enum(['in', 'not-in', 'between', 'at-least', 'at-most', 'contains', 'within', 'is-empty', 'is-not-empty']),
   values: z.array(Scalar).default([]),
+  period: RelativePeriod.optional(),
 })
 export type Filter = z.output<typeof Filter>
 
@@ -71,19 +85,6 @@ export type MetricFilter = z.output<typeof MetricFilter>
 /** Both ends included, in the workspace's zone. */
 export const Period = z.strictObject({ from: Day, to: Day })
 export type Period = z.infer<typeof Period>
-
-export const periodUnits = ['day', 'week', 'month', 'quarter', 'year', 'fiscal_month', 'fiscal_quarter', 'fiscal_year'] as const
-
-/**
- * Days told from `asOf` or the workspace clock: `this` unit whole, the `last` or `next` n whole units beside it, or `to-date`, from
- * the first day of the unit (and n - 1 before it) to the clock.
- */
-export const RelativePeriod = z.strictObject({
-  relative: z.enum(['this', 'last', 'next', 'to-date']),
-  unit: z.enum(periodUnits),
-  n: z.int().min(1).max(1000).default(1),
-})
-export type RelativePeriod = z.output<typeof RelativePeriod>
 
 /** `previous-fiscal-year` lies back twelve fiscal months; `previous-spring-festival` as many days as the two Spring Festivals lie apart. */
 export const comparisons = ['previous-period', 'previous-year', 'previous-fiscal-year', 'previous-spring-festival'] as const

@@ -2,10 +2,11 @@ import { Button, NumberInput, Select, TextInput } from '@mantine/core'
 import { DatePicker } from '@mantine/dates'
 import { useTranslation } from 'react-i18next'
 import type { CatalogDimension } from '../../../src/contract/catalog.ts'
-import type { Filter } from '../../../src/contract/report-spec.ts'
+import type { Filter, RelativePeriod } from '../../../src/contract/report-spec.ts'
 import { useWorkspace } from '../../data/queries.ts'
 import { useCalendarLook } from '../../i18n/calendar-look.ts'
 import { opsOf, type FilterOp } from '../../report/filter-words.ts'
+import { RelativeDays } from './RelativeDays.tsx'
 import { ValueList } from './ValueList.tsx'
 import classes from './reports.module.css'
 
@@ -21,7 +22,7 @@ export function FilterChoice({ filter, dimension, onChange, onRemove }: ChoicePr
   const { t } = useTranslation('reports')
   const { t: words } = useTranslation('report')
   const ops = opsOf(dimension)
-  const choose = (op: FilterOp) => onChange({ ...filter, op, values: keptValues(filter, op) })
+  const choose = (op: FilterOp) => onChange(startOf(filter, op))
   return (
     <>
       <Select
@@ -32,7 +33,11 @@ export function FilterChoice({ filter, dimension, onChange, onRemove }: ChoicePr
         onChange={(value) => choose(ops.find((op) => op === value) ?? filter.op)}
         comboboxProps={{ withinPortal: false }}
       />
-      <FilterValues filter={filter} dimension={dimension} onChange={(values) => onChange({ ...filter, values })} />
+      {filter.op === 'within' ? (
+        <RelativeDays period={filter.period ?? usualDays} onChange={(period) => onChange({ ...filter, period })} />
+      ) : (
+        <FilterValues filter={filter} dimension={dimension} onChange={(values) => onChange({ ...filter, values })} />
+      )}
       <Button size="compact-sm" variant="subtle" color="gray" onClick={onRemove}>
         {t('removeFilter')}
       </Button>
@@ -43,6 +48,13 @@ export function FilterChoice({ filter, dimension, onChange, onRemove }: ChoicePr
 function opWord(op: FilterOp, isDate: boolean) {
   if (isDate && op === 'at-least') return 'op-since'
   return isDate && op === 'at-most' ? 'op-until' : (`op-${op}` as const)
+}
+
+const usualDays: RelativePeriod = { relative: 'last', unit: 'month', n: 3 }
+
+function startOf(filter: Filter, op: FilterOp): Filter {
+  if (op === 'within') return { field: filter.field, op, values: [], period: usualDays }
+  return { field: filter.field, op, values: keptValues(filter, op) }
 }
 
 /** A list stays a list when it is turned round; everything else starts anew. */

@@ -7,8 +7,8 @@ import { useWorkspace } from '../../data/queries.ts'
 import { useCalendarLook } from '../../i18n/calendar-look.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { periodChoices, relativePeriodOf } from '../../report/period-choice.ts'
+import { periodLabel } from '../../report/period-label.ts'
 import { useEditing } from './editor-context.ts'
-import { periodLabel } from './period-label.ts'
 import { setPeriod } from './report-settings.ts'
 import { settingLook } from './setting-look.tsx'
 import classes from './reports.module.css'
@@ -16,6 +16,7 @@ import classes from './reports.module.css'
 /** The days the report counts: all, a usual run of them before the workspace clock, or any two. */
 export function PeriodChooser() {
   const { t } = useTranslation('reports')
+  const { t: words } = useTranslation('report')
   const format = useFormat()
   const { spec, move } = useEditing()
   const [opened, setOpened] = useState(false)
@@ -23,7 +24,7 @@ export function PeriodChooser() {
     move((now) => setPeriod(now, period), { key: 'didPeriod' })
     setOpened(false)
   }
-  const label = periodLabel(spec.period, t, format)
+  const label = periodLabel(spec.period, words, format) ?? t('anyPeriod')
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus returnFocus>
       <Popover.Target>
@@ -49,7 +50,7 @@ interface DaysProps {
 
 /** The usual runs of days beside a calendar for any two. */
 export function PeriodDays({ period, none, onTake }: DaysProps) {
-  const { t } = useTranslation('reports')
+  const { t: words } = useTranslation('report')
   const look = useCalendarLook()
   const clock = useWorkspace().data?.clock
   const [half, setHalf] = useState<string | null>(null)
@@ -69,7 +70,7 @@ export function PeriodDays({ period, none, onTake }: DaysProps) {
     <>
       <div className={classes.presets}>
         {preset(none, null)}
-        {periodChoices.map((choice) => (choice === 'cockpit' ? null : preset(t(`period-${choice}`), relativePeriodOf(choice))))}
+        {periodChoices.map((choice) => (choice === 'cockpit' ? null : preset(words(`period-${choice}`), relativePeriodOf(choice))))}
       </div>
       <DatePicker
         type="range"

@@ -91,7 +91,7 @@ export function removeTop(spec: ReportSpec): ReportSpec {
 }
 
 /** Whether a filter says something: a list has values, a range both its ends. */
-export function isWhole({ op, values }: Filter): boolean {
+export function isWhole({ op, values, period }: Filter): boolean {
   const given = values.filter((value) => value !== '')
   switch (op) {
     case 'in':
@@ -103,6 +103,8 @@ export function isWhole({ op, values }: Filter): boolean {
     case 'at-most':
     case 'contains':
       return given.length === 1 && given[0] !== null
+    case 'within':
+      return period !== undefined
     case 'is-empty':
     case 'is-not-empty':
       return values.length === 0

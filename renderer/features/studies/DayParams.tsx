@@ -9,7 +9,7 @@ import { useWorkspace } from '../../data/queries.ts'
 import { useCalendarLook } from '../../i18n/calendar-look.ts'
 import { useLocal } from '../../i18n/i18n.ts'
 import { useFormat } from '../../i18n/use-format.ts'
-import { periodLabel } from '../reports/period-label.ts'
+import { periodLabel } from '../../report/period-label.ts'
 import { PeriodDays } from '../reports/PeriodChooser.tsx'
 import reportClasses from '../reports/reports.module.css'
 import type { ControlProps, FieldOf } from './control-props.ts'
@@ -19,11 +19,11 @@ const AnyPeriod = z.union([Period, RelativePeriod])
 
 /** The days of a study: the usual run of them, one counted from the workspace clock, or any two. */
 export function PeriodParam({ field, params, onChange }: ControlProps<FieldOf<'period'>>) {
-  const { t } = useTranslation('reports')
+  const { t } = useTranslation('report')
   const local = useLocal()
   const format = useFormat()
   const period = AnyPeriod.safeParse(params[field.id]).data
-  const label = period === undefined ? local(field.usual) : periodLabel(period, t, format)
+  const label = periodLabel(period, t, format) ?? local(field.usual)
   return (
     <DayButton label={label} name={local(field.label)} className={reportClasses.period ?? ''}>
       {(close) => (

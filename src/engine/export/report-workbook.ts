@@ -217,7 +217,7 @@ function aboutNumber(explained: ExplainResult, language: Language): Fact[] {
 function filterFacts(filters: ReportSpec['filters'], language: Language): Fact[] {
   return filters.map((filter) => [
     words[language].filters,
-    `${filter.field} ${filter.op} ${filter.values.map((value) => value ?? words[language].none).join(', ')}`.trim(),
+    `${filter.field} ${filter.op} ${filter.period === undefined ? filter.values.map((value) => value ?? words[language].none).join(', ') : `${filter.period.relative} ${filter.period.n} ${filter.period.unit}`}`.trim(),
   ])
 }
 

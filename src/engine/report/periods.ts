@@ -23,7 +23,7 @@ export function reportRange(spec: SettledSpec): DayRange {
   for (const { field, op, values } of spec.filters) {
     if (field !== 'date') continue
     const [first, second] = values.map((value) => (typeof value === 'string' ? dayNumber(value) : null))
-    if (op === 'between') range = narrow(range, first ?? null, second ?? null)
+    if (op === 'between' || op === 'within') range = narrow(range, first ?? null, second ?? null)
     if (op === 'at-least') range = narrow(range, first ?? null, null)
     if (op === 'at-most') range = narrow(range, null, first ?? null)
   }
@@ -40,7 +40,7 @@ export function withoutRanges(filters: readonly PlannedFilter[]): PlannedFilter[
 
 /** Whether a filter on days names where they begin or end. */
 export function isRange(op: Filter['op']): boolean {
-  return op === 'between' || op === 'at-least' || op === 'at-most'
+  return op === 'between' || op === 'within' || op === 'at-least' || op === 'at-most'
 }
 
 function narrow(range: DayRange, from: number | null, to: number | null): DayRange {

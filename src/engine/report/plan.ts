@@ -26,7 +26,7 @@ export interface PlannedDimension {
 
 export interface PlannedFilter {
   readonly definition: DimensionDefinition
-  readonly op: Filter['op']
+  readonly op: Exclude<Filter['op'], 'within'>
   readonly values: Filter['values']
 }
 

@@ -10,6 +10,7 @@ import type { Statement } from './cells-sql.ts'
 import { filterSql } from './filter-sql.ts'
 import { Joins, needsLines } from './joins.ts'
 import { Parameters } from './parameters.ts'
+import { settleFilter } from './settle-spec.ts'
 import type { DayRange, PlannedDimension, PlannedFilter } from './plan.ts'
 import { canReach, findDimension, resolveFilters, resolveShelf } from './resolve.ts'
 
@@ -41,7 +42,11 @@ export function populationStatement(spec: PopulationSpec, { data, settings }: Po
   const parameters = new Parameters()
   const joins = new Joins(fact, parameters.integer(asOf))
   const shelf = resolveShelf(spec.by, 'r', data, new Set())
-  const filters = resolveFilters(spec.filters, data, settings.me)
+  const filters = resolveFilters(
+    spec.filters.map((filter) => settleFilter(filter, asOf, settings)),
+    data,
+    settings.me,
+  )
   for (const { definition } of [...shelf, ...filters]) checkReach(fact, definition.id, data)
   const select = [
     'f.id as id',

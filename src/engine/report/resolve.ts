@@ -79,11 +79,12 @@ function grainOf(use: DimensionUse, definition: DimensionDefinition): Grain | nu
 
 /** Filters with their fields, `@me` and `@my-team` as the settings say who that is. */
 export function resolveFilters(filters: readonly Filter[], data: WorkspaceData, me: Me): PlannedFilter[] {
-  return filters.map(({ field, op, values }) => ({
-    definition: findDimension(field, data),
-    op,
-    values: values.map((value) => settleMe(field, value, me)),
-  }))
+  return filters.map(({ field, op, values }) => {
+    const definition = findDimension(field, data)
+    if (op === 'within' && !isDate(definition))
+      throw new HelmdeckError('invalid-report', { reason: 'filter-values', field, op, problem: 'only dates lie within a period' })
+    return { definition, op: op === 'within' ? 'between' : op, values: values.map((value) => settleMe(field, value, me)) }
+  })
 }
 
 type Me = WorkspaceSettings['me']

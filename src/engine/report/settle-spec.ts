@@ -1,15 +1,32 @@
-import type { Period, RelativePeriod, ReportSpec } from '../../contract/report-spec.ts'
+import { HelmdeckError } from '../../contract/errors.ts'
+import type { Filter, Period, RelativePeriod, ReportSpec } from '../../contract/report-spec.ts'
 import { bucketOf, type CalendarSettings } from './calendar.ts'
 import { dayNumber, dayText } from './calendar-days.ts'
 
 /** A question whose days are fixed. */
 export type SettledSpec = Omit<ReportSpec, 'period'> & { readonly period?: Period }
 
-/** The question with its relative period as days, told from `asOf` or else the workspace clock. */
+/** The question with its relative period and filters as days, told from `asOf` or else the workspace clock. */
 export function settleSpec(spec: ReportSpec, clock: string, settings: CalendarSettings): SettledSpec {
   const { period, ...rest } = spec
-  if (period === undefined) return rest
-  return { ...rest, period: settlePeriod(period, dayNumber(spec.asOf ?? clock), settings) }
+  const today = dayNumber(spec.asOf ?? clock)
+  const settled = { ...rest, filters: spec.filters.map((filter) => settleFilter(filter, today, settings)) }
+  return period === undefined ? settled : { ...settled, period: settlePeriod(period, today, settings) }
+}
+
+/** A filter on relative days with the two days that are meant as its values. Fails with `invalid-report` {reason: 'filter-values'} where it names none. */
+export function settleFilter(filter: Filter, clock: number, settings: CalendarSettings): Filter {
+  const { field, op, values, period } = filter
+  if (op !== 'within' && period === undefined) return filter
+  if (op !== 'within' || period === undefined || values.length > 0)
+    throw new HelmdeckError('invalid-report', {
+      reason: 'filter-values',
+      field,
+      op,
+      problem: 'within, and nothing else, takes a relative period',
+    })
+  const { from, to } = settlePeriod(period, clock, settings)
+  return { field, op, values: [from, to] }
 }
 
 /** A period as days; a relative one is told from `clock`, days since 1970-01-01. */

@@ -191,6 +191,20 @@ describe('a relative period', () => {
     expect(await wonIn({ relative: 'this', unit: 'quarter' }, '2026-03-31')).toEqual([2, '2026-01-01', '2026-03-31'])
   })
 
+  it('filters a named date as well, and says where it does not fit', async () => {
+    const won = async (filter: NonNullable<ReportSpecInput['filters']>[number]) =>
+      (await answer({ values: [{ metric: 'won_count' }], filters: [filter] })).table[0]?.[0]
+    expect(await won({ field: 'opportunity.closed_at', op: 'within', period: { relative: 'last', unit: 'month', n: 3 } })).toBe(2)
+    expect(await won({ field: 'date', op: 'within', period: { relative: 'this', unit: 'quarter' } })).toBe(1)
+    const wrong: NonNullable<ReportSpecInput['filters']> = [
+      { field: 'owner.name', op: 'within', period: { relative: 'this', unit: 'year' } },
+      { field: 'opportunity.closed_at', op: 'within' },
+      { field: 'opportunity.closed_at', op: 'at-least', values: ['2026-01-01'], period: { relative: 'this', unit: 'year' } },
+    ]
+    for (const filter of wrong)
+      await expect(won(filter)).rejects.toMatchObject({ code: 'invalid-report', details: { reason: 'filter-values', field: filter.field } })
+  })
+
   it('follows the fiscal year', async () => {
     const context = contextOf(clock, { fiscalYearStartMonth: 4 })
     const { table, period } = await ask(database, context, {

@@ -4,7 +4,7 @@ import { dimensionFields, metricFields, searchFields } from '../../../renderer/f
 import { nameOf, titleOf } from '../../../renderer/features/reports/report-title.ts'
 import { filterText, opsOf } from '../../../renderer/report/filter-words.ts'
 import type { Catalog, CatalogDimension, CatalogMetric } from '../../../src/contract/catalog.ts'
-import { ReportSpec, type ReportSpecInput } from '../../../src/contract/report-spec.ts'
+import { ReportSpec, type RelativePeriod, type ReportSpecInput } from '../../../src/contract/report-spec.ts'
 
 const metric = (id: string, group: string, zh: string, en: string, dimensions: string[], available = true): CatalogMetric => ({
   id,
@@ -113,6 +113,7 @@ describe('a filter in words', () => {
     empty: '(empty)',
     other: 'Other',
     day: (day: string) => `day ${day}`,
+    period: ({ relative, n, unit }: RelativePeriod) => `${relative} ${n} ${unit}`,
     op: (op: string) => op,
     chosen: (count: number) => `${count} chosen`,
   }
@@ -125,6 +126,7 @@ describe('a filter in words', () => {
     expect(say([{ field: 'a', op: 'between', values: ['2017-01-01', '2017-12-31'] }])).toEqual(['Field: day 2017-01-01 – day 2017-12-31'])
     expect(say([{ field: 'a', op: 'at-least', values: [10] }])).toEqual(['Field ≥ 10'])
     expect(say([{ field: 'a', op: 'is-empty' }])).toEqual(['Field is-empty'])
+    expect(say([{ field: 'a', op: 'within', period: { relative: 'last', unit: 'week', n: 2 } }])).toEqual(['Field: last 2 week'])
   })
 
   it('offers no empty days of the conformed date', () => {

@@ -23,6 +23,8 @@ export function passes({ op, values }: Filter, raw: Scalar, isDate: boolean): bo
       return isAtLeast(value, values[0])
     case 'at-most':
       return isAtLeast(values[0], value)
+    case 'within':
+      throw new Error('a relative filter is settled before it is asked')
   }
 }
 

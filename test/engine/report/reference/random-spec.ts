@@ -1,5 +1,5 @@
 import type { DimensionUse, Filter, Grain, ReportSpec, ReportSpecInput, ValueUse } from '../../../../src/contract/report-spec.ts'
-import { calculationKinds, grains, periodUnits, ReportSpec as Spec, stats } from '../../../../src/contract/report-spec.ts'
+import { calculationKinds, grains, periodUnits, RelativePeriod, ReportSpec as Spec, stats } from '../../../../src/contract/report-spec.ts'
 import { plusDays } from './calendar.ts'
 import { dimensions } from './dimensions.ts'
 import { metrics } from './metrics.ts'
@@ -174,6 +174,7 @@ const moments = ['lead.created_at', 'opportunity.created_at', 'opportunity.close
 function randomFilter(random: Random, offered: readonly string[]): Filter {
   if (random.chance(0.25)) {
     const field = random.pick(['date', ...moments.filter((one) => offered.includes(one))])
+    if (random.chance(0.25)) return { field, op: 'within', values: [], period: RelativePeriod.parse(randomRelativePeriod(random)) }
     const op = field === 'date' ? 'between' : random.pick(['between', 'at-least', 'at-most', 'is-empty', 'is-not-empty'] as const)
     const days = random.pick([
       ['2025-03-01', '2026-02-10'],
