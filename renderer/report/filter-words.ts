@@ -7,8 +7,8 @@ export type FilterOp = Filter['op']
 /** The ways to filter by a dimension, the usual one first. */
 export function opsOf(dimension: Pick<CatalogDimension, 'id' | 'type' | 'isDate'>): readonly FilterOp[] {
   // The conformed date is each metric's own basis, which has no empty days to ask for.
-  if (dimension.id === 'date') return ['within', 'between', 'at-least', 'at-most']
-  if (dimension.isDate) return ['within', 'between', 'at-least', 'at-most', 'is-empty', 'is-not-empty']
+  if (dimension.id === 'date') return ['between', 'within', 'at-least', 'at-most']
+  if (dimension.isDate) return ['between', 'within', 'at-least', 'at-most', 'is-empty', 'is-not-empty']
   if (dimension.type === 'text') return ['in', 'not-in', 'contains', 'is-empty', 'is-not-empty']
   if (dimension.type === 'boolean') return ['in', 'not-in', 'is-empty', 'is-not-empty']
   return ['in', 'not-in', 'between', 'at-least', 'at-most', 'is-empty', 'is-not-empty']
