@@ -1,0 +1,44 @@
+import { divided } from '../statistics/attribution/largest-remainder.ts'
+
+/** In ten-thousandths. */
+const cent = 100
+/** Larger amounts are divided in two parts, each of which a double holds whole. */
+const part = 10_000_000n
+
+/** Divides ten-thousandths of money by weights so that the parts add up exactly: whole cents stay whole cents. */
+export function dividedMoney(amount: number, weights: ArrayLike<number>): readonly number[] {
+  if (!Number.isSafeInteger(amount)) return exactParts(BigInt(amount), weights).map(Number)
+  if (amount % cent !== 0) return divided(amount, weights)
+  return divided(amount / cent, weights).map((cents) => cents * cent)
+}
+
+/** The same for sums of any size. */
+export function exactParts(amount: bigint, weights: ArrayLike<number>): bigint[] {
+  if (Number.isSafeInteger(Number(amount))) return dividedMoney(Number(amount), weights).map(BigInt)
+  const coarse = exactParts(amount / part, weights)
+  return dividedMoney(Number(amount % part), weights).map((fine, place) => (coarse[place] ?? 0n) * part + BigInt(fine))
+}
+
+/** Sums of whole numbers by place that stay exact however large they get. */
+export class ExactSums {
+  readonly #near: Float64Array
+  readonly #far: bigint[]
+
+  constructor(size: number) {
+    this.#near = new Float64Array(size)
+    this.#far = Array.from({ length: size }, () => 0n)
+  }
+
+  add(place: number, whole: number): void {
+    const sum = (this.#near[place] ?? 0) + whole
+    if (Number.isSafeInteger(sum)) this.#near[place] = sum
+    else {
+      this.#far[place] = (this.#far[place] ?? 0n) + BigInt(this.#near[place] ?? 0)
+      this.#near[place] = whole
+    }
+  }
+
+  at(place: number): bigint {
+    return (this.#far[place] ?? 0n) + BigInt(this.#near[place] ?? 0)
+  }
+}
