@@ -1,18 +1,17 @@
 import { divided } from '../statistics/attribution/largest-remainder.ts'
 
 /** In ten-thousandths. */
-const cent = 100
+const [cent, unit] = [100, 10_000]
 /** Larger amounts are divided in two parts, each of which a double holds whole. */
 const part = 10_000_000n
 
-/** Divides ten-thousandths of money by weights so that the parts add up exactly: whole cents stay whole cents. */
+/** Divides ten-thousandths of money by weights so that the parts add up exactly: whole cents stay whole cents, and a deal beyond 900 billion whole units. */
 export function dividedMoney(amount: number, weights: ArrayLike<number>): readonly number[] {
-  if (!Number.isSafeInteger(amount)) return exactParts(BigInt(amount), weights).map(Number)
-  if (amount % cent !== 0) return divided(amount, weights)
-  return divided(amount / cent, weights).map((cents) => cents * cent)
+  const coin = !Number.isSafeInteger(amount) ? unit : amount % cent === 0 ? cent : 1
+  return divided(Math.round(amount / coin), weights).map((coins) => coins * coin)
 }
 
-/** The same for sums of any size. */
+/** The same for sums of any size, to the last ten-thousandth. */
 export function exactParts(amount: bigint, weights: ArrayLike<number>): bigint[] {
   if (Number.isSafeInteger(Number(amount))) return dividedMoney(Number(amount), weights).map(BigInt)
   const coarse = exactParts(amount / part, weights)

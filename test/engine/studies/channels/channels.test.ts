@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { attributionModels } from '../../../../src/contract/study-channels.ts'
+import { attributionModels, ChannelsParams } from '../../../../src/contract/study-channels.ts'
 import type { StudyCell, StudyResult } from '../../../../src/contract/study-result.ts'
+import { readWorkspaceData } from '../../../../src/engine/catalog/workspace-data.ts'
 import type { Database } from '../../../../src/engine/database/database.ts'
+import { readCreditRows } from '../../../../src/engine/studies/channels/credit-rows.ts'
+import { StudyScope } from '../../../../src/engine/studies/scope.ts'
 import { contextOf } from '../../report/ask.ts'
 import { databaseOf } from '../../report/small-model.ts'
 import { askStudy, drillInto, figureOf, tableOf } from '../ask-study.ts'
@@ -363,5 +366,26 @@ describe('the things behind the numbers', () => {
     ])
     const unreached = await ask({ filters: [{ field: 'lead.region', op: 'in', values: ['North'] }] })
     expect([figureOf(unreached, 'roas').value, figureOf(unreached, 'roas').reason?.en]).toEqual([null, 'Filter not about spend'])
+  })
+})
+
+describe('credits deal by deal', () => {
+  it.each(['linear', 'markov'] as const)('%s: rows of a deal add up to it, rows of a channel to what the study says', async (model) => {
+    const { clock, settings, dataVersion, fields } = context
+    const params = ChannelsParams.parse({ period })
+    const data = await readWorkspaceData(database, dataVersion, fields)
+    const { signal } = new AbortController()
+    const scope = new StudyScope({ database, settings, data, clock, asOf: undefined, period, signal })
+    const rows = await readCreditRows(scope, params, model)
+    if (rows === null) throw new Error('no rows')
+    const sumOf = (isOf: (row: number) => boolean) =>
+      rows.amounts.reduce((sum, amount, row) => (isOf(row) ? sum + amount : sum), 0) / 10_000
+    const said = revenueOf(await ask(), model)
+    rows.names.forEach((name, code) => expect([name, sumOf((row) => rows.channels[row] === code)]).toEqual([name, said[name] ?? 0]))
+    expect(sumOf((row) => rows.channels[row] === -1)).toBe(50)
+    const worth = [...new Set(rows.opportunities)].map((deal) => sumOf((row) => rows.opportunities[row] === deal))
+    expect(worth.toSorted((one, other) => one - other)).toEqual([50, 100.1, 300, 1000.01])
+    // Deal 1 was touched first on 2026-01-01, day 20,454.
+    expect(model === 'markov' || rows.touchDays[0] === 20_454).toBe(true)
   })
 })
