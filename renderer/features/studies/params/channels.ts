@@ -149,7 +149,11 @@ export const channelsForm: StudyForm = {
       label: { zh: '哪些线索', en: 'Which leads' },
       choices: [
         { value: 'all', label: { zh: '全部', en: 'All' } },
-        { value: 'valid', label: { zh: '有效的', en: 'Valid ones' }, hint: { zh: '不含标为无效的。', en: 'Without those marked invalid.' } },
+        {
+          value: 'valid',
+          label: { zh: '有效的', en: 'Valid ones' },
+          hint: { zh: '不含标为无效的。', en: 'Without those marked invalid.' },
+        },
       ],
     },
     sharedSpend,

@@ -49,8 +49,10 @@ export interface ChannelSteps {
   readonly cohort: Steps
   /** names, cohort, receipts, deals and margins. */
   readonly deals: Steps
-  /** The deals and their paths. */
+  /** Deals, and leads that are none, with their paths. */
   readonly walked: Steps
+  /** The deals that count with theirs. */
+  readonly credited: Steps
   /** Null where a filter says nothing about spend. */
   readonly spending: Steps | null
   /** The breakdown reaches spend. */
@@ -87,7 +89,11 @@ export function channelSteps(scope: StudyScope, params: ChannelsParams): Channel
     collapse: params.collapse,
     by_own: params.withoutTouches === 'own-channel',
   }
-  const walked = { ...deals, journeys: stepOf('channels/journeys.sql', { ...days }), walked: stepOf('channels/walked.sql', rules) }
+  const walkedBy = (onlyConverted: boolean): Steps => ({
+    ...deals,
+    journeys: stepOf('channels/journeys.sql', { ...days, only_converted: onlyConverted }),
+    walked: stepOf('channels/walked.sql', rules),
+  })
   const grouped = by === null ? null : spendingOf(scope, params, by)
   const spending = grouped ?? spendingOf(scope, params, everything)
   return {
@@ -96,7 +102,8 @@ export function channelSteps(scope: StudyScope, params: ChannelsParams): Channel
     names,
     cohort,
     deals,
-    walked,
+    walked: walkedBy(false),
+    credited: walkedBy(true),
     spending: spending === null ? null : { ...names, spending },
     isSpendGrouped: grouped !== null,
   }

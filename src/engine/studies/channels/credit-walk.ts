@@ -2,7 +2,7 @@ import type { AttributionModel, ChannelsParams } from '../../../contract/study-c
 import { weightsOf, type RuleModel } from '../statistics/attribution/rule-models.ts'
 import { evenWeights } from '../statistics/attribution/shapley.ts'
 import { dividedMoney } from './exact-parts.ts'
-import { pathOf, shapeOf, type Journeys } from './journeys.ts'
+import { pathOf, shapesOf, type Journeys } from './journeys.ts'
 
 /** Models that divide each deal among the touches of its own path. */
 export type PathModel = Exclude<AttributionModel, 'markov'>
@@ -43,17 +43,9 @@ function weigher(journeys: Journeys, model: PathModel, params: ChannelsParams): 
     return (deal) => weightsOf(pathOf(journeys, deal, true), rule)
   }
   const rule = ruleOf(model, params, journeys.names)
-  const known = new Map<string, readonly number[]>()
-  return (deal) => {
-    const shape = shapeOf(journeys, deal)
-    let weights = known.get(shape)
-    if (weights === undefined) {
-      const path = pathOf(journeys, deal, false)
-      weights = rule === null ? evenWeights(path) : weightsOf(path, rule)
-      known.set(shape, weights)
-    }
-    return weights
-  }
+  const { of, paths } = shapesOf(journeys)
+  const weights = paths.map((path) => (rule === null ? evenWeights(path) : weightsOf(path, rule)))
+  return (deal) => weights[of[deal] ?? -1] ?? []
 }
 
 /** Null for the Shapley value, which is no rule of places. */

@@ -31,7 +31,7 @@ export async function readJourneys(scope: StudyScope, params: ChannelsParams, st
   const names = (await scope.rows<{ name: string }>('channels/codes.sql', {}, steps.names)).map(({ name }) => name)
   const brought = { is_cash: params.basis === 'cash', margin_rate: params.marginRate }
   const converted = await scope.table('channels/converted.sql', brought, steps.deals)
-  const touches = await scope.table('channels/steps_of_deals.sql', {}, steps.walked)
+  const touches = await scope.table('channels/steps_of_deals.sql', {}, steps.credited)
   const deals = converted.column('id').numbers()
   const numbers = (name: string): Float64Array => touches.column(name).numbers()
   return {
@@ -77,8 +77,30 @@ export function pathOf(journeys: Journeys, deal: number, withDays: boolean): Tou
   return { touches, conversions: 1, value: 0, leadCreation: place(journeys.leadPlaces), dealCreation: place(journeys.dealPlaces) }
 }
 
-/** What makes two paths the same for every model that does not look at days. */
-export function shapeOf({ starts, codes, leadPlaces, dealPlaces }: Journeys, deal: number): string {
-  const [from, to] = [starts[deal] ?? 0, starts[deal + 1] ?? 0]
-  return `${codes.subarray(from, to).join(',')}|${leadPlaces[from] ?? -1}|${dealPlaces[from] ?? -1}`
+/** The distinct paths of the deals that have one, for models that look at no days. */
+export interface Shapes {
+  /** By deal: the place of its path; -1 without one. */
+  readonly of: Int32Array
+  readonly paths: readonly TouchPath[]
+}
+
+const known = new WeakMap<Journeys, Shapes>()
+
+export function shapesOf(journeys: Journeys): Shapes {
+  const before = known.get(journeys)
+  if (before !== undefined) return before
+  const { deals, starts, codes, leadPlaces, dealPlaces } = journeys
+  const places = new Map<string, number>()
+  const paths: TouchPath[] = []
+  const of = Int32Array.from(deals, (_, deal) => {
+    const [from, to] = [starts[deal] ?? 0, starts[deal + 1] ?? 0]
+    if (from === to) return -1
+    const key = `${codes.subarray(from, to).join(',')}|${leadPlaces[from] ?? -1}|${dealPlaces[from] ?? -1}`
+    const place = places.get(key) ?? paths.push(pathOf(journeys, deal, false)) - 1
+    places.set(key, place)
+    return place
+  })
+  const shapes = { of, paths }
+  known.set(journeys, shapes)
+  return shapes
 }
