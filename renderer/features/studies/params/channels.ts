@@ -6,7 +6,7 @@ const models: readonly Choice[] = [
   { value: 'last', label: { zh: '末次触点', en: 'Last touch' }, hint: { zh: '全归最后一个触点。', en: 'All to the last touch.' } },
   {
     value: 'last-non-direct',
-    label: { zh: '末次非直接触点', en: 'Last non-direct' },
+    label: { zh: '末次非直接触点', en: 'Last, not direct' },
     hint: { zh: '最后一个触点，跳过直接访问。', en: 'The last touch that did not come by itself.' },
   },
   { value: 'linear', label: { zh: '线性', en: 'Linear' }, hint: { zh: '路径上的触点平分。', en: 'The same to each touch of the path.' } },
@@ -22,12 +22,12 @@ const models: readonly Choice[] = [
   },
   {
     value: 'u-shaped',
-    label: { zh: 'U 型', en: 'U-shaped' },
+    label: { zh: 'U 型', en: 'U shape' },
     hint: { zh: '首次 40%，产生线索的 40%，其余 20%。', en: '40 % to the first, 40 % to the one that made the lead, 20 % to the rest.' },
   },
   {
     value: 'w-shaped',
-    label: { zh: 'W 型', en: 'W-shaped' },
+    label: { zh: 'W 型', en: 'W shape' },
     hint: { zh: '首次、线索、商机各 30%，其余 10%。', en: '30 % each to first, lead and deal, 10 % to the rest.' },
   },
   {

@@ -144,7 +144,7 @@ function figures(facts: ChannelFacts, lines: readonly ChainLine[]): StudyFigureI
     costs('cost_per_won', local('每个赢单成本', 'Cost per won deal'), row.won),
     {
       id: 'unattributed',
-      label: local('没有渠道可归的收入', 'Revenue of no channel'),
+      label: local('无渠道的收入', 'Revenue of no channel'),
       value: money(unled.worth),
       unit: 'money',
       n: unled.deals,
@@ -152,7 +152,7 @@ function figures(facts: ChannelFacts, lines: readonly ChainLine[]): StudyFigureI
     },
     {
       id: 'unattributed_share',
-      label: local('其占比', 'Its share'),
+      label: local('无渠道收入占比', 'Share of no channel'),
       value: share,
       unit: 'percent',
       n: whole.deals,

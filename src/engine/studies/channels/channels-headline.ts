@@ -30,7 +30,7 @@ export function channelsHeadline(scope: StudyScope, params: ChannelsParams, fact
   const revenue = count(Number(whole.worth) / 10_000)
   const of = sources(params.basis, from, to, revenue, total)
   const roas = cost > 0n ? quotient(whole.worth, cost) : null
-  const earned = roas === null ? local('', '') : local(`，每投入 1 元带来 ${figure(roas)} 元收入`, `, ${figure(roas)} for each 1 spent`)
+  const earned = roas === null ? local('', '') : local(`，是投入的 ${figure(roas)} 倍`, `, ${figure(roas)} for each 1 spent`)
   return local(`${of.zh}${earned.zh}；${most.zh}。`, `${of.en}${earned.en}; ${most.en}.`)
 }
 

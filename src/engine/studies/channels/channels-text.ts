@@ -38,11 +38,11 @@ export function channelsDefinition(params: ChannelsParams): LocalText[] {
     ),
     local(
       `首次、末次：全归一个触点；末次非直接：跳过直接访问；线性：平分；时间衰减：每早 ${halfLifeDays} 天减半；首末：40/20/40；U 型：首次 40、产生线索 40、其余 20；W 型：首次、线索、商机各 30，其余 10；全路径：首次、线索、商机、末次各 22.5，其余 10。重合的节点相加，没有其余触点时按比例分摊。`,
-      `First and last: all to one touch. Last non-direct: skips direct ones. Linear: the same to each. Time decay: half for every ${halfLifeDays} days earlier. Position: 40/20/40. U: 40 first, 40 the touch that made the lead, 20 the rest. W: 30 each to first, lead and deal, 10 the rest. Full path: 22.5 each to first, lead, deal and last, 10 the rest. Milestones that fall together add up; where there is no rest its part goes to them.`,
+      `First and last: all to one touch. Last, not direct: skips direct ones. Linear: the same to each. Time decay: half for every ${halfLifeDays} days earlier. Position: 40/20/40. U: 40 first, 40 the touch that made the lead, 20 the rest. W: 30 each to first, lead and deal, 10 the rest. Full path: 22.5 each to first, lead, deal and last, 10 the rest. Milestones that fall together add up; where there is no rest its part goes to them.`,
     ),
     local(
-      '马尔可夫：去掉一个渠道会少多少成交（一阶，精确求解，含未成交的路径），按此分摊全部收入。Shapley：每条路径在其不同渠道间平分，渠道再多也精确，不看先后。',
-      'Markov: what share of conversions would be lost without a channel (first order, solved exactly, with paths that led to nothing), made to add up to all revenue. Shapley: each path is shared evenly by its distinct channels; that is exact for any number of channels and takes no account of order.',
+      '马尔可夫：去掉一个渠道会少多少成交（一阶，精确求解，含未成交的路径），按此分摊全部收入，不看每单金额。Shapley：每条路径在其不同渠道间平分，渠道再多也精确，不看先后。',
+      'Markov: what share of conversions would be lost without a channel (first order, solved exactly, with paths that led to nothing), and all revenue is divided by these shares, whatever each deal is worth. Shapley: each path is shared evenly by its distinct channels; that is exact for any number of channels and takes no account of order.',
     ),
     local(
       '每个模型都把全部收入分到最后一分钱；没有渠道可归的收入单独成行。合计另行计算，不是各行比率之和。',
@@ -97,8 +97,8 @@ function touchCaveats({ withoutTouches }: ChannelsParams, facts: ChannelFacts): 
       ? [
           withoutTouches === 'own-channel'
             ? local(
-                '工作区没有触点：每个商机全归它自己写明的来源，所有模型结果相同。',
-                'The workspace has no touches: each deal is credited to the one channel it names, and all models say the same.',
+                '工作区没有触点：每个商机全归它自己写明的来源，因此逐个商机分配的模型结果都相同；马尔可夫按成交个数分摊，会不同。',
+                'The workspace has no touches: each deal is credited to the one channel it names, so that all models that divide deal by deal say the same. Markov goes by the number of wins and differs.',
               )
             : local('工作区没有触点，因此没有收入可以归因。', 'The workspace has no touches, so no revenue can be credited.'),
         ]

@@ -14,12 +14,12 @@ export const rowWords: Readonly<Record<string, LocalText>> = {
 export const modelLabels: Readonly<Record<AttributionModel, LocalText>> = {
   first: local('首次触点', 'First touch'),
   last: local('末次触点', 'Last touch'),
-  'last-non-direct': local('末次非直接触点', 'Last non-direct'),
+  'last-non-direct': local('末次非直接触点', 'Last, not direct'),
   linear: local('线性', 'Linear'),
   'time-decay': local('时间衰减', 'Time decay'),
   position: local('首末 40/20/40', 'Position 40/20/40'),
-  'u-shaped': local('U 型', 'U-shaped'),
-  'w-shaped': local('W 型', 'W-shaped'),
+  'u-shaped': local('U 型', 'U shape'),
+  'w-shaped': local('W 型', 'W shape'),
   'full-path': local('全路径', 'Full path'),
   markov: local('马尔可夫', 'Markov'),
   shapley: local('Shapley 值', 'Shapley'),
@@ -28,7 +28,7 @@ export const modelLabels: Readonly<Record<AttributionModel, LocalText>> = {
 /** A model inside an English sentence; names of people and letters stay as they are. */
 export function modelInSentence(model: AttributionModel): string {
   const name = modelLabels[model].en
-  return /^(Markov|Shapley|[UW]-)/.test(name) ? name : name.charAt(0).toLowerCase() + name.slice(1)
+  return /^(Markov|Shapley|[UW] )/.test(name) ? name : name.charAt(0).toLowerCase() + name.slice(1)
 }
 
 /** Why a cell has no number. */
