@@ -1,10 +1,14 @@
 -- Which ways were walked, how often, and what did they lead to? Grain: one row per path, its codes joined by commas. Reads: walked.
 -- `days` are those from the first touch to the end, of deals that count; `own` counts the ways that only name their channel.
-with listed as (
+-- Traps: touches are sorted in lists, since an aggregate that sorts takes ten times as long over many short ways.
+with met as (
   select
     way, any_value(is_converted) as is_converted, any_value(worth) as worth, max(days_before) as days, any_value(is_own) as is_own,
-    string_agg(code::varchar, ',' order by happened_at, touch_id) as path
+    list(struct_pack(happened_at, touch_id, code)) as touches
   from walked group by way
+),
+listed as (
+  select *, array_to_string([t.code for t in list_sort(touches)], ',') as path from met
 )
 select
   path, count(*)::double as journeys, sum((way > 0)::integer)::double as deals, sum(is_converted::integer)::double as converted, sum(is_own::integer)::double as own,

@@ -37,10 +37,16 @@ export function walkCredits(journeys: Journeys, model: PathModel, params: Channe
   }
 }
 
+const one = [1]
+
+function isSingle({ starts }: Journeys, deal: number): boolean {
+  return (starts[deal + 1] ?? 0) - (starts[deal] ?? 0) === 1
+}
+
 function weigher(journeys: Journeys, model: PathModel, params: ChannelsParams): (deal: number) => readonly number[] {
   if (model === 'time-decay') {
     const rule = { kind: model, halfLifeDays: params.halfLifeDays } as const
-    return (deal) => weightsOf(pathOf(journeys, deal, true), rule)
+    return (deal) => (isSingle(journeys, deal) ? one : weightsOf(pathOf(journeys, deal, true), rule))
   }
   const rule = ruleOf(model, params, journeys.names)
   const { of, paths } = shapesOf(journeys)

@@ -7,6 +7,7 @@ const part = 10_000_000n
 
 /** Divides ten-thousandths of money by weights so that the parts add up exactly: whole cents stay whole cents, and a deal beyond 900 billion whole units. */
 export function dividedMoney(amount: number, weights: ArrayLike<number>): readonly number[] {
+  if (weights.length === 1) return [amount]
   const coin = !Number.isSafeInteger(amount) ? unit : amount % cent === 0 ? cent : 1
   return divided(Math.round(amount / coin), weights).map((coins) => coins * coin)
 }

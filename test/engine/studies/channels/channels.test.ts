@@ -64,6 +64,7 @@ async function channelsDatabase(): Promise<Database> {
       { name: 'Direct', source_name: 'Own' },
       { name: 'Press', source_name: 'Events' },
     ],
+    campaign: [{ name: 'Spring', channel: 'Ads' }],
     account: [{ name: 'Old' }],
     opportunity: [
       deal('01-15', 'won', '01-26', 1000.01),
@@ -76,7 +77,7 @@ async function channelsDatabase(): Promise<Database> {
       deal('01-05', 'won', '03-31', 40, 'Old'),
     ],
     lead: [
-      { ...lead('Ads', '01-10', '01-11', '01-12', 1), region: 'North' },
+      { ...lead('Ads', '01-10', '01-11', '01-12', 1), region: 'North', campaign: 'Spring' },
       { ...lead('Fair', '02-01', '02-02', '02-03', 2), region: 'North' },
       lead('Mail', '02-09', '02-09', null, 3),
       lead(null, '02-18', null, '02-19', 4),
@@ -86,7 +87,7 @@ async function channelsDatabase(): Promise<Database> {
       lead('Ads', '2025-12-01', '01-02', '01-03', 7),
     ],
     touch: [
-      touch('Ads', '01-01', 1),
+      { ...touch('Ads', '01-01', 1), campaign: 'Spring' },
       touch('Mail', '01-08', 1),
       touch('Direct', '01-20', 1),
       touch('Mail', '01-25', 1),
@@ -118,7 +119,7 @@ async function channelsDatabase(): Promise<Database> {
       { received_at: day('03-17'), amount: 33.33 },
     ],
     spend: [
-      { channel: 'Ads', spent_on: day('01-31'), amount: 200 },
+      { channel: 'Ads', spent_on: day('01-31'), amount: 200, campaign: 'Spring' },
       { channel: 'Fair', spent_on: day('02-28'), amount: 120 },
       { channel: 'Press', spent_on: day('03-15'), amount: 90 },
       { channel: null, spent_on: day('03-31'), amount: 100.03 },
@@ -210,6 +211,41 @@ describe('the chain from spend to cash', () => {
       [null, 100.03, 1],
       ['@total', 510.03, 7],
     ])
+  })
+})
+
+describe('channels of another day and level', () => {
+  it('as of an earlier day what closed later was open, and later leads and touches were not there', async () => {
+    // Deals 1 and 2 were won by the end of February; leads 1 to 5 came by then.
+    const result = await ask({ asOf: '2026-02-28' })
+    expect(['leads', 'won', 'revenue', 'spend'].map((id) => figureOf(result, id).value)).toEqual([5, 2, 1100.11, 320])
+    expect(tableOf(result, 'paths', ['path']).flat()).toEqual(['Ads > Mail > Direct > Mail', 'Fair > Fair > Direct', 'Mail', 'Ads'])
+  })
+
+  it('campaigns are compared as channels are', async () => {
+    const result = await ask({ level: 'campaign' })
+    expect(tableOf(result, 'channels', ['channel', 'spend', 'leads', 'won'])).toEqual([
+      ['Spring', 200, 1, 1],
+      [null, 310.03, 6, 3],
+      ['@total', 510.03, 7, 4],
+    ])
+    expect(revenueOf(result, 'linear')).toEqual({ Spring: 1000.01, '@unattributed': 450.1, '@total': 1450.11 })
+  })
+})
+
+describe('channels that are asked wrongly', () => {
+  it('are refused by the place of what does not fit, and where money has no rate', async () => {
+    await expect(ask({ model: 'best' })).rejects.toMatchObject({ code: 'invalid-study', details: { path: 'model' } })
+    await expect(ask({ halfLifeDays: 0 })).rejects.toMatchObject({ code: 'invalid-study', details: { path: 'halfLifeDays' } })
+    await expect(ask({ marginRate: 2 })).rejects.toMatchObject({ code: 'invalid-study', details: { path: 'marginRate' } })
+    await expect(ask({ by: { field: 'product.name' } })).rejects.toMatchObject({ code: 'unreachable-dimension' })
+    const foreign = await databaseOf({
+      lead: [{ created_at: '2026-01-01 10:00:00', channel: 'Ads', opportunity: 'opportunity-1' }],
+      opportunity: [{ created_at: '2026-01-02', status: 'won', closed_at: '2026-01-05', amount: 10, currency: 'USD' }],
+    })
+    const refused = { code: 'missing-exchange-rate', details: { pairs: ['USD→CNY'], dates: ['2026-01-05..2026-01-05'], rows: 1 } }
+    await expect(askStudy(foreign, context, 'channels', { period })).rejects.toMatchObject(refused)
+    await foreign.close()
   })
 })
 

@@ -111,6 +111,14 @@ describe('credits of random deals', () => {
     expect(sums.at(0)).toBe(3n * BigInt(Number.MAX_SAFE_INTEGER))
   })
 
+  it('Markov is left out where there are more channels than its equations can hold', () => {
+    const many = Array.from({ length: 401 }, (_, code) => [code])
+    const journeys = { ...journeysOf([]), names: many.map(([code]) => `channel ${code}`) }
+    const params = ChannelsParams.parse({})
+    expect(modelCredits(journeys, pathsOf(journeys, many), 'markov', params)).toBeNull()
+    expect(modelCredits(journeys, pathsOf(journeys, many.slice(1)), 'markov', params)?.model).toBe('markov')
+  })
+
   it('paths that look alike without their middle become one', () => {
     const path = (codes: number[], journeys: number) => ({ codes, journeys, deals: 1, converted: 1, own: 0, worth: 10n, days: 4 })
     const { paths, cut } = shownPaths([path([0, 1, 2, 3], 5), path([0, 1, 3, 3, 3], 2), path([0, 1, 2], 6)], 3)
