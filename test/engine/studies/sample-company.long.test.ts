@@ -171,7 +171,13 @@ describe('the company of samples/ANSWERS.md', () => {
     expect(told('u-shaped')).toEqual({ ...even, Referral: 56_000, 'Trade Fair': 64_000 })
     expect(told('w-shaped')).toEqual({ Website: 291_000, 'Search Ads': 124_000, Referral: 48_000, 'Trade Fair': 72_000, ...all })
     expect(told('full-path')).toEqual({ Website: 304_250, 'Search Ads': 110_750, Referral: 60_000, 'Trade Fair': 60_000, ...all })
-    expect(told('time-decay')).toEqual({ Website: 274_784.06, 'Search Ads': 140_215.94, Referral: 119_884.07, 'Trade Fair': 115.93, ...all })
+    expect(told('time-decay')).toEqual({
+      Website: 274_784.06,
+      'Search Ads': 140_215.94,
+      Referral: 119_884.07,
+      'Trade Fair': 115.93,
+      ...all,
+    })
     expect(told('markov')).toEqual({ Website: 307_213.18, 'Search Ads': 96_613.25, Referral: 101_698.16, 'Trade Fair': 29_475.41, ...all })
     expect([figureOf(result, 'roas').value, figureOf(result, 'roi').value]).toEqual([535_000 / 195_100, (214_870 - 195_100) / 195_100])
     const chain = ['channel', 'spend', 'leads', 'mql', 'sql', 'opportunities', 'won', 'won_amount', 'margin']

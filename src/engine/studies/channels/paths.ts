@@ -19,19 +19,17 @@ export async function readPaths(scope: StudyScope, steps: ChannelSteps): Promise
   const table = await scope.table('channels/paths.sql', {}, steps.walked)
   const numbers = (name: string): Float64Array => table.column(name).numbers()
   const [journeys, deals, converted, own, days] = ['journeys', 'deals', 'converted', 'own', 'days'].map(numbers)
-  const worth = table.column('worth').values()
-  return table
-    .column('path')
-    .values()
-    .map((path, row) => ({
-      codes: String(path).split(',').map(Number),
-      journeys: journeys?.[row] ?? 0,
-      deals: deals?.[row] ?? 0,
-      converted: converted?.[row] ?? 0,
-      own: own?.[row] ?? 0,
-      worth: toUnits(String(worth[row])),
-      days: days?.[row] ?? 0,
-    }))
+  const worth = table.column('worth').values() as string[]
+  const paths = table.column('path').values() as string[]
+  return paths.map((path, row) => ({
+    codes: path.split(',').map(Number),
+    journeys: journeys?.[row] ?? 0,
+    deals: deals?.[row] ?? 0,
+    converted: converted?.[row] ?? 0,
+    own: own?.[row] ?? 0,
+    worth: toUnits(worth[row] ?? '0'),
+    days: days?.[row] ?? 0,
+  }))
 }
 
 /** Stands for the middle of a path that is not shown. */
