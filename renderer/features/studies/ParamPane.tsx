@@ -65,7 +65,8 @@ function Param({ field, isSet, isFault, children }: ParamProps) {
   const id = useId()
   return (
     <div className={classes.param} role="group" aria-labelledby={id} data-param={field.id} data-fault={isFault || undefined}>
-      <div id={id} className={classes.label} data-set={isSet || undefined}>
+      {/* A switch carries its name itself. */}
+      <div id={id} className={classes.label} data-set={isSet || undefined} hidden={field.kind === 'toggle'}>
         {local(field.label)}
       </div>
       {children(id)}

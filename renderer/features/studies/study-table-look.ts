@@ -31,13 +31,14 @@ export function gridColumns(columns: readonly StudyColumn[], language: Words['la
   }))
 }
 
-/** The cells, those of key columns by their words. */
+/** The cells, those of key columns by their words; words that are measured are left out where there are none. */
 export function tableRows(table: StudyTable, words: Words): GridRows {
   return {
     count: table.rows.length,
     value(row, id) {
       const cell = table.rows[row]?.[id] ?? null
       const column = columnOf(table, id)
+      if (cell === null && column?.role === 'value' && column.type === 'text') return ''
       const isTold = column !== undefined && (column.words !== undefined || (column.role === 'key' && !isNumeric(column)))
       return isTold ? keyLabel(column, cell, words) : cell
     },

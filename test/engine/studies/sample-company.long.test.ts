@@ -157,4 +157,32 @@ describe('the company of samples/ANSWERS.md', () => {
     expect(rows).toContainEqual(['New business', 'Negotiate', 12, 5, 4, 1, 1, 1])
     expect(tableOf(result, 'calibration', ['stage', 'won', 'lost'])).toContainEqual(['Propose', 11, 4])
   })
+
+  it('its channels are credited as worked out by hand and, for Markov and the decay, by a program that shares no code', async () => {
+    const period = { from: '2025-01-01', to: '2026-06-30' }
+    const result = await askStudy(answered, day, 'channels', { period })
+    const told = (model: string, from = result) =>
+      Object.fromEntries(tableOf(from, 'attribution', ['channel', model]).filter(([, value]) => value !== 0))
+    const all = { '@total': 535_000 }
+    expect(told('first')).toEqual({ Website: 185_000, 'Search Ads': 230_000, Referral: 40_000, 'Trade Fair': 80_000, ...all })
+    expect(told('last')).toEqual({ Website: 344_000, 'Search Ads': 71_000, Referral: 120_000, ...all })
+    const even = { Website: 264_500, 'Search Ads': 150_500, Referral: 80_000, 'Trade Fair': 40_000, ...all }
+    for (const model of ['linear', 'position', 'shapley']) expect(told(model)).toEqual(even)
+    expect(told('u-shaped')).toEqual({ ...even, Referral: 56_000, 'Trade Fair': 64_000 })
+    expect(told('w-shaped')).toEqual({ Website: 291_000, 'Search Ads': 124_000, Referral: 48_000, 'Trade Fair': 72_000, ...all })
+    expect(told('full-path')).toEqual({ Website: 304_250, 'Search Ads': 110_750, Referral: 60_000, 'Trade Fair': 60_000, ...all })
+    expect(told('time-decay')).toEqual({
+      Website: 274_784.06,
+      'Search Ads': 140_215.94,
+      Referral: 119_884.07,
+      'Trade Fair': 115.93,
+      ...all,
+    })
+    expect(told('markov')).toEqual({ Website: 307_213.18, 'Search Ads': 96_613.25, Referral: 101_698.16, 'Trade Fair': 29_475.41, ...all })
+    expect([figureOf(result, 'roas').value, figureOf(result, 'roi').value]).toEqual([535_000 / 195_100, (214_870 - 195_100) / 195_100])
+    const chain = ['channel', 'spend', 'leads', 'mql', 'sql', 'opportunities', 'won', 'won_amount', 'margin']
+    expect(tableOf(result, 'channels', chain).at(-1)).toEqual(['@total', 195_100, 60, 33, 25, 19, 9, 535_000, 214_870])
+    const closed = told('linear', await askStudy(answered, day, 'channels', { period, basis: 'closed' }))
+    expect(closed).toEqual({ Website: 423_500, 'Search Ads': 225_500, Referral: 160_000, 'Trade Fair': 40_000, '@total': 849_000 })
+  })
 })

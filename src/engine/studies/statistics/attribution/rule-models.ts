@@ -25,7 +25,8 @@ export function attributeByRule(paths: readonly TouchPath[], model: RuleModel, r
   )
 }
 
-function weightsOf(path: TouchPath, model: RuleModel): readonly number[] {
+/** What each touch of one path weighs; only their proportions count. The path is taken as it is, see ruledPath; it has at least one touch. */
+export function weightsOf(path: TouchPath, model: RuleModel): readonly number[] {
   const { touches } = path
   const last = touches.length - 1
   const only = (place: number) => touches.map((_, i) => (i === place ? 1 : 0))

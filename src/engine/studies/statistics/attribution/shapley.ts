@@ -9,8 +9,13 @@ import { ruledPath, type TouchPath, type TouchRules } from './touch-path.ts'
 export function attributeByShapley(paths: readonly TouchPath[], rules: TouchRules = {}): Attribution {
   return creditPaths(
     paths.map((path) => ruledPath(path, rules)),
-    ({ touches }) => touches.map(({ channel }, i) => (touches.findIndex((other) => other.channel === channel) === i ? 1 : 0)),
+    evenWeights,
   )
+}
+
+/** The same for each channel of a path, at its first touch. */
+export function evenWeights({ touches }: TouchPath): readonly number[] {
+  return touches.map(({ channel }, i) => (touches.findIndex((other) => other.channel === channel) === i ? 1 : 0))
 }
 
 /** Above this the 2^n coalitions take too long. */
