@@ -1,4 +1,5 @@
 import { studyParams, type StudyName } from '../../../../src/contract/studies.ts'
+import { cohortsForm } from './cohorts.ts'
 import { asOfField, byField, filtersField, periodField } from './common.ts'
 import { funnelForm } from './funnel.ts'
 import { pipelineBridgeForm } from './pipeline-bridge.ts'
@@ -13,6 +14,7 @@ const forms: Readonly<Partial<Record<StudyName, StudyForm>>> = {
   'pipeline-bridge': pipelineBridgeForm,
   'win-loss': winLossForm,
   rfm: rfmForm,
+  cohorts: cohortsForm,
 }
 
 const usual = [periodField, byField, filtersField, asOfField]
