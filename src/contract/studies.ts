@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Missing } from './catalog.ts'
 import { CohortsParams } from './study-cohorts.ts'
 import { FunnelParams } from './study-funnel.ts'
+import { LtvCacParams } from './study-ltv-cac.ts'
 import { PipelineBridgeParams } from './study-pipeline-bridge.ts'
 import { RfmParams } from './study-rfm.ts'
 import { StageFlowParams } from './study-stage-flow.ts'
@@ -16,6 +17,7 @@ export const studyParams = {
   'win-loss': WinLossParams,
   rfm: RfmParams,
   cohorts: CohortsParams,
+  'ltv-cac': LtvCacParams,
 } as const
 
 export type StudyName = keyof typeof studyParams

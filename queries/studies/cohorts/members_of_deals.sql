@@ -5,7 +5,7 @@ select m.id, m.deal_id as thing_id, m.start_day, p.g0, p.o0
 from (
   select a.id as id, arg_min(o.id, struct_pack(closed := o.closed_day, id := o.id)) as deal_id, min(o.closed_day) as start_day
   from mart.opportunity o join mart.account a on a.ref = o.account_ref
-  where o.status = 'won' and coalesce(o.amount, 1) > 0 and o.closed_day <= $as_of::integer
+  where o.status = 'won' and coalesce(o.amount, 0) >= 0 and o.closed_day <= $as_of::integer
   group by a.id
 ) m
 join population p on p.id = m.deal_id

@@ -11,7 +11,7 @@ from (
 join population p on p.id = m.lead_id
 join (
   select account_id, min(purchased_day) as first_day from mart.purchase
-  where coalesce(amount, 1) > 0 and purchased_day <= $as_of::integer
+  where coalesce(amount, 0) >= 0 and purchased_day <= $as_of::integer
   group by account_id
 ) b on b.account_id = m.id and b.first_day >= m.start_day
 where m.start_day between $from::integer and $to::integer
