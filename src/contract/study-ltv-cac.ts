@@ -22,6 +22,8 @@ export const LtvCacParams = z.strictObject({
   months: z.int().min(1).max(120).nullable().default(null),
   /** How purchases to come are predicted. */
   model: z.enum(['bg-nbd', 'pareto-nbd', 'none']).default('bg-nbd'),
+  /** So much of the history is held out and foretold from the rest, to try the model. */
+  holdOut: z.number().min(0.1).max(0.5).default(0.33),
   predictMonths: z.int().min(1).max(60).default(12),
   /** By which money a year from now is worth less than today's. */
   discountRate: z.number().min(0).max(1).default(0.1),

@@ -54,7 +54,7 @@ const mostTried = 20_000
 /** Fits the model to all customers who pass the filters, and tries it out. */
 export async function readModel(
   scope: StudyScope,
-  { model }: LtvCacParams,
+  { model, holdOut: share }: LtvCacParams,
   { members, purchases }: { readonly members: Statement; readonly purchases: Statement },
 ): Promise<ModelFacts | null> {
   if (model === 'none') return null
@@ -64,7 +64,7 @@ export async function readModel(
   const repeaters = customers.frequency.reduce((sum, x) => sum + (x > 0 ? 1 : 0), 0)
   const evenness = await readEvenness(scope, steps)
   const fit = await fitBuying(scope, model, historiesOf(await scope.table('ltv-cac/histories.sql', {}, { summaries })))
-  const holdOut = 'alive' in fit ? await tryOut(scope, model, steps) : null
+  const holdOut = 'alive' in fit ? await tryOut(scope, model, share, steps) : null
   const spend = 'alive' in fit ? await inTurns(scope, fittingGammaGamma(spendingOf(customers))) : null
   const bought = customers.bought.reduce((sum, at) => sum + at, 0)
   const worth = customers.worth.reduce((sum, at) => sum + at, 0)
@@ -126,15 +126,16 @@ async function readEvenness(scope: StudyScope, steps: { members: Statement; purc
   return { n, shape: Math.min(100, spread <= 0 ? 100 : (1 - 4 * spread) / (8 * spread)) }
 }
 
-/** Fits the first half of the history, and predicts the second; of a large base on a part of the customers. */
+/** Fits the first part of the history, and predicts the rest; of a large base on a part of the customers. */
 async function tryOut(
   scope: StudyScope,
   name: ModelName,
+  share: number,
   steps: { members: Statement; purchases: Statement },
 ): Promise<ModelFacts['holdOut']> {
   const [bounds] = await scope.rows<{ first: number | null; last: number | null }>('ltv-cac/bounds.sql', {}, { members: steps.members })
   const first = bounds?.first ?? scope.asOf
-  const split = first + Math.floor((scope.asOf - first) / 2)
+  const split = first + Math.floor((scope.asOf - first) * (1 - share))
   const summaries = summariesOf(steps, split)
   const table = await scope.table('ltv-cac/holdout.sql', { split, most: mostTried }, { summaries, purchases: steps.purchases })
   const { frequency, recency, age } = historiesOf(table)

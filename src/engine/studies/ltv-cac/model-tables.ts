@@ -57,7 +57,7 @@ function checksOf({ customers, repeaters, evenness, fit, holdOut, spend }: Model
     },
     {
       id: 'hold-out-total',
-      label: local('检验期购买总数的偏差不超过', 'Purchases of the second half, predicted off by at most'),
+      label: local('检验期购买总数的偏差不超过', 'Purchases of the part held out, predicted off by at most'),
       value: off === null ? null : Math.abs(off),
       limit: holdOutLimit,
       passed: off === null ? null : Math.abs(off) <= holdOutLimit,
@@ -102,7 +102,7 @@ export function checksTable(facts: ModelFacts): StudyTableInput {
   }
 }
 
-/** See the answer's `holdout`: purchases after the first half of the history, by purchases before. */
+/** See the answer's `holdout`: purchases in the part of the history that was held out, by purchases before. */
 export function holdOutTable({ holdOut }: ModelFacts): StudyTableInput {
   const classes = holdOut?.found?.classes ?? []
   const last = classes.at(-1)?.frequency ?? 0

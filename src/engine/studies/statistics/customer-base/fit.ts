@@ -100,14 +100,17 @@ export function* maximise<Parameters extends object>(search: Search<Parameters>)
   const point = inBox(found.point)
   const atEnd = coordinates.filter(({ low, high }, i) => found.point[i]! <= low || found.point[i]! >= high)
   const alike = coordinates.flatMap(({ high, trait }, i) => (trait !== undefined && found.point[i]! >= high ? [trait] : []))
-  const isMaximum = atEnd.length === alike.length && found.gradient < 1e-4 && Number.isFinite(found.value)
+  // Along what has run to its end the likelihood may still rise a little: there it is flat, and predictions hold.
+  const inner = gradientAt(full, point).filter((_, i) => found.point[i]! < coordinates[i]!.high)
+  const slope = alike.length === 0 ? found.gradient : inner.reduce((largest, at) => Math.max(largest, Math.abs(at)), 0)
+  const isMaximum = atEnd.length === alike.length && slope < 1e-4 && Number.isFinite(found.value)
   const loss = search.full(read(point))
   return {
     parameters: read(point),
     loss,
     isMaximum,
     standardErrors: isMaximum && alike.length === 0 ? yield* errorsAt(full, point, read, customers) : null,
-    convergence: { evaluations: found.evaluations, slope: found.gradient, alike },
+    convergence: { evaluations: found.evaluations, slope, alike },
   }
 }
 

@@ -196,6 +196,17 @@ describe('refusals', () => {
     expect(Math.abs(sum(expected) / sum(even.later) - 1)).toBeLessThan(0.25)
   })
 
+  test('customers who leave exactly alike are fitted however the dice fall', () => {
+    for (const seed of [1, 2, 3, 4]) {
+      const dice = randomFrom(seed)
+      const even = simulate(dice, 400, { from: 20, to: 100, after: 20 }, betaGeometricLife(dice, { r: 1, alpha: 10, a: 20_000, b: 80_000 }))
+      const fit = fitBgNbd(even)
+      if (fit.kind === 'refused') throw new Error(`${seed}: ${fit.reason}`)
+      // The chance to leave, one in five, is all that can be told of a and b.
+      expect(Math.abs(fit.parameters.a / (fit.parameters.a + fit.parameters.b) - 0.2)).toBeLessThan(0.04)
+    }
+  })
+
   test('spend that goes with frequency is refused with the correlation', () => {
     const frequency = Array.from({ length: 300 }, (_, i) => 1 + (i % 10))
     const refusal = fitGammaGamma({ frequency, spend: frequency.map((x, i) => 10 * x + (i % 7)) })
