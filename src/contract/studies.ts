@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { Missing } from './catalog.ts'
 import { ChannelsParams } from './study-channels.ts'
+import { CohortsParams } from './study-cohorts.ts'
 import { FunnelParams } from './study-funnel.ts'
+import { LtvCacParams } from './study-ltv-cac.ts'
 import { PipelineBridgeParams } from './study-pipeline-bridge.ts'
 import { RfmParams } from './study-rfm.ts'
 import { StageFlowParams } from './study-stage-flow.ts'
@@ -16,6 +18,8 @@ export const studyParams = {
   'win-loss': WinLossParams,
   rfm: RfmParams,
   channels: ChannelsParams,
+  cohorts: CohortsParams,
+  'ltv-cac': LtvCacParams,
 } as const
 
 export type StudyName = keyof typeof studyParams

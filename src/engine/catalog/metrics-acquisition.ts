@@ -13,7 +13,9 @@ const lagParam: MetricDefinition['params'][number] = {
   },
 }
 
-const programme = "not regexp_matches(lower(coalesce(f.kind, '')), 'salar|wage|payroll|staff|tool|software|licen|工资|薪|人力|工具|软件')"
+/** Kinds of spend that are salaries and tools, not a programme; a pattern over lower case. */
+export const staffKinds = 'salar|wage|payroll|staff|tool|software|licen|工资|薪|人力|工具|软件'
+const programme = `not regexp_matches(lower(coalesce(f.kind, '')), '${staffKinds}')`
 const isPaid = 'f.channel_ref in (select c.ref from mart.channel c where c.is_paid)'
 
 function acquisition(kinds: string | null, paid: boolean): Formula {

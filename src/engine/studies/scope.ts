@@ -85,6 +85,12 @@ export class StudyScope {
     })
   }
 
+  /** Gives the engine's other work its turn between two long calculations. Fails with `cancelled`. */
+  async breathe(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve))
+    if (this.#signal.aborted) throw new HelmdeckError('cancelled')
+  }
+
   async #timed<T>(work: () => Promise<T>): Promise<T> {
     const started = performance.now()
     try {

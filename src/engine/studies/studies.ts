@@ -1,6 +1,8 @@
 import type { StudyName } from '../../contract/studies.ts'
 import { channels } from './channels/channels.ts'
+import { cohorts } from './cohorts/cohorts.ts'
 import { funnel } from './funnel/funnel.ts'
+import { ltvCac } from './ltv-cac/ltv-cac.ts'
 import { pipelineBridge } from './pipeline-bridge/pipeline-bridge.ts'
 import { rfm } from './rfm/rfm.ts'
 import { stageFlow } from './stage-flow/stage-flow.ts'
@@ -15,4 +17,6 @@ export const studies: { readonly [Name in StudyName]: Study<Name> } = {
   'win-loss': winLoss,
   rfm,
   channels,
+  cohorts,
+  'ltv-cac': ltvCac,
 }

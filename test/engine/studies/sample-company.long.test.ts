@@ -185,4 +185,68 @@ describe('the company of samples/ANSWERS.md', () => {
     const closed = told('linear', await askStudy(answered, day, 'channels', { period, basis: 'closed' }))
     expect(closed).toEqual({ Website: 423_500, 'Search Ads': 225_500, Referral: 160_000, 'Trade Fair': 40_000, '@total': 849_000 })
   })
+
+  it('its cohorts are those of the page', async () => {
+    const whole = { grain: 'quarter', period: { from: '2025-01-01', to: '2026-06-30' } }
+    const result = await askStudy(answered, day, 'cohorts', whole)
+    expect(tableOf(result, 'triangle', ['cohort', 'n', 'p0', 'p1', 'p2', 'p3', 'p4', 'p5']).at(-1)).toEqual([
+      'all',
+      10,
+      1,
+      0,
+      0,
+      0.6,
+      0.25,
+      0,
+    ])
+    expect(tableOf(result, 'cohorts', ['cohort', 'customers', 'amount'])).toEqual([
+      ['2025 Q1', 1, 300_000],
+      ['2025 Q2', 3, 200_000],
+      ['2025 Q3', 1, 155_000],
+      ['2025 Q4', 2, 110_000],
+      ['2026 Q1', 1, 50_000],
+      ['2026 Q2', 2, 84_000],
+      ['all', 10, 899_000],
+    ])
+    expect(tableOf(result, 'cells', ['cohort', 'age', 'cumulative'])).toContainEqual(['all', 3, 121_000])
+    const later = await askStudy(answered, day, 'cohorts', { ...whole, returned: 'on-or-after' })
+    expect(tableOf(later, 'triangle', ['p1', 'p2', 'p3', 'p4']).at(-1)).toEqual([3 / 8, 3 / 7, 0.6, 0.25])
+    const money = ['before', 'gone', 'less', 'more', 'returned', 'new', 'now', 'nrr', 'grr', 'money_churn', 'customer_churn']
+    expect(tableOf(result, 'retention', money).at(-1)).toEqual([
+      280_000,
+      140_000,
+      20_000,
+      100_000,
+      0,
+      399_000,
+      619_000,
+      220 / 280,
+      120 / 280,
+      160 / 280,
+      0.5,
+    ])
+    expect(figureOf(result, 'repurchase_p90').value).toBeCloseTo(300.7, 9)
+  })
+
+  it('its customers are worth and cost what the page says', async () => {
+    const period = { from: '2025-07-01', to: '2026-06-30' }
+    const result = await askStudy(answered, day, 'ltv-cac', { period, by: { field: 'channel.name' } })
+    const told = (id: string) => Number(figureOf(result, id).value)
+    expect(told('ltv')).toBeCloseTo(36_974.0395, 4)
+    expect(['cac_paid', 'cac_blended', 'cac_loaded', 'payback_months', 'lag_days'].map(told)).toEqual([42_550, 88_100 / 6, 22_350, 1, 104])
+    expect(told('ltv_to_cac')).toBeCloseTo(1.654319, 6)
+    expect(tableOf(result, 'curve', ['n']).flat()).toEqual([6, 5, 4, 3, 3, 3, 2])
+    expect(Number(tableOf(result, 'curve', ['cumulative']).at(-1)?.[0])).toBeCloseTo(25_774.0395, 4)
+    expect(tableOf(result, 'groups', ['group', 'customers', 'spend', 'cac'])).toEqual([
+      ['Referral', 1, null, null],
+      ['Search Ads', 1, 42_000, 42_000],
+      ['Trade Fair', 1, 37_100, 37_100],
+      ['Website', 3, 3_000, 1_000],
+      ['Trade Press', 0, 6_000, null],
+      [null, 0, 46_000, null],
+    ])
+    const paid = await askStudy(answered, day, 'ltv-cac', { period, cac: 'paid' })
+    expect(Number(figureOf(paid, 'ltv_to_cac').value)).toBeCloseTo(0.76703, 5)
+    expect(figureOf(paid, 'payback_months').value).toBeNull()
+  })
 })

@@ -1,7 +1,9 @@
 import { studyParams, type StudyName } from '../../../../src/contract/studies.ts'
+import { cohortsForm } from './cohorts.ts'
 import { asOfField, byField, filtersField, periodField } from './common.ts'
 import { channelsForm } from './channels.ts'
 import { funnelForm } from './funnel.ts'
+import { ltvCacForm } from './ltv-cac.ts'
 import { pipelineBridgeForm } from './pipeline-bridge.ts'
 import { rfmForm } from './rfm.ts'
 import { stageFlowForm } from './stage-flow.ts'
@@ -15,6 +17,8 @@ const forms: Readonly<Partial<Record<StudyName, StudyForm>>> = {
   'win-loss': winLossForm,
   rfm: rfmForm,
   channels: channelsForm,
+  cohorts: cohortsForm,
+  'ltv-cac': ltvCacForm,
 }
 
 const usual = [periodField, byField, filtersField, asOfField]

@@ -8,6 +8,17 @@ export interface Minimum {
   readonly gradient: number
 }
 
+/** A long calculation that pauses now and then, so that whoever runs it can do something else or stop. */
+export type Steps<Result> = Generator<undefined, Result>
+
+/** Runs all steps in one go. */
+export function allSteps<Result>(steps: Steps<Result>): Result {
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done === true) return value
+  }
+}
+
 const differenceStep = 1e-5
 
 /** The gradient of f by central differences; `step` suits arguments of size one, such as logarithms. */
@@ -71,9 +82,9 @@ export function nelderMead(f: Objective, start: Float64Array, step = 0.5, tolera
 
 /**
  * Broyden, Fletcher, Goldfarb and Shanno's quasi-Newton steps with numerical gradients and a halving line search: few
- * evaluations and many digits, from a start that is already near. Ends when the gradient is below `tolerance`.
+ * evaluations and many digits, from a start that is already near. Ends when the gradient is below `tolerance`. Pauses after each step.
  */
-export function quasiNewton(f: Objective, start: Float64Array, tolerance = 1e-6, limit = 100): Minimum {
+export function* quasiNewton(f: Objective, start: Float64Array, tolerance = 1e-6, limit = 100): Steps<Minimum> {
   const size = start.length
   let point = Float64Array.from(start)
   let value = f(point)
@@ -81,6 +92,7 @@ export function quasiNewton(f: Objective, start: Float64Array, tolerance = 1e-6,
   let inverse = identity(size)
   let evaluations = 1 + 2 * size
   for (let round = 0; round < limit && largest(gradient) > tolerance; round += 1) {
+    yield
     let direction = times(inverse, gradient).map((x) => -x)
     if (dot(direction, gradient) >= 0) {
       inverse = identity(size)
@@ -115,16 +127,19 @@ export function quasiNewton(f: Objective, start: Float64Array, tolerance = 1e-6,
   return { point, value, evaluations, gradient: largest(gradient) }
 }
 
-/** The matrix of second derivatives of f by central differences. */
-export function hessianAt(f: Objective, point: Float64Array, step = 1e-3): Float64Array[] {
-  return Array.from(point, (_, i) => {
+/** The matrix of second derivatives of f by central differences. Pauses before each row. */
+export function* hessianAt(f: Objective, point: Float64Array, step = 1e-3): Steps<Float64Array[]> {
+  const rows: Float64Array[] = []
+  for (let i = 0; i < point.length; i += 1) {
+    yield
     const above = Float64Array.from(point)
     const below = Float64Array.from(point)
     above[i]! += step
     below[i]! -= step
     const [high, low] = [gradientAt(f, above, step), gradientAt(f, below, step)]
-    return high.map((at, j) => (at - low[j]!) / (2 * step))
-  })
+    rows.push(high.map((at, j) => (at - low[j]!) / (2 * step)))
+  }
+  return rows
 }
 
 function updated(inverse: readonly Float64Array[], moved: Float64Array, turned: Float64Array): Float64Array[] {

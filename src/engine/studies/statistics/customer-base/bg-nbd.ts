@@ -1,4 +1,5 @@
 import { logBeta, logGamma, logHypergeometric, logSumOf } from '../special-functions.ts'
+import { allSteps, type Steps } from '../minimise.ts'
 import { integral } from '../integral.ts'
 import { type Fit, maximise, refused, tooFew } from './fit.ts'
 import { type GroupedHistories, groupHistories, type Histories, thinned } from './histories.ts'
@@ -17,13 +18,18 @@ export interface BgNbd {
  * Throws RangeError at an impossible history.
  */
 export function fitBgNbd(histories: Histories): Fit<BgNbd> {
+  return allSteps(fittingBgNbd(histories))
+}
+
+/** The same, pausing between its steps. */
+export function* fittingBgNbd(histories: Histories): Steps<Fit<BgNbd>> {
   const grouped = groupHistories(histories)
   const { total: customers, repeaters, purchases, timeUnit } = grouped
   const few = tooFew(customers, repeaters)
   if (few !== null) return few
   const mean = purchases / customers
   const part = thinned(grouped, 3000)
-  const found = maximise<BgNbd>({
+  const found = yield* maximise<BgNbd>({
     // ln r, ln of the mean rate r/alpha, ln of the odds a/b of leaving, ln(a + b); alpha in mean ages.
     coordinates: [
       { low: -7, high: 5, trait: 'rate' },

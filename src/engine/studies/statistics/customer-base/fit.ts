@@ -1,5 +1,5 @@
 import { inverseOf } from '../matrix.ts'
-import { gradientAt, hessianAt, nelderMead, quasiNewton } from '../minimise.ts'
+import { gradientAt, hessianAt, nelderMead, quasiNewton, type Minimum, type Steps } from '../minimise.ts'
 
 /** Below this no model is fitted: the estimates would say more about chance than about customers. */
 export const fewestCustomers = 200
@@ -79,7 +79,7 @@ export interface Maximum<Parameters> {
 }
 
 /** The maximum of a likelihood: simplices from several starts on a part of the data, then quasi-Newton steps on all of it, within a box. */
-export function maximise<Parameters extends object>(search: Search<Parameters>): Maximum<Parameters> {
+export function* maximise<Parameters extends object>(search: Search<Parameters>): Steps<Maximum<Parameters>> {
   const { coordinates, customers, read } = search
   const inBox = (point: Float64Array) => point.map((at, i) => Math.min(coordinates[i]!.high, Math.max(coordinates[i]!.low, at)))
   // Outside it costs, so that the search comes back and the slope vanishes at an end, too.
@@ -87,32 +87,41 @@ export function maximise<Parameters extends object>(search: Search<Parameters>):
     const inside = inBox(point)
     return of(read(inside)) + inside.reduce((sum, at, i) => sum + (at - point[i]!) ** 2, 0)
   }
-  const tries = search.starts.map((start) => nelderMead(boxed(search.rough), Float64Array.from(start), 0.5, 1e-6, 300))
+  const tries: Minimum[] = []
+  for (const start of search.starts) {
+    yield
+    tries.push(nelderMead(boxed(search.rough), Float64Array.from(start), 0.5, 1e-6, 300))
+  }
   const near = tries.reduce((best, other) => (other.value < best.value ? other : best))
+  // From the maximum of the part few steps on all of the data are left, each of which costs.
+  const nearer = yield* quasiNewton(boxed(search.rough), near.point, 1e-6, 60)
   const full = boxed(search.full)
-  const found = quasiNewton(full, near.point, 1e-7, 60)
+  const found = yield* quasiNewton(full, nearer.point, 1e-7, 60)
   const point = inBox(found.point)
   const atEnd = coordinates.filter(({ low, high }, i) => found.point[i]! <= low || found.point[i]! >= high)
   const alike = coordinates.flatMap(({ high, trait }, i) => (trait !== undefined && found.point[i]! >= high ? [trait] : []))
-  const isMaximum = atEnd.length === alike.length && found.gradient < 1e-4 && Number.isFinite(found.value)
+  // Along what has run to its end the likelihood may still rise a little: there it is flat, and predictions hold.
+  const inner = gradientAt(full, point).filter((_, i) => found.point[i]! < coordinates[i]!.high)
+  const slope = alike.length === 0 ? found.gradient : inner.reduce((largest, at) => Math.max(largest, Math.abs(at)), 0)
+  const isMaximum = atEnd.length === alike.length && slope < 1e-4 && Number.isFinite(found.value)
   const loss = search.full(read(point))
   return {
     parameters: read(point),
     loss,
     isMaximum,
-    standardErrors: isMaximum && alike.length === 0 ? errorsAt(full, point, read, customers) : null,
-    convergence: { evaluations: found.evaluations, slope: found.gradient, alike },
+    standardErrors: isMaximum && alike.length === 0 ? yield* errorsAt(full, point, read, customers) : null,
+    convergence: { evaluations: found.evaluations, slope, alike },
   }
 }
 
 /** By the curvature of the loss, carried over to the parameters by their slopes. */
-function errorsAt<Parameters extends object>(
+function* errorsAt<Parameters extends object>(
   full: (point: Float64Array) => number,
   point: Float64Array,
   read: (point: Float64Array) => Parameters,
   customers: number,
-): Parameters | null {
-  const covariance = inverseOf(hessianAt(full, point))
+): Steps<Parameters | null> {
+  const covariance = inverseOf(yield* hessianAt(full, point))
   if (covariance === null) return null
   const names = Object.keys(read(point)) as (keyof Parameters)[]
   const errors = names.map((name) => {

@@ -1,4 +1,5 @@
 import { type Correlation, pearson } from '../correlation.ts'
+import { allSteps, type Steps } from '../minimise.ts'
 import { logGamma } from '../special-functions.ts'
 import { type Fitted, fewestRepeaters, maximise, refused, type Refused } from './fit.ts'
 
@@ -31,7 +32,12 @@ export const dependenceLimit = 0.3
  * customers with repeats. Refuses too few repeaters, spend that goes with frequency, and models whose mean is infinite (q <= 1).
  * Throws RangeError {row} at a spend that isn't a positive number. Refunds and orders of 0 have to be netted or dropped before.
  */
-export function fitGammaGamma({ frequency, spend }: Spending): FittedSpend | Refused {
+export function fitGammaGamma(spending: Spending): FittedSpend | Refused {
+  return allSteps(fittingGammaGamma(spending))
+}
+
+/** The same, pausing between its steps. */
+export function* fittingGammaGamma({ frequency, spend }: Spending): Steps<FittedSpend | Refused> {
   const rows = repeatersOf(frequency, spend)
   const repeaters = rows.counts.length
   if (repeaters < fewestRepeaters) return refused('too-few-repeaters', { repeaters, needed: fewestRepeaters })
@@ -43,7 +49,7 @@ export function fitGammaGamma({ frequency, spend }: Spending): FittedSpend | Ref
   // The geometric mean: one huge order must not move it.
   const unit = Math.exp(rows.spends.reduce((sum, at) => sum + Math.log(at), 0) / repeaters)
   const scaled = { counts: rows.counts, spends: rows.spends.map((at) => at / unit) }
-  const found = maximise<GammaGamma>({
+  const found = yield* maximise<GammaGamma>({
     // ln p, ln q, ln of the typical spend vp/q.
     coordinates: [
       { low: -7, high: 8 },

@@ -1,12 +1,13 @@
 /**
  * What the models know of customers, one entry per customer, all times in one unit (weeks, say) since their first purchase:
  * `frequency` = number of periods with a repeat purchase (the first purchase doesn't count), `recency` = age at the last purchase
- * (0 without repeats), `age` = age now (often called T).
+ * (0 without repeats), `age` = age now (often called T). With `customers` an entry stands for so many with equal histories.
  */
 export interface Histories {
   readonly frequency: ArrayLike<number>
   readonly recency: ArrayLike<number>
   readonly age: ArrayLike<number>
+  readonly customers?: ArrayLike<number>
 }
 
 /** Equal histories once, in order of frequency, with the number of customers who have each; times in units of `timeUnit`. */
@@ -26,27 +27,31 @@ export interface GroupedHistories {
  * Checks and groups histories. Throws RangeError {row} where one can't be: lengths differ, a number isn't finite, a frequency isn't
  * a whole number >= 0, recency > age, or recency > 0 without repeats or = 0 with them.
  */
-export function groupHistories({ frequency, recency, age }: Histories): GroupedHistories {
-  const total = frequency.length
-  if (recency.length !== total || age.length !== total) throw new RangeError('frequency, recency and age differ in length')
-  const order = new Uint32Array(total)
+export function groupHistories({ frequency, recency, age, customers: weights }: Histories): GroupedHistories {
+  const entries = frequency.length
+  if ([recency, age, weights ?? age].some(({ length }) => length !== entries))
+    throw new RangeError('frequency, recency and age differ in length')
+  const order = new Uint32Array(entries)
+  let total = 0
   let ages = 0
   let repeaters = 0
   let purchases = 0
-  for (let i = 0; i < total; i += 1) {
+  for (let i = 0; i < entries; i += 1) {
     const [x, last, now] = [frequency[i]!, recency[i]!, age[i]!]
     const isPossible = Number.isInteger(x) && x >= 0 && Number.isFinite(now) && last >= 0 && last <= now && x > 0 === last > 0
     if (!isPossible) throw new RangeError(`customer ${i} has an impossible history: ${x} repeats, the last at ${last} of ${now}`)
+    const weight = weights === undefined ? 1 : weights[i]!
     order[i] = i
-    ages += now
-    purchases += x
-    if (x > 0) repeaters += 1
+    total += weight
+    ages += weight * now
+    purchases += weight * x
+    if (x > 0) repeaters += weight
   }
   const timeUnit = ages > 0 ? ages / total : 1
   order.sort((i, j) => frequency[i]! - frequency[j]! || recency[i]! - recency[j]! || age[i]! - age[j]!)
-  const grouped = [new Float64Array(total), new Float64Array(total), new Float64Array(total), new Float64Array(total)] as const
+  const grouped = [new Float64Array(entries), new Float64Array(entries), new Float64Array(entries), new Float64Array(entries)] as const
   let groups = 0
-  for (let k = 0; k < total; k += 1) {
+  for (let k = 0; k < entries; k += 1) {
     const i = order[k]!
     const before = k === 0 ? -1 : order[k - 1]!
     if (before < 0 || frequency[i] !== frequency[before] || recency[i] !== recency[before] || age[i] !== age[before]) {
@@ -55,7 +60,7 @@ export function groupHistories({ frequency, recency, age }: Histories): GroupedH
       grouped[2][groups] = age[i]! / timeUnit
       groups += 1
     }
-    grouped[3][groups - 1]! += 1
+    grouped[3][groups - 1]! += weights === undefined ? 1 : weights[i]!
   }
   const [x, last, now, customers] = grouped.map((column) => column.slice(0, groups)) as [
     Float64Array,

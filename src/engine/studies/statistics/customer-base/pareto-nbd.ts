@@ -1,4 +1,5 @@
 import { gaussFraction, logGamma } from '../special-functions.ts'
+import { allSteps, type Steps } from '../minimise.ts'
 import { type Fit, maximise, refused, tooFew } from './fit.ts'
 import { type GroupedHistories, groupHistories, type Histories, thinned } from './histories.ts'
 
@@ -15,13 +16,18 @@ export interface ParetoNbd {
  * Pareto/NBD Model") by maximum likelihood. As fitBgNbd otherwise.
  */
 export function fitParetoNbd(histories: Histories): Fit<ParetoNbd> {
+  return allSteps(fittingParetoNbd(histories))
+}
+
+/** The same, pausing between its steps. */
+export function* fittingParetoNbd(histories: Histories): Steps<Fit<ParetoNbd>> {
   const grouped = groupHistories(histories)
   const { total: customers, repeaters, purchases, timeUnit } = grouped
   const few = tooFew(customers, repeaters)
   if (few !== null) return few
   const mean = purchases / customers
   const part = thinned(grouped, 1500)
-  const found = maximise<ParetoNbd>({
+  const found = yield* maximise<ParetoNbd>({
     // ln r, ln of the mean rate r/alpha, ln s, ln of the mean rate of leaving s/beta; alpha and beta in mean ages.
     coordinates: [
       { low: -7, high: 5, trait: 'rate' },

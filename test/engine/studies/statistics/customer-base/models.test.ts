@@ -196,6 +196,32 @@ describe('refusals', () => {
     expect(Math.abs(sum(expected) / sum(even.later) - 1)).toBeLessThan(0.25)
   })
 
+  test('customers who leave exactly alike are fitted however the dice fall', () => {
+    for (const seed of [7, 8, 10, 20]) {
+      const dice = randomFrom(seed)
+      const chance = 0.05 + 0.3 * dice()
+      const even = { frequency: [] as number[], recency: [] as number[], age: [] as number[] }
+      for (let customer = 0; customer < 500; customer += 1) {
+        const mean = 20 + 120 * dice()
+        const age = 100 + Math.floor(dice() * 700)
+        let [x, last] = [0, 0]
+        while (dice() > chance) {
+          const next = last + Math.max(1, Math.round(-Math.log(1 - dice()) * mean))
+          if (next > age) break
+          x += 1
+          last = next
+        }
+        even.frequency.push(x)
+        even.recency.push(last / 7)
+        even.age.push(age / 7)
+      }
+      const fit = fitBgNbd(even)
+      if (fit.kind === 'refused') throw new Error(`${seed}: ${fit.reason}`)
+      // The chance to leave is all that can be told of a and b.
+      expect(Math.abs(fit.parameters.a / (fit.parameters.a + fit.parameters.b) - chance)).toBeLessThan(0.05)
+    }
+  })
+
   test('spend that goes with frequency is refused with the correlation', () => {
     const frequency = Array.from({ length: 300 }, (_, i) => 1 + (i % 10))
     const refusal = fitGammaGamma({ frequency, spend: frequency.map((x, i) => 10 * x + (i % 7)) })
