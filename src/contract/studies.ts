@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Missing } from './catalog.ts'
+import { ForecastParams } from './study-forecast.ts'
 import { FunnelParams } from './study-funnel.ts'
 import { PipelineBridgeParams } from './study-pipeline-bridge.ts'
 import { RfmParams } from './study-rfm.ts'
@@ -14,6 +15,7 @@ export const studyParams = {
   'pipeline-bridge': PipelineBridgeParams,
   'win-loss': WinLossParams,
   rfm: RfmParams,
+  forecast: ForecastParams,
 } as const
 
 export type StudyName = keyof typeof studyParams

@@ -1,4 +1,5 @@
 import type { StudyName } from '../../contract/studies.ts'
+import { forecast } from './forecast/forecast.ts'
 import { funnel } from './funnel/funnel.ts'
 import { pipelineBridge } from './pipeline-bridge/pipeline-bridge.ts'
 import { rfm } from './rfm/rfm.ts'
@@ -13,4 +14,5 @@ export const studies: { readonly [Name in StudyName]: Study<Name> } = {
   'pipeline-bridge': pipelineBridge,
   'win-loss': winLoss,
   rfm,
+  forecast,
 }

@@ -1,5 +1,6 @@
 import { studyParams, type StudyName } from '../../../../src/contract/studies.ts'
 import { asOfField, byField, filtersField, periodField } from './common.ts'
+import { forecastForm } from './forecast.ts'
 import { funnelForm } from './funnel.ts'
 import { pipelineBridgeForm } from './pipeline-bridge.ts'
 import { rfmForm } from './rfm.ts'
@@ -13,6 +14,7 @@ const forms: Readonly<Partial<Record<StudyName, StudyForm>>> = {
   'pipeline-bridge': pipelineBridgeForm,
   'win-loss': winLossForm,
   rfm: rfmForm,
+  forecast: forecastForm,
 }
 
 const usual = [periodField, byField, filtersField, asOfField]
