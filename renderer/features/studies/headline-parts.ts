@@ -4,7 +4,7 @@ export interface HeadlinePart {
 }
 
 const day = String.raw`\d{4}-\d{2}(?:-\d{2})?`
-const figure = String.raw`(?<![A-Za-z\d])[+−-]?(?:\p{Sc}\s?)?\d+(?:,\d{3})*(?:\.\d+)?(?:\s?[%万亿]|[KMB]\b)?`
+const figure = String.raw`(?<![A-Za-z\d])[+−-]?(?:\p{Sc}\s?)?\d+(?:,\d{3})*(?:\.\d+)?(?:\s?[%万亿]|\s?[KMB]\b)?`
 
 /** The sentence with its number in bold: the first money as people say it (12.3 M), else the first share, else the first change, else the first figure; never a part of a date. */
 export function headlineParts(sentence: string): readonly HeadlinePart[] {

@@ -111,6 +111,8 @@ describe('a headline', () => {
     expect(strong('The pipeline fell by −¥340K since 2025-09-01.')).toEqual(['−¥340K'])
     expect(strong('Between 2026-06 and 2026-09-30 it went from 26,967 to 30,406 (+3,439), mostly by New.')).toEqual(['+3,439'])
     expect(strong('Nothing was sold.')).toEqual([])
+    expect(strong('Q4 2026 is expected to close at 12.3 M; this method has missed by 6.0% so far.')).toEqual(['12.3 M'])
+    expect(strong('2026 年第 4 季度预计赢单 1,230 万（在 1,090 万 至 1,380 万 之间）；过去平均差 6.0%。')).toEqual(['1,230 万'])
   })
 
   it('loses nothing of its sentence', () => {

@@ -50,13 +50,14 @@ export function money(amount: number): LocalText {
 function english(amount: number): string {
   const size = Math.abs(amount)
   if (size >= 999_950_000) return `${digits(amount / 1e9)} B`
-  return size >= 999_950 ? `${digits(amount / 1e6)} M` : grouped(amount)
+  if (size >= 999_950) return `${digits(amount / 1e6)} M`
+  return size >= 10_000 ? `${digits(amount / 1e3)} K` : grouped(amount)
 }
 
 function chinese(amount: number): string {
   const size = Math.abs(amount)
   if (size >= 1e8) return `${digits(amount / 1e8)} 亿`
-  return size >= 1e5 ? `${digits(amount / 1e4)} 万` : grouped(amount)
+  return size >= 1e4 ? `${digits(amount / 1e4)} 万` : grouped(amount)
 }
 
 /** Three digits at least tell enough. */

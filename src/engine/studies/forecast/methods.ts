@@ -1,9 +1,10 @@
 import { forecastMethods, type ForecastMethod } from '../../../contract/study-forecast.ts'
+import type { LocalText } from '../../../contract/text.ts'
 import { quantileOf } from '../statistics/bootstrap.ts'
 import { simulateSums } from '../statistics/deal-simulation.ts'
 import { local } from '../words.ts'
 import { refused, type Bounds, type Estimate, type Rules } from './estimate.ts'
-import { openByCategory, worthOf, type DealCategory } from './forecast-category.ts'
+import { openByCategory, plannedFor, worthOf, type DealCategory } from './forecast-category.ts'
 import type { Days } from './forecast-period.ts'
 import type { Known } from './known.ts'
 import { expectedOfOpen, paceOf, type Pace } from './pace.ts'
@@ -32,7 +33,7 @@ export function foretell(known: Known, days: Days, rules: Rules, isReplay: boole
   const categories = rules.category === null ? new Map<DealCategory | null, number[]>() : openByCategory(known, days, rules.category)
   const series = wonSeries(known, rules.period, days)
   const draws = drawn(pace, rules)
-  const planned = isReplay ? plansUnknown(known) : null
+  const planned = whyUnplanned(known, days, isReplay)
   return {
     pace,
     rates,
@@ -44,7 +45,7 @@ export function foretell(known: Known, days: Days, rules: Rules, isReplay: boole
       previous(known, days, rules, pace),
       planned === null ? declaredOf(pace, weights) : refused('declared', planned),
       planned === null ? weightedOf(pace, weights) : refused('weighted', planned),
-      ...(['commit', 'best_case'] as const).map((method) => categoryOf(method, known, pace, categories, rules, isReplay)),
+      ...(['commit', 'best_case'] as const).map((method) => categoryOf(method, known, days, { pace, categories }, rules, isReplay)),
       paceEstimate(pace, draws),
       simulated(pace, draws),
       {
@@ -87,7 +88,10 @@ function previous(known: Known, days: Days, { period }: Rules, pace: Pace): Esti
   return said('previous', pace, Math.max(0, wonOn(known, before) - pace.booked.amount), 1)
 }
 
-function plansUnknown({ plansFrom, stagesFrom }: Known) {
+/** Why nothing can be told from the deals that are planned for the period. */
+function whyUnplanned(known: Known, days: Days, isReplay: boolean): LocalText | null {
+  const { plansFrom, stagesFrom } = known
+  if (!isReplay) return plannedFor(known, days).length > 0 ? null : nothingPlanned
   if (plansFrom === null)
     return local(
       '当时计划的成交日期不可考（没有预计成交的变更历史），不能回测',
@@ -95,8 +99,10 @@ function plansUnknown({ plansFrom, stagesFrom }: Known) {
     )
   if (stagesFrom === null)
     return local('当时的阶段不可考（没有阶段历史），不能回测', 'The stages of then are not known, so it cannot be tried on the past')
-  return null
+  return plannedFor(known, days).length > 0 ? null : nothingPlanned
 }
+
+const nothingPlanned = local('没有计划在期内成交的在手商机', 'No open deal is planned for the period')
 
 function weightedOf(pace: Pace, weights: readonly StageWeight[]): Estimate {
   const deals = weights.reduce((sum, { rows }) => sum + rows.length, 0)
@@ -125,8 +131,8 @@ function declaredOf(pace: Pace, weights: readonly StageWeight[]): Estimate {
 function categoryOf(
   method: 'commit' | 'best_case',
   known: Known,
-  pace: Pace,
-  categories: Foretold['categories'],
+  days: Days,
+  { pace, categories }: Pick<Foretold, 'pace' | 'categories'>,
   { category }: Rules,
   isReplay: boolean,
 ): Estimate {
@@ -140,7 +146,7 @@ function categoryOf(
         'Deals name categories of their own, of which no earlier ones are kept: only forecasts kept from now on tell',
       ),
     )
-  const planned = isReplay ? plansUnknown(known) : null
+  const planned = whyUnplanned(known, days, isReplay)
   if (planned !== null) return refused(method, planned)
   const counted: readonly (DealCategory | null)[] = method === 'commit' ? ['commit'] : ['commit', 'most_likely', 'best_case']
   const rows = counted.flatMap((one) => [...(categories.get(one) ?? [])])

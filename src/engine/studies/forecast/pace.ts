@@ -32,10 +32,12 @@ export function paceOf(known: Known, days: Days, historyDays: number, least: num
   const window: Window = { after: Math.max(0, days.from - 1 - known.day), within: days.to - known.day }
   const rows = wonRows(known, { from: days.from, to: Math.min(days.to, known.day) })
   const chances = closingChances(known, window, historyDays, least)
+  // Where nothing is open it takes no chances, but a past all the same.
+  const isTooFew = chances.all.deals < least && (known.open.length > 0 || known.closings.deal.length < least)
   return {
     window,
     booked: { rows, amount: rows.reduce((sum, row) => sum + amountAt(known.closings, row), 0) },
-    cells: known.open.length > 0 && chances.all.deals < least ? null : cellsOf(known, chances.of),
+    cells: isTooFew ? null : cellsOf(known, chances.of),
     tried: chances.all.deals,
     fresh: newDeals(known, window),
   }

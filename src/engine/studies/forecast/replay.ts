@@ -70,9 +70,7 @@ export function withIntervals(estimates: readonly Estimate[], earlier: readonly 
       const factor = spread(tried)
       return { ...estimate, interval80: stretched(interval80, estimate, factor), interval95: stretched(interval95, estimate, factor) }
     }
-    const misses = tried.flatMap(({ actual, said }) =>
-      said.value === null || !(said.value > 0) ? [] : [(actual - said.value) / said.value],
-    )
+    const misses = tried.map(({ actual, said }) => actual - (said.value ?? 0))
     if (misses.length < fewestMisses) return estimate
     return { ...estimate, interval80: around(value, booked, misses, 0.8), interval95: around(value, booked, misses, 0.95) }
   })
@@ -118,10 +116,10 @@ function stretched([low, high]: Bounds, { value, booked }: Estimate, factor: num
   return [Math.max(Math.min(booked, low), middle - factor * (middle - low)), middle + factor * (high - middle)]
 }
 
-/** Student's t over the misses as shares of what was said, taken around what is said: their size with their bias. */
+/** Student's t over the misses in money, around what is said: their size with their bias. */
 function around(value: number, booked: number, misses: readonly number[], level: number): Bounds {
   const size = Math.sqrt(misses.reduce((sum, miss) => sum + miss * miss, 0) / misses.length)
-  const half = value * size * studentQuantile(level, misses.length) * Math.sqrt(1 + 1 / misses.length)
+  const half = size * studentQuantile(level, misses.length) * Math.sqrt(1 + 1 / misses.length)
   return [Math.max(booked, value - half), value + half]
 }
 
