@@ -16,6 +16,8 @@ export interface Spans {
   readonly probability: Float64Array
   /** A place in `categories`, -1 = none. */
   readonly category: Float64Array
+  /** How it ended on `to`: 1 won, 2 lost, 0 neither. A deal may come back afterwards. */
+  readonly ended: Float64Array
 }
 
 /** Deals that were won or lost for good, in order of deal. */

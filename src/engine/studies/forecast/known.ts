@@ -31,7 +31,7 @@ export function knownAt({ spans, closings, stages, categories }: DealHistory, da
   })
   const ended: number[] = []
   for (let row = 0; row < closings.deal.length; row += 1) if ((closings.closed[row] ?? 0) <= day) ended.push(row)
-  const closed = rowsOf(closings, ended)
+  const closed = withEnded(rowsOf(closings, ended), held)
   const closingOf = new Map<number, number>()
   closed.deal.forEach((deal, row) => closingOf.set(deal, row))
   const open: number[] = []
@@ -49,6 +49,27 @@ export function knownAt({ spans, closings, stages, categories }: DealHistory, da
     firstDay: earliest([held.from, held.created, closed.created, closed.closed]),
     stagesFrom: firstChange(held, held.stage),
     plansFrom: firstChange(held, held.expected),
+  }
+}
+
+/** A deal that was lost (or won) by then and came back later had ended all the same, at what it was worth. */
+function withEnded(closed: Closings, spans: Spans): Closings {
+  const known = new Set(closed.deal)
+  const rows: number[] = []
+  for (let row = 0; row < spans.deal.length; row += 1) {
+    const isLast = spans.deal[row] !== spans.deal[row + 1]
+    if (isLast && !Number.isNaN(spans.to[row]) && (spans.ended[row] ?? 0) > 0 && !known.has(spans.deal[row] ?? 0)) rows.push(row)
+  }
+  if (rows.length === 0) return closed
+  const joined = (own: Float64Array, of: (row: number) => number | undefined): Float64Array =>
+    Float64Array.from([...own, ...rows.map((row) => of(row) ?? Number.NaN)])
+  return {
+    deal: joined(closed.deal, (row) => spans.deal[row]),
+    isWon: joined(closed.isWon, (row) => (spans.ended[row] === 1 ? 1 : 0)),
+    created: joined(closed.created, (row) => spans.created[row]),
+    closed: joined(closed.closed, (row) => spans.to[row]),
+    amount: joined(closed.amount, (row) => spans.amount[row]),
+    rest: joined(closed.rest, (row) => spans.rest[row]),
   }
 }
 

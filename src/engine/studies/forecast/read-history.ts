@@ -4,13 +4,26 @@ import type { Statement } from '../../report/cells-sql.ts'
 import { stepOf, type StudyScope } from '../scope.ts'
 import type { Closings, DealHistory, Spans, StageInfo } from './deal-history.ts'
 
-const spanColumns = ['id', 'deal', 'from', 'to', 'created', 'expected', 'stage', 'amount', 'rest', 'probability', 'category'] as const
+const spanColumns = [
+  'id',
+  'deal',
+  'from',
+  'to',
+  'created',
+  'expected',
+  'stage',
+  'amount',
+  'rest',
+  'probability',
+  'category',
+  'ended',
+] as const
 const closingColumns = ['deal', 'isWon', 'created', 'closed', 'amount', 'rest'] as const
 
 /** Every deal that passes the filters, open and ended. */
 export function populations(scope: StudyScope, { filters }: Pick<ForecastParams, 'filters'>): { states: Statement; closed: Statement } {
   const money = ['amount', 'amount_reporting', 'currency', 'created_day', 'expected_close_day']
-  const states = ['opportunity_id', 'from_day', 'to_day', 'stage_ref', 'probability', 'forecast_category']
+  const states = ['opportunity_id', 'from_day', 'to_day', 'stage_ref', 'probability', 'forecast_category', 'ended_as']
   return {
     states: scope.population({ fact: 'opportunity_state', filters, by: [], columns: [...money, ...states] }),
     closed: scope.population({ fact: 'opportunity', filters, by: [], columns: [...money, 'status', 'closed_day'] }),

@@ -18,7 +18,8 @@ export function historyOf(lives: readonly Life[]): DealHistory {
   const spans = lives.flatMap((life, deal) =>
     life.spans.flatMap((span, place) => {
       const to = life.spans[place + 1]?.from ?? life.end?.day ?? Number.NaN
-      return to <= span.from ? [] : [{ ...span, deal, to, created: life.created }]
+      const isEnd = life.spans[place + 1] === undefined && life.end !== null
+      return to <= span.from ? [] : [{ ...span, deal, to, created: life.created, ended: !isEnd ? 0 : life.end?.isWon === true ? 1 : 2 }]
     }),
   )
   const ends = lives.flatMap(({ created, end }, deal) => (end === null ? [] : [{ ...end, deal, created }]))
@@ -35,6 +36,7 @@ export function historyOf(lives: readonly Life[]): DealHistory {
     rest: column(spans, () => 0),
     probability: column(spans, () => Number.NaN),
     category: column(spans, () => -1),
+    ended: column(spans, ({ ended }) => ended),
   }
   const closings: Closings = {
     deal: column(ends, ({ deal }) => deal),
