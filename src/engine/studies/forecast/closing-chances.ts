@@ -1,3 +1,4 @@
+import { amountAt } from './deal-history.ts'
 import type { Known } from './known.ts'
 
 /** Days since a deal was created: the last day of each band but the last; one more band for deals whose creation nobody knows. */
@@ -26,6 +27,8 @@ export interface Chances {
   /** Null where too few deals are known at all. */
   of(stage: number, band: number): Chance | null
   readonly all: Tried
+  /** How much all deals swing together, as a share of what they are expected to bring. */
+  readonly swing: number
 }
 
 /** From the end of a day: what is won more than `after` and at most `within` days later counts. */
@@ -44,48 +47,99 @@ export function ageBand(created: number, day: number): number {
 
 const daysBetweenLooks = 7
 
-/**
- * The measured chance of an open deal to be won within a window of days, by its stage and age: every deal that was open is looked at once a week
- * in the last `historyDays`, from days whose windows have ended by now, and counts as won if it was won within the window. Like deals count
- * where there are `least` of them, else all of the stage, else all.
- */
-export function closingChances(known: Known, { after, within }: Window, historyDays: number, least: number): Chances {
+/** An open deal on a day it is looked at: `place` is that of its stage, or behind all stages where none is known. */
+interface Look {
+  readonly row: number
+  readonly deal: number
+  readonly place: number
+  readonly band: number
+  /** Counts back from the last day that is looked at. */
+  readonly week: number
+  readonly isWon: boolean
+}
+
+/** Looks at every deal that was open, once a week in the last `historyDays`, from days whose windows have ended by now. Deals come one after the other. */
+function look(known: Known, { after, within }: Window, historyDays: number, visit: (seen: Look) => void): void {
   const { day, spans, closings, closingOf, stages, stagesFrom, firstDay } = known
   const places = new Map(stages.map(({ id }, place) => [id, place]))
-  const noStage = stages.length
-  const cells = tally((noStage + 1) * bandCount)
-  const byStage = tally(noStage + 1)
-  const all = tally(1)
   const last = day - within
   const first = firstDay === null ? Infinity : Math.max(firstDay, last - historyDays)
   for (let row = 0; row < spans.deal.length; row += 1) {
     const begin = Math.max(first, spans.from[row] || -Infinity)
     const end = Math.min(last, Number.isNaN(spans.to[row]) ? Infinity : (spans.to[row] ?? 0) - 1)
-    const closing = closingOf.get(spans.deal[row] ?? Number.NaN)
+    if (begin > end) continue
+    const deal = spans.deal[row] ?? 0
+    const created = spans.created[row] ?? Number.NaN
+    const closing = closingOf.get(deal)
     const wonOn = closing !== undefined && closings.isWon[closing] === 1 ? (closings.closed[closing] ?? Infinity) : Infinity
-    const stage = places.get(spans.stage[row] ?? -1) ?? noStage
-    for (let look = last - daysBetweenLooks * Math.floor((last - begin) / daysBetweenLooks); look <= end; look += daysBetweenLooks) {
-      const isWon = wonOn > look + after && wonOn <= look + within
-      const place = stagesFrom === null || look < stagesFrom ? noStage : stage
-      const deal = spans.deal[row] ?? 0
-      cells.add(place * bandCount + ageBand(spans.created[row] ?? Number.NaN, look), deal, isWon)
-      byStage.add(place, deal, isWon)
-      all.add(0, deal, isWon)
+    const stage = places.get(spans.stage[row] ?? -1) ?? stages.length
+    for (let week = Math.floor((last - begin) / daysBetweenLooks); week >= 0; week -= 1) {
+      const on = last - daysBetweenLooks * week
+      if (on > end) break
+      const place = stagesFrom === null || on < stagesFrom ? stages.length : stage
+      visit({ row, deal, place, band: ageBand(created, on), week, isWon: wonOn > on + after && wonOn <= on + within })
     }
+  }
+}
+
+/**
+ * The measured chance of an open deal to be won within a window of days, by its stage and age: every deal that was open is looked at once a week,
+ * and counts as won if it was won within the window. Like deals count where there are `least` of them, else all of the stage, else all.
+ */
+export function closingChances(known: Known, window: Window, historyDays: number, least: number): Chances {
+  const { stages } = known
+  const places = new Map(stages.map(({ id }, place) => [id, place]))
+  const cells = tally((stages.length + 1) * bandCount)
+  const byStage = tally(stages.length + 1)
+  const all = tally(1)
+  look(known, window, historyDays, ({ deal, place, band, isWon }) => {
+    cells.add(place * bandCount + band, deal, isWon)
+    byStage.add(place, deal, isWon)
+    all.add(0, deal, isWon)
+  })
+  const chanceOf = (place: number, band: number): Chance | null => {
+    const levels = [
+      ['stage-age', cells.at(place * bandCount + band)],
+      ['stage', byStage.at(place)],
+      ['all', all.at(0)],
+    ] as const
+    const found = levels.find(([, { deals }]) => deals >= least)
+    return found === undefined ? null : { level: found[0], tried: found[1], chance: found[1].won / found[1].looks }
   }
   return {
     all: all.at(0),
-    of(stage, band) {
-      const place = places.get(stage) ?? noStage
-      const levels = [
-        ['stage-age', cells.at(place * bandCount + band)],
-        ['stage', byStage.at(place)],
-        ['all', all.at(0)],
-      ] as const
-      const found = levels.find(([, { deals }]) => deals >= least)
-      return found === undefined ? null : { level: found[0], tried: found[1], chance: found[1].won / found[1].looks }
-    },
+    of: (stage, band) => chanceOf(places.get(stage) ?? stages.length, band),
+    swing: swingOf(known, window, historyDays, chanceOf),
   }
+}
+
+/** So many weeks tell how much one differs from the other. */
+const fewestWeeks = 8
+const widestSwing = 0.5
+
+/**
+ * How much more what open deals brought differed from week to week than independent deals can, as a share of what was expected: Σ((came - expected)² -
+ * Σ amount² p (1 - p)) over Σ expected², its root. Good and bad times, holidays, a stage that got slow: what all deals have in common.
+ */
+function swingOf(known: Known, window: Window, historyDays: number, chanceOf: (place: number, band: number) => Chance | null): number {
+  const [expected, came, spread] = [new Map<number, number>(), new Map<number, number>(), new Map<number, number>()]
+  const add = (sums: Map<number, number>, week: number, amount: number): void => void sums.set(week, (sums.get(week) ?? 0) + amount)
+  const chances = new Float64Array((known.stages.length + 1) * bandCount)
+  chances.forEach((_, cell) => (chances[cell] = chanceOf(Math.floor(cell / bandCount), cell % bandCount)?.chance ?? 0))
+  look(known, window, historyDays, ({ row, place, band, week, isWon }) => {
+    const amount = amountAt(known.spans, row)
+    const chance = chances[place * bandCount + band] ?? 0
+    add(expected, week, amount * chance)
+    add(spread, week, amount * amount * chance * (1 - chance))
+    if (isWon) add(came, week, amount)
+  })
+  if (expected.size < fewestWeeks) return 0
+  let [excess, size] = [0, 0]
+  for (const [week, sum] of expected) {
+    excess += ((came.get(week) ?? 0) - sum) ** 2 - (spread.get(week) ?? 0)
+    size += sum * sum
+  }
+  return size > 0 ? Math.min(widestSwing, Math.sqrt(Math.max(0, excess / size))) : 0
 }
 
 interface Tally {

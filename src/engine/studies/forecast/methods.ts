@@ -66,7 +66,7 @@ function over(known: Known, days: Days, rules: Rules): Foretold {
   const rows = wonRows(known, days)
   const booked = { rows, amount: wonOn(known, days) }
   return {
-    pace: { window: { after: 0, within: 0 }, booked, cells: [], tried: 0, fresh: null },
+    pace: { window: { after: 0, within: 0 }, booked, cells: [], tried: 0, swing: 0, fresh: null },
     rates: winRates(known, rules.historyDays),
     weights: [],
     categories: new Map(),
@@ -164,10 +164,10 @@ function whyNoPace({ cells, tried }: Pace) {
   return tooShort
 }
 
-function drawn({ booked, cells, fresh }: Pace, { draws, seed }: Rules): Float64Array | null {
+function drawn({ booked, cells, fresh, swing }: Pace, { draws, seed }: Rules): Float64Array | null {
   if (cells === null || fresh === null) return null
   const groups = cells.map(({ amounts, chance }) => ({ amounts, chance: chance.chance, measuredOn: chance.tried.deals }))
-  return simulateSums({ groups, extras: fresh.sums, draws, seed }).map((sum) => sum + booked.amount)
+  return simulateSums({ groups, extras: fresh.sums, swing, draws, seed }).map((sum) => sum + booked.amount)
 }
 
 function paceEstimate(pace: Pace, draws: Float64Array | null): Estimate {

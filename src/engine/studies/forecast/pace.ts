@@ -24,6 +24,8 @@ export interface Pace {
   readonly cells: readonly PaceCell[] | null
   /** How many deals' chances are measured on, where they are too few. */
   readonly tried: number
+  /** How much open deals swing together, see `Chances`. */
+  readonly swing: number
   readonly fresh: NewDeals | null
 }
 
@@ -39,6 +41,7 @@ export function paceOf(known: Known, days: Days, historyDays: number, least: num
     booked: { rows, amount: rows.reduce((sum, row) => sum + amountAt(known.closings, row), 0) },
     cells: isTooFew ? null : cellsOf(known, chances.of),
     tried: chances.all.deals,
+    swing: chances.swing,
     fresh: newDeals(known, window),
   }
 }

@@ -12,6 +12,8 @@ export interface SimulationOptions {
   readonly groups: readonly DrawnGroup[]
   /** One of these is added each time, all alike likely; none = nothing. */
   readonly extras: Float64Array
+  /** All groups together come to more or less by a factor of mean 1 and about this deviation, drawn anew each time; 0 = they go independently. */
+  readonly swing: number
   readonly draws: number
   readonly seed: number
 }
@@ -20,13 +22,14 @@ export interface SimulationOptions {
  * Sums of what comes, one a draw, rising: each thing comes or not by its group's chance and independently of the others, but all of a group share the chance
  * that was drawn. The same options give the same sums on every machine up to the rounding of Math.log.
  */
-export function simulateSums({ groups, extras, draws, seed }: SimulationOptions): Float64Array {
+export function simulateSums({ groups, extras, swing, draws, seed }: SimulationOptions): Float64Array {
   const random = randomFrom(seed)
   const sums = new Float64Array(draws)
   for (let draw = 0; draw < draws; draw += 1) {
-    let sum = extras.length === 0 ? 0 : extras[Math.floor(random() * extras.length)]!
+    const extra = extras.length === 0 ? 0 : extras[Math.floor(random() * extras.length)]!
+    let sum = 0
     for (const { amounts, chance, measuredOn } of groups) sum += drawGroup(amounts, drawChance(chance, measuredOn, random), random)
-    sums[draw] = sum
+    sums[draw] = extra + (swing > 0 ? sum * Math.exp(swing * drawNormal(random) - (swing * swing) / 2) : sum)
   }
   return sums.sort()
 }

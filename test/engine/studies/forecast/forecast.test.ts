@@ -181,7 +181,7 @@ describe('the simulation', () => {
   })
 
   it('tells how likely the target is: O1 alone, or O3 alone, is enough for 5,000', async () => {
-    // The chance of O1 is drawn from Beta(0.6, 2.4), that of O3 from Beta(9 * 3/52, ...): of one deal each, so the mean counts. 1 - 4/5 * 49/52 = 0.2462; W3 adds 400 at most.
+    // The chance of O1 is drawn from Beta(0.6, 2.4), that of O3 from Beta(9 * 3/52, ...): of one deal each, so the mean counts. 1 - 4/5 * 49/52 = 0.2462; W3 adds 400 at most, and no swing makes too little of 6,000.
     const { value, n } = figureOf(await ask({ draws: 20_000 }), 'target_probability')
     expect(n).toBe(20_000)
     expect(Math.abs(Number(value) - (1 - (4 / 5) * (49 / 52)))).toBeLessThan(5 * Math.sqrt((0.246 * 0.754) / 20_000))
