@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Missing } from './catalog.ts'
 import { ChannelsParams } from './study-channels.ts'
 import { CohortsParams } from './study-cohorts.ts'
+import { ForecastParams } from './study-forecast.ts'
 import { FunnelParams } from './study-funnel.ts'
 import { LtvCacParams } from './study-ltv-cac.ts'
 import { PipelineBridgeParams } from './study-pipeline-bridge.ts'
@@ -20,6 +21,7 @@ export const studyParams = {
   channels: ChannelsParams,
   cohorts: CohortsParams,
   'ltv-cac': LtvCacParams,
+  forecast: ForecastParams,
 } as const
 
 export type StudyName = keyof typeof studyParams

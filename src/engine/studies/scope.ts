@@ -31,6 +31,8 @@ export class StudyScope {
   readonly data: WorkspaceData
   readonly asOf: number
   readonly range: DayRange
+  /** Nobody asks about an earlier day than the workspace's. */
+  readonly isNow: boolean
   /** Nobody gave a period: it is the last 12 full months. */
   readonly isUsualPeriod: boolean
   readonly #database: Database
@@ -41,6 +43,7 @@ export class StudyScope {
     this.settings = settings
     this.data = data
     this.asOf = dayNumber(asOf ?? clock)
+    this.isNow = asOf === undefined || asOf >= clock
     this.isUsualPeriod = period === undefined
     const days = period === undefined ? undefined : settlePeriod(period, this.asOf, settings)
     this.range = days === undefined ? lastTwelveMonths(this.asOf) : { from: dayNumber(days.from), to: dayNumber(days.to) }

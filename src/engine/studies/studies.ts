@@ -1,6 +1,7 @@
 import type { StudyName } from '../../contract/studies.ts'
 import { channels } from './channels/channels.ts'
 import { cohorts } from './cohorts/cohorts.ts'
+import { forecast } from './forecast/forecast.ts'
 import { funnel } from './funnel/funnel.ts'
 import { ltvCac } from './ltv-cac/ltv-cac.ts'
 import { pipelineBridge } from './pipeline-bridge/pipeline-bridge.ts'
@@ -19,4 +20,5 @@ export const studies: { readonly [Name in StudyName]: Study<Name> } = {
   channels,
   cohorts,
   'ltv-cac': ltvCac,
+  forecast,
 }

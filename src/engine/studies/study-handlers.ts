@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ApiHandlers } from '../../contract/api.ts'
-import { studyNames, type StudyEntry, type StudyRequest } from '../../contract/studies.ts'
+import { StudyName, studyNames, type StudyEntry, type StudyRequest } from '../../contract/studies.ts'
 import type { StudyResult } from '../../contract/study-result.ts'
 import { missingNeeds } from '../catalog/availability.ts'
 import { readWorkspaceData, type WorkspaceData } from '../catalog/workspace-data.ts'
@@ -10,6 +10,7 @@ import { dayNumber } from '../report/calendar-days.ts'
 import { recordRows } from '../report/record-rows.ts'
 import { reportContext } from '../report/report-handlers.ts'
 import type { ReportContext } from '../report/run-report.ts'
+import { keepRows } from './keep-rows.ts'
 import { runStudy, studyThings } from './run-study.ts'
 import { studies } from './studies.ts'
 import type { Things } from './study.ts'
@@ -42,6 +43,7 @@ export function studyHandlers(context: EngineContext): ApiHandlers['studies'] {
       const moment = await reportContext(context)
       const { answer } = await results.get(keyOf(request, moment), signal, async (shared) => {
         const result = await runStudy(context.database, moment, request, shared)
+        await keep(context, moment, result)
         return { result, bytes: new TextEncoder().encode(JSON.stringify(result)) }
       })
       return answer.result
@@ -57,6 +59,17 @@ export function studyHandlers(context: EngineContext): ApiHandlers['studies'] {
       const { bytes } = await context.database.arrow(statement.sql, statement.params, { signal })
       return { entity: fact, total: ids.length, columns, bytes }
     },
+  }
+}
+
+/** An answer stands also where nothing can be written down, as in a workspace that is read only. */
+async function keep(context: EngineContext, { clock }: ReportContext, result: StudyResult): Promise<void> {
+  const keepsake = studies[StudyName.parse(result.study)].keepsake?.(result, clock, context.now())
+  if (keepsake === null || keepsake === undefined) return
+  try {
+    await keepRows(context.database, keepsake)
+  } catch (cause) {
+    context.log.warn({ err: cause, study: result.study }, 'an answer could not be written down')
   }
 }
 

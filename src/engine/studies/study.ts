@@ -1,8 +1,9 @@
 import type { StudyName, StudyParams } from '../../contract/studies.ts'
-import type { StudyChart, StudyFigureInput, StudySegment, StudyTableInput } from '../../contract/study-result.ts'
+import type { StudyChart, StudyFigureInput, StudyResult, StudySegment, StudyTableInput } from '../../contract/study-result.ts'
 import type { LocalText } from '../../contract/text.ts'
 import type { FactId } from '../catalog/definition.ts'
 import type { Statement } from '../report/cells-sql.ts'
+import type { SqlParams } from '../database/database.ts'
 import type { DayRange } from '../report/plan.ts'
 import type { StudyScope } from './scope.ts'
 
@@ -27,6 +28,12 @@ export interface Things {
   readonly ids: readonly number[]
 }
 
+/** Rows that are written down for good: a query file under queries/studies/ and its parameters, row by row. */
+export interface Keepsake {
+  readonly file: string
+  readonly rows: readonly SqlParams[]
+}
+
 /**
  * An analysis with a name. `run` and `things` are asked with the same scope and params; `things` fails with `invalid-study`
  * {reason: 'no-such-drill'} for a drill that `run` did not name.
@@ -40,4 +47,6 @@ export interface Study<Name extends StudyName> {
   things(scope: StudyScope, params: StudyParams<Name>, drill: string): Promise<Things>
   /** The class of each of its things (see contract/study-classes.ts): `id`, in one statement at most, `value`, and `place`, its order. */
   classes?(scope: StudyScope, params: StudyParams<Name>): Promise<readonly Statement[]>
+  /** What of an answer is kept; asked once for each, with the workspace's day and the machine's time. */
+  keepsake?(result: StudyResult, clock: string, at: Date): Keepsake | null
 }

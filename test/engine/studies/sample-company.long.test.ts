@@ -249,4 +249,35 @@ describe('the company of samples/ANSWERS.md', () => {
     expect(Number(figureOf(paid, 'ltv_to_cac').value)).toBeCloseTo(0.76703, 5)
     expect(figureOf(paid, 'payback_months').value).toBeNull()
   })
+
+  it('its third quarter of 2026 is foretold as the page does, with how such forecasts went before', async () => {
+    const result = await askStudy(answered, day, 'forecast', { period: { relative: 'next', unit: 'quarter' } })
+    const columns = ['category', 'deals', 'single', 'cumulative']
+    expect(tableOf(result, 'categories', columns).slice(0, 4)).toEqual([
+      ['closed', 0, 0, 0],
+      ['commit', 0, 0, 0],
+      ['best_case', 2, 160_000, 160_000],
+      ['pipeline', 1, 0, 160_000],
+    ])
+    const methods = tableOf(result, 'methods', ['method', 'value', 'origins'])
+    expect(methods.slice(0, 5)).toEqual([
+      ['previous', 168_000, 4],
+      ['declared', 104_000, 5],
+      ['weighted', 139_333.33, 5],
+      ['commit', 0, 0],
+      ['best_case', 160_000, 0],
+    ])
+    expect(tableOf(result, 'tried', ['period', 'said_on', 'actual', 'declared', 'weighted'])).toEqual([
+      ['2025 Q2', '2025-03-30', 180_000, 71_000, 71_000],
+      ['2025 Q3', '2025-06-30', 71_000, 51_000, 51_000],
+      ['2025 Q4', '2025-09-30', 260_000, 23_000, 23_000],
+      ['2026 Q1', '2025-12-29', 70_000, 29_500, 29_500],
+      ['2026 Q2', '2026-03-30', 168_000, 100_700, 192_420.33],
+    ])
+    expect(result.headline.en).toMatch(
+      /^Q3 2026 is expected to close at 139 K .*; this method has missed by 57\.5% in the last 5 quarters\.$/,
+    )
+    expect(figureOf(result, 'bias').value).toBeCloseTo(-0.51012, 6)
+    expect(['overdue', 'target', 'gap'].map((id) => figureOf(result, id).value)).toEqual([30_000, 210_000, -70_666.67])
+  })
 })

@@ -114,6 +114,8 @@ describe('a headline', () => {
     expect(strong('Between 31 Aug 2026 and 3 Sep 2026 it went from ¥26.9M to ¥30.4M (+¥3.5M).')).toEqual(['+¥3.5M'])
     expect(strong('2025年9月至2026年8月结束的 245 个商机；2026年9月30日的 3 个另列。')).toEqual(['245'])
     expect(strong('Nothing was sold.')).toEqual([])
+    expect(strong('Q4 2026 is expected to close at 12.3 M; this method has missed by 6.0% so far.')).toEqual(['12.3 M'])
+    expect(strong('2026 年第 4 季度预计赢单 1,230 万（在 1,090 万 至 1,380 万 之间）；过去平均差 6.0%。')).toEqual(['1,230 万'])
   })
 
   it('loses nothing of its sentence', () => {

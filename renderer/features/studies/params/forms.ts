@@ -2,6 +2,7 @@ import { studyParams, type StudyName } from '../../../../src/contract/studies.ts
 import { cohortsForm } from './cohorts.ts'
 import { asOfField, byField, filtersField, periodField } from './common.ts'
 import { channelsForm } from './channels.ts'
+import { forecastForm } from './forecast.ts'
 import { funnelForm } from './funnel.ts'
 import { ltvCacForm } from './ltv-cac.ts'
 import { pipelineBridgeForm } from './pipeline-bridge.ts'
@@ -19,6 +20,7 @@ const forms: Readonly<Partial<Record<StudyName, StudyForm>>> = {
   channels: channelsForm,
   cohorts: cohortsForm,
   'ltv-cac': ltvCacForm,
+  forecast: forecastForm,
 }
 
 const usual = [periodField, byField, filtersField, asOfField]

@@ -9,6 +9,7 @@ import { schemaMigrations } from '../../database/migrate.ts'
 import { queryText } from '../../database/query-files.ts'
 import { bringUpToDate } from '../bring-up-to-date.ts'
 import { errorCode, fileError } from '../atomic-file.ts'
+import { carryForecasts } from '../../studies/forecast/kept-forecasts.ts'
 import { carryDeeds, noteDeed } from '../audit.ts'
 import { readDataVersion } from '../data-version.ts'
 import { createDocumentStore } from '../document-store.ts'
@@ -112,6 +113,7 @@ async function prepare({ database: present, now }: BackupParts, draft: string, d
     await database.transaction(async (transaction) => {
       await transaction.run(queryText('workspace/set_data_version.sql'), { version })
       await carryDeeds(present, transaction)
+      await carryForecasts(present, transaction)
       await noteDeed(transaction, now(), { kind: 'restore', subject: id, detail: { reason: description.reason } })
     })
   } catch (cause) {
