@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { breakdown, commonParams } from './study-params.ts'
+import type { LocalText } from './text.ts'
 
 /** Ways to divide what a deal brought among the channels on its path, from the simplest to those that look at all paths. */
 export const attributionModels = [
@@ -17,6 +18,20 @@ export const attributionModels = [
 ] as const
 export const AttributionModel = z.enum(attributionModels)
 export type AttributionModel = z.infer<typeof AttributionModel>
+
+export const attributionModelWords: Readonly<Record<AttributionModel, LocalText>> = {
+  first: { zh: '首次触点', en: 'First touch' },
+  last: { zh: '末次触点', en: 'Last touch' },
+  'last-non-direct': { zh: '末次非直接触点', en: 'Last, not direct' },
+  linear: { zh: '线性', en: 'Linear' },
+  'time-decay': { zh: '时间衰减', en: 'Time decay' },
+  position: { zh: '首末 40/20/40', en: 'Position 40/20/40' },
+  'u-shaped': { zh: 'U 型', en: 'U shape' },
+  'w-shaped': { zh: 'W 型', en: 'W shape' },
+  'full-path': { zh: '全路径', en: 'Full path' },
+  markov: { zh: '马尔可夫', en: 'Markov' },
+  shapley: { zh: 'Shapley 值', en: 'Shapley' },
+}
 
 export const ChannelsParams = z.strictObject({
   ...commonParams,

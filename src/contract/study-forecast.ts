@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { commonParams } from './study-params.ts'
+import type { LocalText } from './text.ts'
 
 /**
  * How the amount that will be won in a period can be told ahead, the simple ones first:
@@ -14,6 +15,17 @@ import { commonParams } from './study-params.ts'
 export const forecastMethods = ['previous', 'declared', 'weighted', 'commit', 'best_case', 'pace', 'simulation', 'series'] as const
 export const ForecastMethod = z.enum(forecastMethods)
 export type ForecastMethod = z.infer<typeof ForecastMethod>
+
+export const forecastMethodWords: Readonly<Record<ForecastMethod, LocalText>> = {
+  previous: { zh: '与上期相同', en: 'Same as the period before' },
+  declared: { zh: '按设定概率加权', en: 'Weighted as set' },
+  weighted: { zh: '按实测赢单率加权', en: 'Weighted as measured' },
+  commit: { zh: '承诺（含已赢）', en: 'Commit and won' },
+  best_case: { zh: '最佳情况（含承诺、已赢）', en: 'Best case, commit and won' },
+  pace: { zh: '按进度推算', en: 'Pace' },
+  simulation: { zh: '模拟（中位数）', en: 'Simulation, median' },
+  series: { zh: '按历史走势', en: 'Carried on from the past' },
+}
 
 export const ForecastParams = z.strictObject({
   /** The days that are foretold; this quarter (of the fiscal year) unless given. */

@@ -20,7 +20,7 @@ import { backupHandlers } from './workspace/backups/backup-handlers.ts'
 import { keepBeforeMigration } from './workspace/backups/keep-before-migration.ts'
 import { finishRestore } from './workspace/backups/pending-restore.ts'
 import { bringUpToDate } from './workspace/bring-up-to-date.ts'
-import { makeSegmentTable } from './segments/segments.ts'
+import { makeDerived } from './derived/make-derived.ts'
 import { settingsHandlers } from './settings/settings-handlers.ts'
 import { readSettings } from './settings/settings.ts'
 import { studyHandlers } from './studies/study-handlers.ts'
@@ -79,7 +79,7 @@ export async function createEngine({ folder: path, log, clock = () => new Date()
     await archive.sweep((hash) => named.has(hash))
     const settings = (): ReturnType<typeof readSettings> => readSettings(documents)
     const known = new KnownDatabases(database)
-    const derived = new DerivedTables(database, makeSegmentTable)
+    const derived = new DerivedTables(database, makeDerived)
     database.onReopened(() => {
       known.forget()
       derived.forget()

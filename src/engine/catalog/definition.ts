@@ -27,6 +27,9 @@ export const factIds = [
   'receipt',
   'receivable',
   'ticket',
+  'worth',
+  'credit',
+  'foretold',
 ] as const
 export type FactId = (typeof factIds)[number]
 export type NodeId = FactId | 'account' | 'owner' | 'channel' | 'campaign' | 'stage' | 'pipeline' | 'product'
@@ -58,6 +61,8 @@ export interface NodeDefinition {
   readonly links: readonly Link[]
   /** The rows are states of another table's: what is asked of that one is read from here. */
   readonly stateOf?: NodeId
+  /** Its table is made by a study when a question first reads it, under this name; formulas of the user's can't lean on it. */
+  readonly derived?: string
   /** What its rows are made from, where none of them is an answer as long as that is there. */
   readonly madeOf?: string
   readonly dates: Readonly<Record<string, DateKeys>>

@@ -1,6 +1,6 @@
 import type { Formula, MetricDefinition, PartDefinition } from './definition.ts'
 
-const lagParam: MetricDefinition['params'][number] = {
+export const lagParam: MetricDefinition['params'][number] = {
   id: 'lag',
   label: { zh: '滞后（天）', en: 'Lag (days)' },
   default: 'median',
@@ -15,10 +15,14 @@ const lagParam: MetricDefinition['params'][number] = {
 
 /** Kinds of spend that are salaries and tools, not a programme; a pattern over lower case. */
 export const staffKinds = 'salar|wage|payroll|staff|tool|software|licen|工资|薪|人力|工具|软件'
-const programme = `not regexp_matches(lower(coalesce(f.kind, '')), '${staffKinds}')`
+export const programme = `not regexp_matches(lower(coalesce(f.kind, '')), '${staffKinds}')`
 const isPaid = 'f.channel_ref in (select c.ref from mart.channel c where c.is_paid)'
 
-function acquisition(kinds: string | null, paid: boolean): Formula {
+/** The parts of a cost of winning customers: spend moved by the lag, and the customers it won. */
+export function acquisitionParts(
+  kinds: string | null,
+  paid: boolean,
+): { readonly spend: PartDefinition; readonly customers: PartDefinition } {
   const where = [...(kinds === null ? [] : [kinds]), ...(paid ? [isPaid] : [])].join(' and ')
   const spend: PartDefinition = {
     fact: 'spend',
@@ -34,7 +38,11 @@ function acquisition(kinds: string | null, paid: boolean): Formula {
     count: 'rows',
     where: paid ? `f.sequence = 1 and ${isPaid}` : 'f.sequence = 1',
   }
-  return { parts: { spend, customers }, value: '{spend}::double / nullif({customers}, 0)', population: 'customers' }
+  return { spend, customers }
+}
+
+function acquisition(kinds: string | null, paid: boolean): Formula {
+  return { parts: acquisitionParts(kinds, paid), value: '{spend}::double / nullif({customers}, 0)', population: 'customers' }
 }
 
 const base = {

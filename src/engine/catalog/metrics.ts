@@ -7,6 +7,8 @@ import { quoteMetrics } from './metrics-quote.ts'
 import { receivableMetrics } from './metrics-receivable.ts'
 import { retentionMetrics } from './metrics-retention.ts'
 import { serviceMetrics } from './metrics-service.ts'
+import { studyMetrics } from './metrics-study.ts'
+import { worthMetrics } from './metrics-worth.ts'
 import { slippingMetrics } from './metrics-slipping.ts'
 import { moneyMetrics } from './metrics-money.ts'
 import { opportunityMetrics } from './metrics-opportunity.ts'
@@ -20,10 +22,12 @@ export const metrics: ReadonlyMap<string, MetricDefinition> = new Map(
     ...customerMetrics,
     ...retentionMetrics,
     ...acquisitionMetrics,
+    ...worthMetrics,
     ...quoteMetrics,
     ...fulfilmentMetrics,
     ...moneyMetrics,
     ...receivableMetrics,
     ...serviceMetrics,
+    ...studyMetrics,
   ].map((metric) => [metric.id, metric]),
 )

@@ -1,5 +1,6 @@
 import type { Link, NodeDefinition, NodeId } from './definition.ts'
 import { laterNodes } from './later-nodes.ts'
+import { studyNodes } from './study-nodes.ts'
 import {
   account,
   amount,
@@ -181,6 +182,7 @@ export const nodes: Readonly<Record<NodeId, NodeDefinition>> = {
     detail: [{ field: 'account.name' }, { field: 'owner.name' }, amount, currency, moment('received_at', '回款时间', 'Received')],
   },
   ...laterNodes,
+  ...studyNodes,
   purchase: {
     id: 'purchase',
     table: 'mart.purchase',

@@ -75,7 +75,10 @@ export function homesOf(definition: DimensionDefinition): FactId[] {
   return factIds.filter((id) => id === definition.node && nodes[id].stateOf === undefined)
 }
 
+/** What studies make of purchases and deals is no ground for formulas. */
+const ofStudies: ReadonlySet<string> = new Set(['worth', 'credit', 'foretold'])
+
 /** The facts that have all of some dimensions. */
 export function factsWith(definitions: readonly DimensionDefinition[]): FactId[] {
-  return factIds.filter((fact) => definitions.every((definition) => canReach(fact, definition)))
+  return factIds.filter((fact) => !ofStudies.has(fact) && definitions.every((definition) => canReach(fact, definition)))
 }

@@ -1,34 +1,43 @@
 import { createHash } from 'node:crypto'
 import { HelmdeckError } from '../../contract/errors.ts'
 import type { CancelSignal } from '../../contract/method.ts'
-import type { DimensionDefinition } from '../catalog/definition.ts'
+import { AttributionModel } from '../../contract/study-channels.ts'
+import type { DimensionDefinition, FactId, MetricDefinition } from '../catalog/definition.ts'
 import { dimensions } from '../catalog/dimensions.ts'
 import { metrics } from '../catalog/metrics.ts'
+import { nodes } from '../catalog/nodes.ts'
+import { derivedTable } from '../catalog/study-nodes.ts'
 import { readWorkspaceData, type WorkspaceData } from '../catalog/workspace-data.ts'
 import type { Database } from '../database/database.ts'
 import type { Statement } from './cells-sql.ts'
 import type { ReportContext } from './run-report.ts'
-import { segmentTable } from './segment-dimension.ts'
 import { stackStatements } from './stack.ts'
 
-/** Says what the things of a segment are called: statements of `id` (each at most once in all), `value` and `place`, its order. */
-export type SegmentMaker = (id: string, database: Database, context: ReportContext, signal: CancelSignal) => Promise<readonly Statement[]>
+/** A table that a question reads; `models` are the attribution models whose credits it needs. */
+export interface DerivedTable {
+  readonly name: string
+  readonly models: readonly string[]
+}
 
-interface Made {
+/** Says what stands in a derived table. Fails as the study does that is asked. */
+export type DerivedMaker = (table: DerivedTable, database: Database, context: ReportContext, signal: CancelSignal) => Promise<Statement>
+
+interface Made extends DerivedTable {
   readonly key: string
   readonly done: Promise<void>
 }
 
 /**
- * The tables of segments, made when a question first names one and made anew when data, clock, settings or the segment are others.
- * Of the present they lie in the workspace's file like marts, of an earlier state in the question's own temporary tables.
+ * Tables that studies make: of segments, credits, forecasts. Each is made when a question first reads it and made anew when data, clock,
+ * settings or segments are others. Of the present they lie in the workspace's file like marts, of an earlier state in the question's own
+ * temporary tables.
  */
 export class DerivedTables {
   readonly #made = new Map<string, Made>()
   readonly #present: Database
-  readonly #make: SegmentMaker
+  readonly #make: DerivedMaker
 
-  constructor(present: Database, make: SegmentMaker) {
+  constructor(present: Database, make: DerivedMaker) {
     this.#present = present
     this.#make = make
   }
@@ -38,43 +47,43 @@ export class DerivedTables {
     this.#made.clear()
   }
 
-  /** Sees to the tables of all segments that a question leads to. Fails as their studies do. */
+  /** Sees to every table that a question leads to. Fails as their studies do. */
   async ensure(database: Database, context: ReportContext, question: unknown, data: WorkspaceData, signal: CancelSignal): Promise<void> {
-    for (const id of segmentsIn(question, data)) {
-      if (database === this.#present) await this.#ensurePresent(id, context, signal)
-      else await this.#write(database, id, context, signal, true)
+    for (const table of derivedIn(question, data)) {
+      if (database === this.#present) await this.#ensurePresent(table, context, signal)
+      else await this.#write(database, table, context, signal, true)
     }
   }
 
-  async #ensurePresent(id: string, context: ReportContext, signal: CancelSignal): Promise<void> {
-    const key = keyOf(id, context)
-    const known = this.#made.get(id)
-    if (known?.key === key) {
+  async #ensurePresent(table: DerivedTable, context: ReportContext, signal: CancelSignal): Promise<void> {
+    const key = keyOf(context)
+    const known = this.#made.get(table.name)
+    const isSame = known?.key === key
+    if (isSame && table.models.every((model) => known.models.includes(model))) {
       try {
         return await known.done
       } catch (cause) {
         // Whoever asked first may have stopped; that is no answer to the others.
         if (signal.aborted || !isCancelled(cause)) throw cause
-        return await this.#ensurePresent(id, context, signal)
+        return await this.#ensurePresent(table, context, signal)
       }
     }
+    const whole = isSame ? { ...table, models: [...new Set([...known.models, ...table.models])] } : table
     // The one before is let end: two makers of one table would meet.
     const done = (known?.done ?? Promise.resolve())
       .catch(() => undefined)
-      .then(() => this.#write(this.#present, id, context, signal, false))
-    this.#made.set(id, { key, done })
+      .then(() => this.#write(this.#present, whole, context, signal, false))
+    this.#made.set(table.name, { ...whole, key, done })
     done.catch(() => {
-      if (this.#made.get(id)?.done === done) this.#made.delete(id)
+      if (this.#made.get(table.name)?.done === done) this.#made.delete(table.name)
     })
     await done
   }
 
-  async #write(database: Database, id: string, context: ReportContext, signal: CancelSignal, isTemporary: boolean): Promise<void> {
-    const statements = await this.#make(id, database, context, signal)
-    const empty: Statement = { sql: "select null::bigint as id, ''::varchar as value, 0::integer as place where false", params: {} }
-    const { sql, params } = stackStatements([empty, ...statements].map((statement, step) => ({ step, statement })))
+  async #write(database: Database, table: DerivedTable, context: ReportContext, signal: CancelSignal, isTemporary: boolean): Promise<void> {
+    const { sql, params } = await this.#make(table, database, context, signal)
     const kind = isTemporary ? 'temp table' : 'table'
-    await database.run(`create or replace ${kind} ${segmentTable(id)} as select id, value, place from (\n${sql}\n)`, params, { signal })
+    await database.run(`create or replace ${kind} ${derivedTable(table.name)} as\n${sql}`, params, { signal })
   }
 }
 
@@ -82,10 +91,10 @@ function isCancelled(cause: unknown): boolean {
   return cause instanceof HelmdeckError && cause.code === 'cancelled'
 }
 
-function keyOf(id: string, { clock, dataVersion, settings, fields = [] }: ReportContext): string {
-  const own = fields.filter(({ body }) => body.kind === 'segment').map(({ body }) => body)
+function keyOf({ clock, dataVersion, settings, fields = [] }: ReportContext): string {
+  const segments = fields.filter(({ body }) => body.kind === 'segment')
   return createHash('sha256')
-    .update(JSON.stringify([id, clock, dataVersion, settings, own]))
+    .update(JSON.stringify([clock, dataVersion, settings, segments]))
     .digest('base64')
 }
 
@@ -101,29 +110,48 @@ export async function answeringData(
   return data
 }
 
-/** Ids of segments that a question names, or that the user's fields it names are made from. */
-export function segmentsIn(question: unknown, data: WorkspaceData): ReadonlySet<string> {
-  const found = new Set<string>()
+/** Metrics that read a derived fact; of all others nobody need look. */
+const studied: ReadonlySet<string> = new Set([...metrics.values()].flatMap((metric) => (readsDerived(metric.formula) ? [metric.id] : [])))
+
+function readsDerived(formula: MetricDefinition['formula']): boolean {
+  const formulas = 'by' in formula ? Object.values(formula.cases) : [formula]
+  return formulas.some(({ parts }) => Object.values(parts).some(({ fact }) => nodes[fact].derived !== undefined))
+}
+
+/** The tables that a question reads: it names their segments or metrics, or fields of the user's that are made from them. */
+export function derivedIn(question: unknown, data: WorkspaceData): DerivedTable[] {
+  const names = new Set<string>()
+  const models = new Set(['linear'])
   const seen = new Set<unknown>()
-  const look = (value: unknown, isQuestion: boolean): void => {
-    if (typeof value === 'string' && isQuestion) {
-      if (!value.startsWith('segment.') && !value.startsWith('user.')) return
-      const metric = metrics.get(value) ?? data.user.metrics.get(value)
-      if (metric !== undefined) look(metric.formula, false)
-      const dimension = dimensions.get(value) ?? data.user.dimensions.get(value)
-      if (dimension !== undefined) look(dimension, false)
-    }
+  const lookInside = (value: unknown): void => {
     if (typeof value !== 'object' || value === null || seen.has(value)) return
     seen.add(value)
-    if (!isQuestion && isSegment(value)) found.add(value.id)
-    for (const inner of Object.values(value)) look(inner, isQuestion)
+    if (isSegment(value)) names.add(value.id)
+    if ('fact' in value && typeof value.fact === 'string') names.add(nodes[value.fact as FactId]?.derived ?? '')
+    for (const inner of Object.values(value)) lookInside(inner)
   }
-  look(question, true)
-  return found
+  const look = (value: unknown): void => {
+    if (typeof value === 'string') {
+      if (AttributionModel.safeParse(value).success) models.add(value)
+      if (!value.startsWith('segment.') && !value.startsWith('user.') && !studied.has(value)) return
+      lookInside(metrics.get(value)?.formula ?? data.user.metrics.get(value)?.formula)
+      lookInside(dimensions.get(value) ?? data.user.dimensions.get(value))
+    } else if (typeof value === 'object' && value !== null) Object.values(value).forEach(look)
+  }
+  look(question)
+  names.delete('')
+  return [...names].map((name) => ({ name, models: name === 'credit' ? [...models].toSorted() : [] }))
 }
 
 function isSegment(value: object): value is DimensionDefinition {
   return 'group' in value && value.group === 'segment' && 'id' in value && 'node' in value
+}
+
+/** Things with what they are called: statements of `id`, in all of them at most once, `value` and `place`, its order. */
+export function segmentStatement(statements: readonly Statement[]): Statement {
+  const empty: Statement = { sql: "select null::bigint as id, ''::varchar as value, 0::integer as place where false", params: {} }
+  const { sql, params } = stackStatements([empty, ...statements].map((statement, step) => ({ step, statement })))
+  return { sql: `select id, value, place from (\n${sql}\n)`, params }
 }
 
 /** Things by their ids, all of them called the same. */

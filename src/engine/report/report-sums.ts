@@ -1,8 +1,8 @@
 import type { ReportSpec } from '../../contract/report-spec.ts'
-import { readWorkspaceData } from '../catalog/workspace-data.ts'
 import type { Database, RunOptions } from '../database/database.ts'
 import { quoteIdentifier } from '../database/identifier.ts'
 import { cellsSql, cellsTable } from './cells-sql.ts'
+import { answeringData } from './derived-tables.ts'
 import { checkExchangeRates } from './exchange-rates.ts'
 import { makePlan } from './make-plan.ts'
 import { Parameters } from './parameters.ts'
@@ -18,7 +18,7 @@ export async function reportSums(
   asked: ReportSpec,
   options: RunOptions,
 ): Promise<ReadonlyMap<string, string | null>> {
-  const data = await readWorkspaceData(database, context.dataVersion, context.fields)
+  const data = await answeringData(database, context, asked, options.signal)
   const plan = makePlan(settleSpec(asked, context.clock, context.settings), { ...context, data })
   await checkExchangeRates(database, plan, data, context.settings.reportingCurrency, options)
   const parameters = new Parameters()

@@ -65,6 +65,18 @@ export async function studyClassesOf(
   return (await study.classes?.(scope, params)) ?? []
 }
 
+/** What a study may ask, for tables that are made of one. Fails as `runStudy` does. */
+export async function studyScope(
+  database: Database,
+  context: ReportContext,
+  { asOf, period, ...others }: Pick<StudyParams<StudyName>, 'asOf' | 'period'>,
+  signal: CancelSignal,
+): Promise<StudyScope> {
+  const { settings, clock } = context
+  const data = await answeringData(database, context, others, signal)
+  return new StudyScope({ database, settings, data, clock, asOf, period, signal })
+}
+
 interface Prepared {
   readonly study: Study<StudyName>
   readonly params: StudyParams<StudyName>
@@ -73,9 +85,7 @@ interface Prepared {
 
 async function prepare(database: Database, context: ReportContext, request: StudyRequest, signal: CancelSignal): Promise<Prepared> {
   const params = paramsOf(request)
-  const { settings, clock } = context
-  const data = await answeringData(database, context, request.params, signal)
-  const scope = new StudyScope({ database, settings, data, clock, asOf: params.asOf, period: params.period, signal })
+  const scope = await studyScope(database, context, params, signal)
   const { from, to } = scope.range
   if (from !== null && to !== null && from > to)
     throw new HelmdeckError('invalid-study', { reason: 'period-ends-before-it-starts', from: dayText(from), to: dayText(to) })

@@ -1,4 +1,4 @@
-import type { AttributionModel } from '../../../contract/study-channels.ts'
+import { attributionModelWords, type AttributionModel } from '../../../contract/study-channels.ts'
 import type { LocalText } from '../../../contract/text.ts'
 import { local } from '../words.ts'
 
@@ -11,19 +11,7 @@ export const rowWords: Readonly<Record<string, LocalText>> = {
   [everyChannel]: local('合计', 'All'),
 }
 
-export const modelLabels: Readonly<Record<AttributionModel, LocalText>> = {
-  first: local('首次触点', 'First touch'),
-  last: local('末次触点', 'Last touch'),
-  'last-non-direct': local('末次非直接触点', 'Last, not direct'),
-  linear: local('线性', 'Linear'),
-  'time-decay': local('时间衰减', 'Time decay'),
-  position: local('首末 40/20/40', 'Position 40/20/40'),
-  'u-shaped': local('U 型', 'U shape'),
-  'w-shaped': local('W 型', 'W shape'),
-  'full-path': local('全路径', 'Full path'),
-  markov: local('马尔可夫', 'Markov'),
-  shapley: local('Shapley 值', 'Shapley'),
-}
+export const modelLabels: Readonly<Record<AttributionModel, LocalText>> = attributionModelWords
 
 /** A model inside an English sentence; names of people and letters stay as they are. */
 export function modelInSentence(model: AttributionModel): string {

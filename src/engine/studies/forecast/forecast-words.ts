@@ -1,19 +1,10 @@
-import type { ForecastMethod } from '../../../contract/study-forecast.ts'
+import { forecastMethodWords, type ForecastMethod } from '../../../contract/study-forecast.ts'
 import type { LocalText } from '../../../contract/text.ts'
 import { local } from '../words.ts'
 import { ageBands, unknownAge } from './closing-chances.ts'
 import type { DealCategory } from './forecast-category.ts'
 
-export const methodLabels: Readonly<Record<ForecastMethod, LocalText>> = {
-  previous: local('与上期相同', 'Same as the period before'),
-  declared: local('按设定概率加权', 'Weighted as set'),
-  weighted: local('按实测赢单率加权', 'Weighted as measured'),
-  commit: local('承诺（含已赢）', 'Commit and won'),
-  best_case: local('最佳情况（含承诺、已赢）', 'Best case, commit and won'),
-  pace: local('按进度推算', 'Pace'),
-  simulation: local('模拟（中位数）', 'Simulation, median'),
-  series: local('按历史走势', 'Carried on from the past'),
-}
+export const methodLabels: Readonly<Record<ForecastMethod, LocalText>> = forecastMethodWords
 
 export const categoryLabels: Readonly<Record<DealCategory | 'closed' | 'none', LocalText>> = {
   closed: local('已赢单', 'Closed'),

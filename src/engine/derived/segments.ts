@@ -2,22 +2,24 @@ import { HelmdeckError } from '../../contract/errors.ts'
 import type { SegmentField } from '../../contract/fields.ts'
 import { studyClasses } from '../../contract/study-classes.ts'
 import { StudyName, studyNames } from '../../contract/studies.ts'
+import type { CancelSignal } from '../../contract/method.ts'
 import type { FactId } from '../catalog/definition.ts'
+import type { Database } from '../database/database.ts'
 import { fieldId } from '../formula/stored-fields.ts'
 import type { Statement } from '../report/cells-sql.ts'
-import { dealsOfStates, idsStatement, type SegmentMaker } from '../report/derived-tables.ts'
+import { dealsOfStates, idsStatement, segmentStatement } from '../report/derived-tables.ts'
 import type { ReportContext } from '../report/run-report.ts'
 import { studyClassesOf, studyThings } from '../studies/run-study.ts'
 
 type Asked = Pick<SegmentField, 'study' | 'params' | 'drill' | 'of'>
 
 /** Asks the study of a segment. Fails as `studyThings` does, and with `invalid-study` {reason: 'list-of-others'}. */
-export const makeSegmentTable: SegmentMaker = async (id, database, context, signal) => {
+export async function segmentTable(id: string, database: Database, context: ReportContext, signal: CancelSignal): Promise<Statement> {
   const { study, params, drill, of } = askedBy(id, context)
   const request = { study, params }
-  if (drill === null) return await studyClassesOf(database, context, request, signal)
+  if (drill === null) return segmentStatement(await studyClassesOf(database, context, request, signal))
   const { fact, ids } = await studyThings(database, context, request, drill, signal)
-  return [membersOf(of, fact, ids)]
+  return segmentStatement([membersOf(of, fact, ids)])
 }
 
 function askedBy(id: string, { fields = [] }: ReportContext): Asked {

@@ -6,7 +6,7 @@ import { dimensionValues } from '../../../src/engine/report/dimension-values.ts'
 import { explain } from '../../../src/engine/report/explain.ts'
 import type { ReportContext } from '../../../src/engine/report/run-report.ts'
 import { ReportSpec, type ReportSpecInput } from '../../../src/contract/report-spec.ts'
-import { makeSegmentTable } from '../../../src/engine/segments/segments.ts'
+import { makeDerived } from '../../../src/engine/derived/make-derived.ts'
 import { buildMarts, databaseOf } from '../report/small-model.ts'
 import { ask, contextOf } from '../report/ask.ts'
 import { askStudy, figureOf, tableOf } from '../studies/ask-study.ts'
@@ -53,7 +53,7 @@ beforeAll(async () => {
       { name: 'before', account: 'B', status: 'open', amount: 2, created_at: '2025-02-02' },
     ],
   })
-  context = { ...contextOf('2026-06-30'), fields, derived: new DerivedTables(database, makeSegmentTable) }
+  context = { ...contextOf('2026-06-30'), fields, derived: new DerivedTables(database, makeDerived) }
 })
 afterAll(async () => database.close())
 
