@@ -117,6 +117,11 @@ function pathOf(one: Lead, at: number, rules: TouchRules): TouchPath {
   return { touches: [{ channel: one.channel, daysBefore: 0 }], ...counts, leadCreation: 0, dealCreation: 0 }
 }
 
+/** By closing, ways of open deals lie before us. */
+function isOpen(one: Lead): boolean {
+  return one.deal !== null && dayOf(opened(one)) <= asOf && (one.deal.status === 'open' || dayOf(closed(one)) > asOf)
+}
+
 function credit(model: AttributionModel, paths: readonly TouchPath[]): Attribution {
   if (model === 'markov') return attributeByMarkov(paths)
   if (model === 'shapley') return attributeByShapley(paths)
@@ -126,30 +131,38 @@ function credit(model: AttributionModel, paths: readonly TouchPath[]): Attributi
 
 describe(`paths of 140 random leads (HELMDECK_SEED=${seed})`, () => {
   it.each([
-    { lookBackDays: null, collapse: false },
-    { lookBackDays: 365, collapse: true },
-    { lookBackDays: 40, collapse: false },
-    { lookBackDays: 12, collapse: true },
-    { lookBackDays: 0, collapse: true },
-  ])('give the credits of a plain replay under %j, model by model', async ({ lookBackDays, collapse }) => {
+    { basis: 'lead-created', lookBackDays: null, collapse: false },
+    { basis: 'closed', lookBackDays: 365, collapse: true },
+    { basis: 'lead-created', lookBackDays: 40, collapse: false },
+    { basis: 'closed', lookBackDays: 12, collapse: false },
+    { basis: 'lead-created', lookBackDays: 0, collapse: true },
+  ])('give the credits of a plain replay under %j, model by model', async ({ basis, lookBackDays, collapse }) => {
     const period = { from: '2026-01-01', to: '2026-06-20' }
-    const params = { period, lookBackDays, collapse, halfLifeDays: 20, longestPath: 20, paths: 500 }
+    const params = { period, basis, lookBackDays, collapse, halfLifeDays: 20, longestPath: 20, paths: 500 }
     const result = await askStudy(database, contextOf('2026-06-20'), 'channels', params)
     const rules = { lookBackDays: lookBackDays ?? Infinity, collapseRepeats: collapse }
-    const paths = leads.flatMap((one, at) => (dayOf(one.created) > asOf ? [] : [pathOf(one, at, rules)]))
+    const paths = leads.flatMap((one, at): TouchPath[] => {
+      const isLeftOut = dayOf(one.created) > asOf || (basis === 'closed' && isOpen(one))
+      return isLeftOut ? [] : [pathOf(one, at, rules)]
+    })
     for (const model of AttributionModel.options) {
       const { credits, unattributed } = credit(model, paths)
       const told = new Map(tableOf(result, 'attribution', ['channel', model]) as [string, StudyCell][])
       const cents = (name: string): number => Math.round(Number(told.get(name) ?? 0) * 100)
-      expect([model, credits.map(({ channel }) => [channel, cents(channel)])]).toEqual([
+      // Equal shares get a last cent in the order of the channels, which is not the same in both.
+      const most = model === 'markov' ? 1 : 0
+      const off = credits.filter(({ channel, value }) => Math.abs(cents(channel) - value) > most)
+      expect([model, off.map(({ channel, value }) => [channel, value, cents(channel)])]).toEqual([model, []])
+      expect([model, credits.reduce((sum, { channel }) => sum + cents(channel), 0)]).toEqual([
         model,
-        credits.map(({ channel, value }) => [channel, value]),
+        credits.reduce((sum, { value }) => sum + value, 0),
       ])
       expect([model, cents('@unattributed')]).toEqual([model, unattributed.value])
     }
     const counted = new Map<string, number>()
     for (const { touches } of paths) {
-      const name = touches.map(({ channel }) => channel).join(' > ')
+      const all = touches.map(({ channel }) => channel)
+      const name = (all.length > 20 ? [...all.slice(0, 19), '…', all.at(-1)] : all).join(' > ')
       if (name !== '') counted.set(name, (counted.get(name) ?? 0) + 1)
     }
     expect(new Map(tableOf(result, 'paths', ['path', 'journeys']) as [string, number][])).toEqual(counted)
