@@ -4,8 +4,8 @@ with brought as (
   select
     d.id, d.g0, coalesce(d.worth, 0)::decimal(18, 4) as worth,
     case
-      when m.margin is null or ($is_cash::boolean and coalesce(m.costed, 0) = 0) then d.worth::double * $margin_rate::double
-      when $is_cash::boolean then d.worth::double * (m.margin::double / m.costed::double)
+      when m.margin is null or ($is_cash::boolean and coalesce(m.costed, 0) = 0) then round(d.worth::double * $margin_rate::double, 2)
+      when $is_cash::boolean then round(d.worth::double * (m.margin::double / m.costed::double), 2)
       else m.margin::double
     end as margin
   from deals d left join margins m on m.opportunity_id = d.id

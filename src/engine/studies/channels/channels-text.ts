@@ -65,7 +65,7 @@ export function channelsCaveats(params: ChannelsParams, facts: ChannelFacts): Lo
   ]
 }
 
-function maturity({ basis }: ChannelsParams, { maturity: { typical, leads, young }, others }: ChannelFacts): LocalText[] {
+function maturity({ basis, filters }: ChannelsParams, { maturity: { typical, leads, young }, others }: ChannelFacts): LocalText[] {
   if (basis !== 'lead-created') return []
   return [
     ...(typical === null || young === 0 || leads === 0
@@ -76,7 +76,8 @@ function maturity({ basis }: ChannelsParams, { maturity: { typical, leads, young
             `The cohort is young: ${percent(young / leads)} of its leads are under ${count(typical)} days old, the usual time from lead to win, so that revenue is still to come.`,
           ),
         ]),
-    ...(others.leadless === 0
+    // They are counted in the whole workspace, so under filters they say nothing.
+    ...(others.leadless === 0 || filters.length > 0
       ? []
       : [
           local(

@@ -138,6 +138,9 @@ export function attributionTable(facts: ChannelFacts, params: ChannelsParams, ch
     ...Object.fromEntries(facts.credits.map((credits) => [credits.model, money(worth(credits))])),
   })
   const [unled, whole] = [unattributedOf(facts), wholeOf(facts)]
+  // Markov credits channels that stand on no path of a deal that counts: behind those are no deals.
+  const linear = facts.credits.find(({ model }) => model === 'linear')?.channels ?? []
+  const touched = new Set<string | null>(linear.filter(({ deals }) => deals > 0).map(({ name }) => name))
   return {
     id: 'attribution',
     label: local('归因收入：各模型并列', 'Credited revenue, model by model'),
@@ -151,7 +154,7 @@ export function attributionTable(facts: ChannelFacts, params: ChannelsParams, ch
       row(everyChannel, () => whole.worth),
     ],
     drills: [
-      ...shown.map((name) => (name === null ? null : drillOf({ kind: 'credited', model: 'linear', channel: name }))),
+      ...shown.map((name) => (touched.has(name) ? creditedDrill('linear', name, 1) : null)),
       unled.deals === 0 ? null : drillOf({ kind: 'unattributed' }),
       whole.deals === 0 ? null : drillOf({ kind: 'converted' }),
     ],
