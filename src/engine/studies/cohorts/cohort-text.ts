@@ -138,6 +138,14 @@ export function cohortCaveats(scope: StudyScope, params: CohortsParams, facts: C
         `One in ten customers who buy again takes over ${count(gaps.p90)} days, so ${params.lostDays} days call some lost too early.`,
       ),
     )
+  const [last] = facts.windows.slice(-1)
+  if (last !== undefined && gaps.first_day !== null && gaps.first_day > last.before.from && gaps.first_day <= last.before.to)
+    caveats.push(
+      local(
+        `数据从 ${dayText(gaps.first_day)} 开始，NRR 与 GRR 的“此前”（${dayText(last.before.from)} 起）不完整，比例偏高。`,
+        `The data begin on ${dayText(gaps.first_day)}, so that what NRR and GRR are held against (from ${dayText(last.before.from)}) is not whole, and they come out too high.`,
+      ),
+    )
   return caveats
 }
 

@@ -22,8 +22,18 @@ export function ltvHeadline({ values }: LtvFacts, params: LtvCacParams): LocalTe
     `${from} 至 ${to} 的 ${count(total.customers)} 个新客户`,
     `Of the ${count(total.customers)} customers won between ${from} and ${to}`,
   )
-  if (total.ltv === null)
-    return local(`${who.zh}，价值未知：${reasons.ltv?.zh ?? ''}。`, `${who.en} nobody knows the worth: ${lower(reasons.ltv?.en ?? '')}.`)
+  if (total.ltv === null) {
+    const [cac, why] = [total.cac[params.cac], reasons.ltv ?? local('', '')]
+    return cac === null
+      ? local(
+          `${who.zh}，价值未知：${why.zh}。`,
+          `What the ${count(total.customers)} customers won between ${from} and ${to} are worth is not known: ${lower(why.en)}.`,
+        )
+      : local(
+          `${who.zh}，每个花 ${count(cac)} 赢得，价值未知：${why.zh}。`,
+          `It cost ${count(cac)} to win each of the ${count(total.customers)} customers won between ${from} and ${to}; what they are worth is not known: ${lower(why.en)}.`,
+        )
+  }
   const word = worthWords[params.basis]
   const until = params.months === null ? local('至今', 'so far') : local(`头 ${params.months} 个月`, `in the first ${params.months} months`)
   const worth = local(
@@ -122,12 +132,12 @@ export function ltvCaveats(scope: StudyScope, params: LtvCacParams, { values, mo
       ),
     )
   }
-  const young = total.curve.find(({ month }) => month === (params.months ?? 12))?.customers ?? 0
-  if (total.customers > 0 && young < total.customers)
+  const old = total.lived[(params.months ?? 12) - 1] ?? 0
+  if (total.customers > 0 && old < total.customers)
     caveats.push(
       local(
-        `${percent(1 - young / total.customers)} 的客户还不满 ${params.months ?? 12} 个月，他们的价值还会增加。`,
-        `Of the customers ${percent(1 - young / total.customers)} are younger than ${params.months ?? 12} months and will bring more.`,
+        `${percent(1 - old / total.customers)} 的客户还不满 ${params.months ?? 12} 个月，他们的价值还会增加。`,
+        `Of the customers ${percent(1 - old / total.customers)} are younger than ${params.months ?? 12} months and will bring more.`,
       ),
     )
   if (acquisition.groupsReason !== null)
