@@ -16,7 +16,7 @@ import { refusalText } from './refusal-text.ts'
 export function ltvAnswer(scope: StudyScope, params: LtvCacParams, facts: LtvFacts): StudyAnswer {
   const { model, predictions } = facts
   return {
-    headline: ltvHeadline(facts, params),
+    headline: ltvHeadline(scope, facts, params),
     figures: [...valueFigures(facts, params), ...predictedFigures(facts, params)],
     tables: [
       curveTable(facts, params),

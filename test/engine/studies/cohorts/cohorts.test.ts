@@ -55,7 +55,7 @@ describe('cohorts by hand', () => {
       ['all', 263],
     ])
     expect(result.headline.en).toBe(
-      'Of 3 customers who first bought between 2025-10-01 and 2026-06-15, 33.3% have bought again; a customer has brought 88 so far.',
+      'Of 3 customers who first bought from 1 Oct 2025 to 15 Jun 2026, 33.3% have bought again; a customer has brought ¥88 so far.',
     )
     expect(result.caveats.map(({ en }) => en)).toContain('Customers with returns only, in no cohort: 1.')
   })

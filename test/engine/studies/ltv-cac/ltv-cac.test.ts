@@ -94,7 +94,7 @@ describe('worth against cost by hand', () => {
     ])
     expect(figureOf(result, 'ltv_to_cac').value).toBeCloseTo(worth / 40, 6)
     expect(result.headline.en).toBe(
-      'Of the 3 customers won between 2026-01-01 and 2026-03-31 each brought 74 of margin so far, 1.8 times the 40 it cost to win one, earned back by the end of month 1.',
+      'Of the 3 customers won from Jan 2026 to Mar 2026 each brought ¥74 of margin so far, 1.8 times the ¥40 it cost to win one, earned back by the end of month 1.',
     )
     expect(result.caveats.map(({ en }) => en)).toContain(
       'Of the money of purchases 57.9% knows its cost; the rest takes the measured margin of 58.2%.',
@@ -183,7 +183,7 @@ describe('worth against cost by hand', () => {
 
   it('says why where nobody was won, where nothing was spent, and where nothing is predicted', async () => {
     const nobody = await of({ period: { from: '2024-01-01', to: '2024-12-31' } })
-    expect(nobody.headline.en).toBe('Nobody was won between 2024-01-01 and 2024-12-31.')
+    expect(nobody.headline.en).toBe('Nobody was won from Jan 2024 to Dec 2024.')
     for (const { id, value, reason } of nobody.figures)
       if (value === null) expect([id, reason?.en]).toEqual([id, expect.stringMatching(/./)])
     const early = await of({ period: { from: '2025-06-01', to: '2025-06-30' } })
