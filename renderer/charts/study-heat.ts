@@ -57,8 +57,10 @@ export function drawHeat(drawn: Drawn): StudyDrawing | null {
   if (cells.length === 0) return null
   const unit = columnOf(table, chart.y[0])?.unit ?? 'none'
   const values = cells.map(({ value }) => value)
-  const [least, most] = [Math.min(0, ...values), Math.max(...values)]
-  const textOn = (value: number) => readableOn(theme.heat, (value - least) / (most - least || 1), [theme.text, theme.onHeat])
+  // All of a cohort is there at first: beside that whatever comes back would look like nothing.
+  const later = chart.kind === 'cohort' ? cells.filter(({ column }) => column > 0).map(({ value }) => value) : []
+  const [least, most] = [Math.min(0, ...values), Math.max(...(later.some((value) => value > 0) ? later : values))]
+  const textOn = (value: number) => readableOn(theme.heat, Math.min(1, (value - least) / (most - least || 1)), [theme.text, theme.onHeat])
   const width = textWidth(lines, 150) + 4
   const across = categoryAxis(theme, columns)
   // A few columns are all named, in two lines where one is too short.

@@ -139,6 +139,11 @@ describe('a funnel', () => {
 })
 
 describe('a heat map', () => {
+  it('of cohorts is coloured by what comes back, not by the first period that everybody is in', () => {
+    const most = (kind: StudyChart['kind']) => drawStudyChart(chart(kind, 'step', ['count', 'rate']), steps, look)?.option['visualMap']
+    expect([most('heat'), most('cohort')]).toMatchObject([{ max: 8 }, { max: 0.25 }])
+  })
+
   it('leaves out a column without a single value and keeps the row each cell comes from', () => {
     const grid = heatGrid({ chart: chart('heat', 'step', ['rate'], 'group'), table: groups, look })
     expect(grid.columns).toEqual(['b'])

@@ -56,7 +56,7 @@ export interface CohortFacts {
   readonly groups: readonly GroupRow[]
   readonly windows: readonly RetentionWindow[]
   readonly retention: readonly RetentionRow[]
-  readonly gaps: { readonly n: number; readonly p50: number | null; readonly p90: number | null }
+  readonly gaps: { readonly n: number; readonly p90: number | null; readonly first_day: number | null }
   readonly others: { readonly unfounded: number; readonly only_returns: number }
 }
 

@@ -1,8 +1,8 @@
 import type { CohortsParams } from '../../../contract/study-cohorts.ts'
 import type { LocalText } from '../../../contract/text.ts'
-import { dayText, monthNumber } from '../../report/calendar-days.ts'
+import { monthNumber } from '../../report/calendar-days.ts'
 import type { StudyScope } from '../scope.ts'
-import { count, local, percent } from '../words.ts'
+import { count, dayWord, local, moneyWord, percent, span } from '../words.ts'
 import { grainWords } from './cohort-cells.ts'
 import { cohortDays, daysOf, type Days } from './cohort-periods.ts'
 import type { CohortFacts } from './cohort-rows.ts'
@@ -31,19 +31,16 @@ const starts: Readonly<Record<CohortsParams['start'], { readonly who: LocalText;
   },
 }
 
-export function cohortHeadline({ total, days }: CohortFacts, { start }: CohortsParams): LocalText {
+export function cohortHeadline({ settings }: StudyScope, { total, days }: CohortFacts, { start }: CohortsParams): LocalText {
   const { who } = starts[start]
-  const [from, to] = [dayText(days.from), dayText(days.to)]
+  const when = span(days)
   if (total.customers === 0)
-    return local(
-      `${from} 至 ${to} 没有${who.zh}的客户，因此没有同期群。`,
-      `No customer ${who.en} between ${from} and ${to}, so there are no cohorts.`,
-    )
+    return local(`${when.zh}没有${who.zh}的客户，因此没有同期群。`, `No customer ${who.en} ${when.en}, so there are no cohorts.`)
   const [n, again] = [count(total.customers), percent(total.again / total.customers)]
-  const mean = count(Number(total.amount) / total.customers)
+  const mean = moneyWord(Number(total.amount) / total.customers, settings.reportingCurrency)
   return local(
-    `${from} 至 ${to} ${who.zh}的 ${n} 个客户中，${again} 已再次购买，平均每个客户至今带来 ${mean}。`,
-    `Of ${n} customers who ${who.en} between ${from} and ${to}, ${again} have bought again; a customer has brought ${mean} so far.`,
+    `${when.zh}${who.zh}的 ${n} 个客户中，${again} 已再次购买，平均每个客户至今带来 ${mean.zh}。`,
+    `Of ${n} customers who ${who.en} ${when.en}, ${again} have bought again; a customer has brought ${mean.en} so far.`,
   )
 }
 
@@ -100,13 +97,8 @@ export function cohortCaveats(scope: StudyScope, params: CohortsParams, facts: C
   const { total, others, gaps, width } = facts
   const caveats: LocalText[] = []
   if (scope.isUsualPeriod) {
-    const { from, to } = cohortDays(scope, params)
-    caveats.push(
-      local(
-        `没有指定期间，取 ${dayText(from)} 至 ${dayText(to)} 的完整期间。`,
-        `No period was given: these are the full periods from ${dayText(from)} to ${dayText(to)}.`,
-      ),
-    )
+    const when = span(cohortDays(scope, params))
+    caveats.push(local(`没有指定期间，取${when.zh}的完整期间。`, `No period was given: these are the full periods ${when.en}.`))
   }
   if (isCut(facts.days, width, scope.asOf))
     caveats.push(local('期间从中间切开了首尾的同期群，它们不完整。', 'The days cut through the first or last cohort, which is not whole.'))
@@ -136,6 +128,14 @@ export function cohortCaveats(scope: StudyScope, params: CohortsParams, facts: C
       local(
         `十分之一的复购间隔超过 ${count(gaps.p90)} 天，按 ${params.lostDays} 天算流失偏早。`,
         `One in ten customers who buy again takes over ${count(gaps.p90)} days, so ${params.lostDays} days call some lost too early.`,
+      ),
+    )
+  const [last] = facts.windows.slice(-1)
+  if (last !== undefined && gaps.first_day !== null && gaps.first_day > last.before.from && gaps.first_day <= last.before.to)
+    caveats.push(
+      local(
+        `数据从${dayWord(gaps.first_day).zh}开始，NRR 与 GRR 的“此前”（${dayWord(last.before.from).zh}起）不完整，比例偏高。`,
+        `The data begin on ${dayWord(gaps.first_day).en}, so that what NRR and GRR are held against (since ${dayWord(last.before.from).en}) is not whole, and they come out too high.`,
       ),
     )
   return caveats

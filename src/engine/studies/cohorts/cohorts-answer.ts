@@ -14,7 +14,7 @@ import { cohortCaveats, cohortDefinition, cohortHeadline } from './cohort-text.t
 /** Cohorts as a sentence, figures and tables: `triangle`, `cells`, `cohorts`, `groups`, `retention`. */
 export function cohortsAnswer(scope: StudyScope, params: CohortsParams, facts: CohortFacts): StudyAnswer {
   return {
-    headline: cohortHeadline(facts, params),
+    headline: cohortHeadline(scope, facts, params),
     figures: [...cohortFigures(facts, params), ...retentionFigures(facts)],
     tables: [
       triangleTable(facts, params),

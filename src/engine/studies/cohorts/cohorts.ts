@@ -110,7 +110,7 @@ async function readFacts(
     groups: params.by === null ? [] : await scope.rows<GroupRow>('cohorts/groups.sql', asked, { aged }),
     windows,
     retention: windows.length === 0 ? [] : await scope.rows<RetentionRow>('cohorts/retention.sql', retentionParams(windows, params), whole),
-    gaps: gaps ?? { n: 0, p50: null, p90: null },
+    gaps: gaps ?? { n: 0, p90: null, first_day: null },
     others: others ?? { unfounded: 0, only_returns: 0 },
   }
 }

@@ -34,6 +34,8 @@ export interface CohortValue {
   readonly spend: Readonly<Record<CacKind, bigint>> | null
   readonly cac: Readonly<Record<CacKind, number | null>>
   readonly curve: readonly CurvePoint[]
+  /** How many have lived the first month to its end, the second … */
+  readonly lived: readonly number[]
   /** Per customer, up to the month that was asked for or so far. */
   readonly ltv: number | null
   /** On margin only. */
@@ -157,6 +159,7 @@ function valueOf({ cac: kind, months: horizon, basis }: CohortQuestion, { value,
     spend: money,
     cac,
     curve,
+    lived: months.map((month) => month.customers),
     ltv,
     ltvToCac: ltv === null || cost === null || cost <= 0 ? null : ltv / cost,
     paybackMonth: cost === null || cost <= 0 ? null : (curve.find(({ cumulative }) => cumulative >= cost)?.month ?? null),

@@ -14,53 +14,66 @@ import { refusalText } from './refusal-text.ts'
 
 /** Worth and cost as a sentence, figures and tables: `curve`, `costs`, `groups`, `predicted`, `checks`, `holdout`, `model`, `customers`. */
 export function ltvAnswer(scope: StudyScope, params: LtvCacParams, facts: LtvFacts): StudyAnswer {
-  const { model } = facts
+  const { model, predictions } = facts
   return {
-    headline: ltvHeadline(facts, params),
+    headline: ltvHeadline(scope, facts, params),
     figures: [...valueFigures(facts, params), ...predictedFigures(facts, params)],
     tables: [
       curveTable(facts, params),
       costsTable(facts),
       ...(params.by === null ? [] : [groupsTable(facts, params)]),
-      ...(model === null
-        ? []
-        : [predictedTable(facts, params), checksTable(model), holdOutTable(model), modelTable(model), customersTable(facts)]),
+      ...(predictions === null ? [] : [predictedTable(facts, params)]),
+      ...(model === null ? [] : [checksTable(model)]),
+      ...(model?.holdOut?.found ? [holdOutTable(model)] : []),
+      ...(model !== null && 'alive' in model.fit ? [modelTable(model)] : []),
+      ...(predictions === null ? [] : [customersTable(facts)]),
     ],
-    charts: charts(params),
+    charts: charts(facts, params),
     definition: ltvDefinition(facts, params),
     caveats: ltvCaveats(scope, params, facts),
     period: facts.values.days,
   }
 }
 
-function charts({ by, model }: LtvCacParams): StudyChart[] {
+/** What has something to draw, the first that has as the main one. */
+function charts({ values, model }: LtvFacts, { by }: LtvCacParams): StudyChart[] {
+  const curve: StudyChart = {
+    id: 'curve',
+    kind: 'line',
+    label: local('回本曲线', 'Payback curve'),
+    table: 'curve',
+    x: 'month',
+    y: ['cumulative', 'cac'],
+  }
+  const groups: StudyChart = {
+    id: 'groups',
+    kind: 'bar',
+    label: local('分组：价值与成本', 'Worth and cost by group'),
+    table: 'groups',
+    x: 'group',
+    y: ['ltv', 'cac'],
+  }
+  const holdOut: StudyChart = {
+    id: 'holdout',
+    kind: 'bar',
+    label: local('预测与实际', 'Predicted and actual'),
+    table: 'holdout',
+    x: 'repeats',
+    y: ['expected', 'actual'],
+  }
+  const costs: StudyChart = {
+    id: 'costs',
+    kind: 'bar',
+    label: local('获客成本', 'What a customer costs'),
+    table: 'costs',
+    x: 'kind',
+    y: ['cac'],
+  }
   return [
-    { id: 'curve', kind: 'line', label: local('回本曲线', 'Payback curve'), table: 'curve', x: 'month', y: ['cumulative', 'cac'] },
-    { id: 'costs', kind: 'bar', label: local('获客成本', 'What a customer costs'), table: 'costs', x: 'kind', y: ['cac'] },
-    ...(by === null
-      ? []
-      : [
-          {
-            id: 'groups',
-            kind: 'bar' as const,
-            label: local('分组：价值与成本', 'Worth and cost by group'),
-            table: 'groups',
-            x: 'group',
-            y: ['ltv', 'cac'],
-          },
-        ]),
-    ...(model === 'none'
-      ? []
-      : [
-          {
-            id: 'holdout',
-            kind: 'bar' as const,
-            label: local('预测与实际', 'Predicted and actual'),
-            table: 'holdout',
-            x: 'repeats',
-            y: ['expected', 'actual'],
-          },
-        ]),
+    ...(values.total.curve.length === 0 ? [] : [curve]),
+    ...(cacKinds.every((kind) => values.total.cac[kind] === null) ? [] : [costs]),
+    ...(by === null ? [] : [groups]),
+    ...(model?.holdOut?.found ? [holdOut] : []),
   ]
 }
 
@@ -139,28 +152,21 @@ function predictedFigures({ model, predictions, ofCohort, ofAll }: LtvFacts, { p
     reason: value === null ? sentence(refused ?? noMoney ?? local('这些日子没有新客户', 'Nobody was won in these days')) : null,
   })
   const mean = ofCohort === null || ofCohort.worth === null || ofCohort.customers === 0 ? null : ofCohort.worth / ofCohort.customers
+  const n = model.customers.count
+  const value = figure(
+    'predicted_value',
+    local(`新客户客均预计价值，${predictMonths} 个月`, `Worth to come of a new customer, ${predictMonths} months`),
+    'money',
+    mean,
+    predictions === null ? n : (ofCohort?.customers ?? 0),
+  )
+  // One reason is enough.
+  if (predictions === null || ofAll === null) return [value]
+  const purchases = local(`今后 ${predictMonths} 个月全部客户购买次数`, `Purchases of all customers in ${predictMonths} months`)
   return [
-    figure(
-      'predicted_purchases',
-      local(`今后 ${predictMonths} 个月全部客户购买次数`, `Purchases of all customers in ${predictMonths} months`),
-      'none',
-      predictions === null ? null : (ofAll?.purchases ?? null),
-      model.customers.count,
-    ),
-    figure(
-      'predicted_alive',
-      local('预计仍活跃的客户', 'Customers expected still to buy'),
-      'none',
-      predictions === null ? null : (ofAll?.alive ?? null),
-      model.customers.count,
-    ),
-    figure(
-      'predicted_value',
-      local(`新客户客均预计价值，${predictMonths} 个月`, `Worth to come of a new customer, ${predictMonths} months`),
-      'money',
-      mean,
-      ofCohort?.customers ?? 0,
-    ),
+    value,
+    figure('predicted_purchases', purchases, 'none', ofAll.purchases, n),
+    figure('predicted_alive', local('预计仍活跃的客户', 'Customers expected still to buy'), 'none', ofAll.alive, n),
   ]
 }
 

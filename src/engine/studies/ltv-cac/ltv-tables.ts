@@ -11,7 +11,7 @@ import type { LtvFacts } from './ltv-facts.ts'
 
 export const kindWords = {
   paid: local('付费渠道', 'Paid'),
-  blended: local('综合（不含人力与工具）', 'Blended, without salaries and tools'),
+  blended: local('综合', 'Blended'),
   loaded: local('全成本', 'Fully loaded'),
 }
 
@@ -65,7 +65,7 @@ export function curveTable({ values: { total } }: LtvFacts, { cac, basis }: LtvC
 }
 
 /** See the answer's `groups`: a group that only costs has no cost per customer, and its spend stays in the sum. */
-export function groupsTable({ values, ofGroups }: LtvFacts, { cac: kind }: LtvCacParams): StudyTableInput {
+export function groupsTable({ values, predictions, ofGroups }: LtvFacts, { cac: kind }: LtvCacParams): StudyTableInput {
   const row = (value: CohortValue): Record<string, StudyCell> => ({
     group: value.group,
     customers: value.customers,
@@ -75,7 +75,7 @@ export function groupsTable({ values, ofGroups }: LtvFacts, { cac: kind }: LtvCa
     ltv: value.ltv,
     ltv_to_cac: value.ltvToCac,
     payback: value.paybackMonth,
-    predicted: predictedOf(ofGroups.get(value.group)),
+    ...(predictions?.worth ? { predicted: predictedOf(ofGroups.get(value.group)) } : {}),
   })
   return {
     id: 'groups',
@@ -89,7 +89,7 @@ export function groupsTable({ values, ofGroups }: LtvFacts, { cac: kind }: LtvCa
       valueColumn('ltv', '客均价值', 'Worth of a customer', 'money'),
       valueColumn('ltv_to_cac', '价值 ÷ 成本', 'Worth ÷ cost', 'ratio'),
       valueColumn('payback', '回本月数', 'Months to earn it back', 'none', 'integer'),
-      valueColumn('predicted', '客均预测新增', 'Predicted to come, per customer', 'money'),
+      ...(predictions?.worth ? [valueColumn('predicted', '客均预测新增', 'Predicted to come, per customer', 'money')] : []),
     ],
     rows: values.groups.map(row),
     drills: values.groups.map(({ group }) => drillText({ kind: 'members', group })),

@@ -1,8 +1,7 @@
 import type { LtvCacParams } from '../../../contract/study-ltv-cac.ts'
 import type { LocalText } from '../../../contract/text.ts'
-import { dayText } from '../../report/calendar-days.ts'
 import type { StudyScope } from '../scope.ts'
-import { count, local, percent } from '../words.ts'
+import { count, local, moneyWord, percent, span } from '../words.ts'
 import type { Lag } from './acquisition.ts'
 import { reasonsOf, type LtvFacts } from './ltv-facts.ts'
 import { refusalText } from './refusal-text.ts'
@@ -10,25 +9,33 @@ import { refusalText } from './refusal-text.ts'
 const worthWords = { margin: local('毛利', 'margin'), revenue: local('收入', 'revenue') }
 
 /** One sentence with its number: worth against cost, else what there is of the two. */
-export function ltvHeadline({ values }: LtvFacts, params: LtvCacParams): LocalText {
+export function ltvHeadline({ settings }: StudyScope, { values }: LtvFacts, params: LtvCacParams): LocalText {
   const { total, days } = values
-  const [from, to] = [dayText(days.from), dayText(days.to)]
+  const when = span(days)
+  const money = (value: number): LocalText => moneyWord(value, settings.reportingCurrency)
   const reasons = reasonsOf(values, params)
   if (total.customers === 0) {
     const paid = total.won > 0 ? local('经付费渠道来的', ' through a paid channel') : local('', '')
-    return local(`${from} 至 ${to} 没有${paid.zh}新客户。`, `Nobody was won${paid.en} between ${from} and ${to}.`)
+    return local(`${when.zh}没有${paid.zh}新客户。`, `Nobody was won${paid.en} ${when.en}.`)
   }
-  const who = local(
-    `${from} 至 ${to} 的 ${count(total.customers)} 个新客户`,
-    `Of the ${count(total.customers)} customers won between ${from} and ${to}`,
-  )
-  if (total.ltv === null)
-    return local(`${who.zh}，价值未知：${reasons.ltv?.zh ?? ''}。`, `${who.en} nobody knows the worth: ${lower(reasons.ltv?.en ?? '')}.`)
+  const who = local(`${when.zh}的 ${count(total.customers)} 个新客户`, `Of the ${count(total.customers)} customers won ${when.en}`)
+  if (total.ltv === null) {
+    const [cac, why] = [total.cac[params.cac], reasons.ltv ?? local('', '')]
+    return cac === null
+      ? local(
+          `${who.zh}，价值未知：${why.zh}。`,
+          `What the ${count(total.customers)} customers won ${when.en} are worth is not known: ${lower(why.en)}.`,
+        )
+      : local(
+          `${who.zh}，每个花 ${money(cac).zh} 赢得，价值未知：${why.zh}。`,
+          `It cost ${money(cac).en} to win each of the ${count(total.customers)} customers won ${when.en}; what they are worth is not known: ${lower(why.en)}.`,
+        )
+  }
   const word = worthWords[params.basis]
   const until = params.months === null ? local('至今', 'so far') : local(`头 ${params.months} 个月`, `in the first ${params.months} months`)
   const worth = local(
-    `${who.zh}，平均每个${until.zh}带来${word.zh} ${count(total.ltv)}`,
-    `${who.en} each brought ${count(total.ltv)} of ${word.en} ${until.en}`,
+    `${who.zh}，平均每个${until.zh}带来${word.zh} ${money(total.ltv).zh}`,
+    `${who.en} each brought ${money(total.ltv).en} of ${word.en} ${until.en}`,
   )
   const cost = total.cac[params.cac]
   if (total.ltvToCac === null || cost === null)
@@ -38,8 +45,8 @@ export function ltvHeadline({ values }: LtvFacts, params: LtvCacParams): LocalTe
       ? local('，尚未回本', ', not earned back yet month by month')
       : local(`，第 ${total.paybackMonth} 个月回本`, `, earned back by the end of month ${total.paybackMonth}`)
   return local(
-    `${worth.zh}，是获客成本 ${count(cost)} 的 ${total.ltvToCac.toFixed(1)} 倍${back.zh}。`,
-    `${worth.en}, ${total.ltvToCac.toFixed(1)} times the ${count(cost)} it cost to win one${back.en}.`,
+    `${worth.zh}，是获客成本 ${money(cost).zh} 的 ${total.ltvToCac.toFixed(1)} 倍${back.zh}。`,
+    `${worth.en}, ${total.ltvToCac.toFixed(1)} times the ${money(cost).en} it cost to win one${back.en}.`,
   )
 }
 
@@ -66,8 +73,8 @@ export function ltvDefinition({ values }: LtvFacts, params: LtvCacParams): Local
       `New customers are those whose first purchase (a confirmed order, or a won deal where there are no orders) lies in the period; filters and groups are read at it. Cost and worth are of the same customers${params.cac === 'paid' ? ', those who came through a paid channel' : ''}.`,
     ),
     local(
-      `投入取 ${dayText(spent.from)} 至 ${dayText(spent.to)}：${moved.zh}。付费 = 付费渠道的推广投入 ÷ 经付费渠道来的新客户；综合 = 全部推广投入 ÷ 全部新客户；全成本另含人力与工具。`,
-      `Spend is that of ${dayText(spent.from)} to ${dayText(spent.to)}: ${moved.en}. Paid is programme spend of paid channels over the customers who came through one, blended all programme spend over all new customers, and fully loaded has salaries and tools too.`,
+      `投入取${span(spent).zh}：${moved.zh}。付费 = 付费渠道的推广投入 ÷ 经付费渠道来的新客户；综合 = 全部推广投入 ÷ 全部新客户；全成本另含人力与工具。`,
+      `Spend is what was booked ${span(spent).en}, ${moved.en}. Paid is programme spend of paid channels over the customers who came through one, blended all programme spend over all new customers, and fully loaded has salaries and tools too.`,
     ),
     params.basis === 'margin'
       ? local(
@@ -97,13 +104,10 @@ function modelDefinition({ model, predictMonths, discountRate }: LtvCacParams): 
 export function ltvCaveats(scope: StudyScope, params: LtvCacParams, { values, model, predictions }: LtvFacts): LocalText[] {
   const { total, margin, acquisition, days } = values
   const caveats: LocalText[] = []
-  const [from, to] = [dayText(days.from), dayText(days.to)]
+  const when = span(days)
   if (scope.isUsualPeriod)
     caveats.push(
-      local(
-        `没有指定期间，取最近 12 个完整月份：${from} 至 ${to}。`,
-        `No period was given: these are the last 12 full months, ${from} to ${to}.`,
-      ),
+      local(`没有指定期间，取最近 12 个完整月份：${when.zh}。`, `No period was given: these are the last 12 full months, ${when.en}.`),
     )
   if (total.customers > 0 && total.customers < 30)
     caveats.push(
@@ -122,12 +126,12 @@ export function ltvCaveats(scope: StudyScope, params: LtvCacParams, { values, mo
       ),
     )
   }
-  const young = total.curve.find(({ month }) => month === (params.months ?? 12))?.customers ?? 0
-  if (total.customers > 0 && young < total.customers)
+  const old = total.lived[(params.months ?? 12) - 1] ?? 0
+  if (total.customers > 0 && old < total.customers)
     caveats.push(
       local(
-        `${percent(1 - young / total.customers)} 的客户还不满 ${params.months ?? 12} 个月，他们的价值还会增加。`,
-        `Of the customers ${percent(1 - young / total.customers)} are younger than ${params.months ?? 12} months and will bring more.`,
+        `${percent(1 - old / total.customers)} 的客户还不满 ${params.months ?? 12} 个月，他们的价值还会增加。`,
+        `Of the customers ${percent(1 - old / total.customers)} are younger than ${params.months ?? 12} months and will bring more.`,
       ),
     )
   if (acquisition.groupsReason !== null)

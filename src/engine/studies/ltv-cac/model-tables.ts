@@ -1,8 +1,7 @@
 import type { StudyCell, StudyTableInput } from '../../../contract/study-result.ts'
 import type { LocalText } from '../../../contract/text.ts'
-import { dayText } from '../../report/calendar-days.ts'
 import { keyColumn, valueColumn } from '../study-columns.ts'
-import { local } from '../words.ts'
+import { dayWord, local } from '../words.ts'
 import { dependenceLimit } from '../statistics/customer-base/gamma-gamma.ts'
 import { holdOutLimit } from '../statistics/customer-base/customer-base.ts'
 import { fewestCustomers, fewestRepeaters } from '../statistics/customer-base/fit.ts'
@@ -111,7 +110,7 @@ export function holdOutTable({ holdOut }: ModelFacts): StudyTableInput {
     label:
       holdOut === null
         ? local('预测检验', 'Predictions tried out')
-        : local(`预测检验：${dayText(holdOut.split)} 之后`, `Predictions tried out: after ${dayText(holdOut.split)}`),
+        : local(`预测检验：${dayWord(holdOut.split).zh}之后`, `Predictions tried out: after ${dayWord(holdOut.split).en}`),
     columns: [
       keyColumn('repeats', '此前复购天数', 'Days bought again before', 'text'),
       valueColumn('customers', '客户数', 'Customers', 'count'),

@@ -31,8 +31,8 @@ const sentences: Readonly<Record<string, Sentence>> = {
     en: `the money of a purchase goes with how often one buys (correlation ${d('correlation').toFixed(2)}, the limit is ${d('limit').toFixed(1)}), and the model takes them to be independent`,
   }),
   'fails-hold-out': (d) => ({
-    zh: `拿前一段历史预测其余部分，总数${d('totalError') < 0 ? '少' : '多'}估 ${percent(Math.abs(d('totalError')))}（上限 ${percent(d('limit'))}），每个客户平均差 ${d('meanError').toFixed(2)} 次（都按平均值猜为 ${d('meanErrorOfMean').toFixed(2)} 次），不够好`,
-    en: `from the first part of the history the rest was predicted ${percent(Math.abs(d('totalError')))} too ${d('totalError') < 0 ? 'low' : 'high'} in total (the limit is ${percent(d('limit'))}) and ${d('meanError').toFixed(2)} purchases off per customer (${d('meanErrorOfMean').toFixed(2)} if all are given the mean), which is not good enough`,
+    zh: `拿前一段历史预测其余部分，总数${d('totalError') < 0 ? '少' : '多'}估 ${percent(Math.abs(d('totalError')))}（上限 ${percent(d('limit'))}），每个客户平均差 ${d('meanError').toFixed(3)} 次（都按平均值猜为 ${d('meanErrorOfMean').toFixed(3)} 次），不够好`,
+    en: `from the first part of the history the rest was predicted ${percent(Math.abs(d('totalError')))} too ${d('totalError') < 0 ? 'low' : 'high'} in total (the limit is ${percent(d('limit'))}) and ${d('meanError').toFixed(3)} purchases off per customer (${d('meanErrorOfMean').toFixed(3)} if all are given the mean), which is not good enough`,
   }),
 }
 
