@@ -1,4 +1,4 @@
-import { categoryAxis, chartBase, itemTip, valueAxis } from './chart-frame.ts'
+import { axisText, categoryAxis, chartBase, itemTip, valueAxis } from './chart-frame.ts'
 import { columnOf, figureOf, keyLabel, nameOf, valuesOf, type Drawn, type StudyDrawing } from './study-look.ts'
 
 /** Bars without gaps, one a range of `x`; a column `to` beside it says where a range ends. */
@@ -8,7 +8,10 @@ export function drawHistogram(drawn: Drawn): StudyDrawing {
   const column = columnOf(table, chart.x)
   const unit = columnOf(table, chart.y[0])?.unit ?? 'none'
   const values = valuesOf(drawn, chart.y[0])
-  const labels = table.rows.map((row) => rangeLabel(row[chart.x], row['to'], (cell) => keyLabel(column, cell, look)))
+  // Money is written as along any axis: ¥16M–¥16.5M.
+  const write = (cell: string | number): string =>
+    column?.unit === 'money' && typeof cell === 'number' ? axisText(format(cell, 'money')) : keyLabel(column, cell, look)
+  const labels = table.rows.map((row) => rangeLabel(row[chart.x], row['to'], write))
   const hasEnds = columnOf(table, 'to') !== undefined
   const colour = theme.series[0] ?? theme.other
   return {

@@ -122,23 +122,23 @@ const widestSwing = 0.5
  * Σ amount² p (1 - p)) over Σ expected², its root. Good and bad times, holidays, a stage that got slow: what all deals have in common.
  */
 function swingOf(known: Known, window: Window, historyDays: number, chanceOf: (place: number, band: number) => Chance | null): number {
-  const [expected, came, spread] = [new Map<number, number>(), new Map<number, number>(), new Map<number, number>()]
-  const add = (sums: Map<number, number>, week: number, amount: number): void => void sums.set(week, (sums.get(week) ?? 0) + amount)
+  const weeks = Math.floor(historyDays / daysBetweenLooks) + 1
+  const [expected, came, spread] = [new Float64Array(weeks), new Float64Array(weeks), new Float64Array(weeks)]
   const chances = new Float64Array((known.stages.length + 1) * bandCount)
   chances.forEach((_, cell) => (chances[cell] = chanceOf(Math.floor(cell / bandCount), cell % bandCount)?.chance ?? 0))
   look(known, window, historyDays, ({ row, place, band, week, isWon }) => {
     const amount = amountAt(known.spans, row)
     const chance = chances[place * bandCount + band] ?? 0
-    add(expected, week, amount * chance)
-    add(spread, week, amount * amount * chance * (1 - chance))
-    if (isWon) add(came, week, amount)
+    expected[week]! += amount * chance
+    spread[week]! += amount * amount * chance * (1 - chance)
+    if (isWon) came[week]! += amount
   })
-  if (expected.size < fewestWeeks) return 0
+  if (expected.reduce((count, sum) => count + (sum > 0 ? 1 : 0), 0) < fewestWeeks) return 0
   let [excess, size] = [0, 0]
-  for (const [week, sum] of expected) {
-    excess += ((came.get(week) ?? 0) - sum) ** 2 - (spread.get(week) ?? 0)
+  expected.forEach((sum, week) => {
+    excess += ((came[week] ?? 0) - sum) ** 2 - (spread[week] ?? 0)
     size += sum * sum
-  }
+  })
   return size > 0 ? Math.min(widestSwing, Math.sqrt(Math.max(0, excess / size))) : 0
 }
 

@@ -64,6 +64,10 @@ const stageNames = ({ known }: ForecastFacts) => {
   })
 }
 
+/** One pipeline alone needs no name. */
+const pipelineColumn = ({ known: { stages } }: ForecastFacts) =>
+  new Set(stages.map(({ pipeline }) => pipeline)).size > 1 ? [keyColumn('pipeline', '流程', 'Pipeline')] : []
+
 const usedWords: Readonly<Record<string, LocalText>> = {
   measured: local('实测', 'Measured'),
   declared: local('设定（样本太少）', 'As set: too few deals'),
@@ -79,7 +83,7 @@ export function stagesTable(facts: ForecastFacts): StudyTableInput {
     id: 'stages',
     label: local('计划在期内成交的商机，按阶段', 'Deals planned for the period, by stage'),
     columns: [
-      keyColumn('pipeline', '流程', 'Pipeline'),
+      ...pipelineColumn(facts),
       keyColumn('stage', '阶段', 'Stage'),
       valueColumn('deals', '商机数', 'Deals', 'count'),
       money('amount', '金额', 'Amount'),
@@ -125,6 +129,7 @@ const levelWords: Readonly<Record<string, LocalText>> = {
   'stage-age': local('同阶段、同账龄', 'Same stage and age'),
   stage: local('同阶段', 'Same stage'),
   all: local('全部商机', 'All deals'),
+  windows: local('过去同样长的时间窗', 'As many days, before'),
 }
 
 /** Every term of the pace: what is won, each group of open deals at its chance, and what is still to come. */
@@ -161,16 +166,16 @@ export function mathsTable(facts: ForecastFacts): StudyTableInput {
     label: local('算法明细', 'See the maths'),
     columns: [
       keyColumn('term', '项', 'Term', 'text', termWords),
-      keyColumn('pipeline', '流程', 'Pipeline'),
+      ...pipelineColumn(facts),
       keyColumn('stage', '阶段', 'Stage'),
       keyColumn('age', '创建至今', 'Age', 'text', bandLabels),
-      valueColumn('deals', '商机数', 'Deals', 'count', 'double'),
+      valueColumn('deals', '商机数', 'Deals', 'count'),
       money('amount', '金额', 'Amount'),
       share('chance', '期内赢单的机会', 'Chance to be won in time'),
       share('chance_from', '95% 区间下限', '95% from'),
       share('chance_to', '95% 区间上限', '95% to'),
-      valueColumn('n', '样本（商机）', 'Measured on (deals)', 'count'),
-      keyColumn('level', '样本范围', 'Measured among', 'text', levelWords),
+      valueColumn('n', '样本', 'Measured on', 'count'),
+      { ...keyColumn('level', '样本范围', 'Measured among', 'text', levelWords), role: 'value' },
       money('expected', '预计金额', 'Expected'),
     ],
     rows: [
@@ -182,9 +187,10 @@ export function mathsTable(facts: ForecastFacts): StudyTableInput {
             {
               ...blank,
               term: 'new',
-              deals: Math.round(fresh.wins * 100) / 100,
-              amount: rounded(fresh.money),
+              deals: null,
+              amount: null,
               n: fresh.sums.length,
+              level: 'windows',
               expected: rounded(fresh.money),
             },
           ]),

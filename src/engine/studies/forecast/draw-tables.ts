@@ -54,8 +54,8 @@ function roundWidth(width: number): number {
 
 const longestShown = 24
 
-/** One row a period: what was won, then how the past carries on. */
-export function seriesTable({ foretold: { series }, rules: { period } }: ForecastFacts): StudyTableInput {
+/** One row a period: what was won, beside what the ones before it let expect where that was tried, then how they carry on. */
+export function seriesTable({ foretold: { series }, rules: { period }, replayed, estimates }: ForecastFacts): StudyTableInput {
   return {
     id: 'series',
     label: local('历史走势与延续', 'What was won, and how it carries on'),
@@ -68,8 +68,11 @@ export function seriesTable({ foretold: { series }, rules: { period } }: Forecas
       money('high95', '95% 区间上限', '95% to'),
       money('won', '赢单金额', 'Won'),
     ],
-    rows: series.points
-      .slice(-longestShown - series.points.length + series.known)
-      .map((point) => ({ period: period.key(point.days), value: rounded(point.point), ...boundsOf(point), won: rounded(point.won) })),
+    rows: series.points.slice(-longestShown - series.points.length + series.known).map((point) => {
+      const tried =
+        replayed.find(({ days }) => days.from === point.days.from)?.estimates ?? (point.days.from === period.days.from ? estimates : [])
+      const said = tried.find(({ method }) => method === 'series') ?? { ...point, value: point.point }
+      return { period: period.key(point.days), value: rounded(said.value), ...boundsOf(said), won: rounded(point.won) }
+    }),
   }
 }

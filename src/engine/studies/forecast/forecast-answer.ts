@@ -8,11 +8,12 @@ import { drawsTable, likelihoodTable, seriesTable } from './draw-tables.ts'
 import { forecastFigures } from './forecast-figures.ts'
 import type { ForecastFacts } from './forecast-facts.ts'
 import { forecastCaveats, forecastDefinition, forecastHeadline } from './forecast-text.ts'
-import { methodsTable, saidTable, trackTable, triedTable } from './method-tables.ts'
+import { methodsTable, trackTable } from './method-tables.ts'
+import { missesTable, saidTable, triedTable } from './record-tables.ts'
 
 /**
  * A forecast as a sentence, figures and the tables `methods`, `track`, `maths`, `categories`, `stages`, `likelihood`, `draws`, `series`,
- * `tried`, `said`.
+ * `misses`, `tried`, `said`.
  */
 export function forecastAnswer(params: ForecastParams, facts: ForecastFacts): StudyAnswer {
   const { days } = facts.rules.period
@@ -26,6 +27,7 @@ export function forecastAnswer(params: ForecastParams, facts: ForecastFacts): St
     likelihoodTable(facts),
     drawsTable(facts),
     seriesTable(facts),
+    missesTable(facts),
     tried.table,
     saidTable(facts),
   ]
@@ -63,10 +65,10 @@ function chartsOf(facts: ForecastFacts, tables: readonly StudyTableInput[], trie
       y: [...band, 'actual'],
     },
     {
-      id: 'methods',
+      id: 'misses',
       kind: 'bar',
       label: local('各方法过去的误差', 'How far each method missed'),
-      table: 'methods',
+      table: 'misses',
       x: 'method',
       y: ['error'],
     },
@@ -84,7 +86,6 @@ function chartsOf(facts: ForecastFacts, tables: readonly StudyTableInput[], trie
   ]
   const isFull: Readonly<Record<string, boolean>> = {
     track: facts.replayed.length > 0 && facts.choice !== null,
-    methods: facts.scores.some(({ error }) => error !== null),
     series: facts.foretold.series.reason === null,
     tried: facts.replayed.length > 1,
   }

@@ -19,7 +19,7 @@ export function forecastHeadline({ rules: { period }, known, foretold, estimates
   const range = chosen.interval80?.map(money)
   const [low, high] = [range?.[0], range?.[1]]
   const within =
-    low === undefined || high === undefined
+    low === undefined || high === undefined || low.en === high.en
       ? local('', '')
       : local(`（五次中四次在 ${low.zh} 至 ${high.zh} 之间）`, ` (four times in five between ${low.en} and ${high.en})`)
   const score = scores.find(({ method }) => method === chosen.method)
@@ -31,8 +31,10 @@ export function forecastHeadline({ rules: { period }, known, foretold, estimates
           `这种方法在过去 ${tried.zh}里平均差 ${percent(score.error)}`,
           `this method has missed by ${percent(score.error)} in the last ${tried.en}`,
         )
+  // Days end in digits, which stand apart from Chinese.
+  const gap = /\d$/.test(name.zh) ? ' ' : ''
   return local(
-    `${name.zh}预计赢单 ${value.zh}${within.zh}；${record.zh}。`,
+    `${name.zh}${gap}预计赢单 ${value.zh}${within.zh}；${record.zh}。`,
     `${name.en} is expected to close at ${value.en}${within.en}; ${record.en}.`,
   )
 }
@@ -162,12 +164,19 @@ function choiceCaveats({ choice, replayed, rules: { period } }: ForecastFacts): 
   const tried = period.counted(replayed.length)
   switch (choice.why) {
     case 'few':
-      return [
-        local(
-          `能回测的期间太少（${tried.zh}），采用较简单的“${name.zh}”。`,
-          `Too few past periods can be tried (${tried.en}), so a simple method is taken: ${name.en.toLowerCase()}.`,
-        ),
-      ]
+      return replayed.length < fewestOrigins
+        ? [
+            local(
+              `能回测的期间太少（${tried.zh}），采用较简单的“${name.zh}”。`,
+              `Too few past periods can be tried (${tried.en}), so a simple method is taken: ${name.en.toLowerCase()}.`,
+            ),
+          ]
+        : [
+            local(
+              `过去 ${tried.zh}里没有赢单，或没有方法能在其中多数上检验，采用较简单的“${name.zh}”。`,
+              `Nothing was won in the last ${tried.en}, or no method could be tried on most of them, so a simple one is taken: ${name.en.toLowerCase()}.`,
+            ),
+          ]
     case 'tie':
       return [
         local(

@@ -42,14 +42,21 @@ export function methodsTable({ estimates, scores, choice, replayed }: ForecastFa
       money('value', '预测', 'Forecast'),
       money('value_from', '80% 区间下限', '80% from'),
       money('value_to', '80% 区间上限', '80% to'),
+      share('error', '历史误差', 'Missed by'),
+      share('bias', '历史偏差', 'Bias'),
+      valueColumn('origins', '回测期数', 'Periods tried', 'count'),
       money('low95', '95% 区间下限', '95% from'),
       money('high95', '95% 区间上限', '95% to'),
-      share('error', '历史误差（wMAPE）', 'Missed by (wMAPE)'),
-      share('bias', '历史偏差', 'Bias'),
-      share('inside80', '落在 80% 区间', 'Within 80%'),
-      share('inside95', '落在 95% 区间', 'Within 95%'),
-      valueColumn('origins', '回测期数', 'Periods tried', 'count'),
-      keyColumn('why', '为什么没有', 'Why not', 'text', Object.fromEntries([...reasons.values()].map((reason) => [reason.zh, reason]))),
+      {
+        ...keyColumn(
+          'why',
+          '为什么没有',
+          'Why not',
+          'text',
+          Object.fromEntries([...reasons.values()].map((reason) => [reason.zh, reason])),
+        ),
+        role: 'value',
+      },
     ],
     rows: estimates.map((estimate) => {
       const score = scores.find(({ method }) => method === estimate.method)
@@ -60,8 +67,6 @@ export function methodsTable({ estimates, scores, choice, replayed }: ForecastFa
         ...boundsOf(estimate),
         error: score?.error ?? null,
         bias: score?.bias ?? null,
-        inside80: score?.inside80 ?? null,
-        inside95: score?.inside95 ?? null,
         origins: score?.origins ?? 0,
         why: reasons.get(estimate.method)?.zh ?? null,
       }
@@ -70,10 +75,10 @@ export function methodsTable({ estimates, scores, choice, replayed }: ForecastFa
 }
 
 /** One row an earlier period, the asked one last: what the chosen method said of it, and what came. */
-export function trackTable({ replayed, estimates, choice, rules: { period } }: ForecastFacts): StudyTableInput {
+export function trackTable({ known, replayed, estimates, choice, rules: { period } }: ForecastFacts): StudyTableInput {
   const rows = [
     ...replayed.map(({ days, origin, actual, estimates: said }) => ({ days, origin, actual, said })),
-    { days: period.days, origin: null, actual: null, said: estimates },
+    { days: period.days, origin: known.day, actual: null, said: estimates },
   ].flatMap(({ days, origin, actual, said }) => {
     const one = said.find(({ method }) => method === choice?.method)
     return one === undefined || one.value === null ? [] : [{ days, origin, actual, one, value: one.value }]
@@ -95,7 +100,7 @@ export function trackTable({ replayed, estimates, choice, rules: { period } }: F
     ],
     rows: rows.map(({ days, origin, actual, one, value }) => ({
       period: period.key(days),
-      said_on: origin === null ? null : dayText(origin),
+      said_on: dayText(origin),
       value: rounded(value),
       ...boundsOf(one),
       actual: rounded(actual),
@@ -109,68 +114,4 @@ export function trackTable({ replayed, estimates, choice, rules: { period } }: F
 export function missOf(said: number, actual: number | null): { miss: number | null; accuracy: number | null } {
   if (actual === null || !(actual > 0)) return { miss: null, accuracy: null }
   return { miss: (said - actual) / actual, accuracy: Math.max(0, 1 - Math.abs(said - actual) / actual) }
-}
-
-/** One row an earlier period, one column a method that was tried on it. */
-export function triedTable({ replayed, scores, rules: { period } }: ForecastFacts): { table: StudyTableInput; methods: string[] } {
-  const methods = scores.filter(({ origins }) => origins > 0).map(({ method }) => method)
-  const table: StudyTableInput = {
-    id: 'tried',
-    label: local('每种方法的回测', 'Every method, tried on the past'),
-    columns: [
-      keyColumn('period', '期间', 'Period'),
-      keyColumn('said_on', '预测日', 'As of', 'date'),
-      money('actual', '实际', 'Came'),
-      ...methods.map((method) => money(method, methodLabels[method].zh, methodLabels[method].en)),
-    ],
-    rows: replayed.map(({ days, origin, actual, estimates }) => ({
-      period: period.key(days),
-      said_on: dayText(origin),
-      actual: rounded(actual),
-      ...Object.fromEntries(methods.map((method) => [method, rounded(estimates.find((one) => one.method === method)?.value ?? null)])),
-    })),
-    drills: replayed.map(({ days, actual }) => drillOf({ kind: 'won', ...days }, actual === 0 ? 0 : 1)),
-  }
-  return { table, methods }
-}
-
-/** One row a forecast that was made and kept: what it said, and what came. */
-export function saidTable({ said, rules: { period } }: ForecastFacts): StudyTableInput {
-  return {
-    id: 'said',
-    label: local('说过的与实现的', 'What was said, what came'),
-    columns: [
-      keyColumn('period', '期间', 'Period'),
-      keyColumn('said_on', '预测日', 'Said on', 'date'),
-      methodColumn,
-      money('value', '当时的预测', 'Was said'),
-      money('value_from', '80% 区间下限', '80% from'),
-      money('value_to', '80% 区间上限', '80% to'),
-      money('low95', '95% 区间下限', '95% from'),
-      money('high95', '95% 区间上限', '95% to'),
-      money('actual', '实际', 'Came'),
-      share('miss', '误差', 'Missed by'),
-      share('accuracy', '准确率', 'Accuracy'),
-      keyColumn('inside80', '在 80% 区间内', 'Within 80%', 'boolean'),
-      valueColumn('data_version', '数据版本', 'Data version', 'count'),
-    ],
-    rows: said.map((row) => ({
-      period: period.key({ from: row.period_from, to: row.period_to }),
-      said_on: dayText(row.asked_on),
-      method: row.method,
-      value: row.value,
-      value_from: row.low_80,
-      value_to: row.high_80,
-      low95: row.low_95,
-      high95: row.high_95,
-      actual: rounded(row.actual),
-      ...missOf(row.value, row.actual),
-      inside80:
-        row.actual === null || row.low_80 === null || row.high_80 === null ? null : row.low_80 <= row.actual && row.actual <= row.high_80,
-      data_version: row.data_version,
-    })),
-    drills: said.map(({ period_from: from, period_to: to, actual }) =>
-      drillOf({ kind: 'won', from, to }, actual === null || actual === 0 ? 0 : 1),
-    ),
-  }
 }

@@ -6,8 +6,7 @@ import type { Known } from './known.ts'
 export interface NewDeals {
   /** Money of each window, from the earliest on; they begin one day apart. */
   readonly sums: Float64Array
-  /** Wins in a window at the mean, and what they brought at the mean. */
-  readonly wins: number
+  /** Of a window, at the mean. */
   readonly money: number
 }
 
@@ -23,15 +22,12 @@ export function newDeals({ day, spans, closings, closingOf, firstDay }: Known, {
   const size = last - first + 1
   if (size < fewestWindows) return null
   const money = new Float64Array(size + 1)
-  const wins = new Float64Array(size + 1)
   const add = (from: number, to: number, row: number, sign: 1 | -1): void => {
     const [begin, end] = [Math.max(first, from), Math.min(last, to)]
     if (begin > end) return
     const amount = sign * amountAt(closings, row)
     money[begin - first]! += amount
     money[end - first + 1]! -= amount
-    wins[begin - first]! += sign
-    wins[end - first + 1]! -= sign
   }
   for (let row = 0; row < closings.deal.length; row += 1) {
     const closed = closings.closed[row] ?? 0
@@ -45,8 +41,7 @@ export function newDeals({ day, spans, closings, closingOf, firstDay }: Known, {
     add(Math.max(closed - within, spans.from[row] || -Infinity), Math.min(closed - after - 1, to), closing, -1)
   }
   const sums = running(money).subarray(0, size)
-  const counts = running(wins).subarray(0, size)
-  return { sums, money: mean(sums), wins: mean(counts) }
+  return { sums, money: mean(sums) }
 }
 
 function running(steps: Float64Array): Float64Array {

@@ -62,7 +62,7 @@ it('a past day is foretold from a workspace that knows what came as from one tha
 
 describe('on a company it has never seen', () => {
   const measured = (result: StudyResult, method: string) => {
-    const row = result.tables.find(({ id }) => id === 'methods')?.rows.find((one) => one['method'] === method)
+    const row = result.tables.find(({ id }) => id === 'misses')?.rows.find((one) => one['method'] === method)
     return ['error', 'bias', 'inside80', 'inside95', 'origins'].map((id) => Number(row?.[id]))
   }
 

@@ -139,7 +139,7 @@ describe('by hand', () => {
       ['open', 'Propose', '1', 1, 10_000, 3, 'stage-age', 1 / 5, 2000],
       ['open', 'Sign', '2', 1, 6000, 9, 'all', 3 / 52, 346.15],
       // From 1 March on 102 windows of ten days; the ten from 5 to 14 May on have W3, which was never open at the end of a day.
-      ['new', null, null, 0.1, 39.22, 102, null, null, 39.22],
+      ['new', null, null, null, null, 102, 'windows', null, 39.22],
       ['total', null, null, null, null, null, null, null, 5785.37],
     ])
     expect(await valueOf('pace')).toBeCloseTo(3400 + 2000 + (6000 * 3) / 52 + 4000 / 102, 2)
