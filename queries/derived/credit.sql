@@ -4,9 +4,9 @@
 select
   row_number() over () as id, $model::varchar as model, c.opportunity_id, r.ref as channel_ref,
   case when not isnan(c.touch_day) then date '1970-01-01' + c.touch_day::integer end as touched_on,
-  (c.amount::bigint::decimal(22, 0) * 0.0001)::decimal(18, 4) as amount,
+  case when o.amount is null or o.amount_reporting is not null then (c.amount::bigint::decimal(22, 0) * 0.0001)::decimal(18, 4) end as amount,
   case when not isnan(c.margin) then (c.margin::bigint::decimal(22, 0) * 0.0001)::decimal(18, 4) end as margin,
-  o.closed_day, o.closed_month, o.source, o.source_id, o.load_id, o.file_id, o.row_number
+  case when o.amount is not null and o.amount_reporting is null then o.amount end as unrated_amount, o.currency, o.closed_day, o.closed_month, o.source, o.source_id, o.load_id, o.file_id, o.row_number
 from (
   select
     unnest($opportunities::bigint[]) as opportunity_id, unnest($channels::integer[]) as code, unnest($touch_days::double[]) as touch_day,

@@ -28,7 +28,7 @@ export const forecastMethodWords: Readonly<Record<ForecastMethod, LocalText>> = 
 }
 
 export const ForecastParams = z.strictObject({
-  /** The days that are foretold; this quarter (of the fiscal year) unless given. */
+  /** The days that are foretold; the quarter of the fiscal year that tomorrow lies in unless given. */
   period: commonParams.period,
   asOf: commonParams.asOf,
   filters: commonParams.filters,

@@ -9,7 +9,7 @@ const model: ParamDefinition = {
   default: 'linear',
   choices: attributionModels.map((value) => ({ value, label: attributionModelWords[value] })),
 }
-const credited = (sum: string): PartDefinition => ({ fact: 'credit', on: 'closed', sum, where: 'f.model = {model}' })
+const credited = (sum: string): PartDefinition => ({ fact: 'credit', on: 'closed', sum, money: true, where: 'f.model = {model}' })
 const spend: PartDefinition = { fact: 'spend', on: 'spent', sum: 'f.amount_reporting', money: true }
 
 const attribution = {
@@ -119,7 +119,7 @@ const forecastMetrics: readonly MetricDefinition[] = [
     unit: 'money',
     direction: 'up-is-good',
     additivity: 'ratio',
-    formula: { parts: { said: foretold('f.value') }, population: 'said' },
+    formula: { parts: { said: foretold('f.value') }, value: '{said}', population: 'said' },
   },
   {
     ...forecast,

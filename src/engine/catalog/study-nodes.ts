@@ -44,6 +44,7 @@ export const studyNodes: Readonly<Record<'worth' | 'credit' | 'foretold', NodeDe
     entity: 'opportunity',
     links: [channel, opportunity],
     dates: { closed: dates('closed', '成交日期', 'Closed', null) },
+    money: { amount: 'unrated_amount', converted: 'amount', currency: 'currency', day: 'closed_day' },
     detail: [
       number,
       { field: 'opportunity.name' },

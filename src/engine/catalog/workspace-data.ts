@@ -64,10 +64,11 @@ async function readFacts(database: Database): Promise<Pick<WorkspaceData, 'empty
   if (marts?.exist !== true) return { emptyFacts: new Set(factIds), unconverted: new Set(), unmetProbes: new Set() }
   const columns: string[] = []
   for (const id of factIds) {
-    const { table, money, lines, stateOf, madeOf } = nodes[id]
+    const { table, money, lines, stateOf, madeOf, derived } = nodes[id]
     // No deal is open where all are closed, nobody has bought where none is won: those are answers, not missing data.
     columns.push(`(select count(*) from ${madeOf ?? nodes[stateOf ?? id].table}) = 0 as "empty:${id}"`)
-    if (money) {
+    // A derived table is there only while somebody asks; its money is that of deals.
+    if (money && derived === undefined) {
       const exist = [table, ...(lines === undefined ? [] : [lines.table])].map(
         (rows) => `exists (select 1 from ${rows} where ${money.amount} is not null and ${money.converted} is null)`,
       )
@@ -84,7 +85,9 @@ async function readFacts(database: Database): Promise<Pick<WorkspaceData, 'empty
         .filter((key) => key.startsWith(`${kind}:`) && row[key] === true)
         .map((key) => key.slice(kind.length + 1) as Name),
     )
-  return { emptyFacts: named<FactId>('empty'), unconverted: named<FactId>('unconverted'), unmetProbes: named('unmet') }
+  const unconverted = named<FactId>('unconverted')
+  if (unconverted.has('opportunity')) unconverted.add('credit')
+  return { emptyFacts: named<FactId>('empty'), unconverted, unmetProbes: named('unmet') }
 }
 
 const customNodes: Readonly<Record<string, NodeId>> = { person: 'owner' }

@@ -1,6 +1,6 @@
 import type { AttributionModel, ChannelsParams } from '../../../contract/study-channels.ts'
 import type { StudyScope } from '../scope.ts'
-import { channelSteps, refuseUnratedMoney } from './channels-steps.ts'
+import { channelSteps } from './channels-steps.ts'
 import { markovShares } from './credit-sums.ts'
 import { walkCredits } from './credit-walk.ts'
 import { exactParts } from './exact-parts.ts'
@@ -26,12 +26,11 @@ export interface CreditRows {
 }
 
 /**
- * What one model credits, deal by deal, under the params' basis, filters and rules. Fails as the study does; null where Markov has too
- * many channels.
+ * What one model credits, deal by deal, under the params' basis, filters and rules; a deal that no rate converts brought nothing, and is the caller's to
+ * refuse. Null where Markov has too many channels.
  */
 export async function readCreditRows(scope: StudyScope, params: ChannelsParams, model: AttributionModel): Promise<CreditRows | null> {
   const steps = channelSteps(scope, params)
-  await refuseUnratedMoney(scope, params, steps)
   const journeys = await readJourneys(scope, params, steps)
   if (model !== 'markov') return pathRows(journeys, model, params)
   const shares = markovShares(journeys, await readPaths(scope, steps))

@@ -213,3 +213,35 @@ describe('worth against cost by hand', () => {
     await expect(runStudy(small, clock, { study: 'ltv-cac', params: won }, stop.signal)).rejects.toMatchObject({ code: 'cancelled' })
   })
 })
+
+describe('the same in reports', () => {
+  const first = { from: '2026-01-01', to: '2026-03-31' }
+  const value = (metric: string, params: Record<string, string | number> = {}) => ({ metric, params, id: JSON.stringify([metric, params]) })
+  const asked = async (...values: ReturnType<typeof value>[]) =>
+    (await report(small, clock, { period: first, values })).table[0]?.slice(0, -1)
+
+  it('lifetime value, its cost and the month it is back, by margin and by revenue, of all and of paid channels', async () => {
+    // A, B and C came. Margins known: A 95, B -20 (a return; nobody knows the cost of the 200), C 30. Spend of those months: 60 + 45 + 15.
+    expect(await asked(value('ltv_cohort'), value('ltv_cohort', { basis: 'revenue' }))).toEqual([105 / 3, 400 / 3])
+    const loaded = { lag: 0 }
+    expect(await asked(value('ltv_to_cac', loaded), value('ltv_to_cac', { ...loaded, basis: 'revenue' }))).toEqual([105 / 120, 400 / 120])
+    // Paid channels: Ads 60 and Press 15 for A and B.
+    expect(await asked(value('ltv_to_cac', { ...loaded, cac: 'paid' }), value('cac_paid', loaded))).toEqual([75 / 75, 37.5])
+    // By margin 70 of 3 customers in their first month, 100 from the second to the fifth, and nobody has lived a sixth: never the 40 each cost.
+    // By revenue 340 in the first.
+    expect(await asked(value('cac_payback_months', loaded), value('cac_payback_months', { ...loaded, basis: 'revenue' }))).toEqual([
+      null,
+      1,
+    ])
+    // Without salaries each cost 25: 33.33 in the second month.
+    expect(await asked(value('cac_payback_months', { ...loaded, cac: 'blended' }))).toEqual([2])
+  })
+
+  it('by month of the first purchase', async () => {
+    const values = [value('ltv_cohort', { basis: 'revenue' }), { metric: 'new_customer_count' }]
+    expect((await report(small, clock, { rows: [{ field: 'date', grain: 'month' }], period: first, values })).table).toEqual([
+      ['2026-01-01', 170, 2, 1],
+      ['2026-02-01', 60, 1, 1],
+    ])
+  })
+})
