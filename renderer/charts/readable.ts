@@ -1,4 +1,4 @@
-/** Of two text colours the one that stands out more from a place between two grounds (0 = the first, 1 = the second). Colours are `#rrggbb`. */
+/** Of two text colours the one that stands out more from a place between two grounds (0 = the first, 1 = the second). Colours are `#rrggbb` or `#rgb`. */
 export function readableOn(grounds: readonly [string, string], place: number, texts: readonly [string, string]): string {
   const [first, second] = [channels(grounds[0]), channels(grounds[1])]
   const ground = luminance(first.map((value, index) => value + ((second[index] ?? value) - value) * place))
@@ -6,8 +6,11 @@ export function readableOn(grounds: readonly [string, string], place: number, te
   return other > one ? texts[1] : texts[0]
 }
 
+// The build writes #ffffff as #fff.
 function channels(colour: string): number[] {
-  return [1, 3, 5].map((start) => Number.parseInt(colour.slice(start, start + 2), 16))
+  const digits =
+    colour.length === 4 ? [1, 2, 3].map((at) => colour.slice(at, at + 1).repeat(2)) : [1, 3, 5].map((at) => colour.slice(at, at + 2))
+  return digits.map((channel) => Number.parseInt(channel, 16))
 }
 
 /** WCAG 2.2, relative luminance. */

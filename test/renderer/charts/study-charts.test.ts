@@ -168,6 +168,7 @@ describe('a heat map', () => {
     // WCAG contrast worked out by hand: black on white 21, white on black 21; a middle grey (0.216) is read better in black.
     expect(readableOn(['#ffffff', '#000000'], 0, ['#000000', '#ffffff'])).toBe('#000000')
     expect(readableOn(['#ffffff', '#000000'], 1, ['#000000', '#ffffff'])).toBe('#ffffff')
+    expect(readableOn(['#fff', '#000'], 1, ['#000', '#fff'])).toBe('#fff')
     expect(readableOn(['#808080', '#808080'], 0.5, ['#ffffff', '#000000'])).toBe('#000000')
   })
 })
