@@ -16,7 +16,7 @@ export const ForecastMethod = z.enum(forecastMethods)
 export type ForecastMethod = z.infer<typeof ForecastMethod>
 
 export const ForecastParams = z.strictObject({
-  /** The days that are foretold; this quarter (of the fiscal year) unless given. */
+  /** The days that are foretold; this quarter (of the fiscal year) unless given, on its last day the next one. */
   period: commonParams.period,
   asOf: commonParams.asOf,
   filters: commonParams.filters,
