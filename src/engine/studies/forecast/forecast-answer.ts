@@ -13,12 +13,12 @@ import { missesTable, saidTable, triedTable } from './record-tables.ts'
 
 /**
  * A forecast as a sentence, figures and the tables `methods`, `track`, `maths`, `categories`, `stages`, `likelihood`, `draws`, `series`,
- * `misses`, `tried`, `said`.
+ * `misses`, `tried`, `said`, without those that have nothing to show.
  */
 export function forecastAnswer(params: ForecastParams, facts: ForecastFacts): StudyAnswer {
   const { days } = facts.rules.period
   const tried = triedTable(facts)
-  const tables = [
+  const all = [
     methodsTable(facts),
     trackTable(facts),
     mathsTable(facts),
@@ -31,6 +31,7 @@ export function forecastAnswer(params: ForecastParams, facts: ForecastFacts): St
     tried.table,
     saidTable(facts),
   ]
+  const tables = all.filter(({ id, rows }) => rows.length > 0 || id === 'methods')
   return {
     headline: forecastHeadline(facts),
     figures: forecastFigures(facts),

@@ -28,7 +28,7 @@ export interface ForecastPeriod {
 const grains: readonly Grain[] = ['month', 'quarter', 'year', 'week', 'fiscal_month', 'fiscal_quarter', 'fiscal_year']
 const seasons: Partial<Record<Grain, number>> = { month: 12, quarter: 4, week: 52, fiscal_month: 12, fiscal_quarter: 4 }
 
-/** The asked period, or the quarter of the fiscal year that tomorrow lies in: on the last day of one there is nothing left to foretell of it. */
+/** The asked period, or this quarter of the fiscal year; on its last day nothing is left of it, and the next one is meant. */
 export function forecastPeriod(period: Period | RelativePeriod | undefined, asOf: number, settings: WorkspaceSettings): ForecastPeriod {
   const days = period === undefined ? bucketOf('fiscal_quarter', asOf + 1, settings) : daysOf(settlePeriod(period, asOf, settings))
   const grain = grains.find((one) => isSame(bucketOf(one, days.from, settings), days))

@@ -1,10 +1,12 @@
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import type { Api } from '../../../../src/contract/api.ts'
+import { ReportSpec } from '../../../../src/contract/report-spec.ts'
 import { openDatabase } from '../../../../src/engine/database/database.ts'
 import { forecastRecords } from '../../../../src/engine/studies/forecast/kept-forecasts.ts'
 import { freshWorkspace } from '../../fresh-workspace.ts'
 import { openTestEngine, temporaryFolder } from '../../workspace/open-test-engine.ts'
+import { rowsOf } from '../../report/ask.ts'
 import { tableOf } from '../ask-study.ts'
 
 async function load(api: Api, name: string, rows: readonly string[]): Promise<void> {
@@ -57,6 +59,12 @@ it('what was said stands for good, and is held against what came three days afte
     ['2026-05-20', 'previous', 1400, 2000, 0.7, -0.3, null],
   ]
   expect(await said(api)).toEqual(ended)
+  // Reports tell the last of it, and how far it missed.
+  const values = ['forecast_value', 'forecast_accuracy', 'forecast_bias'].map((metric) => ({ metric }))
+  const { bytes } = await api.reports.run({
+    spec: ReportSpec.parse({ values, rows: [{ field: 'date', grain: 'quarter' }], period: secondQuarter }),
+  })
+  expect(rowsOf(bytes)).toEqual([['2026-04-01', 1400, 0.7, -0.3, 1]])
 
   await api.imports.setLoad({ load: 4, undone: true })
   expect(await said(api)).toEqual(ended.map(([day, method, value]) => [day, method, value, 1400, 1, 0, null]))

@@ -300,6 +300,8 @@ describe('periods', () => {
     const fiscal = WorkspaceSettings.parse({ fiscalYearStartMonth: 2 })
     const { days } = forecastPeriod(undefined, day('2026-06-20'), fiscal)
     expect(days).toEqual({ from: day('2026-05-01'), to: day('2026-07-31') })
+    // On its last day nothing is left of it.
+    expect(forecastPeriod(undefined, day('2026-07-31'), fiscal).days).toEqual({ from: day('2026-08-01'), to: day('2026-10-31') })
   })
 })
 
