@@ -93,9 +93,10 @@ const met: readonly Met[] = leads
 
 /** The path of one lead as the rules of the study say it, in plain words: touches, then look-back and repeats by the tested functions. */
 function pathOf(one: Lead, at: number, rules: TouchRules): TouchPath {
-  const isDeal = one.deal !== null && dayOf(opened(one)) <= asOf
-  const hasEnded = isDeal && one.deal?.status !== 'open' && dayOf(closed(one)) <= asOf
-  const isWon = hasEnded && one.deal?.status === 'won'
+  const deal = dayOf(opened(one)) <= asOf ? one.deal : null
+  const isDeal = deal !== null
+  const hasEnded = deal !== null && deal.status !== 'open' && dayOf(closed(one)) <= asOf
+  const isWon = hasEnded && deal?.status === 'won'
   const own = met.filter((touch) => touch.lead === at || (isDeal && one.account !== null && touch.account === one.account))
   const before = own.filter((touch) => !hasEnded || reaches(touch.at, closed(one)))
   const end = hasEnded ? dayOf(closed(one)) : dayOf(before.at(-1)?.at ?? 0)
@@ -103,7 +104,7 @@ function pathOf(one: Lead, at: number, rules: TouchRules): TouchPath {
     const place = before.findLastIndex((touch) => reaches(touch.at, limit))
     return place < 0 ? null : place
   }
-  const counts = { conversions: isWon ? 1 : 0, nulls: isWon ? 0 : 1, value: isWon ? (one.deal?.cents ?? 0) : 0 }
+  const counts = { conversions: isWon ? 1 : 0, nulls: isWon ? 0 : 1, value: isWon ? (deal?.cents ?? 0) : 0 }
   const touched = ruledPath(
     {
       touches: before.map((touch) => ({ channel: touch.channel, daysBefore: end - dayOf(touch.at) })),
