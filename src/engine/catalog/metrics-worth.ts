@@ -31,19 +31,14 @@ function worth(of: keyof typeof money, conditions: readonly string[] = []): Part
   return { fact: 'worth', on: 'first_purchased', sum: money[of], money: true, ...(where === '' ? {} : { where }) }
 }
 
-function casesOf(make: (of: keyof typeof money, kind: keyof typeof costs) => Formula): Readonly<Record<string, Formula>> {
-  const pairs = (['margin', 'revenue'] as const).flatMap((of) =>
-    (['loaded', 'blended', 'paid'] as const).map((kind): [string, Formula] => [`${of} ${kind}`, make(of, kind)]),
-  )
-  return Object.fromEntries(pairs)
-}
+const kinds = ['loaded', 'blended', 'paid'] as const
 
-function ltvToCac(of: keyof typeof money, kind: keyof typeof costs): Formula {
-  const [kinds, paid] = costs[kind]
-  const { spend, customers: won } = acquisitionParts(kinds, paid)
+function ltvToCac(kind: keyof typeof costs): Formula {
+  const [patterns, paid] = costs[kind]
+  const { spend, customers: won } = acquisitionParts(patterns, paid)
   // Both stand over the same customers, so that their number falls out.
   return {
-    parts: { worth: worth(of, paid ? [isPaid] : []), spend, customers: won },
+    parts: { worth: worth('margin', paid ? [isPaid] : []), spend, customers: won },
     value: '{worth}::double / nullif({spend}, 0)',
     population: 'customers',
   }
@@ -57,16 +52,16 @@ function placeOf(kind: string, month: number): string {
 }
 
 /** Month by month the customers who have lived it to its end, and what those had brought by then. */
-function payback(of: keyof typeof money, kind: keyof typeof costs): Formula {
-  const [kinds, paid] = costs[kind]
-  const { spend, customers: won } = acquisitionParts(kinds, paid)
+function payback(kind: keyof typeof costs): Formula {
+  const [patterns, paid] = costs[kind]
+  const { spend, customers: won } = acquisitionParts(patterns, paid)
   const lived = (day: string, month: number): string =>
     `datesub('month', date '1970-01-01' + f.${day}, date '1970-01-01' + ({as_of} + 1)) >= ${month}`
   const months = Array.from({ length: longestPayback }, (_, place) => place + 1)
   const only = paid ? [isPaid] : []
   const parts: Record<string, PartDefinition> = { spend, customers: won }
   for (const month of months) {
-    parts[placeOf('w', month)] = worth(of, [`f.age_month <= ${month}`, lived('first_purchased_day', month), ...only])
+    parts[placeOf('w', month)] = worth('margin', [`f.age_month <= ${month}`, lived('first_purchased_day', month), ...only])
     parts[placeOf('c', month)] = { ...won, where: [won.where ?? 'true', lived('purchased_day', month)].join(' and ') }
   }
   const isBack = months.map(
@@ -93,8 +88,8 @@ export const worthMetrics: readonly MetricDefinition[] = [
     id: 'ltv_cohort',
     label: { zh: '客户生命周期价值', en: 'Customer lifetime value' },
     definition: {
-      zh: '期内首次购买的客户至今带来的毛利（或收入）÷ 客户数；只算已实现的，不含预测。',
-      en: 'What customers who first bought in the period have brought so far, by margin or revenue ÷ their number; nothing predicted.',
+      zh: '期内首次购买的客户至今带来的毛利（或收入）÷ 客户数；不知道成本的购买按实测毛利率；只算已实现的，不含预测。',
+      en: 'What customers who first bought in the period have brought so far, by margin or revenue ÷ their number; a purchase whose cost nobody knows takes the measured margin; nothing predicted.',
     },
     unit: 'money',
     direction: 'up-is-good',
@@ -121,13 +116,13 @@ export const worthMetrics: readonly MetricDefinition[] = [
     id: 'ltv_to_cac',
     label: { zh: 'LTV/CAC', en: 'LTV to CAC' },
     definition: {
-      zh: '同一批新客户至今的价值 ÷ 获得他们的投入（前移滞后天数）。',
-      en: 'What the same new customers have brought so far ÷ what it cost to win them, spend moved by the lag.',
+      zh: '同一批新客户至今的毛利 ÷ 获得他们的投入（前移滞后天数）。',
+      en: 'The margin that the same new customers have brought so far ÷ what it cost to win them, spend moved by the lag.',
     },
     unit: 'ratio',
     direction: 'up-is-good',
-    params: [basis, cost, lagParam],
-    formula: { by: ['basis', 'cac'], cases: casesOf(ltvToCac) },
+    params: [cost, lagParam],
+    formula: { by: ['cac'], cases: Object.fromEntries(kinds.map((kind) => [kind, ltvToCac(kind)])) },
     needs: [...buying, ...spending],
   },
   {
@@ -135,13 +130,13 @@ export const worthMetrics: readonly MetricDefinition[] = [
     id: 'cac_payback_months',
     label: { zh: '获客成本回收月数', en: 'CAC payback (months)' },
     definition: {
-      zh: '客均累计价值首次不低于获客成本的客户月龄；每个月龄只看已满该月龄的客户，最多 36 个月，没有回本则无值。',
-      en: 'The month of their age in which customers have on average brought what it cost to win one; each month counts only customers who have lived it to its end, 36 months at most, none where it is not back yet.',
+      zh: '客均累计毛利首次不低于获客成本的客户月龄；每个月龄只看已满该月龄的客户，最多 36 个月，没有回本则无值。',
+      en: 'The month of their age in which customers have on average brought the margin that it cost to win one; each month counts only customers who have lived it to its end, 36 months at most, none where it is not back yet.',
     },
     unit: 'none',
     direction: 'up-is-bad',
-    params: [basis, cost, lagParam],
-    formula: { by: ['basis', 'cac'], cases: casesOf(payback) },
+    params: [cost, lagParam],
+    formula: { by: ['cac'], cases: Object.fromEntries(kinds.map((kind) => [kind, payback(kind)])) },
     needs: [...buying, ...spending],
   },
 ]

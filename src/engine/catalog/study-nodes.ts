@@ -4,15 +4,22 @@ import { account, campaign, channel, dates, day, number, opportunity, owner } fr
 /** The name of a derived table as SQL reads it. */
 export const derivedTable = (name: string): string => `"derived ${name}"`
 
-/** Every purchase beside the customer's first: what customers of a cohort brought by which month of their age. */
+/**
+ * Every purchase beside the customer's first: what customers of a cohort brought by which month of their age. A purchase whose cost nobody knows
+ * takes the measured margin of the others, as the study of customer value does.
+ */
 const purchasesByAge = `(
   select
     p.id, b.account_ref, b.owner_ref, b.channel_ref, b.campaign_ref, b.purchased_day as first_purchased_day, b.purchased_month as first_purchased_month,
     greatest(datesub('month', date '1970-01-01' + b.purchased_day, date '1970-01-01' + p.purchased_day), 0) + 1 as age_month,
-    p.purchased_day, date '1970-01-01' + p.purchased_day as purchased_on, p.amount, p.currency, p.amount_reporting, o.margin_reporting, p.source, p.source_id, p.load_id, p.file_id, p.row_number
+    p.purchased_day, date '1970-01-01' + p.purchased_day as purchased_on, p.amount, p.currency, p.amount_reporting,
+    coalesce(o.margin_reporting, p.amount_reporting::double * r.rate)::decimal(18, 4) as margin_reporting, p.source, p.source_id, p.load_id, p.file_id, p.row_number
   from mart.purchase p
   join mart.purchase b on b.account_id = p.account_id and b.sequence = 1
-  left join mart."order" o on o.id = case when p.entity = 'order' then p.id end)`
+  left join mart."order" o on o.id = case when p.entity = 'order' then p.id end
+  cross join (
+    select (sum(o.margin_reporting) / nullif(sum(o.costed_reporting), 0))::double as rate
+    from mart.purchase p join mart."order" o on p.entity = 'order' and o.id = p.id) r)`
 
 const buyers =
   '(select id from mart.opportunity where account_ref is not null union all select id from mart."order" where account_ref is not null)'

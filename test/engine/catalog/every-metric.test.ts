@@ -5,16 +5,17 @@ import { metrics } from '../../../src/engine/catalog/metrics.ts'
 import { readWorkspaceData } from '../../../src/engine/catalog/workspace-data.ts'
 import type { Database } from '../../../src/engine/database/database.ts'
 import { reachableDimensions } from '../../../src/engine/report/resolve.ts'
-import { ask, contextOf } from '../report/ask.ts'
+import { ask, contextOf, withStudies } from '../report/ask.ts'
 import { buildMarts } from '../report/small-model.ts'
 import { inventCompany } from '../sample/sample-fixture.ts'
 
-const context = contextOf('2026-09-30')
+let context = contextOf('2026-09-30')
 let database: Database
 
 beforeAll(async () => {
   database = await inventCompany({ rows: 1_500 })
   await buildMarts(database)
+  context = withStudies(database, context)
 }, 120_000)
 afterAll(() => database.close())
 

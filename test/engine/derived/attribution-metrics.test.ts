@@ -1,19 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ReportSpecInput } from '../../../src/contract/report-spec.ts'
 import type { Database } from '../../../src/engine/database/database.ts'
-import { makeDerived } from '../../../src/engine/derived/make-derived.ts'
-import { DerivedTables } from '../../../src/engine/report/derived-tables.ts'
 import { explain } from '../../../src/engine/report/explain.ts'
 import type { ReportContext } from '../../../src/engine/report/run-report.ts'
 import { ReportSpec } from '../../../src/contract/report-spec.ts'
-import { ask, contextOf } from '../report/ask.ts'
+import { ask, contextOf, withStudies } from '../report/ask.ts'
 import { channelsDatabase } from '../studies/channels/channels-database.ts'
 
 let database: Database
 let context: ReportContext
 beforeAll(async () => {
   database = await channelsDatabase()
-  context = { ...contextOf('2026-06-30'), derived: new DerivedTables(database, makeDerived) }
+  context = withStudies(database, contextOf('2026-06-30'))
 })
 afterAll(async () => database.close())
 

@@ -1,14 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { FieldDocument } from '../../../src/contract/fields.ts'
 import type { Database } from '../../../src/engine/database/database.ts'
-import { DerivedTables } from '../../../src/engine/report/derived-tables.ts'
 import { dimensionValues } from '../../../src/engine/report/dimension-values.ts'
 import { explain } from '../../../src/engine/report/explain.ts'
 import type { ReportContext } from '../../../src/engine/report/run-report.ts'
 import { ReportSpec, type ReportSpecInput } from '../../../src/contract/report-spec.ts'
-import { makeDerived } from '../../../src/engine/derived/make-derived.ts'
 import { buildMarts, databaseOf } from '../report/small-model.ts'
-import { ask, contextOf } from '../report/ask.ts'
+import { ask, contextOf, withStudies } from '../report/ask.ts'
 import { askStudy, figureOf, tableOf } from '../studies/ask-study.ts'
 import { bought, ago } from '../studies/rfm/ten-customers.ts'
 
@@ -53,7 +51,7 @@ beforeAll(async () => {
       { name: 'before', account: 'B', status: 'open', amount: 2, created_at: '2025-02-02' },
     ],
   })
-  context = { ...contextOf('2026-06-30'), fields, derived: new DerivedTables(database, makeDerived) }
+  context = { ...withStudies(database, contextOf('2026-06-30')), fields }
 })
 afterAll(async () => database.close())
 

@@ -3,6 +3,8 @@ import { WorkspaceSettings } from '../../../src/contract/settings.ts'
 import { ReportSpec, type ReportSpecInput } from '../../../src/contract/report-spec.ts'
 import type { ReportResult } from '../../../src/contract/report-result.ts'
 import type { Database } from '../../../src/engine/database/database.ts'
+import { makeDerived } from '../../../src/engine/derived/make-derived.ts'
+import { DerivedTables } from '../../../src/engine/report/derived-tables.ts'
 import { runReport, type ReportContext } from '../../../src/engine/report/run-report.ts'
 
 export type Cell = string | number | boolean | null
@@ -13,6 +15,11 @@ export interface Answer extends ReportResult {
 
 export function contextOf(clock: string, settings: Partial<WorkspaceSettings> = {}): ReportContext {
   return { clock, dataVersion: 1, settings: WorkspaceSettings.parse({ reportingCurrency: 'CNY', ...settings }) }
+}
+
+/** The same where segments and the metrics of studies can be asked as well. */
+export function withStudies(database: Database, context: ReportContext): ReportContext {
+  return { ...context, derived: new DerivedTables(database, makeDerived) }
 }
 
 export async function ask(database: Database, context: ReportContext, spec: ReportSpecInput): Promise<Answer> {

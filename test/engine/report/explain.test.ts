@@ -4,10 +4,13 @@ import type { CellAddress, ExplainResult } from '../../../src/contract/report-re
 import type { Database } from '../../../src/engine/database/database.ts'
 import { metrics } from '../../../src/engine/catalog/metrics.ts'
 import { explain } from '../../../src/engine/report/explain.ts'
-import { ask, contextOf, rowsOf, type Cell } from './ask.ts'
+import type { ReportContext } from '../../../src/engine/report/run-report.ts'
+import { ask, contextOf, withStudies, rowsOf, type Cell } from './ask.ts'
 import { clock, dealsDatabase } from './deals.ts'
 
 let database: Database
+let known: ReportContext | undefined
+const context = (): ReportContext => (known ??= withStudies(database, contextOf(clock)))
 
 beforeAll(async () => {
   database = await dealsDatabase()
@@ -18,7 +21,7 @@ async function behind(
   cell: Partial<CellAddress> & { value: string },
   page = { offset: 0, limit: 200 },
 ): Promise<ExplainResult & { table: Cell[][]; deals: Cell[] }> {
-  const { bytes, ...result } = await explain(database, contextOf(clock), {
+  const { bytes, ...result } = await explain(database, context(), {
     spec: ReportSpec.parse(spec),
     cell: { row: {}, ...cell },
     ...page,
@@ -207,7 +210,7 @@ describe('explain', () => {
     for (const { id, formula, group } of metrics.values()) {
       if (!['opportunity', 'lead', 'customer'].includes(group) || ['pipeline_coverage', 'active_customer_rate'].includes(id)) continue
       const spec: ReportSpecInput = { values: [{ metric: id }] }
-      const report = await ask(database, contextOf(clock), spec)
+      const report = await ask(database, context(), spec)
       const explained = await behind(spec, { value: id })
       expect([id, Number(explained.value), explained.n], id).toEqual([id, Number(report.table[0]?.[0]), report.n[id]])
       expect(explained.table.length).toBe(explained.n)

@@ -220,21 +220,24 @@ describe('the same in reports', () => {
   const asked = async (...values: ReturnType<typeof value>[]) =>
     (await report(small, clock, { period: first, values })).table[0]?.slice(0, -1)
 
-  it('lifetime value, its cost and the month it is back, by margin and by revenue, of all and of paid channels', async () => {
-    // A, B and C came. Margins known: A 95, B -20 (a return; nobody knows the cost of the 200), C 30. Spend of those months: 60 + 45 + 15.
-    expect(await asked(value('ltv_cohort'), value('ltv_cohort', { basis: 'revenue' }))).toEqual([105 / 3, 400 / 3])
+  it('lifetime value, its ratio to the cost and the month it is back, of all and of paid channels', async () => {
+    // A, B and C came: 95, 200 rate - 20, 30, as the study says. Spend of those months: 60 + 45 + 15.
+    const margin = 105 + 200 * rate
+    const [byMargin, byRevenue] = (await asked(value('ltv_cohort'), value('ltv_cohort', { basis: 'revenue' }))) ?? []
+    expect([four(Number(byMargin)), byRevenue]).toEqual([four(margin / 3), 400 / 3])
     const loaded = { lag: 0 }
-    expect(await asked(value('ltv_to_cac', loaded), value('ltv_to_cac', { ...loaded, basis: 'revenue' }))).toEqual([105 / 120, 400 / 120])
+    const paid = { ...loaded, cac: 'paid' }
+    const ratios = await asked(value('ltv_to_cac', loaded), value('ltv_to_cac', paid), value('cac_paid', loaded))
     // Paid channels: Ads 60 and Press 15 for A and B.
-    expect(await asked(value('ltv_to_cac', { ...loaded, cac: 'paid' }), value('cac_paid', loaded))).toEqual([75 / 75, 37.5])
-    // By margin 70 of 3 customers in their first month, 100 from the second to the fifth, and nobody has lived a sixth: never the 40 each cost.
-    // By revenue 340 in the first.
-    expect(await asked(value('cac_payback_months', loaded), value('cac_payback_months', { ...loaded, basis: 'revenue' }))).toEqual([
-      null,
-      1,
-    ])
-    // Without salaries each cost 25: 33.33 in the second month.
-    expect(await asked(value('cac_payback_months', { ...loaded, cac: 'blended' }))).toEqual([2])
+    expect(ratios?.map((ratio) => four(Number(ratio)))).toEqual([four(margin / 120), four((margin - 30) / 75), 37.5])
+    // 62.1 a customer in the first month against 40; by paid channels 78.2 against 37.5.
+    expect(await asked(value('cac_payback_months', loaded), value('cac_payback_months', paid))).toEqual([1, 1])
+    const before = {
+      period: { from: '2025-01-01', to: '2025-12-31' },
+      values: [value('cac_payback_months', loaded), value('ltv_to_cac', loaded)],
+    }
+    // 30 of the Fair in December against D's 60.
+    expect((await report(small, clock, before)).table[0]?.slice(0, -1)).toEqual([1, 2])
   })
 
   it('by month of the first purchase', async () => {
