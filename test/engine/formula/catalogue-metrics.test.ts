@@ -4,13 +4,17 @@ import { dimensions } from '../../../src/engine/catalog/dimensions.ts'
 import type { Database } from '../../../src/engine/database/database.ts'
 import { HelmdeckError } from '../../../src/contract/errors.ts'
 import { numberFields } from '../../../src/engine/formula/row-fields.ts'
-import { ask, type Answer } from '../report/ask.ts'
+import type { ReportContext } from '../../../src/engine/report/run-report.ts'
+import { ask, withStudies, type Answer } from '../report/ask.ts'
 import { clock, dealsDatabase } from '../report/deals.ts'
 import { contextWith, dimension, metric } from './user-field.ts'
 
 let database: Database
+let studies: ReportContext
+const askable = (fields: Parameters<typeof contextWith>[1]): ReportContext => ({ ...studies, ...contextWith(clock, fields) })
 beforeAll(async () => {
   database = await dealsDatabase()
+  studies = withStudies(database, contextWith(clock, {}))
 })
 afterAll(() => database.close())
 
@@ -28,7 +32,7 @@ it('every metric of the catalogue can stand in a formula, and is there what it i
   const numbers: string[] = []
   for (const { id } of metrics.values()) {
     const both = await outcome(
-      ask(database, contextWith(clock, { x: metric(`[${id}] * 2`) }), { values: [{ metric: id }, { metric: 'user.x' }], period }),
+      ask(database, askable({ x: metric(`[${id}] * 2`) }), { values: [{ metric: id }, { metric: 'user.x' }], period }),
     )
     if (!Array.isArray(both)) expect(both, id).toBe('missing-data')
     else if (typeof both[0] === 'number') {
@@ -46,7 +50,7 @@ it('every field of the catalogue can stand in a formula, and every number can be
     expect.arrayContaining(['quote.amount', 'contract.amount', 'invoice.amount', 'instalment.amount']),
   )
   for (const id of numberFields.keys()) {
-    const sum = await outcome(ask(database, contextWith(clock, { x: metric(`sum([${id}])`) }), { values: [{ metric: 'user.x' }] }))
+    const sum = await outcome(ask(database, askable({ x: metric(`sum([${id}])`) }), { values: [{ metric: 'user.x' }] }))
     // Probability is 1 of what is won and 0 of what is lost; the open deals have none of their own.
     const known: Readonly<Record<string, number>> = { 'opportunity.amount': 1150, 'opportunity.probability': 3 }
     expect(known[id] === undefined ? ['missing-data', '0', ''].includes(String(sum)) : sum, id).toEqual(
@@ -57,7 +61,7 @@ it('every field of the catalogue can stand in a formula, and every number can be
   for (const { id } of dimensions.values()) {
     if (id === 'date') continue
     const asked = { rows: [{ field: 'user.x' }], values: [{ metric: 'opportunity_count' }], totals: { rows: 'grand' as const } }
-    const answer = ask(database, contextWith(clock, { x: dimension(`is_empty([${id}])`) }), asked)
+    const answer = ask(database, askable({ x: dimension(`is_empty([${id}])`) }), asked)
     const total = await answer.then(
       ({ table }) => table.at(-1)?.[1],
       (error: unknown) => (error instanceof HelmdeckError ? error.code : Promise.reject(error as Error)),
