@@ -5,8 +5,8 @@ import { breakdown, commonParams } from './study-params.ts'
 export const LtvCacParams = z.strictObject({
   ...commonParams,
   ...breakdown,
-  /** What a purchase is worth: what is left of it after its cost, or all of it. Only a margin is held against a cost. */
-  basis: z.enum(['margin', 'revenue']).default('margin'),
+  /** What a purchase is worth: what is left of it after its cost, or all of it. Only a margin is held against a cost. Without it the margin, or revenue where nobody knows any cost. */
+  basis: z.enum(['margin', 'revenue']).optional(),
   /** The margin of purchases whose cost nobody knows, as a share of their amount; that of all purchases with a cost unless given. */
   marginRate: z.number().min(0).max(1).nullable().default(null),
   /**
@@ -31,3 +31,5 @@ export const LtvCacParams = z.strictObject({
   list: z.int().min(0).max(1_000_000).default(200),
 })
 export type LtvCacParams = z.output<typeof LtvCacParams>
+/** With the basis that was taken. */
+export type SettledLtvCacParams = LtvCacParams & { readonly basis: 'margin' | 'revenue' }

@@ -2,7 +2,7 @@ import { asOfField, byField, filtersField, periodField } from './common.ts'
 import type { Params, StudyForm } from './study-form.ts'
 
 const isPredicting = (params: Params) => params['model'] !== 'none'
-const isMargin = (params: Params) => params['basis'] !== 'revenue'
+const isMargin = (params: Params) => params['basis'] !== 'revenue' || params['marginRate'] !== undefined
 
 export const ltvCacForm: StudyForm = {
   metric: () => 'customer_count',

@@ -1,6 +1,6 @@
 import { HelmdeckError } from '../../../contract/errors.ts'
 import type { DimensionUse } from '../../../contract/report-spec.ts'
-import type { LtvCacParams } from '../../../contract/study-ltv-cac.ts'
+import type { SettledLtvCacParams } from '../../../contract/study-ltv-cac.ts'
 import type { LocalText } from '../../../contract/text.ts'
 import { staffKinds } from '../../catalog/metrics-acquisition.ts'
 import { addMonths } from '../../report/calendar-days.ts'
@@ -40,7 +40,7 @@ export interface Acquisition {
 /** What was spent to win the customers of these days, by the rules of the metrics cac_paid, cac_blended and cac_loaded. */
 export async function readAcquisition(
   scope: StudyScope,
-  params: Pick<LtvCacParams, 'filters' | 'by' | 'lagMonths'>,
+  params: Pick<SettledLtvCacParams, 'filters' | 'by' | 'lagMonths'>,
   days: Days,
 ): Promise<Acquisition> {
   const lag = await readLag(scope, params)
@@ -61,7 +61,7 @@ export async function readAcquisition(
   }
 }
 
-async function readLag(scope: StudyScope, { lagMonths }: Pick<LtvCacParams, 'lagMonths'>): Promise<Lag> {
+async function readLag(scope: StudyScope, { lagMonths }: Pick<SettledLtvCacParams, 'lagMonths'>): Promise<Lag> {
   if (lagMonths !== null) return { days: null, months: lagMonths, n: 0 }
   const [row] = await scope.rows<{ n: number; days: number }>('ltv-cac/lag.sql')
   return { days: row?.days ?? 0, months: null, n: row?.n ?? 0 }
@@ -70,7 +70,7 @@ async function readLag(scope: StudyScope, { lagMonths }: Pick<LtvCacParams, 'lag
 /** Null where a filter or the breakdown says nothing about spend. Fails with `missing-exchange-rate`. */
 async function readSpend(
   scope: StudyScope,
-  { filters }: Pick<LtvCacParams, 'filters'>,
+  { filters }: Pick<SettledLtvCacParams, 'filters'>,
   by: DimensionUse | null,
   range: Days,
 ): Promise<SpendRow[] | null> {

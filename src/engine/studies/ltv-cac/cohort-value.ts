@@ -1,13 +1,13 @@
-import type { LtvCacParams } from '../../../contract/study-ltv-cac.ts'
+import type { SettledLtvCacParams } from '../../../contract/study-ltv-cac.ts'
 import { readingStatement } from '../../report/stack.ts'
 import { toUnits } from '../../sheets/exact.ts'
 import { stepOf, type StudyScope } from '../scope.ts'
 import { readAcquisition, type Acquisition, type SpendRow } from './acquisition.ts'
 import { membersOf, purchasesOf, readMargin, wonDays, type Days, type Margin } from './ltv-steps.ts'
 
-export type CohortQuestion = Pick<LtvCacParams, 'filters' | 'by' | 'basis' | 'marginRate' | 'cac' | 'lagMonths' | 'months'>
+export type CohortQuestion = Pick<SettledLtvCacParams, 'filters' | 'by' | 'basis' | 'marginRate' | 'cac' | 'lagMonths' | 'months'>
 
-export type CacKind = LtvCacParams['cac']
+export type CacKind = SettledLtvCacParams['cac']
 export const cacKinds: readonly CacKind[] = ['paid', 'blended', 'loaded']
 
 /** The end of a month of age, from 1: what its customers brought up to then. */

@@ -1,4 +1,4 @@
-import type { LtvCacParams } from '../../../contract/study-ltv-cac.ts'
+import type { SettledLtvCacParams } from '../../../contract/study-ltv-cac.ts'
 import type { ArrowTable } from '../../database/arrow-table.ts'
 import type { Statement } from '../../report/cells-sql.ts'
 import { readingStatement } from '../../report/stack.ts'
@@ -54,7 +54,7 @@ const mostTried = 20_000
 /** Fits the model to all customers who pass the filters, and tries it out. */
 export async function readModel(
   scope: StudyScope,
-  { model, holdOut: share }: LtvCacParams,
+  { model, holdOut: share }: SettledLtvCacParams,
   { members, purchases }: { readonly members: Statement; readonly purchases: Statement },
 ): Promise<ModelFacts | null> {
   if (model === 'none') return null

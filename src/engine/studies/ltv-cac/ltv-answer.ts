@@ -1,4 +1,4 @@
-import type { LtvCacParams } from '../../../contract/study-ltv-cac.ts'
+import type { SettledLtvCacParams } from '../../../contract/study-ltv-cac.ts'
 import type { StudyChart, StudyFigureInput } from '../../../contract/study-result.ts'
 import type { LocalText } from '../../../contract/text.ts'
 import { drillText } from '../drill.ts'
@@ -13,7 +13,7 @@ import { checksTable, holdOutTable, modelTable } from './model-tables.ts'
 import { refusalText } from './refusal-text.ts'
 
 /** Worth and cost as a sentence, figures and tables: `curve`, `costs`, `groups`, `predicted`, `checks`, `holdout`, `model`, `customers`. */
-export function ltvAnswer(scope: StudyScope, params: LtvCacParams, facts: LtvFacts): StudyAnswer {
+export function ltvAnswer(scope: StudyScope, params: SettledLtvCacParams, facts: LtvFacts, isUsualBasis: boolean): StudyAnswer {
   const { model, predictions } = facts
   return {
     headline: ltvHeadline(scope, facts, params),
@@ -30,13 +30,18 @@ export function ltvAnswer(scope: StudyScope, params: LtvCacParams, facts: LtvFac
     ],
     charts: charts(facts, params),
     definition: ltvDefinition(facts, params),
-    caveats: ltvCaveats(scope, params, facts),
+    caveats: [...(isUsualBasis && params.basis === 'revenue' ? [noCostKnown] : []), ...ltvCaveats(scope, params, facts)],
     period: facts.values.days,
   }
 }
 
+const noCostKnown = local(
+  '没有一笔购买知道成本，因此按收入看，不与获客成本相比；给出毛利率即可按毛利看。',
+  'No purchase knows its cost, so worth is revenue and is not held against what customers cost; give a margin rate to look at margins.',
+)
+
 /** What has something to draw, the first that has as the main one. */
-function charts({ values, model }: LtvFacts, { by }: LtvCacParams): StudyChart[] {
+function charts({ values, model }: LtvFacts, { by }: SettledLtvCacParams): StudyChart[] {
   const curve: StudyChart = {
     id: 'curve',
     kind: 'line',
@@ -77,7 +82,7 @@ function charts({ values, model }: LtvFacts, { by }: LtvCacParams): StudyChart[]
   ]
 }
 
-function valueFigures({ values }: LtvFacts, params: LtvCacParams): StudyFigureInput[] {
+function valueFigures({ values }: LtvFacts, params: SettledLtvCacParams): StudyFigureInput[] {
   const { total, acquisition } = values
   const reasons = reasonsOf(values, params)
   const what = params.basis === 'margin' ? local('毛利', 'Margin') : local('收入', 'Revenue')
@@ -138,7 +143,7 @@ function valueFigures({ values }: LtvFacts, params: LtvCacParams): StudyFigureIn
   ]
 }
 
-function predictedFigures({ model, predictions, ofCohort, ofAll }: LtvFacts, { predictMonths }: LtvCacParams): StudyFigureInput[] {
+function predictedFigures({ model, predictions, ofCohort, ofAll }: LtvFacts, { predictMonths }: SettledLtvCacParams): StudyFigureInput[] {
   if (model === null) return []
   const refused =
     model.refusal === null ? null : refusalText(model.refusal, model.holdOut?.refused === model.refusal && model.holdOut.found === null)

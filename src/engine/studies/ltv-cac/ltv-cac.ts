@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { LtvCacParams } from '../../../contract/study-ltv-cac.ts'
+import type { LtvCacParams, SettledLtvCacParams } from '../../../contract/study-ltv-cac.ts'
 import { readDrill } from '../drill.ts'
 import type { StudyScope } from '../scope.ts'
 import type { Study } from '../study.ts'
@@ -18,11 +18,16 @@ export const ltvCac: Study<'ltv-cac'> = {
     en: 'What new customers cost to win, what margin they brought so far, when that was earned back, and what is still to come.',
   },
   needs: ['account', 'order|opportunity'],
-  async run(scope, params) {
+  async run(scope, asked) {
+    const params = await settled(scope, asked)
     const values = await readCohortValues(scope, params)
-    return ltvAnswer(scope, params, await readFacts(scope, params, values))
+    return {
+      ...ltvAnswer(scope, params, await readFacts(scope, params, values), asked.basis === undefined),
+      taken: { basis: params.basis },
+    }
   },
-  async things(scope, params, drill) {
+  async things(scope, asked, drill) {
+    const params = await settled(scope, asked)
     const { kind, group, months, id } = readDrill(LtvDrill, drill)
     if (kind === 'customer') return { fact: 'customer', ids: id === undefined ? [] : [id] }
     const days = kind === 'everyone' ? always : wonDays(scope)
@@ -30,16 +35,23 @@ export const ltvCac: Study<'ltv-cac'> = {
       members: membersOf(scope, params.filters, params.by, days),
       purchases: purchasesOf(scope, params, await readMargin(scope)),
     }
-    const asked = {
+    const which = {
       as_of: scope.asOf,
       is_paid_only: kind === 'paid' || (kind === 'members' && params.cac === 'paid'),
       has_group: group !== undefined,
       group: group ?? null,
       months: months ?? null,
     }
-    const rows = await scope.rows<{ id: number }>('ltv-cac/things.sql', asked, steps)
+    const rows = await scope.rows<{ id: number }>('ltv-cac/things.sql', which, steps)
     return { fact: 'customer', ids: rows.map((row) => row.id) }
   },
+}
+
+/** Without a basis the margin, or revenue where nobody knows any cost. */
+async function settled(scope: StudyScope, params: LtvCacParams): Promise<SettledLtvCacParams> {
+  if (params.basis !== undefined) return { ...params, basis: params.basis }
+  const isKnown = params.marginRate !== null || (await readMargin(scope)).rate !== null
+  return { ...params, basis: isKnown ? 'margin' : 'revenue' }
 }
 
 /** `won` in the period, of these through a `paid` channel, `members` = whose worth is told, `everyone` ever, or one customer. */
@@ -50,7 +62,7 @@ const LtvDrill = z.strictObject({
   id: z.int().optional(),
 })
 
-async function readFacts(scope: StudyScope, params: LtvCacParams, values: CohortValues): Promise<LtvFacts> {
+async function readFacts(scope: StudyScope, params: SettledLtvCacParams, values: CohortValues): Promise<LtvFacts> {
   const steps = { members: membersOf(scope, params.filters, params.by, always), purchases: purchasesOf(scope, params, values.margin) }
   const model = await readModel(scope, params, steps)
   const predictions = model === null ? null : await predict(scope, params, model)
@@ -74,7 +86,7 @@ async function readFacts(scope: StudyScope, params: LtvCacParams, values: Cohort
 /** By worth to come, where money is not told by purchases. */
 async function listOf(
   scope: StudyScope,
-  { list }: LtvCacParams,
+  { list }: SettledLtvCacParams,
   ids: Float64Array,
   { worth, purchases }: Predictions,
 ): Promise<ListedCustomer[]> {

@@ -1,4 +1,4 @@
-import type { LtvCacParams } from '../../../contract/study-ltv-cac.ts'
+import type { SettledLtvCacParams } from '../../../contract/study-ltv-cac.ts'
 import type { LocalText } from '../../../contract/text.ts'
 import { local } from '../words.ts'
 import type { CohortValue, CohortValues } from './cohort-value.ts'
@@ -35,14 +35,14 @@ export interface Reasons {
 const nobody = local('这些日子没有新客户', 'Nobody was won in these days')
 
 /** Why one kind of acquisition cost has no number. */
-export function cacReason(values: CohortValues, kind: LtvCacParams['cac']): LocalText | null {
+export function cacReason(values: CohortValues, kind: SettledLtvCacParams['cac']): LocalText | null {
   const { total, acquisition } = values
   if (total.cac[kind] !== null) return null
   if (total.won === 0) return nobody
   return acquisition.reason ?? local('没有客户来自付费渠道', 'No customer came through a paid channel')
 }
 
-export function reasonsOf(values: CohortValues, { basis, cac: kind, months }: LtvCacParams): Reasons {
+export function reasonsOf(values: CohortValues, { basis, cac: kind, months }: SettledLtvCacParams): Reasons {
   const { total, hasBasis } = values
   const cac = cacReason(values, kind)
   const ltv = total.ltv !== null ? null : ltvReason(total, hasBasis, months, kind)
@@ -59,7 +59,7 @@ export function reasonsOf(values: CohortValues, { basis, cac: kind, months }: Lt
   }
 }
 
-function ltvReason({ won, customers }: CohortValue, hasBasis: boolean, months: number | null, kind: LtvCacParams['cac']): LocalText {
+function ltvReason({ won, customers }: CohortValue, hasBasis: boolean, months: number | null, kind: SettledLtvCacParams['cac']): LocalText {
   if (won === 0) return nobody
   if (customers === 0 && kind === 'paid') return local('没有客户来自付费渠道', 'No customer came through a paid channel')
   if (!hasBasis)

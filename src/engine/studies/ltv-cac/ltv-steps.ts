@@ -1,5 +1,5 @@
 import type { Filter, DimensionUse } from '../../../contract/report-spec.ts'
-import type { LtvCacParams } from '../../../contract/study-ltv-cac.ts'
+import type { SettledLtvCacParams } from '../../../contract/study-ltv-cac.ts'
 import type { Statement } from '../../report/cells-sql.ts'
 import { readingStatement } from '../../report/stack.ts'
 import { stepOf, type StudyScope } from '../scope.ts'
@@ -41,7 +41,7 @@ export function membersOf(scope: StudyScope, filters: readonly Filter[], by: Dim
 /** Every purchase with what it is worth on the basis that was asked for. */
 export function purchasesOf(
   scope: StudyScope,
-  { basis, marginRate }: Pick<LtvCacParams, 'basis' | 'marginRate'>,
+  { basis, marginRate }: Pick<SettledLtvCacParams, 'basis' | 'marginRate'>,
   margin: Margin,
 ): Statement {
   return stepOf('ltv-cac/purchases.sql', { as_of: scope.asOf, is_margin: basis === 'margin', rate: marginRate ?? margin.rate })

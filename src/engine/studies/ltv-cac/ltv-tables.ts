@@ -1,4 +1,4 @@
-import type { LtvCacParams } from '../../../contract/study-ltv-cac.ts'
+import type { SettledLtvCacParams } from '../../../contract/study-ltv-cac.ts'
 import type { StudyCell, StudyTableInput } from '../../../contract/study-result.ts'
 import { dayText } from '../../report/calendar-days.ts'
 import { fromUnits } from '../../sheets/exact.ts'
@@ -37,7 +37,7 @@ export function costsTable({ values: { total } }: LtvFacts): StudyTableInput {
 }
 
 /** See the answer's `curve`. */
-export function curveTable({ values: { total } }: LtvFacts, { cac, basis }: LtvCacParams): StudyTableInput {
+export function curveTable({ values: { total } }: LtvFacts, { cac, basis }: SettledLtvCacParams): StudyTableInput {
   const cost = basis === 'margin' ? total.cac[cac] : null
   return {
     id: 'curve',
@@ -65,7 +65,7 @@ export function curveTable({ values: { total } }: LtvFacts, { cac, basis }: LtvC
 }
 
 /** See the answer's `groups`: a group that only costs has no cost per customer, and its spend stays in the sum. */
-export function groupsTable({ values, predictions, ofGroups }: LtvFacts, { cac: kind }: LtvCacParams): StudyTableInput {
+export function groupsTable({ values, predictions, ofGroups }: LtvFacts, { cac: kind }: SettledLtvCacParams): StudyTableInput {
   const row = (value: CohortValue): Record<string, StudyCell> => ({
     group: value.group,
     customers: value.customers,
@@ -101,7 +101,7 @@ function predictedOf(sum: { customers: number; worth: number | null } | undefine
 }
 
 /** See the answer's `predicted`. */
-export function predictedTable({ values, ofCohort, ofAll }: LtvFacts, { cac: kind, basis }: LtvCacParams): StudyTableInput {
+export function predictedTable({ values, ofCohort, ofAll }: LtvFacts, { cac: kind, basis }: SettledLtvCacParams): StudyTableInput {
   const cost = basis === 'margin' ? values.total.cac[kind] : null
   const lines = [
     { who: 'cohort', sum: ofCohort },

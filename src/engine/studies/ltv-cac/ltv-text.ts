@@ -1,4 +1,4 @@
-import type { LtvCacParams } from '../../../contract/study-ltv-cac.ts'
+import type { SettledLtvCacParams } from '../../../contract/study-ltv-cac.ts'
 import type { LocalText } from '../../../contract/text.ts'
 import type { StudyScope } from '../scope.ts'
 import { count, local, moneyWord, percent, span } from '../words.ts'
@@ -9,7 +9,7 @@ import { refusalText } from './refusal-text.ts'
 const worthWords = { margin: local('毛利', 'margin'), revenue: local('收入', 'revenue') }
 
 /** One sentence with its number: worth against cost, else what there is of the two. */
-export function ltvHeadline({ settings }: StudyScope, { values }: LtvFacts, params: LtvCacParams): LocalText {
+export function ltvHeadline({ settings }: StudyScope, { values }: LtvFacts, params: SettledLtvCacParams): LocalText {
   const { total, days } = values
   const when = span(days)
   const money = (value: number): LocalText => moneyWord(value, settings.reportingCurrency)
@@ -64,7 +64,7 @@ export function lagText({ days, months, n }: Lag): LocalText {
 }
 
 /** How the numbers are made. */
-export function ltvDefinition({ values }: LtvFacts, params: LtvCacParams): LocalText[] {
+export function ltvDefinition({ values }: LtvFacts, params: SettledLtvCacParams): LocalText[] {
   const { spent, lag } = values.acquisition
   const moved = lagText(lag)
   return [
@@ -90,7 +90,7 @@ export function ltvDefinition({ values }: LtvFacts, params: LtvCacParams): Local
   ]
 }
 
-function modelDefinition({ model, predictMonths, discountRate }: LtvCacParams): LocalText[] {
+function modelDefinition({ model, predictMonths, discountRate }: SettledLtvCacParams): LocalText[] {
   const name = model === 'bg-nbd' ? 'BG/NBD' : 'Pareto/NBD'
   return [
     local(
@@ -101,7 +101,7 @@ function modelDefinition({ model, predictMonths, discountRate }: LtvCacParams): 
 }
 
 /** What a reader has to know beside the numbers. */
-export function ltvCaveats(scope: StudyScope, params: LtvCacParams, { values, model, predictions }: LtvFacts): LocalText[] {
+export function ltvCaveats(scope: StudyScope, params: SettledLtvCacParams, { values, model, predictions }: LtvFacts): LocalText[] {
   const { total, margin, acquisition, days } = values
   const caveats: LocalText[] = []
   const when = span(days)

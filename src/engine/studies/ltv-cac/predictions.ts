@@ -1,4 +1,4 @@
-import type { LtvCacParams } from '../../../contract/study-ltv-cac.ts'
+import type { SettledLtvCacParams } from '../../../contract/study-ltv-cac.ts'
 import type { StudyScope } from '../scope.ts'
 import { customerValue } from '../statistics/customer-base/customer-base.ts'
 import { gammaGammaExpectedSpend } from '../statistics/customer-base/gamma-gamma.ts'
@@ -22,7 +22,7 @@ export interface Predictions {
 }
 
 /** Null where the model is refused. */
-export async function predict(scope: StudyScope, params: LtvCacParams, facts: ModelFacts): Promise<Predictions | null> {
+export async function predict(scope: StudyScope, params: SettledLtvCacParams, facts: ModelFacts): Promise<Predictions | null> {
   const { fit, refusal, customers, spend } = facts
   if (refusal !== null || !('alive' in fit)) return null
   const known = new Map<number, readonly [alive: number, purchases: number, discounted: number]>()
@@ -46,7 +46,7 @@ export async function predict(scope: StudyScope, params: LtvCacParams, facts: Mo
 
 function ofHistory(
   fit: BuyingModel,
-  { predictMonths, discountRate }: LtvCacParams,
+  { predictMonths, discountRate }: SettledLtvCacParams,
   x: number,
   last: number,
   now: number,
@@ -82,7 +82,7 @@ export function sumOf({ alive, purchases, worth }: Predictions, counts: (place: 
 }
 
 /** Whether the customer at a place is one of those whose worth is held against their cost. */
-export function isOfCohort({ customers }: ModelFacts, { cac }: LtvCacParams, { from, to }: Days): (place: number) => boolean {
+export function isOfCohort({ customers }: ModelFacts, { cac }: SettledLtvCacParams, { from, to }: Days): (place: number) => boolean {
   const { startDays, isPaid } = customers
   return (place) => startDays[place]! >= from && startDays[place]! <= to && (cac !== 'paid' || isPaid[place] === 1)
 }

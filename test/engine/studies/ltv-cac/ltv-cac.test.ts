@@ -214,6 +214,20 @@ describe('worth against cost by hand', () => {
   })
 })
 
+it('looks at revenue where nobody knows any cost, says so, and holds it against nothing', async () => {
+  const other = await databaseOf({
+    account: [{ name: 'A' }],
+    order: [{ account: 'A', ordered_at: '2026-02-01', amount: 90, status: 'confirmed' }],
+  })
+  const result = await askStudy(other, clock, 'ltv-cac', won)
+  expect([result.params['basis'], figureOf(result, 'ltv').value, figureOf(result, 'ltv_to_cac').value]).toEqual(['revenue', 90, null])
+  expect(result.caveats[0]?.en).toContain('No purchase knows its cost')
+  // By a margin that is given, or asked for the margin all the same.
+  expect(figureOf(await askStudy(other, clock, 'ltv-cac', { ...won, marginRate: 0.5 }), 'ltv').value).toBe(45)
+  expect(figureOf(await askStudy(other, clock, 'ltv-cac', { ...won, basis: 'margin' }), 'ltv').reason?.en).toContain('give a margin rate')
+  await other.close()
+})
+
 describe('the same in reports', () => {
   const first = { from: '2026-01-01', to: '2026-03-31' }
   const value = (metric: string, params: Record<string, string | number> = {}) => ({ metric, params, id: JSON.stringify([metric, params]) })
