@@ -14,13 +14,16 @@ export interface Dimension {
   readonly facts: readonly Fact[]
 }
 
-const deals: readonly Fact[] = ['lead', 'deal', 'worked deal', 'activity', 'order', 'payment']
-const orders: readonly Fact[] = ['order', 'payment']
-const channels: readonly Fact[] = [...deals, 'purchase', 'spend']
+const sold: readonly Fact[] = ['instalment', 'receivable']
+const later: readonly Fact[] = ['quote', 'quote line', 'contract', 'delivered order', ...sold]
+const deals: readonly Fact[] = ['lead', 'deal', 'worked deal', 'activity', 'order', 'payment', ...later]
+const orders: readonly Fact[] = ['order', 'payment', 'delivered order', ...sold]
+const contracts: readonly Fact[] = ['contract', ...sold]
+const channels: readonly Fact[] = [...deals, 'purchase', 'spend', 'ticket']
 const owners: readonly Fact[] = [...channels, 'target']
-const accounts: readonly Fact[] = [...deals, 'purchase', 'customer']
-const products: readonly Fact[] = ['deal', 'order']
-const all: readonly Fact[] = [...owners, 'customer']
+const accounts: readonly Fact[] = [...deals, 'purchase', 'customer', 'ticket', 'retained customer']
+const products: readonly Fact[] = ['deal', 'order', 'quote line']
+const all: readonly Fact[] = [...owners, 'customer', 'retained customer']
 
 const moment = (facts: readonly Fact[], value: Dimension['value']): Dimension => ({ facts, value, isDate: true })
 const text = (facts: readonly Fact[], value: Dimension['value']): Dimension => ({ facts, value })
@@ -102,6 +105,10 @@ export const dimensions: Readonly<Record<string, Dimension>> = {
   'lead.product_interest': text(deals, ({ lead }) => lead?.product_interest ?? null),
   'lead.region': text(deals, ({ lead }) => lead?.region ?? null),
   'lead.industry': text(deals, ({ lead }) => lead?.industry ?? null),
+  'ticket.opened_at': moment(['ticket'], ({ ticket }) => ticket?.opened_at ?? null),
+  'ticket.solved_at': moment(['ticket'], ({ ticket }) => ticket?.solved_at ?? null),
+  'ticket.kind': text(['ticket'], ({ ticket }) => ticket?.kind ?? null),
+  'ticket.priority': text(['ticket'], ({ ticket }) => ticket?.priority ?? null),
   'activity.kind': text(['activity'], ({ activity }) => activity?.kind ?? null),
   'activity.direction': text(['activity'], ({ activity }) => activity?.direction ?? null),
   'order.status': text(orders, ({ order }) => order?.status ?? null),

@@ -1,3 +1,4 @@
+import type { Contract, Instalment, Invoice, Quote, Ticket } from './later-rows.ts'
 import type {
   Account,
   Activity,
@@ -27,6 +28,13 @@ export interface Linked {
   readonly payment?: Payment
   readonly activity?: Activity
   readonly spend?: Spend
+  readonly ticket?: Ticket
+  readonly quote?: Quote
+  readonly contract?: Contract | null
+  readonly instalment?: Instalment
+  readonly invoice?: Invoice
+  /** When the last part of an order was accepted. */
+  readonly acceptedAt?: Text
   readonly account?: Account | null
   readonly owner?: Person | null
   readonly team?: Named | null
@@ -49,6 +57,7 @@ export interface World {
   stage(pipeline: Text, name: Text): Stage | null
   deal(id: Text): Opportunity | null
   order(id: Text): Order | null
+  contract(id: Text): Contract | null
   lead(id: Text): Lead | null
   leadOf(deal: Opportunity | null): Lead | null
   firstTouch(account: Account | null): { readonly channel: Channel | null; readonly campaign: Campaign | null } | null
@@ -113,6 +122,7 @@ export function worldOf(model: Model): World {
     team: things('team', rows.team, {}),
     product: things('product', rows.product, { line: null }),
     order: byId(rows.order),
+    contract: byId(rows.contract),
     stage: (pipeline, name) => (name === null ? null : (stages.get(`${pipeline ?? ''}/${name}`) ?? null)),
     leadOf: (of) => (of === null ? null : (lead(of.lead) ?? leads.get(of.source_id) ?? null)),
     firstTouch(of) {

@@ -25,6 +25,8 @@ function randomOrder({ random, world, ...scene }: Scene, index: number, deals: r
     source_id: `order-${index + 1}`,
     is_deleted: scene.isDeleted(),
     owner: random.pick(world.names.person),
+    contract: null,
+    approved_at: null,
     opportunity: deal?.source_id ?? null,
     account: deal !== null && random.chance(0.7) ? deal.account : random.pick(world.names.account),
     ordered_at: random.chance(0.04) ? null : scene.moment(),

@@ -24,10 +24,21 @@ const params: Readonly<Record<string, readonly Readonly<Record<string, string | 
   activities_per_won_deal: [{ automatic: true }],
   active_customer_rate: [{ days: 1 }, { days: 90 }],
   target_value: [{ basis: 'order' }, { basis: 'cash' }],
+  first_response_hours: [{ hours: 'business' }],
+  resolution_hours: [{ hours: 'business' }],
+  csat: [{ satisfied: 5 }],
   attainment_rate: [{ basis: 'order' }, { basis: 'cash' }],
 }
 const noWorld = worldOf(randomModel(0))
-const distributions = ['lead_response_minutes', 'median_deal_size', 'sales_cycle_days', 'lead_to_won_days']
+const distributions = [
+  'lead_response_minutes',
+  'median_deal_size',
+  'sales_cycle_days',
+  'lead_to_won_days',
+  'first_response_hours',
+  'resolution_hours',
+  'fulfilment_cycle_days',
+]
 const commonFields = [
   'owner.name',
   'owner.manager',
@@ -53,13 +64,21 @@ function askedMetrics(random: Random, { rows }: Model): string[] {
     customer: rows.opportunity.length > 0 || rows.order.length > 0,
     spend: rows.spend.length > 0,
     target: rows.target.length > 0,
+    ticket: rows.ticket.length > 0,
+    quote: rows.quote.length > 0,
+    'quote line': rows.quote.length > 0 && rows.quote_line.length > 0,
+    contract: rows.contract.length > 0,
+    'delivered order': rows.delivery.length > 0,
+    instalment: rows.instalment.length > 0,
+    receivable: rows.invoice.length > 0 || rows.instalment.length > 0,
+    'retained customer': rows.opportunity.length > 0 || rows.order.length > 0,
   }
   const known = Object.entries(metrics).filter(([, make]) => make(noWorld, {}, undefined).parts.every(({ fact }) => isThere[fact]))
   return known.length === 0 || random.chance(0.05) ? Object.keys(metrics) : known.map(([name]) => name)
 }
 
-export function randomSpec(random: Random, model: Model): ReportSpec {
-  const names = askedMetrics(random, model)
+export function randomSpec(random: Random, model: Model, only?: RegExp): ReportSpec {
+  const names = only === undefined ? askedMetrics(random, model) : Object.keys(metrics).filter((name) => only.test(name))
   const values = randomValues(random, random.some(names, random.pick([1, 1, 1, 2, 3])))
   const isAsOf = values.some(({ metric, params: given }) =>
     metrics[metric]?.(noWorld, given ?? {}, undefined).parts.some((part) => part.isAsOf === true),
@@ -167,6 +186,10 @@ const texts: Readonly<Record<string, readonly (string | null)[]>> = {
   'order.status': ['Completed', null],
   'spend.kind': ['media', null],
   'activity.kind': ['Call', null],
+  'ticket.kind': ['Fault', null],
+  'ticket.priority': ['Low', null],
+  'quote.status': ['Sent', null],
+  'contract.status': ['Signed', null],
   'source.system': ['crm', 'erp'],
 }
 const moments = ['lead.created_at', 'opportunity.created_at', 'opportunity.closed_at', 'order.ordered_at', 'account.first_won_cohort']
