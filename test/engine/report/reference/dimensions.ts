@@ -15,14 +15,14 @@ export interface Dimension {
 }
 
 const sold: readonly Fact[] = ['instalment', 'receivable']
-const later: readonly Fact[] = ['quote', 'quote line', 'contract', 'delivered order', ...sold]
+const later: readonly Fact[] = ['quote', 'quote line', 'order line', 'contract', 'delivered order', ...sold]
 const deals: readonly Fact[] = ['lead', 'deal', 'worked deal', 'activity', 'order', 'payment', ...later]
-const orders: readonly Fact[] = ['order', 'payment', 'delivered order', ...sold]
+const orders: readonly Fact[] = ['order', 'payment', 'order line', 'delivered order', ...sold]
 const contracts: readonly Fact[] = ['contract', ...sold]
 const channels: readonly Fact[] = [...deals, 'purchase', 'spend', 'ticket']
 const owners: readonly Fact[] = [...channels, 'target']
 const accounts: readonly Fact[] = [...deals, 'purchase', 'customer', 'ticket', 'retained customer']
-const products: readonly Fact[] = ['deal', 'order', 'quote line']
+const products: readonly Fact[] = ['deal', 'order', 'quote line', 'order line']
 const all: readonly Fact[] = [...owners, 'customer', 'retained customer']
 
 const moment = (facts: readonly Fact[], value: Dimension['value']): Dimension => ({ facts, value, isDate: true })
@@ -105,6 +105,8 @@ export const dimensions: Readonly<Record<string, Dimension>> = {
   'lead.product_interest': text(deals, ({ lead }) => lead?.product_interest ?? null),
   'lead.region': text(deals, ({ lead }) => lead?.region ?? null),
   'lead.industry': text(deals, ({ lead }) => lead?.industry ?? null),
+  'quote.sent_at': moment(['quote'], ({ quote }) => quote?.sent_at ?? null),
+  'quote.status': text(['quote'], ({ quote }) => quote?.status ?? null),
   'ticket.opened_at': moment(['ticket'], ({ ticket }) => ticket?.opened_at ?? null),
   'ticket.solved_at': moment(['ticket'], ({ ticket }) => ticket?.solved_at ?? null),
   'ticket.kind': text(['ticket'], ({ ticket }) => ticket?.kind ?? null),

@@ -14,3 +14,54 @@ it('keeps a ticket of which nobody knows when it was opened in the backlog until
   const may = { ...values('backlog_count'), asOf: '2026-05-31' }
   expect(await answers({ ticket }, values('backlog_count'), may)).toEqual([[[3, 0]], [[3, 0]]])
 })
+
+const won = { status: 'won', created_at: '2026-01-05', closed_at: '2026-02-05' }
+
+it('takes the quote that went out last as the latest of a deal and the one that went out first as its first, whatever their numbers', async () => {
+  const quote = [
+    { opportunity: 'opportunity-1', version: 2, sent_at: '2026-01-10' },
+    { opportunity: 'opportunity-1', version: 1, sent_at: '2026-03-20' },
+  ]
+  const rows = { opportunity: [won], quote }
+  const byMonth = { rows: [{ field: 'date' }] }
+  expect(await answers(rows, { ...values('quote_count'), ...byMonth }, { ...values('quote_to_deal_rate'), ...byMonth })).toEqual([
+    [['2026-03-01', 1, 1]],
+    [['2026-01-01', 1, 1]],
+  ])
+})
+
+it('takes discounts on the orders of won deals alone where that is asked', async () => {
+  const rows = {
+    product: [{ name: 'Pump', list_price: 100 }],
+    opportunity: [won, { ...won, status: 'lost' }],
+    order: [1, 2].map((deal) => ({ ordered_at: '2026-03-01', opportunity: `opportunity-${deal}` })),
+    order_line: [
+      { order: 'order-1', product: 'Pump', quantity: 1, amount: 90 },
+      { order: 'order-2', product: 'Pump', quantity: 1, amount: 50 },
+    ],
+    quote: [{ opportunity: 'opportunity-1', sent_at: '2026-01-10' }],
+    quote_line: [{ quote: 'quote-1', quantity: 1, list_price: 10, net_price: 9 }],
+  }
+  const price = { metric: 'price_realisation', params: { basis: 'order' } }
+  const ofWon = { metric: 'price_realisation', params: { basis: 'order', deals: 'won' }, id: 'won' }
+  // 140 of 200; 90 of 100.
+  expect(await answers(rows, { values: [price, ofWon] })).toEqual([[[0.7, 0.9, 0]]])
+})
+
+it('takes the mean of quoted lines without a rate, and leaves lines of nothing out of it', async () => {
+  const rows = {
+    quote: [
+      { sent_at: '2026-01-10', currency: 'USD' },
+      { sent_at: '2026-01-11', currency: 'CNY' },
+    ],
+    quote_line: [
+      { quote: 'quote-1', quantity: 2, list_price: 10, net_price: 9 },
+      { quote: 'quote-2', quantity: 1, list_price: 10, net_price: 7 },
+      { quote: 'quote-2', quantity: 0, list_price: 10, net_price: 10 },
+    ],
+  }
+  const mean = { metric: 'price_realisation', params: { weighting: 'simple' } }
+  // (0.9 + 0.7) / 2
+  expect(await answers(rows, { values: [mean] })).toEqual([[[0.8, 0]]])
+  await expect(answers(rows, values('price_realisation'))).rejects.toMatchObject({ code: 'missing-exchange-rate' })
+})

@@ -120,7 +120,7 @@ export function worldOf(model: Model): World {
     account,
     person: things('person', rows.person, { team: null, manager: null, region: null }),
     team: things('team', rows.team, {}),
-    product: things('product', rows.product, { line: null }),
+    product: things('product', rows.product, { line: null, list_price: null, currency: null }),
     order: byId(rows.order),
     contract: byId(rows.contract),
     stage: (pipeline, name) => (name === null ? null : (stages.get(`${pipeline ?? ''}/${name}`) ?? null)),

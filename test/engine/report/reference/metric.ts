@@ -27,6 +27,7 @@ export type Fact =
   | 'ticket'
   | 'quote'
   | 'quote line'
+  | 'order line'
   | 'contract'
   | 'delivered order'
   | 'instalment'

@@ -3,6 +3,7 @@ import { customerMetrics, newCustomers } from './customers.ts'
 import { created, dealMetrics } from './deals.ts'
 import { leadMetrics, leadsCreated, leadsOn } from './leads.ts'
 import type { MakeMetric } from './metric.ts'
+import { quoteMetrics } from './quotes.ts'
 import { serviceMetrics } from './service.ts'
 import { costPer, salesMetrics } from './sales.ts'
 import { targetMetrics } from './targets.ts'
@@ -15,6 +16,7 @@ export const metrics: Readonly<Record<string, MakeMetric>> = {
   ...salesMetrics,
   ...targetMetrics,
   ...serviceMetrics,
+  ...quoteMetrics,
   cost_per_lead: costPer(leadsCreated),
   cost_per_mql: costPer((world) => leadsOn(world, 'mql_at')),
   cost_per_sql: costPer((world) => leadsOn(world, 'sql_at')),

@@ -26,6 +26,15 @@ const params: Readonly<Record<string, readonly Readonly<Record<string, string | 
   target_value: [{ basis: 'order' }, { basis: 'cash' }],
   first_response_hours: [{ hours: 'business' }],
   resolution_hours: [{ hours: 'business' }],
+  quote_count: [{ versions: 'all' }],
+  quote_to_deal_rate: [{ of: 'quotes' }, { of: 'value' }],
+  average_discount_rate: [
+    { basis: 'order' },
+    { weighting: 'simple' },
+    { deals: 'won' },
+    { basis: 'order', weighting: 'simple', deals: 'won' },
+  ],
+  price_realisation: [{ basis: 'order' }, { weighting: 'simple' }, { deals: 'won' }, { basis: 'order', weighting: 'simple', deals: 'won' }],
   csat: [{ satisfied: 5 }],
   attainment_rate: [{ basis: 'order' }, { basis: 'cash' }],
 }
@@ -67,6 +76,7 @@ function askedMetrics(random: Random, { rows }: Model): string[] {
     ticket: rows.ticket.length > 0,
     quote: rows.quote.length > 0,
     'quote line': rows.quote.length > 0 && rows.quote_line.length > 0,
+    'order line': rows.order_line.length > 0,
     contract: rows.contract.length > 0,
     'delivered order': rows.delivery.length > 0,
     instalment: rows.instalment.length > 0,
@@ -78,7 +88,9 @@ function askedMetrics(random: Random, { rows }: Model): string[] {
 }
 
 export function randomSpec(random: Random, model: Model, only?: RegExp): ReportSpec {
-  const names = only === undefined ? askedMetrics(random, model) : Object.keys(metrics).filter((name) => only.test(name))
+  const asked = askedMetrics(random, model)
+  const chosen = asked.filter((name) => only?.test(name) ?? true)
+  const names = chosen.length === 0 ? asked : chosen
   const values = randomValues(random, random.some(names, random.pick([1, 1, 1, 2, 3])))
   const isAsOf = values.some(({ metric, params: given }) =>
     metrics[metric]?.(noWorld, given ?? {}, undefined).parts.some((part) => part.isAsOf === true),

@@ -42,6 +42,8 @@ export interface Account extends Named {
 }
 export interface Product extends Named {
   readonly line: Text
+  readonly list_price: number | null
+  readonly currency: Text
 }
 export interface Stage extends Named {
   readonly pipeline: Text
