@@ -3,6 +3,7 @@ import { daysBetween } from './calendar.ts'
 import { dealMoney, liveDeals } from './deals.ts'
 import type { Linked, World } from './linked.ts'
 import type { Fact } from './metric.ts'
+import { ageingOf } from './receivables.ts'
 import type { Account, Stage, Text } from './rows.ts'
 
 export type Scalar = string | number | boolean | null
@@ -107,6 +108,12 @@ export const dimensions: Readonly<Record<string, Dimension>> = {
   'lead.industry': text(deals, ({ lead }) => lead?.industry ?? null),
   'quote.sent_at': moment(['quote'], ({ quote }) => quote?.sent_at ?? null),
   'quote.status': text(['quote'], ({ quote }) => quote?.status ?? null),
+  'contract.signed_at': moment(contracts, ({ contract }) => contract?.signed_at ?? null),
+  'contract.status': text(contracts, ({ contract }) => contract?.status ?? null),
+  'delivery.accepted_at': moment(['delivered order'], ({ acceptedAt }) => acceptedAt ?? null),
+  'instalment.due_on': moment(['instalment'], ({ instalment }) => instalment?.original_due_on ?? instalment?.due_on ?? null),
+  'invoice.issued_on': moment(['receivable'], ({ claim }) => claim?.since ?? null),
+  'instalment.ageing_bucket': text(['receivable'], ({ claim }, _, asOf) => (claim === undefined ? null : ageingOf(claim.due, asOf))),
   'ticket.opened_at': moment(['ticket'], ({ ticket }) => ticket?.opened_at ?? null),
   'ticket.solved_at': moment(['ticket'], ({ ticket }) => ticket?.solved_at ?? null),
   'ticket.kind': text(['ticket'], ({ ticket }) => ticket?.kind ?? null),

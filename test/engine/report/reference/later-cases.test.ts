@@ -65,3 +65,26 @@ it('takes the mean of quoted lines without a rate, and leaves lines of nothing o
   expect(await answers(rows, { values: [mean] })).toEqual([[[0.8, 0]]])
   await expect(answers(rows, values('price_realisation'))).rejects.toMatchObject({ code: 'missing-exchange-rate' })
 })
+
+it('takes the first plan for the current one where an instalment was never planned anew', async () => {
+  const instalment = [
+    { original_due_on: '2026-03-10', amount: 100 },
+    { original_due_on: '2026-04-10', due_on: '2026-05-10', amount: 40 },
+  ]
+  const current = { values: [{ metric: 'due_amount', params: { plan: 'current' } }, { metric: 'overdue_balance' }] }
+  const untilMay = { period: { from: '2026-03-01', to: '2026-05-01' } }
+  // As planned now 100 falls due until the first of May, and is late on it; then 140.
+  expect(await answers({ instalment }, { ...current, ...untilMay }, current)).toEqual([[[100, 100, 0]], [[140, 140, 0]]])
+})
+
+it('says nothing of what is left of an invoice that does not say how much it is, whatever was paid of it', async () => {
+  const rows = {
+    invoice: [
+      { issued_on: '2026-03-01', due_on: '2026-04-01', gross: 250 },
+      { issued_on: '2026-03-01', due_on: '2026-04-01' },
+    ],
+    payment: [{ received_at: '2026-03-20', amount: 50 }],
+    payment_allocation: [{ payment: 'payment-1', invoice: 'invoice-2', amount: 50 }],
+  }
+  expect(await answers(rows, values('receivable_balance', 'overdue_balance'))).toEqual([[[250, 250, 0]]])
+})

@@ -36,31 +36,32 @@ function throughDeal(
 export const linkQuote = (world: World, quote: Quote): Linked => ({ ...throughDeal(world, quote), quote })
 export const linkContract = (world: World, contract: Contract): Linked => ({ ...throughDeal(world, contract), contract })
 
-/** An instalment or an invoice belongs to its order, or to its contract. */
+/** An instalment belongs to its contract, else to its order; an invoice to its order, else to its contract. */
 function throughSale(
   world: World,
   row: { readonly order: Text; readonly contract: Text; readonly account?: Text; readonly owner: Text; readonly source: string },
+  isOfContract: boolean,
 ): Linked {
   const order = world.order(row.order)
-  const contract = world.contract(row.contract ?? order?.contract ?? null)
-  const byOrder = order === null ? null : linkOrder(world, order)
-  const byContract = contract === null ? null : linkContract(world, contract)
-  const account = world.account(row.account ?? null) ?? byOrder?.account ?? byContract?.account ?? null
-  const deal = byOrder?.deal ?? byContract?.deal ?? null
-  const through = deal === null ? null : linkDeal(world, deal)
+  const contract = world.contract(row.contract)
+  const through = [order === null ? null : linkOrder(world, order), contract === null ? null : linkContract(world, contract)]
+  const [first, second] = isOfContract ? through.toReversed() : through
+  const account = world.account(row.account ?? null) ?? first?.account ?? second?.account ?? null
+  const deal = first?.deal ?? second?.deal ?? null
+  const channel = first?.channel ?? second?.channel ?? null
   const touch = byFirstTouch(world, account)
   return {
     source: row.source,
     order,
-    contract,
+    contract: contract ?? world.contract(order?.contract ?? null),
     deal,
-    lead: through?.lead ?? null,
+    lead: deal === null ? null : (world.leadOf(deal) ?? null),
     account,
-    owner: world.person(row.owner) ?? byOrder?.owner ?? byContract?.owner ?? null,
-    channel: through?.channel ?? touch.channel ?? null,
-    campaign: through?.campaign ?? (through?.channel ? null : (touch.campaign ?? null)),
+    owner: world.person(row.owner) ?? first?.owner ?? second?.owner ?? null,
+    channel: channel ?? touch.channel ?? null,
+    campaign: first?.campaign ?? second?.campaign ?? (channel === null ? (touch.campaign ?? null) : null),
   }
 }
 
-export const linkInstalment = (world: World, instalment: Instalment): Linked => ({ ...throughSale(world, instalment), instalment })
-export const linkInvoice = (world: World, invoice: Invoice): Linked => ({ ...throughSale(world, invoice), invoice })
+export const linkInstalment = (world: World, instalment: Instalment): Linked => ({ ...throughSale(world, instalment, true), instalment })
+export const linkInvoice = (world: World, invoice: Invoice): Linked => ({ ...throughSale(world, invoice, false), invoice })

@@ -33,6 +33,8 @@ export interface Linked {
   readonly contract?: Contract | null
   readonly instalment?: Instalment
   readonly invoice?: Invoice
+  /** What is owed, since when and by when. */
+  readonly claim?: { readonly since: Text; readonly due: Text }
   /** When the last part of an order was accepted. */
   readonly acceptedAt?: Text
   readonly account?: Account | null

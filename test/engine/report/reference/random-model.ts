@@ -3,6 +3,7 @@ import { randomDeals } from './random-deals.ts'
 import { randomFrom, type Random } from './random.ts'
 import { randomLeads } from './random-leads.ts'
 import { randomTickets } from './random-service.ts'
+import { randomContracts } from './random-contracts.ts'
 import { randomLater } from './random-later.ts'
 import { randomSales } from './random-sales.ts'
 import { randomWorld, type World } from './random-world.ts'
@@ -70,7 +71,8 @@ export function randomModel(seed: number): Model {
   }
   const deals = randomDeals(scene)
   const leads = randomLeads(scene, deals.opportunity)
-  const sales = randomSales(scene, deals.opportunity)
+  const contract = randomContracts(scene, deals.opportunity)
+  const sales = randomSales(scene, deals.opportunity, contract)
   const { names: _, spellings, ...described } = world
   return {
     rows: {
@@ -79,7 +81,7 @@ export function randomModel(seed: number): Model {
       ...leads,
       ...sales,
       ticket: randomTickets(scene),
-      ...randomLater(scene, deals.opportunity, sales),
+      ...randomLater(scene, deals.opportunity, contract, sales),
       exchange_rate: currencies.length > 2 ? randomRates(random) : [],
     },
     spellings,
