@@ -39,6 +39,11 @@ const within = (bought: readonly Bought[], { from, to }: Days): Bought[] =>
   bought.filter(({ at }) => at !== null && dayOf(at) >= from && dayOf(at) <= to)
 const worth = (bought: readonly Bought[]): number => bought.reduce((sum, { money }) => sum + (money ?? 0), 0)
 
+function lastTwelveMonths({ model }: World): Days {
+  const month = `${model.clock.slice(0, 7)}-01`
+  return { from: plusMonths(month, -12), to: plusDays(month, -1) }
+}
+
 /** Customers over a period; `date` on a shelf makes every bucket a period of its own. */
 function customerPart(world: World, value: (bought: readonly Bought[], period: Days) => number | null): Part {
   return {
@@ -49,13 +54,15 @@ function customerPart(world: World, value: (bought: readonly Bought[], period: D
         .flat()
         .flatMap(({ at }) => (at === null ? [] : [dayOf(at)]))
         .toSorted()[0] ?? null,
-    items: ({ period }) =>
-      period === null
-        ? []
-        : [...boughtBy(world)].flatMap(([account, bought]): Item[] => {
-            const one = value(bought, period)
-            return one === null ? [] : [{ at: null, linked: { source: account.source, account }, thing: account, value: one }]
-          }),
+    // A period that is not over yet is compared as far as it has come.
+    items: ({ period, asOf }) => {
+      const { from, to } = period ?? lastTwelveMonths(world)
+      const days = { from, to: to < asOf ? to : asOf }
+      return [...boughtBy(world)].flatMap(([account, bought]): Item[] => {
+        const one = value(bought, days)
+        return one === null ? [] : [{ at: null, linked: { source: account.source, account }, thing: account, value: one }]
+      })
+    },
   }
 }
 
@@ -66,7 +73,8 @@ const retained =
   (world) => {
     const then = (bought: readonly Bought[], period: Days): number | null => {
       const before = within(bought, yearBefore(period))
-      return before.length === 0 ? null : worth(before)
+      const start = worth(before)
+      return before.length === 0 || start <= 0 ? null : start
     }
     const now = (bought: readonly Bought[], period: Days): number | null => {
       const [start, end] = [then(bought, period), worth(within(bought, period))]
