@@ -56,7 +56,15 @@ function prices(basis: keyof typeof bases, weighting: 'value' | 'simple', isDisc
   const counted = weighting === 'simple' ? `${where} and ${listed[basis]} and ${shares[basis].where}` : `${where} and ${listed[basis]}`
   const parts: Record<string, PartDefinition> = { lines: { fact, on, count: 'rows', where: counted } }
   if (weighting === 'simple') {
-    parts['share'] = { fact, on, stat: shares[basis].of, as: 'average', scale: 1, money: basis === 'order', where: counted }
+    parts['share'] = {
+      fact,
+      on,
+      stat: shares[basis].of,
+      as: 'average',
+      scale: 1,
+      ...(basis === 'order' ? { money: true as const } : {}),
+      where: counted,
+    }
   } else {
     parts['net'] = { fact, on, sum: net, money: true, where: counted }
     parts['list'] = { fact, on, sum: 'f.list_reporting', where: counted }

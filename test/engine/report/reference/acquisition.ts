@@ -12,7 +12,8 @@ function lagOf(world: World, { lag = 'median' }: Params): number {
   const known = leadToWonDays(world)
     .items({ asOf: world.model.clock, period: null, byProduct: false })
     .filter(({ value }) => value !== null)
-  return Math.round(statOf(onceOf(known), 'p50') ?? 0)
+  const days = statOf(onceOf(known), 'p50') ?? 0
+  return Math.sign(days) * Math.round(Math.abs(days))
 }
 
 /** Spend on the day of the customers it brought. */

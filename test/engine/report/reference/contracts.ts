@@ -40,8 +40,8 @@ function deliveries(world: World): Delivered[] {
   return confirmedOrders(world).flatMap((order): Delivered[] => {
     const parts = all.filter((part) => part.order === order.source_id)
     if (parts.length === 0) return []
-    const moments = parts.map(arrived)
-    return [{ order, parts, at: moments.includes(null) ? null : (moments.toSorted().at(-1) ?? null) }]
+    const moments = parts.flatMap((part) => arrived(part) ?? [])
+    return [{ order, parts, at: moments.length < parts.length ? null : (moments.toSorted().at(-1) ?? null) }]
   })
 }
 

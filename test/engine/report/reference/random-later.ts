@@ -1,6 +1,6 @@
 import type { Contract, LaterRows } from './later-rows.ts'
 import type { Scene } from './random-model.ts'
-import { randomContracts, randomDeliveries } from './random-contracts.ts'
+import { randomDeliveries } from './random-contracts.ts'
 import { randomClaims } from './random-receivables.ts'
 import { randomQuotes } from './random-quotes.ts'
 import type { Opportunity, Rows } from './rows.ts'

@@ -7,48 +7,11 @@ import type { Fact } from './metric.ts'
 import type { Random } from './random.ts'
 import type { Model } from './rows.ts'
 import { idOf } from './evaluate.ts'
+import { params } from './random-params.ts'
 import { worldOf } from './linked.ts'
 import { isDateField } from './whole-axis.ts'
 import { randomModel } from './random-model.ts'
 
-const params: Readonly<Record<string, readonly Readonly<Record<string, string | number | boolean>>[]>> = {
-  mql_to_sql_rate: [{ window: 30 }, { window: 0 }],
-  lead_to_opportunity_rate: [{ window: 30 }, { variant: 'period' }, { variant: 'pool' }],
-  lead_to_won_rate: [{ window: 365 }, { variant: 'period' }, { variant: 'pool' }],
-  lead_response_within_sla_rate: [{ minutes: 1440 }, { minutes: 30 }],
-  lead_leakage_rate: [{ days: 1 }, { days: 30 }],
-  win_rate: [{ population: 'cohort' }, { population: 'all' }],
-  win_rate_by_value: [{ population: 'cohort' }, { population: 'all' }],
-  pipeline_coverage: [{ against: 'remaining' }],
-  activity_count: [{ automatic: true }],
-  activities_per_won_deal: [{ automatic: true }],
-  active_customer_rate: [{ days: 1 }, { days: 90 }],
-  target_value: [{ basis: 'order' }, { basis: 'cash' }],
-  first_response_hours: [{ hours: 'business' }],
-  resolution_hours: [{ hours: 'business' }],
-  quote_count: [{ versions: 'all' }],
-  quote_to_deal_rate: [{ of: 'quotes' }, { of: 'value' }],
-  average_discount_rate: [
-    { basis: 'order' },
-    { weighting: 'simple' },
-    { deals: 'won' },
-    { basis: 'order', weighting: 'simple', deals: 'won' },
-  ],
-  price_realisation: [{ basis: 'order' }, { weighting: 'simple' }, { deals: 'won' }, { basis: 'order', weighting: 'simple', deals: 'won' }],
-  fulfilment_cycle_days: [{ from: 'approved' }, { from: 'signed' }],
-  on_time_in_full_rate: [{ undelivered: 'late' }],
-  due_amount: [{ plan: 'current' }],
-  receivable_balance: [{ from: 'plan' }],
-  overdue_balance: [{ from: 'plan' }],
-  collection_rate: [{ variant: 'cohort' }, { plan: 'current' }, { variant: 'cohort', plan: 'current' }],
-  on_time_payment_rate: [{ by: 'amount' }, { plan: 'current' }, { grace: 5 }, { by: 'amount', grace: 30 }],
-  logo_churn_rate: [{ days: 90 }],
-  cac_paid: [{ lag: 0 }, { lag: 45 }],
-  cac_blended: [{ lag: 0 }],
-  cac_loaded: [{ lag: 45 }],
-  csat: [{ satisfied: 5 }],
-  attainment_rate: [{ basis: 'order' }, { basis: 'cash' }],
-}
 const noWorld = worldOf(randomModel(0))
 const distributions = [
   'lead_response_minutes',
