@@ -123,7 +123,7 @@ function randomAllocations(
 }
 
 function isOwed({ contract, order }: Sold, instalment: Instalment): boolean {
-  const isOf = (one: { readonly source_id: string }): boolean => one.source_id === instalment.contract || one.source_id === instalment.order
-  const sales = [...contract.filter(isOf).map((one) => isStanding(one.status)), ...order.filter(isOf).map(isConfirmed)]
-  return sales.every(Boolean)
+  const signed = contract.find((one) => !one.is_deleted && one.source_id === instalment.contract)
+  const sold = order.find((one) => !one.is_deleted && one.source_id === instalment.order)
+  return signed === undefined ? sold === undefined || isConfirmed(sold) : isStanding(signed.status)
 }

@@ -132,7 +132,7 @@ export function ageingOf(due: Text, asOf: string): string {
   if (late <= 0) return 'not-due'
   const bands = [30, 60, 90, 180]
   const last = bands.findIndex((most) => late <= most)
-  return last < 0 ? '181+' : `${(bands[last - 1] ?? 0) + 1}-${bands[last]}`
+  return last < 0 ? '>180' : `${(bands[last - 1] ?? 0) + 1}-${bands[last]}`
 }
 
 /** Instalments that are due by now, on their day. */
