@@ -88,3 +88,31 @@ it('says nothing of what is left of an invoice that does not say how much it is,
   }
   expect(await answers(rows, values('receivable_balance', 'overdue_balance'))).toEqual([[[250, 250, 0]]])
 })
+
+it('takes money that was received on no known day off no balance', async () => {
+  const rows = {
+    invoice: [{ issued_on: '2026-03-01', due_on: '2026-04-01', gross: 250 }],
+    payment: [{ received_at: '2026-03-20', amount: 50 }, { amount: 200 }],
+    payment_allocation: [
+      { payment: 'payment-1', invoice: 'invoice-1', amount: 50 },
+      { payment: 'payment-2', invoice: 'invoice-1', amount: 200 },
+    ],
+  }
+  expect(await answers(rows, values('receivable_balance'))).toEqual([[[200, 0]]])
+})
+
+it('leaves an allocation without an amount alone: it takes nothing back of what was paid', async () => {
+  const rows = {
+    instalment: [{ due_on: '2026-03-10', amount: 1000 }],
+    payment: [
+      { received_at: '2026-04-10', amount: 400 },
+      { received_at: '2026-05-25', amount: 100 },
+    ],
+    payment_allocation: [
+      { payment: 'payment-1', instalment: 'instalment-1', amount: 400 },
+      { payment: 'payment-2', instalment: 'instalment-1' },
+    ],
+  }
+  const cohort = { values: [{ metric: 'collection_rate', params: { variant: 'cohort' } }] }
+  expect(await answers(rows, cohort)).toEqual([[[0.4, 0]]])
+})

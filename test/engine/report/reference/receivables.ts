@@ -117,9 +117,7 @@ const balance = (world: World, params: Params, counts: (claim: Claim, day: strin
   fact: 'receivable',
   isAsOf: true,
   first: () =>
-    claims(world, params)
-      .flatMap(({ since }) => (since === null ? [] : [dayOf(since)]))
-      .toSorted()[0] ?? null,
+    [...planned(world, params), ...invoiced(world)].flatMap(({ since }) => (since === null ? [] : [dayOf(since)])).toSorted()[0] ?? null,
   items: ({ asOf }) =>
     claims(world, params)
       .filter((claim) => isOwed(claim, asOf) && counts(claim, asOf) && (leftOf(claim, asOf) ?? 0) !== 0)
