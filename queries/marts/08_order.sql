@@ -13,7 +13,7 @@ from (
     d.ordered_at, mart.day_number(d.ordered_at) as ordered_day, mart.month_number(d.ordered_at) as ordered_month,
     d.approved_at, d.status,
     mart.is_standing(d.status) and not regexp_matches(lower(coalesce(d.status, '')), 'quot|报价|取消|待审') as is_confirmed,
-    o.id as opportunity_id, coalesce(ar.ref, o.account_ref) as account_ref, coalesce(wr.ref, o.owner_ref) as owner_ref,
+    o.id as opportunity_id, o.status as opportunity_status, coalesce(ar.ref, o.account_ref) as account_ref, coalesce(wr.ref, o.owner_ref) as owner_ref,
     coalesce(o.channel_ref, ft.channel_ref) as channel_ref, coalesce(o.campaign_ref, case when o.channel_ref is null then ft.campaign_ref end) as campaign_ref, pr.ref as product_ref, d.amount, d.cost, d.currency,
     case when d.currency is null or d.currency = reporting.value then d.amount else (d.amount::double * x.rate)::decimal(18, 4) end as amount_reporting,
     case when d.cost is null then k.cost_reporting when d.currency is null or d.currency = reporting.value then d.cost else (d.cost::double * x.rate)::decimal(18, 4) end as cost_reporting,

@@ -19,7 +19,7 @@ select
 from (
   select
     l.id, l.load_id, l.file_id, l.row_number, o.source, o.id as order_id, o.ordered_at, o.ordered_day, o.ordered_month, o.is_confirmed, o.status,
-    o.opportunity_id, o.account_ref, o.owner_ref, o.channel_ref, o.campaign_ref, pr.ref as product_ref, l.quantity,
+    o.opportunity_id, o.opportunity_status, o.account_ref, o.owner_ref, o.channel_ref, o.campaign_ref, pr.ref as product_ref, l.quantity,
     l.amount, coalesce(l.currency, o.currency) as currency,
     case when coalesce(l.currency, o.currency) is null or coalesce(l.currency, o.currency) = reporting.value then l.amount
          else (l.amount::double * x.rate)::decimal(18, 4) end as amount_reporting,

@@ -1,5 +1,6 @@
 -- Quotes and what they offer. Grain: mart.quote one row per quote version that is not deleted; mart.quote_line one per line of these.
--- Traps: the versions of a deal are one quote: `is_latest` marks the last one sent, `is_first` the first; a draft was never sent; a source
+-- Traps: the versions of a deal are one quote: `is_latest` marks the last one sent, `is_first` the first, by the day and not
+-- by the number, since a deal may have several quotes that are numbered each; a draft was never sent; a source
 -- without a sent date says by the status that a quote went out, on its approval or creation; lines are in the quote's currency, at the rate
 -- of the day it was sent; a list price of 0 is none.
 -- No rows without rows of: model.quote, model.quote_line.
@@ -24,8 +25,8 @@ select
   case when q.currency is null or q.currency = reporting.value then q.amount else (q.amount::double * x.rate)::decimal(18, 4) end as amount_reporting,
   case when q.currency is null or q.currency = reporting.value then 1 else x.rate end as rate,
   q.final_sent_at as sent_at, mart.day_number(q.final_sent_at) as sent_day, mart.month_number(q.final_sent_at) as sent_month, q.valid_until, q.approved_at, q.is_sent,
-  q.is_sent and row_number() over (partition by coalesce(q.opportunity_id, -q.id), q.is_sent order by q.version desc nulls last, q.final_sent_at desc, q.id desc) = 1 as is_latest,
-  q.is_sent and row_number() over (partition by coalesce(q.opportunity_id, -q.id), q.is_sent order by q.version nulls last, q.final_sent_at, q.id) = 1 as is_first,
+  q.is_sent and row_number() over (partition by coalesce(q.opportunity_id, -q.id), q.is_sent order by q.final_sent_at desc, q.version desc nulls last, q.id desc) = 1 as is_latest,
+  q.is_sent and row_number() over (partition by coalesce(q.opportunity_id, -q.id), q.is_sent order by q.final_sent_at, q.version nulls last, q.id) = 1 as is_first,
   coalesce(regexp_full_match(lower(trim(q.status)), 'accepted|won|signed|sale|sales order|已接受|已成交|已签约|已签订|已确认'), false) as is_accepted
 from versions q
 left join (select value from meta.setting where key = 'reporting_currency') reporting on true

@@ -9,7 +9,7 @@ with planned as (
     i.id, i.source, i.source_id, i.load_id, i.file_id, i.row_number, coalesce(c.id, oc.id) as contract_id, o.id as order_id, coalesce(c.opportunity_id, o.opportunity_id) as opportunity_id,
     coalesce(c.account_ref, o.account_ref) as account_ref, coalesce(wr.ref, c.owner_ref, o.owner_ref) as owner_ref,
     coalesce(c.channel_ref, o.channel_ref) as channel_ref, coalesce(c.campaign_ref, o.campaign_ref) as campaign_ref,
-    i.due_on, coalesce(i.original_due_on, i.due_on) as original_due_on, coalesce(c.signed_at::date, o.ordered_at::date, i.original_due_on, i.due_on) as start_on, i.amount, i.currency, i.condition
+    coalesce(i.due_on, i.original_due_on) as due_on, coalesce(i.original_due_on, i.due_on) as original_due_on, coalesce(c.signed_at::date, o.ordered_at::date, i.original_due_on, i.due_on) as start_on, i.amount, i.currency, i.condition
   from model.instalment i
   left join mart.contract c on c.source_id = i.contract and c.source = i.source
   left join mart."order" o on o.source_id = i."order" and o.source = i.source

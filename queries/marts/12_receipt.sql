@@ -2,13 +2,14 @@
 -- Grain: mart.receipt one row per payment and claim it paid something of. `is_default`: recorded where the source allocates payments to that
 -- kind of claim, else fifo. Traps: `amount` is in the claim's currency, `counted` is the part of it that the claim still took, so that an
 -- overpaid claim is paid once; `recorded` sorts after `fifo`; fifo pays the claims of the payment's contract, else order, else of the account where one of the account's
--- payments names neither; a refund gives back what was paid last; void payments pay nothing.
+-- payments names neither; a refund gives back what was paid last; void payments pay nothing; what is allocated without an amount
+-- is not recorded at all.
 -- No rows without rows of: model.payment.
 create or replace table mart.receipt as
 with allocated as (
-  select id, source, payment, 'invoice' as entity, invoice as claim, amount from model.payment_allocation where not is_deleted and invoice is not null
+  select id, source, payment, 'invoice' as entity, invoice as claim, amount from model.payment_allocation where not is_deleted and amount is not null and invoice is not null
   union all
-  select id, source, payment, 'instalment', instalment, amount from model.payment_allocation where not is_deleted and instalment is not null
+  select id, source, payment, 'instalment', instalment, amount from model.payment_allocation where not is_deleted and amount is not null and instalment is not null
 ),
 recorded as (
   select 'recorded' as matching, c.entity, c.id as claim_id, p.id as payment_id, p.received_day, a.id as nth, a.amount

@@ -1,7 +1,8 @@
 -- What was open of every claim from one day to the next, and when instalments were paid in full.
 -- Grain: mart.receivable one row per claim and span of days with one balance other than 0; open at the end of day D: from_day <= D and
 -- (to_day is null or to_day > D). mart.instalment one row per instalment. Traps: what was paid before a claim stood counts from its first day;
--- `settled_day` is the first day on which all was paid; an overpaid claim has a negative balance.
+-- `settled_day` is the first day on which all was paid; an overpaid claim has a negative balance, one that does not say how
+-- much it is has none, whatever was paid of it; what was received on no known day was received by none.
 -- No rows without rows of: model.instalment, model.invoice.
 create or replace table mart.receivable as
 with moves as (
@@ -9,7 +10,7 @@ with moves as (
   union all
   select c.entity, c.id, greatest(r.received_day, c.start_day), -r.amount
   from mart.receipt r join mart.claim c on c.entity = r.entity and c.id = r.claim_id
-  where r.is_default and c.start_day is not null
+  where r.is_default and c.start_day is not null and c.amount is not null and r.received_day is not null
 ),
 balances as (
   select entity, id, day, sum(sum(amount)) over in_order as balance, lead(day) over in_order as next_day

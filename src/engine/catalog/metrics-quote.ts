@@ -37,21 +37,37 @@ const quoteSuccess: Readonly<Record<string, Formula>> = {
 const chosen = "({deals} = 'all' or f.opportunity_status = 'won')"
 const bases = {
   quote: { fact: 'quote_line', on: 'sent', net: 'f.net_reporting', where: `f.is_latest and ${chosen}` },
-  order: { fact: 'order_line', on: 'ordered', net: 'f.amount_reporting', where: 'f.is_confirmed' },
+  order: { fact: 'order_line', on: 'ordered', net: 'f.amount_reporting', where: `f.is_confirmed and ${chosen}` },
+} as const
+/** By what was written, not by what came out of a rate: money without one is refused, not left out. */
+const listed = {
+  quote: 'f.list_price <> 0 and f.net_price is not null',
+  order: 'f.list_reporting is not null and f.amount is not null',
+} as const
+/** The mean of the lines takes each in its own currency: a quote's needs no rate, and a line of nothing has no share. */
+const shares = {
+  quote: { of: 'f.net_price::double / f.list_price::double', where: 'f.quantity is distinct from 0' },
+  order: { of: 'f.amount_reporting::double / f.list_reporting::double', where: 'f.list_reporting <> 0' },
 } as const
 
 /** Net against list over the lines whose list price is known, with how much of the money these are not. */
 function prices(basis: keyof typeof bases, weighting: 'value' | 'simple', isDiscount: boolean): Formula {
   const { fact, on, net, where } = bases[basis]
-  const listed = `${where} and f.list_reporting is not null and ${net} is not null`
-  const each = `${net}::double / f.list_reporting::double`
-  const parts: Record<string, PartDefinition> = {
-    lines: { fact, on, count: 'rows', where: listed },
-  }
-  if (weighting === 'simple') parts['share'] = { fact, on, stat: each, as: 'average', scale: 1, money: true, where: listed }
-  else {
-    parts['net'] = { fact, on, sum: net, money: true, where: listed }
-    parts['list'] = { fact, on, sum: 'f.list_reporting', where: listed }
+  const counted = weighting === 'simple' ? `${where} and ${listed[basis]} and ${shares[basis].where}` : `${where} and ${listed[basis]}`
+  const parts: Record<string, PartDefinition> = { lines: { fact, on, count: 'rows', where: counted } }
+  if (weighting === 'simple') {
+    parts['share'] = {
+      fact,
+      on,
+      stat: shares[basis].of,
+      as: 'average',
+      scale: 1,
+      ...(basis === 'order' ? { money: true as const } : {}),
+      where: counted,
+    }
+  } else {
+    parts['net'] = { fact, on, sum: net, money: true, where: counted }
+    parts['list'] = { fact, on, sum: 'f.list_reporting', where: counted }
   }
   const share = weighting === 'simple' ? '{share}' : '{net}::double / nullif({list}::double, 0)'
   return {

@@ -58,7 +58,10 @@ export const serviceMetrics: readonly MetricDefinition[] = [
     formula: {
       parts: {
         tickets: {
-          ...tickets('opened', 'f.opened_day <= b.as_of_day and (f.solved_day is null or f.solved_day > b.as_of_day)'),
+          ...tickets(
+            'opened',
+            '(f.opened_day is null or f.opened_day <= b.as_of_day) and (f.solved_day is null or f.solved_day > b.as_of_day)',
+          ),
           snapshot: true,
         },
       },

@@ -1,4 +1,6 @@
 import type { ReportSpec } from '../../../../src/contract/report-spec.ts'
+import { WorkspaceSettings } from '../../../../src/contract/settings.ts'
+import { copySettings } from '../../../../src/engine/settings/copy-settings.ts'
 import { openDatabase, type Database } from '../../../../src/engine/database/database.ts'
 import { migrate } from '../../../../src/engine/database/migrate.ts'
 import { explain } from '../../../../src/engine/report/explain.ts'
@@ -9,6 +11,7 @@ import { randomFrom } from './random.ts'
 import { randomModel } from './random-model.ts'
 import { randomSpec } from './random-spec.ts'
 import type { Model } from './rows.ts'
+import { workingCalendar } from './working-time.ts'
 import { shrinkModel } from './shrink.ts'
 
 export interface Tally {
@@ -24,6 +27,7 @@ export async function openReference(): Promise<Database> {
   const database = await openDatabase({ file: ':memory:', allowedFolder: null })
   await migrate(database)
   await installMacros(database)
+  await copySettings(database, WorkspaceSettings.parse({ workingCalendar }))
   return database
 }
 
@@ -38,8 +42,8 @@ async function load(database: Database, model: Model): Promise<void> {
   await loadModel(database, model)
 }
 
-/** Puts one random model into the database and asks it so many random questions; where it is told to, the first that fails is shrunk. */
-export async function checkModel(database: Database, seed: number, questions: number, shrinks = false): Promise<Tally> {
+/** Puts one random model into the database and asks it so many random questions; where it is told to, the first that fails is shrunk. `only`: the metrics asked. */
+export async function checkModel(database: Database, seed: number, questions: number, shrinks = false, only?: RegExp): Promise<Tally> {
   const model = randomModel(seed)
   await load(database, model)
   const random = randomFrom(seed + 7_777_777)
@@ -49,7 +53,7 @@ export async function checkModel(database: Database, seed: number, questions: nu
   let cells = 0
   let filled = 0
   for (let place = 0; place < questions; place += 1) {
-    const spec = randomSpec(random, model)
+    const spec = randomSpec(random, model, only)
     const told = await ask(database, model, spec)
     outcomes[told.outcome] = (outcomes[told.outcome] ?? 0) + 1
     cells += told.cells

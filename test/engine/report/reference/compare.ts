@@ -69,7 +69,11 @@ function checkMissing(model: Model, details: HelmdeckError['details']): string[]
   // Customers are accounts that a deal or an order names.
   const isNamed = [...model.rows.opportunity, ...model.rows.order].some((row) => row.is_deleted !== true && typeof row.account === 'string')
   if (entity === 'account' && !isNamed) return []
-  return live.length > 0 ? [`refused for want of ${entity}.${column}, of which there are ${live.length}`] : []
+  // Void invoices and instalments of void contracts are none; orders may have no lines.
+  if (entity === 'invoice' || entity === 'instalment') return []
+  if (entity === 'delivery') return []
+  if (entity === 'order' && model.rows.order_line.length === 0) return []
+  return live.length > 0 ? [`refused for want of ${entity}.${column}, of which there are ${live.length}: ${JSON.stringify(details)}`] : []
 }
 
 function chosenMembers(told: Told, { top, rows }: ReportSpec): Scalar[] | undefined {

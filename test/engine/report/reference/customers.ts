@@ -2,7 +2,7 @@ import { dayOf, plusDays } from './calendar.ts'
 import { closedAt, statusOf } from './deal-state.ts'
 import { counting, liveDeals } from './deals.ts'
 import { linkActivity, linkDeal, linkOrder, type Linked, type World } from './linked.ts'
-import { countOf, divided, type Item, type MakeMetric, type Part } from './metric.ts'
+import { share, type Item, type MakeMetric, type Part } from './metric.ts'
 import type { Account, Text } from './rows.ts'
 import { confirmedOrders } from './sales.ts'
 
@@ -74,12 +74,6 @@ function activePart(world: World, days: number): Part {
     },
   }
 }
-
-const share = (part: Part): ReturnType<MakeMetric> => ({
-  parts: [part],
-  figure: ([found = []]) => divided(countOf(found.filter(({ value }) => value === 1)), countOf(found)),
-  n: ([found = []]) => countOf(found),
-})
 
 export const customerMetrics: Readonly<Record<string, MakeMetric>> = {
   new_customer_count: (world) => counting(newCustomers(world)),

@@ -187,6 +187,8 @@ export const dealMetrics: Readonly<Record<string, MakeMetric>> = {
   }),
 }
 
+export const leadToWonDays = (world: World): Part => lasting(world, (deal) => world.leadOf(deal)?.created_at ?? null)
+
 /** Calendar days from a moment to the win; by product a deal still lasts once. */
 function lasting(world: World, since: (deal: Opportunity) => Text): Part {
   return dealPart(world, (deal) => {

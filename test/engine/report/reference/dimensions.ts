@@ -3,6 +3,7 @@ import { daysBetween } from './calendar.ts'
 import { dealMoney, liveDeals } from './deals.ts'
 import type { Linked, World } from './linked.ts'
 import type { Fact } from './metric.ts'
+import { ageingOf } from './receivables.ts'
 import type { Account, Stage, Text } from './rows.ts'
 
 export type Scalar = string | number | boolean | null
@@ -14,13 +15,16 @@ export interface Dimension {
   readonly facts: readonly Fact[]
 }
 
-const deals: readonly Fact[] = ['lead', 'deal', 'worked deal', 'activity', 'order', 'payment']
-const orders: readonly Fact[] = ['order', 'payment']
-const channels: readonly Fact[] = [...deals, 'purchase', 'spend']
+const sold: readonly Fact[] = ['instalment', 'receivable']
+const later: readonly Fact[] = ['quote', 'quote line', 'order line', 'contract', 'delivered order', ...sold]
+const deals: readonly Fact[] = ['lead', 'deal', 'worked deal', 'activity', 'order', 'payment', ...later]
+const orders: readonly Fact[] = ['order', 'payment', 'order line', 'delivered order', ...sold]
+const contracts: readonly Fact[] = ['contract', ...sold]
+const channels: readonly Fact[] = [...deals, 'purchase', 'spend', 'ticket']
 const owners: readonly Fact[] = [...channels, 'target']
-const accounts: readonly Fact[] = [...deals, 'purchase', 'customer']
-const products: readonly Fact[] = ['deal', 'order']
-const all: readonly Fact[] = [...owners, 'customer']
+const accounts: readonly Fact[] = [...deals, 'purchase', 'customer', 'ticket', 'retained customer']
+const products: readonly Fact[] = ['deal', 'order', 'quote line', 'order line']
+const all: readonly Fact[] = [...owners, 'customer', 'retained customer']
 
 const moment = (facts: readonly Fact[], value: Dimension['value']): Dimension => ({ facts, value, isDate: true })
 const text = (facts: readonly Fact[], value: Dimension['value']): Dimension => ({ facts, value })
@@ -102,6 +106,18 @@ export const dimensions: Readonly<Record<string, Dimension>> = {
   'lead.product_interest': text(deals, ({ lead }) => lead?.product_interest ?? null),
   'lead.region': text(deals, ({ lead }) => lead?.region ?? null),
   'lead.industry': text(deals, ({ lead }) => lead?.industry ?? null),
+  'quote.sent_at': moment(['quote'], ({ quote }) => quote?.sent_at ?? null),
+  'quote.status': text(['quote'], ({ quote }) => quote?.status ?? null),
+  'contract.signed_at': moment(contracts, ({ contract }) => contract?.signed_at ?? null),
+  'contract.status': text(contracts, ({ contract }) => contract?.status ?? null),
+  'delivery.accepted_at': moment(['delivered order'], ({ acceptedAt }) => acceptedAt ?? null),
+  'instalment.due_on': moment(['instalment'], ({ instalment }) => instalment?.original_due_on ?? instalment?.due_on ?? null),
+  'invoice.issued_on': moment(['receivable'], ({ claim }) => claim?.since ?? null),
+  'instalment.ageing_bucket': text(['receivable'], ({ claim }, _, asOf) => (claim === undefined ? null : ageingOf(claim.due, asOf))),
+  'ticket.opened_at': moment(['ticket'], ({ ticket }) => ticket?.opened_at ?? null),
+  'ticket.solved_at': moment(['ticket'], ({ ticket }) => ticket?.solved_at ?? null),
+  'ticket.kind': text(['ticket'], ({ ticket }) => ticket?.kind ?? null),
+  'ticket.priority': text(['ticket'], ({ ticket }) => ticket?.priority ?? null),
   'activity.kind': text(['activity'], ({ activity }) => activity?.kind ?? null),
   'activity.direction': text(['activity'], ({ activity }) => activity?.direction ?? null),
   'order.status': text(orders, ({ order }) => order?.status ?? null),

@@ -319,7 +319,8 @@ interface Bucket {
   readonly period: Days
 }
 
-function firstOf({ fact }: Part, world: World): string | null {
+function firstOf({ fact, first }: Part, world: World): string | null {
+  if (first !== undefined) return first()
   if (fact === 'lead')
     return (
       world.model.rows.lead

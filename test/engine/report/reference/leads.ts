@@ -2,7 +2,7 @@ import { dayOf, daysBetween, minutesBetween, plusDays } from './calendar.ts'
 import { closedAt, statusOf } from './deal-state.ts'
 import { counting, distribution } from './deals.ts'
 import { linkLead, type World } from './linked.ts'
-import { countOf, divided, onceOf, type Item, type MakeMetric, type Params, type Part, type Situation } from './metric.ts'
+import { countOf, divided, onceOf, share, yes, type Item, type MakeMetric, type Params, type Part, type Situation } from './metric.ts'
 import type { Activity, Lead, Text } from './rows.ts'
 
 /** `value` 1 = it is one of those that a rate counts. */
@@ -20,13 +20,6 @@ function leadPart(
   }
 }
 
-const share = (part: Part): ReturnType<MakeMetric> => ({
-  parts: [part],
-  figure: ([found = []]) => divided(countOf(found.filter(({ value }) => value === 1)), countOf(found)),
-  n: ([found = []]) => countOf(found),
-})
-
-const yes = (is: boolean): number => (is ? 1 : 0)
 const isInside = (from: Text, to: Text, days: number): boolean =>
   from !== null && to !== null && daysBetween(from, to) >= 0 && daysBetween(from, to) <= days
 

@@ -1,3 +1,4 @@
+import type { Contract, Instalment, Invoice, Quote, Ticket } from './later-rows.ts'
 import type {
   Account,
   Activity,
@@ -27,6 +28,15 @@ export interface Linked {
   readonly payment?: Payment
   readonly activity?: Activity
   readonly spend?: Spend
+  readonly ticket?: Ticket
+  readonly quote?: Quote
+  readonly contract?: Contract | null
+  readonly instalment?: Instalment
+  readonly invoice?: Invoice
+  /** What is owed, since when and by when. */
+  readonly claim?: { readonly since: Text; readonly due: Text }
+  /** When the last part of an order was accepted. */
+  readonly acceptedAt?: Text
   readonly account?: Account | null
   readonly owner?: Person | null
   readonly team?: Named | null
@@ -49,6 +59,7 @@ export interface World {
   stage(pipeline: Text, name: Text): Stage | null
   deal(id: Text): Opportunity | null
   order(id: Text): Order | null
+  contract(id: Text): Contract | null
   lead(id: Text): Lead | null
   leadOf(deal: Opportunity | null): Lead | null
   firstTouch(account: Account | null): { readonly channel: Channel | null; readonly campaign: Campaign | null } | null
@@ -111,8 +122,9 @@ export function worldOf(model: Model): World {
     account,
     person: things('person', rows.person, { team: null, manager: null, region: null }),
     team: things('team', rows.team, {}),
-    product: things('product', rows.product, { line: null }),
+    product: things('product', rows.product, { line: null, list_price: null, currency: null }),
     order: byId(rows.order),
+    contract: byId(rows.contract),
     stage: (pipeline, name) => (name === null ? null : (stages.get(`${pipeline ?? ''}/${name}`) ?? null)),
     leadOf: (of) => (of === null ? null : (lead(of.lead) ?? leads.get(of.source_id) ?? null)),
     firstTouch(of) {

@@ -37,6 +37,14 @@ const noRows: Readonly<Record<Entity, null>> = {
   spend: null,
   target: null,
   exchange_rate: null,
+  quote: null,
+  quote_line: null,
+  contract: null,
+  delivery: null,
+  instalment: null,
+  invoice: null,
+  payment_allocation: null,
+  ticket: null,
 }
 
 /** Replaces everything in the database's model by these rows, as an import would have left them, and has the product build its marts. */

@@ -13,7 +13,26 @@ export interface Item {
   readonly value: number | null
 }
 
-export type Fact = 'lead' | 'deal' | 'activity' | 'order' | 'payment' | 'purchase' | 'customer' | 'spend' | 'target' | 'worked deal'
+export type Fact =
+  | 'lead'
+  | 'deal'
+  | 'activity'
+  | 'order'
+  | 'payment'
+  | 'purchase'
+  | 'customer'
+  | 'spend'
+  | 'target'
+  | 'worked deal'
+  | 'ticket'
+  | 'quote'
+  | 'quote line'
+  | 'order line'
+  | 'contract'
+  | 'delivered order'
+  | 'instalment'
+  | 'receivable'
+  | 'retained customer'
 
 /** What a cell is asked for: as of a day, over a period (none = everything), broken down or filtered by product or not. */
 export interface Situation {
@@ -26,6 +45,8 @@ export interface Part {
   readonly fact: Fact
   /** As of a day: has no date of its own, a date on a shelf says as of when. */
   readonly isAsOf?: boolean
+  /** The first day on which one that is as of a day can be asked. */
+  first?(): string | null
   items(situation: Situation): readonly Item[]
 }
 
@@ -82,3 +103,11 @@ export function statOf(values: readonly number[], stat: Stat): number | null {
   const below = sorted[Math.floor(place)] ?? 0
   return below + (place - Math.floor(place)) * ((sorted[Math.ceil(place)] ?? 0) - below)
 }
+
+/** The share of the things whose value is 1. */
+export const share = (part: Part): Metric => ({
+  parts: [part],
+  figure: ([found = []]) => divided(countOf(found.filter(({ value }) => value === 1)), countOf(found)),
+  n: ([found = []]) => countOf(found),
+})
+export const yes = (is: boolean): number => (is ? 1 : 0)

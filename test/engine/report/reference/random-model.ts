@@ -2,6 +2,9 @@ import { plusDays } from './calendar.ts'
 import { randomDeals } from './random-deals.ts'
 import { randomFrom, type Random } from './random.ts'
 import { randomLeads } from './random-leads.ts'
+import { randomTickets } from './random-service.ts'
+import { randomContracts } from './random-contracts.ts'
+import { randomLater } from './random-later.ts'
 import { randomSales } from './random-sales.ts'
 import { randomWorld, type World } from './random-world.ts'
 import type { ExchangeRate, Model, Text } from './rows.ts'
@@ -30,6 +33,14 @@ export function randomModel(seed: number): Model {
   const world = randomWorld(random)
   const currencies: readonly Text[] = random.chance(0.5) ? [null, 'CNY'] : [null, 'CNY', 'USD', 'EUR']
   const kinds = [
+    'ticket',
+    'quote',
+    'quote_line',
+    'contract',
+    'delivery',
+    'instalment',
+    'invoice',
+    'payment_allocation',
     'lead',
     'opportunity',
     'opportunity_line',
@@ -52,7 +63,7 @@ export function randomModel(seed: number): Model {
     currencies,
     size: random.pick([3, 8, 15, 25]),
     // Marts of rows that are not there cost a tenth: most models tell of a few things only.
-    missing: new Set(random.chance(0.25) ? [] : random.some(kinds, random.whole(2, 7))),
+    missing: new Set(random.chance(0.2) ? [] : random.some(kinds, random.whole(5, 13))),
     day,
     moment: () => `${day()} ${isTimed ? time() : '00:00:00'}`,
     amount: () => (random.chance(0.1) ? null : random.chance(0.05) ? 0 : random.pick([100, 200, 250.5, 1000, random.whole(1, 999) + 0.25])),
@@ -60,13 +71,17 @@ export function randomModel(seed: number): Model {
   }
   const deals = randomDeals(scene)
   const leads = randomLeads(scene, deals.opportunity)
+  const contract = randomContracts(scene, deals.opportunity)
+  const sales = randomSales(scene, deals.opportunity, contract)
   const { names: _, spellings, ...described } = world
   return {
     rows: {
       ...described,
       ...deals,
       ...leads,
-      ...randomSales(scene, deals.opportunity),
+      ...sales,
+      ticket: randomTickets(scene),
+      ...randomLater(scene, deals.opportunity, contract, sales),
       exchange_rate: currencies.length > 2 ? randomRates(random) : [],
     },
     spellings,

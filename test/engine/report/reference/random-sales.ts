@@ -1,14 +1,15 @@
 import { dayOf, plusDays, plusMonths } from './calendar.ts'
+import type { Contract } from './later-rows.ts'
 import type { Scene } from './random-model.ts'
 import type { Opportunity, Order, OrderLine, Payment, Rows, Spend, Target } from './rows.ts'
 
 type Sales = Pick<Rows, 'order' | 'order_line' | 'payment' | 'spend' | 'target'>
 
-export function randomSales(scene: Scene, deals: readonly Opportunity[]): Sales {
+export function randomSales(scene: Scene, deals: readonly Opportunity[], contracts: readonly Contract[]): Sales {
   const { random, missing, size } = scene
   const many = <Value>(kind: keyof Rows, most: number, make: (index: number) => Value): Value[] =>
     missing.has(kind) ? [] : Array.from({ length: random.whole(1, most) }, (_, index) => make(index))
-  const order = many('order', size * 2, (index) => randomOrder(scene, index, deals))
+  const order = many('order', size * 2, (index) => randomOrder(scene, index, deals, contracts))
   return {
     order,
     order_line: missing.has('order_line') ? [] : order.flatMap((one) => randomLines(scene, one)),
@@ -18,13 +19,20 @@ export function randomSales(scene: Scene, deals: readonly Opportunity[]): Sales 
   }
 }
 
-function randomOrder({ random, world, ...scene }: Scene, index: number, deals: readonly Opportunity[]): Order {
+function randomOrder(
+  { random, world, ...scene }: Scene,
+  index: number,
+  deals: readonly Opportunity[],
+  contracts: readonly Contract[],
+): Order {
   const deal = deals.length > 0 && random.chance(0.5) ? random.pick(deals) : null
   return {
     source: 'crm',
     source_id: `order-${index + 1}`,
     is_deleted: scene.isDeleted(),
     owner: random.pick(world.names.person),
+    contract: contracts.length === 0 || random.chance(0.5) ? null : random.pick(contracts).source_id,
+    approved_at: random.chance(0.4) ? null : scene.moment(),
     opportunity: deal?.source_id ?? null,
     account: deal !== null && random.chance(0.7) ? deal.account : random.pick(world.names.account),
     ordered_at: random.chance(0.04) ? null : scene.moment(),
@@ -78,7 +86,7 @@ function randomSpend({ random, world, ...scene }: Scene, index: number): Spend {
     spent_on: random.chance(0.03) ? null : scene.day(),
     channel: random.pick(world.names.channel),
     campaign: random.pick(world.names.campaign),
-    kind: random.pick([null, 'media', 'event', 'salary']),
+    kind: random.pick([null, 'media', 'event', 'salary', 'tool']),
     amount: scene.amount(),
     currency: random.pick(scene.currencies),
   }

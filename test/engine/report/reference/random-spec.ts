@@ -7,27 +7,21 @@ import type { Fact } from './metric.ts'
 import type { Random } from './random.ts'
 import type { Model } from './rows.ts'
 import { idOf } from './evaluate.ts'
+import { params } from './random-params.ts'
 import { worldOf } from './linked.ts'
 import { isDateField } from './whole-axis.ts'
 import { randomModel } from './random-model.ts'
 
-const params: Readonly<Record<string, readonly Readonly<Record<string, string | number | boolean>>[]>> = {
-  mql_to_sql_rate: [{ window: 30 }, { window: 0 }],
-  lead_to_opportunity_rate: [{ window: 30 }, { variant: 'period' }, { variant: 'pool' }],
-  lead_to_won_rate: [{ window: 365 }, { variant: 'period' }, { variant: 'pool' }],
-  lead_response_within_sla_rate: [{ minutes: 1440 }, { minutes: 30 }],
-  lead_leakage_rate: [{ days: 1 }, { days: 30 }],
-  win_rate: [{ population: 'cohort' }, { population: 'all' }],
-  win_rate_by_value: [{ population: 'cohort' }, { population: 'all' }],
-  pipeline_coverage: [{ against: 'remaining' }],
-  activity_count: [{ automatic: true }],
-  activities_per_won_deal: [{ automatic: true }],
-  active_customer_rate: [{ days: 1 }, { days: 90 }],
-  target_value: [{ basis: 'order' }, { basis: 'cash' }],
-  attainment_rate: [{ basis: 'order' }, { basis: 'cash' }],
-}
 const noWorld = worldOf(randomModel(0))
-const distributions = ['lead_response_minutes', 'median_deal_size', 'sales_cycle_days', 'lead_to_won_days']
+const distributions = [
+  'lead_response_minutes',
+  'median_deal_size',
+  'sales_cycle_days',
+  'lead_to_won_days',
+  'first_response_hours',
+  'resolution_hours',
+  'fulfilment_cycle_days',
+]
 const commonFields = [
   'owner.name',
   'owner.manager',
@@ -53,13 +47,24 @@ function askedMetrics(random: Random, { rows }: Model): string[] {
     customer: rows.opportunity.length > 0 || rows.order.length > 0,
     spend: rows.spend.length > 0,
     target: rows.target.length > 0,
+    ticket: rows.ticket.length > 0,
+    quote: rows.quote.length > 0,
+    'quote line': rows.quote.length > 0 && rows.quote_line.length > 0,
+    'order line': rows.order_line.length > 0,
+    contract: rows.contract.length > 0,
+    'delivered order': rows.delivery.length > 0,
+    instalment: rows.instalment.length > 0,
+    receivable: rows.invoice.length > 0 || rows.instalment.length > 0,
+    'retained customer': rows.opportunity.length > 0 || rows.order.length > 0,
   }
   const known = Object.entries(metrics).filter(([, make]) => make(noWorld, {}, undefined).parts.every(({ fact }) => isThere[fact]))
   return known.length === 0 || random.chance(0.05) ? Object.keys(metrics) : known.map(([name]) => name)
 }
 
-export function randomSpec(random: Random, model: Model): ReportSpec {
-  const names = askedMetrics(random, model)
+export function randomSpec(random: Random, model: Model, only?: RegExp): ReportSpec {
+  const asked = askedMetrics(random, model)
+  const chosen = asked.filter((name) => only?.test(name) ?? true)
+  const names = chosen.length === 0 ? asked : chosen
   const values = randomValues(random, random.some(names, random.pick([1, 1, 1, 2, 3])))
   const isAsOf = values.some(({ metric, params: given }) =>
     metrics[metric]?.(noWorld, given ?? {}, undefined).parts.some((part) => part.isAsOf === true),
@@ -82,7 +87,12 @@ export function randomSpec(random: Random, model: Model): ReportSpec {
     values,
     filters: Array.from({ length: random.pick([0, 0, 0, 1, 2]) }, () => randomFilter(random, offered)),
     totals: { rows: random.pick(['none', 'grand', 'all-levels'] as const), columns: random.pick(['none', 'grand'] as const) },
-    ...(random.chance(0.4) ? { period: randomPeriod(random) } : random.chance(0.15) ? { period: randomRelativePeriod(random) } : {}),
+    // A total over buckets without a period has no year before it.
+    ...(random.chance(0.4) || values.some(({ metric }) => isRetained(metric))
+      ? { period: randomPeriod(random) }
+      : random.chance(0.15)
+        ? { period: randomRelativePeriod(random) }
+        : {}),
     ...(random.chance(0.15) ? { asOf: plusDays(model.clock, -random.whole(0, 300)) } : {}),
     ...randomOrder(random, rows, columns, values),
     ...randomExtras(random, model, rows, columns, values),
@@ -90,6 +100,8 @@ export function randomSpec(random: Random, model: Model): ReportSpec {
   if (spec.compare === undefined) spec.having = randomHaving(random, names, uses)
   return Spec.parse(JSON.parse(JSON.stringify(spec)))
 }
+
+const isRetained = (metric: string): boolean => metric.endsWith('_retention') || metric === 'logo_churn_rate'
 
 /** The fields that all metrics reach; some questions ask for others. */
 function reachedBy(values: readonly ValueUse[]): string[] {
@@ -167,6 +179,10 @@ const texts: Readonly<Record<string, readonly (string | null)[]>> = {
   'order.status': ['Completed', null],
   'spend.kind': ['media', null],
   'activity.kind': ['Call', null],
+  'ticket.kind': ['Fault', null],
+  'ticket.priority': ['Low', null],
+  'quote.status': ['Sent', null],
+  'contract.status': ['Signed', null],
   'source.system': ['crm', 'erp'],
 }
 const moments = ['lead.created_at', 'opportunity.created_at', 'opportunity.closed_at', 'order.ordered_at', 'account.first_won_cohort']

@@ -41,6 +41,8 @@ export function randomWorld(random: Random): World {
   const product = named('product', random.some(['Pump', 'Valve', 'Cloud'], random.whole(1, 3))).map((one) => ({
     ...one,
     line: maybe(random, ['Flow', 'Soft']),
+    list_price: random.chance(0.2) ? null : random.pick([0, 25, 12.5]),
+    currency: random.pick([null, null, 'CNY', 'USD']),
   }))
   const spellings = randomSpellings(random, { account, product })
   // A name that no file describes stands for itself.

@@ -1,8 +1,10 @@
+import type { LaterRows } from './later-rows.ts'
+
 /** The model as plain rows: what an import would have left, parents still named by text, moments as `YYYY-MM-DD HH:MM:SS`, days as `YYYY-MM-DD`. */
 export type Cell = string | number | boolean | null
 export type Text = string | null
 
-interface Base {
+export interface Base {
   readonly source: string
   readonly source_id: string
   readonly is_deleted: boolean
@@ -40,6 +42,8 @@ export interface Account extends Named {
 }
 export interface Product extends Named {
   readonly line: Text
+  readonly list_price: number | null
+  readonly currency: Text
 }
 export interface Stage extends Named {
   readonly pipeline: Text
@@ -118,6 +122,8 @@ export interface Touch extends Base {
   readonly campaign: Text
 }
 export interface Order extends Base {
+  readonly contract: Text
+  readonly approved_at: Text
   readonly opportunity: Text
   readonly account: Text
   readonly ordered_at: Text
@@ -168,7 +174,7 @@ export interface ExchangeRate {
   readonly rate: number
 }
 
-export interface Rows {
+export interface Rows extends LaterRows {
   readonly person: readonly Person[]
   readonly team: readonly Named[]
   readonly channel: readonly Channel[]

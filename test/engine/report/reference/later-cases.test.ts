@@ -1,0 +1,118 @@
+import { expect, it } from 'vitest'
+import { smallCases, values } from './small-cases.ts'
+
+/** What the reference evaluator found in what follows a deal, each case worked by hand. Clock: 2026-06-30. */
+const { answers } = smallCases()
+
+it('keeps a ticket of which nobody knows when it was opened in the backlog until it is solved', async () => {
+  const ticket = [
+    { opened_at: '2026-05-04 09:00:00' },
+    { opened_at: null, kind: 'Fault' },
+    { opened_at: null, solved_at: '2026-06-10 12:00:00' },
+    { opened_at: '2026-06-20 09:00:00' },
+  ]
+  const may = { ...values('backlog_count'), asOf: '2026-05-31' }
+  expect(await answers({ ticket }, values('backlog_count'), may)).toEqual([[[3, 0]], [[3, 0]]])
+})
+
+const won = { status: 'won', created_at: '2026-01-05', closed_at: '2026-02-05' }
+
+it('takes the quote that went out last as the latest of a deal and the one that went out first as its first, whatever their numbers', async () => {
+  const quote = [
+    { opportunity: 'opportunity-1', version: 2, sent_at: '2026-01-10' },
+    { opportunity: 'opportunity-1', version: 1, sent_at: '2026-03-20' },
+  ]
+  const rows = { opportunity: [won], quote }
+  const byMonth = { rows: [{ field: 'date' }] }
+  expect(await answers(rows, { ...values('quote_count'), ...byMonth }, { ...values('quote_to_deal_rate'), ...byMonth })).toEqual([
+    [['2026-03-01', 1, 1]],
+    [['2026-01-01', 1, 1]],
+  ])
+})
+
+it('takes discounts on the orders of won deals alone where that is asked', async () => {
+  const rows = {
+    product: [{ name: 'Pump', list_price: 100 }],
+    opportunity: [won, { ...won, status: 'lost' }],
+    order: [1, 2].map((deal) => ({ ordered_at: '2026-03-01', opportunity: `opportunity-${deal}` })),
+    order_line: [
+      { order: 'order-1', product: 'Pump', quantity: 1, amount: 90 },
+      { order: 'order-2', product: 'Pump', quantity: 1, amount: 50 },
+    ],
+    quote: [{ opportunity: 'opportunity-1', sent_at: '2026-01-10' }],
+    quote_line: [{ quote: 'quote-1', quantity: 1, list_price: 10, net_price: 9 }],
+  }
+  const price = { metric: 'price_realisation', params: { basis: 'order' } }
+  const ofWon = { metric: 'price_realisation', params: { basis: 'order', deals: 'won' }, id: 'won' }
+  // 140 of 200; 90 of 100.
+  expect(await answers(rows, { values: [price, ofWon] })).toEqual([[[0.7, 0.9, 0]]])
+})
+
+it('takes the mean of quoted lines without a rate, and leaves lines of nothing out of it', async () => {
+  const rows = {
+    quote: [
+      { sent_at: '2026-01-10', currency: 'USD' },
+      { sent_at: '2026-01-11', currency: 'CNY' },
+    ],
+    quote_line: [
+      { quote: 'quote-1', quantity: 2, list_price: 10, net_price: 9 },
+      { quote: 'quote-2', quantity: 1, list_price: 10, net_price: 7 },
+      { quote: 'quote-2', quantity: 0, list_price: 10, net_price: 10 },
+    ],
+  }
+  const mean = { metric: 'price_realisation', params: { weighting: 'simple' } }
+  // (0.9 + 0.7) / 2
+  expect(await answers(rows, { values: [mean] })).toEqual([[[0.8, 0]]])
+  await expect(answers(rows, values('price_realisation'))).rejects.toMatchObject({ code: 'missing-exchange-rate' })
+})
+
+it('takes the first plan for the current one where an instalment was never planned anew', async () => {
+  const instalment = [
+    { original_due_on: '2026-03-10', amount: 100 },
+    { original_due_on: '2026-04-10', due_on: '2026-05-10', amount: 40 },
+  ]
+  const current = { values: [{ metric: 'due_amount', params: { plan: 'current' } }, { metric: 'overdue_balance' }] }
+  const untilMay = { period: { from: '2026-03-01', to: '2026-05-01' } }
+  // As planned now 100 falls due until the first of May, and is late on it; then 140.
+  expect(await answers({ instalment }, { ...current, ...untilMay }, current)).toEqual([[[100, 100, 0]], [[140, 140, 0]]])
+})
+
+it('says nothing of what is left of an invoice that does not say how much it is, whatever was paid of it', async () => {
+  const rows = {
+    invoice: [
+      { issued_on: '2026-03-01', due_on: '2026-04-01', gross: 250 },
+      { issued_on: '2026-03-01', due_on: '2026-04-01' },
+    ],
+    payment: [{ received_at: '2026-03-20', amount: 50 }],
+    payment_allocation: [{ payment: 'payment-1', invoice: 'invoice-2', amount: 50 }],
+  }
+  expect(await answers(rows, values('receivable_balance', 'overdue_balance'))).toEqual([[[250, 250, 0]]])
+})
+
+it('takes money that was received on no known day off no balance', async () => {
+  const rows = {
+    invoice: [{ issued_on: '2026-03-01', due_on: '2026-04-01', gross: 250 }],
+    payment: [{ received_at: '2026-03-20', amount: 50 }, { amount: 200 }],
+    payment_allocation: [
+      { payment: 'payment-1', invoice: 'invoice-1', amount: 50 },
+      { payment: 'payment-2', invoice: 'invoice-1', amount: 200 },
+    ],
+  }
+  expect(await answers(rows, values('receivable_balance'))).toEqual([[[200, 0]]])
+})
+
+it('leaves an allocation without an amount alone: it takes nothing back of what was paid', async () => {
+  const rows = {
+    instalment: [{ due_on: '2026-03-10', amount: 1000 }],
+    payment: [
+      { received_at: '2026-04-10', amount: 400 },
+      { received_at: '2026-05-25', amount: 100 },
+    ],
+    payment_allocation: [
+      { payment: 'payment-1', instalment: 'instalment-1', amount: 400 },
+      { payment: 'payment-2', instalment: 'instalment-1' },
+    ],
+  }
+  const cohort = { values: [{ metric: 'collection_rate', params: { variant: 'cohort' } }] }
+  expect(await answers(rows, cohort)).toEqual([[[0.4, 0]]])
+})
