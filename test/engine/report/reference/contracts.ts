@@ -8,11 +8,12 @@ import { converted } from './money.ts'
 import type { Order, Text } from './rows.ts'
 import { confirmedOrders, isStanding } from './sales.ts'
 
+/** Those that were signed, on a day that is known. */
 const contractPart = (world: World): Part => ({
   fact: 'contract',
   items: () =>
     world.model.rows.contract.flatMap((contract): Item[] =>
-      contract.is_deleted || !isStanding(contract.status)
+      contract.is_deleted || contract.signed_at === null || !isStanding(contract.status)
         ? []
         : [
             {

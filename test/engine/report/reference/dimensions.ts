@@ -111,7 +111,7 @@ export const dimensions: Readonly<Record<string, Dimension>> = {
   'contract.signed_at': moment(contracts, ({ contract }) => contract?.signed_at ?? null),
   'contract.status': text(contracts, ({ contract }) => contract?.status ?? null),
   'delivery.accepted_at': moment(['delivered order'], ({ acceptedAt }) => acceptedAt ?? null),
-  'instalment.due_on': moment(['instalment'], ({ instalment }) => instalment?.original_due_on ?? instalment?.due_on ?? null),
+  'instalment.due_on': moment(['instalment'], ({ instalment }) => instalment?.due_on ?? instalment?.original_due_on ?? null),
   'invoice.issued_on': moment(['receivable'], ({ claim }) => claim?.since ?? null),
   'instalment.ageing_bucket': text(['receivable'], ({ claim }, _, asOf) => (claim === undefined ? null : ageingOf(claim.due, asOf))),
   'ticket.opened_at': moment(['ticket'], ({ ticket }) => ticket?.opened_at ?? null),
