@@ -6,9 +6,16 @@ import { metrics } from './metrics.ts'
 
 /** What a study works out, with tests of its own. */
 const ofStudies = [
-  ...['attributed_margin', 'attributed_revenue', 'channel_roi', 'roas'],
-  ...['ltv_cohort', 'ltv_to_cac', 'cac_payback_months'],
-  ...['forecast_value', 'forecast_accuracy', 'forecast_bias'],
+  'attributed_margin',
+  'attributed_revenue',
+  'channel_roi',
+  'roas',
+  'ltv_cohort',
+  'ltv_to_cac',
+  'cac_payback_months',
+  'forecast_value',
+  'forecast_accuracy',
+  'forecast_bias',
 ]
 
 /** What the second opinion does not give, and why; checked by hand in samples/ANSWERS.md and test/engine/studies instead. */
