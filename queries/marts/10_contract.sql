@@ -1,11 +1,11 @@
 -- Signed contracts. Grain: one row per contract that is not deleted; a void one or a draft is not `is_valid`.
--- Traps: the deal gives account, owner and channel where the contract does not name them; without a deal the channel is that of the account's first touch.
+-- Traps: the deal gives account, owner and channel where the contract does not name them; where that has none the channel is that of the account's first touch.
 -- No rows without rows of: model.contract.
 create or replace table mart.contract as
 select
   c.id, c.source, c.source_id, c.load_id, c.file_id, c.row_number, o.id as opportunity_id,
   coalesce(ar.ref, o.account_ref) as account_ref, coalesce(wr.ref, o.owner_ref) as owner_ref,
-  case when o.id is null then ft.channel_ref else o.channel_ref end as channel_ref, case when o.id is null then ft.campaign_ref else o.campaign_ref end as campaign_ref,
+  coalesce(o.channel_ref, ft.channel_ref) as channel_ref, coalesce(o.campaign_ref, case when o.channel_ref is null then ft.campaign_ref end) as campaign_ref,
   c.amount, c.currency,
   case when c.currency is null or c.currency = reporting.value then c.amount else (c.amount::double * x.rate)::decimal(18, 4) end as amount_reporting,
   c.status, mart.is_standing(c.status) as is_valid,

@@ -13,8 +13,8 @@ with signed as (
 select
   i.id, i.source, i.source_id, i.load_id, i.file_id, i.row_number, c.id as contract_id, o.id as order_id, coalesce(o.opportunity_id, c.opportunity_id) as opportunity_id,
   coalesce(ar.ref, o.account_ref, c.account_ref) as account_ref, coalesce(wr.ref, o.owner_ref, c.owner_ref) as owner_ref,
-  case when o.id is null and c.id is null then ft.channel_ref else coalesce(o.channel_ref, c.channel_ref) end as channel_ref,
-  case when o.id is null and c.id is null then ft.campaign_ref else coalesce(o.campaign_ref, c.campaign_ref) end as campaign_ref,
+  coalesce(o.channel_ref, c.channel_ref, ft.channel_ref) as channel_ref,
+  coalesce(o.campaign_ref, c.campaign_ref, case when coalesce(o.channel_ref, c.channel_ref) is null then ft.campaign_ref end) as campaign_ref,
   i.kind, i.status, mart.is_standing(i.status) as is_valid, i.net, i.tax, i.gross, i.currency,
   case when i.currency is null or i.currency = reporting.value then i.gross else (i.gross::double * x.rate)::decimal(18, 4) end as gross_reporting,
   case when i.currency is null or i.currency = reporting.value then i.net else (i.net::double * x.rate)::decimal(18, 4) end as net_reporting,

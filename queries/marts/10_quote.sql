@@ -20,7 +20,7 @@ versions as (
 select
   q.id, q.source, q.source_id, q.load_id, q.file_id, q.row_number, q.opportunity_id, o.status as opportunity_status, o.amount_reporting as opportunity_amount,
   coalesce(ar.ref, o.account_ref) as account_ref, coalesce(wr.ref, o.owner_ref) as owner_ref,
-  case when o.id is null then ft.channel_ref else o.channel_ref end as channel_ref, case when o.id is null then ft.campaign_ref else o.campaign_ref end as campaign_ref,
+  coalesce(o.channel_ref, ft.channel_ref) as channel_ref, coalesce(o.campaign_ref, case when o.channel_ref is null then ft.campaign_ref end) as campaign_ref,
   q.version, q.status, q.amount, q.currency,
   case when q.currency is null or q.currency = reporting.value then q.amount else (q.amount::double * x.rate)::decimal(18, 4) end as amount_reporting,
   case when q.currency is null or q.currency = reporting.value then 1 else x.rate end as rate,

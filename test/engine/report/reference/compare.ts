@@ -72,7 +72,8 @@ function checkMissing(model: Model, details: HelmdeckError['details']): string[]
   // Void invoices and instalments of void contracts are none; orders may have no lines.
   if (entity === 'invoice' || entity === 'instalment') return []
   if (entity === 'delivery') return []
-  if (entity === 'order' && model.rows.order_line.length === 0) return []
+  const orders = new Set(model.rows.order.flatMap((order) => (order.is_deleted ? [] : [order.source_id])))
+  if (entity === 'order' && !model.rows.order_line.some((line) => !line.is_deleted && orders.has(line.order ?? ''))) return []
   return live.length > 0 ? [`refused for want of ${entity}.${column}, of which there are ${live.length}: ${JSON.stringify(details)}`] : []
 }
 

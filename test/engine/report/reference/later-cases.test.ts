@@ -116,3 +116,17 @@ it('leaves an allocation without an amount alone: it takes nothing back of what 
   const cohort = { values: [{ metric: 'collection_rate', params: { variant: 'cohort' } }] }
   expect(await answers(rows, cohort)).toEqual([[[0.4, 0]]])
 })
+
+it('takes the first touch of the customer where the deal of a quote, a contract or an invoice names no channel, as orders do', async () => {
+  const rows = {
+    account: [{ name: 'Alpha', source_id: 'A1' }],
+    channel: [{ name: 'Fair', source_id: 'C1' }],
+    touch: [{ happened_at: '2025-04-05', account: 'Alpha', channel: 'Fair' }],
+    opportunity: [{ status: 'open', created_at: '2026-01-05' }],
+    quote: [{ opportunity: 'opportunity-1', account: 'Alpha', sent_at: '2026-01-10' }],
+    contract: [{ opportunity: 'opportunity-1', account: 'Alpha', signed_at: '2026-02-01', amount: 70 }],
+    invoice: [{ contract: 'contract-1', account: 'Alpha', issued_on: '2026-03-01', gross: 30 }],
+  }
+  const spec = { ...values('quote_count', 'contract_value', 'receivable_balance'), rows: [{ field: 'channel.name' }] }
+  expect(await answers(rows, spec)).toEqual([[['Fair', 1, 70, 30, 1]]])
+})
