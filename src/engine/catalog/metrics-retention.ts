@@ -11,7 +11,18 @@ const now = revenue('b.start_day', 'b.as_of_day')
 const before = revenue(yearBefore('b.start_day'), yearBefore('b.as_of_day'))
 const customers = { fact: 'customer', on: 'first_purchased', snapshot: true } as const
 const known: PartDefinition = { ...customers, count: 'rows', where: `${before} > 0` }
-const money = (sum: string): PartDefinition => ({ ...customers, sum, money: true, where: `${before} > 0` })
+const money = (sum: string): PartDefinition => ({ ...customers, sum, where: `${before} > 0` })
+const hasUnrated = (from: string, to: string): string =>
+  `exists (select 1 from mart.purchase p where p.account_id = f.id and p.purchased_day >= ${from} and p.purchased_day <= ${to} and p.amount is not null and p.amount_reporting is null)`
+const unratedThen = hasUnrated(yearBefore('b.start_day'), yearBefore('b.as_of_day'))
+/** Money of then that no rate converts may make or unmake a base, that of now counts where there is one; other days don't matter. */
+const rated: PartDefinition = {
+  ...customers,
+  sum: '0',
+  money: true,
+  where: `(${before} > 0 or ${unratedThen})`,
+  unrated: `${unratedThen} or (${before} > 0 and ${hasUnrated('b.start_day', 'b.as_of_day')})`,
+}
 const start = bought('b.start_day - 1 - {days}', 'b.start_day - 1')
 
 const base = {
@@ -57,7 +68,7 @@ export const retentionMetrics: readonly MetricDefinition[] = [
       en: 'Of customers who bought in the same days a year earlier: their purchases now ÷ their purchases then; new customers are left out.',
     },
     formula: {
-      parts: { kept: money(now), before: money(before), customers: known },
+      parts: { kept: money(now), before: money(before), customers: known, rated },
       value: '{kept}::double / nullif({before}::double, 0)',
       population: 'customers',
     },
@@ -73,7 +84,7 @@ export const retentionMetrics: readonly MetricDefinition[] = [
       en: 'The same, each customer counting no more than it bought then.',
     },
     formula: {
-      parts: { kept: money(`least(${now}, ${before})`), before: money(before), customers: known },
+      parts: { kept: money(`least(${now}, ${before})`), before: money(before), customers: known, rated },
       value: '{kept}::double / nullif({before}::double, 0)',
       population: 'customers',
     },
