@@ -130,3 +130,22 @@ it('takes the first touch of the customer where the deal of a quote, a contract 
   const spec = { ...values('quote_count', 'contract_value', 'receivable_balance'), rows: [{ field: 'channel.name' }] }
   expect(await answers(rows, spec)).toEqual([[['Fair', 1, 70, 30, 1]]])
 })
+
+it('refuses retention for money of the days it looks at that no rate converts, and for no other', async () => {
+  const order = (account: string, ordered_at: string, amount: number, currency = 'CNY') => ({
+    account,
+    ordered_at,
+    amount,
+    currency,
+    status: 'confirmed',
+  })
+  const account = [{ name: 'Acme' }, { name: 'Bolt' }]
+  const kept = [order('Acme', '2025-02-01', 100), order('Acme', '2026-02-01', 80)]
+  const retention = { values: [{ metric: 'net_revenue_retention' }], period: { from: '2026-01-01', to: '2026-03-31' } }
+  const refusal = { code: 'missing-exchange-rate', details: { pairs: ['USD→CNY'] } }
+  // Of another time, or of a customer who was none a year before: 80 of 100.
+  const elsewhere = [order('Acme', '2025-06-01', 7, 'USD'), order('Bolt', '2026-02-01', 9, 'USD')]
+  expect(await answers({ account, order: [...kept, ...elsewhere] }, retention)).toEqual([[[0.8, 0]]])
+  await expect(answers({ account, order: [...kept, order('Acme', '2026-03-01', 7, 'USD')] }, retention)).rejects.toMatchObject(refusal)
+  await expect(answers({ account, order: [...kept, order('Bolt', '2025-03-01', 7, 'USD')] }, retention)).rejects.toMatchObject(refusal)
+})
