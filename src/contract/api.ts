@@ -213,6 +213,18 @@ export const api = {
       reportErrors,
       arrow,
     ),
+    /** A study as a workbook, a sheet for each of its tables; with a drill the rows behind one of its numbers. */
+    study: call(
+      z.object({
+        ...StudyRequest.shape,
+        drill: z.string().min(1).max(20_000).optional(),
+        title: z.string(),
+        language: z.enum(['zh', 'en']),
+      }),
+      z.object({ fileName: z.string(), rows: z.int() }),
+      reportErrors,
+      arrow,
+    ),
   },
 } satisfies Contract
 

@@ -121,6 +121,7 @@ function handlersOf(context: EngineContext, gate: Gate): ApiHandlers {
     ...reportHandlers(context),
     sourceRow: (place) => context.archive.readSourceRow(place),
   })
+  const studies = behind(gate, studyHandlers(context))
   const workspace = workspaceHandlers(context)
   const imports = importHandlers(context)
   return {
@@ -134,8 +135,8 @@ function handlersOf(context: EngineContext, gate: Gate): ApiHandlers {
     catalog: behind(gate, catalogHandlers(context)),
     fields: behind(gate, fieldHandlers(context)),
     reports,
-    studies: behind(gate, studyHandlers(context)),
+    studies,
     cockpits: behind(gate, cockpitHandlers(context)),
-    exports: behind(gate, exportHandlers(context, reports)),
+    exports: behind(gate, exportHandlers(context, reports, studies)),
   }
 }

@@ -14,6 +14,7 @@ import { useLanguage } from '../../i18n/i18n.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { SourceRowAt } from '../../report/SourceRow.tsx'
 import { Answered } from '../../ui/Answered.tsx'
+import { ExportStudy } from './ExportStudy.tsx'
 import { SaveSegment } from './SaveSegment.tsx'
 import { segmentEntity } from './segment-document.ts'
 import type { AskedRows } from './StudyPage.tsx'
@@ -46,6 +47,7 @@ export function RowsPanel({ study, asked, onClose }: { study: StudyName; asked: 
               </p>
               {shown.page.total > pageSize && <Pages offset={shown.offset} total={shown.page.total} onMove={setOffset} />}
               <Rows key={shown.offset} page={shown.page} rows={shown.rows} />
+              <ExportStudy study={study} params={params} title={t('rowsBehind', { name: title })} drill={drill} />
               <KeepRows study={study} asked={asked} entity={shown.page.entity} />
             </>
           )

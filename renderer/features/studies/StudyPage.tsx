@@ -7,6 +7,7 @@ import { Page } from '../../frame/Page.tsx'
 import { hashOf, navigate } from '../../frame/router.ts'
 import { useLocal } from '../../i18n/i18n.ts'
 import { failureOf } from '../../ui/failure.ts'
+import { ExportStudy } from './ExportStudy.tsx'
 import { faultOf } from './param-fault.ts'
 import { setParam } from './param-moves.ts'
 import { ParamPane } from './ParamPane.tsx'
@@ -57,6 +58,7 @@ export function StudyPage({ study, params }: { study: StudyName; params: Params 
               {t('reset')}
             </Button>
           )}
+          {last !== null && <ExportStudy study={study} params={last.params} title={title} />}
           <Button variant="default" component="a" href={hashOf('studies')}>
             {t('all')}
           </Button>

@@ -12,7 +12,7 @@ import { textTable } from '../text-table.ts'
 import { withWorkspace } from '../with-workspace.ts'
 import { writeOutput } from '../write-output.ts'
 
-export const studyFormats = ['json', 'csv'] as const
+export const studyFormats = ['json', 'csv', 'xlsx'] as const
 type StudyFormat = (typeof studyFormats)[number]
 
 export interface StudyOptions {
@@ -32,18 +32,26 @@ export async function runStudy(terminal: Terminal, workspace: string, name: stri
   if (name === undefined) return await listStudies(terminal, workspace, options)
   const study = studyNames.find((known) => known === name)
   if (study === undefined) throw new HelmdeckError('not-available', { what: `study ${name}`, known: [...studyNames] })
-  const result = await withWorkspace(terminal, workspace, { create: false }, async (api) =>
-    api.studies.run({ study, params: await readParams(terminal, options.params) }, { signal: terminal.stop }),
+  const format = options.json === true ? 'json' : (options.format ?? formatOf(options.out))
+  const params = await readParams(terminal, options.params)
+  if (format === 'xlsx') {
+    const { bytes } = await withWorkspace(terminal, workspace, { create: false }, (api) =>
+      api.exports.study({ study, params, title: study, language: terminal.language }, { signal: terminal.stop }),
+    )
+    return await writeOutput(terminal, bytes, options.out)
+  }
+  const result = await withWorkspace(terminal, workspace, { create: false }, (api) =>
+    api.studies.run({ study, params }, { signal: terminal.stop }),
   )
-  const isCsv =
-    (options.format ??
-      extname(options.out ?? '')
-        .slice(1)
-        .toLowerCase()) === 'csv' && options.json !== true
-  if (!isCsv) return await writeOutput(terminal, `${JSON.stringify(result)}\n`, options.out)
+  if (format === 'json') return await writeOutput(terminal, `${JSON.stringify(result)}\n`, options.out)
   const text = studyCsv(result, terminal.language)
   // Excel takes a file without this mark for the machine's old encoding.
   await writeOutput(terminal, options.out === undefined ? text : `\ufeff${text}`, options.out)
+}
+
+function formatOf(file: string | undefined): StudyFormat {
+  const ending = file === undefined ? '' : extname(file).slice(1).toLowerCase()
+  return studyFormats.find((format) => format === ending) ?? 'json'
 }
 
 async function readParams(terminal: Terminal, given: string | undefined): Promise<Record<string, unknown>> {

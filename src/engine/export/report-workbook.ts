@@ -4,7 +4,7 @@ import { wordOf, type Language } from '../../contract/text.ts'
 import { readArrowTable, type ArrowTable } from '../database/arrow-table.ts'
 import type { CellFormat, CellValue, Sheet, SheetColumn } from './workbook.ts'
 
-const words = {
+export const words = {
   zh: {
     total: '合计',
     none: '（空）',
@@ -85,6 +85,17 @@ export interface ExplainedRows {
 
 /** The sheets of the rows behind one number, each with the file and row it came from, and `About` with the definition. */
 export function explainedSheets({ title, explained, pages }: ExplainedRows, language: Language): Sheet[] {
+  return [rowsSheet({ title, columns: explained.columns, pages }, language), aboutSheet(aboutNumber(explained, language), language)]
+}
+
+interface SourcedRows {
+  readonly title: string
+  readonly columns: readonly ReportColumn[]
+  readonly pages: readonly Uint8Array[]
+}
+
+/** Rows with the file, sheet and row each came from. */
+export function rowsSheet({ title, columns, pages }: SourcedRows, language: Language): Sheet {
   const tables = pages.map(readArrowTable)
   const place = rowFinder(tables)
   const origin: readonly [string, string][] = [
@@ -92,25 +103,19 @@ export function explainedSheets({ title, explained, pages }: ExplainedRows, lang
     ['$sheet', words[language].sheet],
     ['$row', words[language].row],
   ]
-  const columns = explained.columns
-    .filter((column) => !column.id.startsWith('$'))
-    .map((column) =>
-      sheetColumn(
-        column,
-        language,
-        told((row) => place(row, column.id), column, language),
-      ),
-    )
+  const own = columns
+    .filter(({ id }) => !id.startsWith('$'))
+    .map((column) => {
+      const at = told((row) => place(row, column.id), column, language)
+      return sheetColumn(column, language, at)
+    })
   const origins = origin.map(([id, header]): SheetColumn => ({
     header,
     format: id === '$row' ? 'integer' : 'text',
     width: id === '$file' ? 28 : 10,
     at: (row) => place(row, id),
   }))
-  return [
-    { name: title, columns: [...columns, ...origins], rows: tables.reduce((sum, table) => sum + table.rowCount, 0) },
-    aboutSheet(aboutNumber(explained, language), language),
-  ]
+  return { name: title, columns: [...own, ...origins], rows: tables.reduce((sum, table) => sum + table.rowCount, 0) }
 }
 
 function rowFinder(tables: readonly ArrowTable[]): (row: number, column: string) => CellValue {
@@ -172,7 +177,7 @@ function dimensionCell(
   return value === otherValue ? word.other : (value ?? word.none)
 }
 
-function formatOf(column: ReportColumn): CellFormat {
+export function formatOf(column: Pick<ReportColumn, 'type' | 'unit' | 'words'>): CellFormat {
   if (column.words !== undefined && column.type !== 'boolean') return 'text'
   if (column.type === 'date' || column.type === 'timestamp' || column.type === 'boolean' || column.type === 'text') return column.type
   if (column.unit === 'money') return 'money'
@@ -180,11 +185,12 @@ function formatOf(column: ReportColumn): CellFormat {
   return column.type === 'integer' || column.unit === 'count' ? 'integer' : 'decimal'
 }
 
-function displayLength(text: string): number {
+export function displayLength(text: string): number {
   return Array.from(text).reduce((length, character) => length + ((character.codePointAt(0) ?? 0) > 0x2e7f ? 2 : 1), 0)
 }
 
-type Fact = readonly [string, string]
+/** A line of `About`. */
+export type Fact = readonly [string, string]
 
 function aboutReport({ title, spec, result }: AnsweredReport, language: Language): Fact[] {
   const word = words[language]
@@ -221,7 +227,8 @@ function filterFacts(filters: ReportSpec['filters'], language: Language): Fact[]
   ])
 }
 
-function aboutSheet(facts: readonly Fact[], language: Language): Sheet {
+/** What stands behind the numbers, in words. */
+export function aboutSheet(facts: readonly Fact[], language: Language): Sheet {
   const word = words[language]
   return {
     name: word.about,
