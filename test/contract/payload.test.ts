@@ -17,5 +17,6 @@ it('gives bytes to exactly the methods that declare them', () => {
     'reports.explain',
     'studies.rows',
     'exports.workbook',
+    'exports.study',
   ])
 })
