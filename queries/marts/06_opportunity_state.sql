@@ -165,7 +165,7 @@ filled as (
     lead(since) over in_order as until, lead(true) over in_order as has_next,
     lead(stage) over in_order as next_stage, lead(existence) over in_order as next_existence,
     last_value(stage ignore nulls) over all_of_it as last_stage, max(case when stage.is_closed then since end) over all_of_it as last_closing,
-    bool_or(not stage.is_closed) over afterwards as is_reopened
+    bool_or(not stage.is_closed) over afterwards as is_reopened, min(stage.ref) over afterwards as least_later_ref, max(stage.ref) over afterwards as greatest_later_ref
   from entries
   window
     in_order as (partition by source, source_id order by since nulls first, rank, tie),
@@ -200,17 +200,20 @@ spans as (
     least(
       f.until,
       -- A closing that is not the last one, or that the row knows nothing of, closes the deal where it stands.
-      case when f.stage.is_closed and (d.status = 'open' or f.is_reopened or f.stage.ref is distinct from f.last_stage.ref) then coalesce(f.since, f.stage.closed_at) end,
+      case when f.stage.is_closed and (d.status = 'open' or f.is_undone) then coalesce(f.since, f.stage.closed_at) end,
       case when d.status <> 'open' then coalesce(d.closed_at, f.last_closing) end
     ) as to_at,
     case
-      when f.stage.is_closed and (d.status = 'open' or f.is_reopened or f.stage.ref is distinct from f.last_stage.ref)
+      when f.stage.is_closed and (d.status = 'open' or f.is_undone)
         and (d.status = 'open' or coalesce(f.since, f.stage.closed_at) < coalesce(d.closed_at, f.last_closing)) then f.stage.kind
       when d.status <> 'open' and coalesce(d.closed_at, f.last_closing) <= coalesce(f.until, timestamp 'infinity') then d.status
       when f.next_existence.is_gone then 'gone'
       when f.next_stage.is_closed then f.next_stage.kind
     end as ended_as
-  from filled f
+  from (
+    select *, is_reopened or stage.ref is distinct from last_stage.ref or least_later_ref <> stage.ref or greatest_later_ref <> stage.ref as is_undone
+    from filled
+  ) f
   join deals d on d.source = f.source and d.source_id = f.source_id
   where not f.existence.is_gone
     -- What something else of the beginning follows never held.

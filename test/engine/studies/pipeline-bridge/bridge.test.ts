@@ -58,6 +58,8 @@ const model = {
     deal('empty', null),
     deal('win-of-bob', '400', { ...won, owner: 'Bob', closed_at: '2026-04-12 10:00:00' }),
     deal('lost-for-a-while', '5', {}),
+    // Lost since March, whatever it was called from then on: in no pipeline at either end.
+    deal('lost-won-lost', '9999', { stage: 'Lost', status: 'lost', closed_at: '2026-04-25 09:00:00' }),
   ],
   stage_visit: [
     visit('bigger-win', 'Proposal', '2026-03-01 09:00:00'),
@@ -70,6 +72,10 @@ const model = {
     visit('lost-for-a-while', 'Proposal', '2026-03-01 09:00:00'),
     visit('lost-for-a-while', 'Lost', '2026-04-14 09:00:00'),
     visit('lost-for-a-while', 'Proposal', '2026-04-25 09:00:00'),
+    visit('lost-won-lost', 'Proposal', '2026-03-01 09:00:00'),
+    visit('lost-won-lost', 'Lost', '2026-03-10 09:00:00'),
+    visit('lost-won-lost', 'Won', '2026-04-20 09:00:00'),
+    visit('lost-won-lost', 'Lost', '2026-04-25 09:00:00'),
     visit('win-of-bob', 'Proposal', '2026-03-01 09:00:00'),
     visit('win-of-bob', 'Won', '2026-04-12 10:00:00'),
     visit('more', 'Lead', '2026-03-01 09:00:00'),
@@ -90,6 +96,7 @@ const model = {
     change('to-ann', 'owner', 'Bob', 'Ann', '2026-04-03 10:00:00'),
     change('there-and-back', 'amount', '77', '999', '2026-04-02 10:00:00'),
     change('there-and-back', 'amount', '999', '77', '2026-04-12 10:00:00'),
+    change('lost-won-lost', 'owner', 'Bob', 'Ann', '2026-03-20 10:00:00'),
     change('win-of-bob', 'owner', 'Ann', 'Bob', '2026-04-11 10:00:00'),
   ],
 }
