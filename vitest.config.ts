@@ -13,6 +13,7 @@ export default defineConfig({
         name: suite.name,
         include: [...suite.include],
         exclude: [...suite.exclude, '**/node_modules/**'],
+        setupFiles: ['test/seeded.ts'],
         pool: 'forks' as const,
         // Two workers on two cores: more threads would only wait for each other. The other suites run as users do.
         env: suite.name === 'unit' || suite.name === 'long' ? { HELMDECK_THREADS: '1' } : {},

@@ -4,6 +4,7 @@ import { damagedFiles } from './damaged-files.ts'
 import { falsePositives } from './false-positives.ts'
 import { sequencesSoak } from './sequences.ts'
 import { largeImport } from './large-import.ts'
+import { randomTests } from './random-tests.ts'
 import { weekLater } from './week-later.ts'
 import { setup as buildPrograms } from '../test/build-programs.ts'
 import { checkHistory } from '../test/engine/ingest/loads/check-history.ts'
@@ -28,6 +29,7 @@ const { values } = parseArgs({
     sequences: { type: 'string', default: process.env['HELMDECK_SEQUENCES'] ?? '20' },
     histories: { type: 'string', default: process.env['HELMDECK_HISTORIES'] ?? '12' },
     companies: { type: 'string', default: '200' },
+    seeds: { type: 'string', default: '10' },
     models: { type: 'string', default: process.env['HELMDECK_MODELS'] ?? '2000' },
     json: { type: 'boolean', default: false },
   },
@@ -110,6 +112,15 @@ const steps: Readonly<Record<string, () => Promise<SoakResult>>> = {
         `${done.figures} figures of ${done.days} days in ${done.histories} histories of ${done.loads} loads as a plain replay has them`,
         ...problems,
       ],
+    }
+  },
+  random: async () => {
+    const rounds = randomTests(Number(values.seeds), seed)
+    const failed = rounds.filter(({ problem }) => problem !== null)
+    return {
+      passed: rounds.length - failed.length,
+      failed: failed.length,
+      lines: rounds.map((round) => `HELMDECK_SEED=${round.seed}: ${round.problem ?? `${round.tests} tests passed`}`),
     }
   },
   reports: async () => {

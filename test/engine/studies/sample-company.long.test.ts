@@ -12,8 +12,8 @@ import { problemsOf, randomQuestion } from './pipeline-bridge/compare-bridges.ts
 import type { World } from './pipeline-bridge/naive-bridge.ts'
 import { worldOfSpans } from './pipeline-bridge/other-worlds.ts'
 import { dayOf } from './pipeline-bridge/random-lives.ts'
+import { seed } from '../../seed.ts'
 
-const seed = Number(process.env['HELMDECK_SEED'] ?? Date.now() % 1_000_000)
 // No export but one has rates, and only customers abroad pay in dollars.
 const filters: Filter[] = [{ field: 'account.country', op: 'in', values: ['中国'] }]
 const order = ['初步沟通', '需求分析', '方案提供', '商务谈判', '合同签订']

@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { checkHistory } from './check-history.ts'
 import { randomHistory } from './random-history.ts'
+import { seed } from '../../../seed.ts'
 
 // Most of the histories, and the long ones, belong to the soak.
 const numRuns = Number(process.env['HELMDECK_HISTORIES'] ?? 2)
-const seed = Number(process.env['HELMDECK_SEED'] ?? Date.now() % 1_000_000)
 
 it(
   `every past day is answered as a plain replay of the loads answers it (HELMDECK_SEED=${seed})`,

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { bothWays, sequence } from './sequences.ts'
+import { seed } from '../../../seed.ts'
 
 // Most of the runs belong to the soak.
 const numRuns = Number(process.env['HELMDECK_SEQUENCES'] ?? 2)
@@ -13,7 +14,7 @@ it(
         const { played, plain } = await bothWays(steps)
         expect(played).toEqual(plain)
       }),
-      { numRuns, ...(process.env['HELMDECK_SEED'] === undefined ? {} : { seed: Number(process.env['HELMDECK_SEED']) }) },
+      { numRuns, seed },
     )
   },
   30_000 + numRuns * 30_000,

@@ -1,11 +1,10 @@
 import { expect, it } from 'vitest'
 import { checkReference, tallyText } from './check.ts'
+import { seed } from '../../../seed.ts'
 
 /** More in the soak, `--models` or HELMDECK_MODELS there says how many. */
 const models = 40
 const questions = 50
-/** Another one every day; HELMDECK_SEED asks an earlier one again. */
-const seed = Number(process.env['HELMDECK_SEED'] ?? Math.floor(Date.now() / 86_400_000) * models)
 
 it('answers any question to any data as plain TypeScript over the rows does', async () => {
   const tally = await checkReference(seed, models, questions)

@@ -11,8 +11,8 @@ import { ruledPath, type TouchPath, type TouchRules } from '../../../../src/engi
 import { contextOf } from '../../report/ask.ts'
 import { databaseOf } from '../../report/small-model.ts'
 import { askStudy, tableOf } from '../ask-study.ts'
+import { seed } from '../../../seed.ts'
 
-const seed = Number(process.env['HELMDECK_SEED'] ?? Date.now() % 1_000_000)
 const channels = ['A', 'B', 'C', 'D', 'Direct']
 const accounts = Array.from({ length: 30 }, (_, at) => `account ${at}`)
 const hour = 3_600_000

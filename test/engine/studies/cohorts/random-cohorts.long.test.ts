@@ -5,10 +5,10 @@ import { ask as report, contextOf } from '../../report/ask.ts'
 import { databaseOf } from '../../report/small-model.ts'
 import { askStudy, drillInto, figureOf, tableOf } from '../ask-study.ts'
 import { naiveCells, type Bought, type Grain } from './naive-cohorts.ts'
+import { seed } from '../../../seed.ts'
 
 const asOf = '2026-05-20'
 const context = contextOf(asOf)
-const seed = Number(process.env['HELMDECK_SEED'] ?? 11)
 
 /** Thirty customers over three years: some buy once, some often, some send things back, some have not bought yet. */
 function bought(): Bought[] {

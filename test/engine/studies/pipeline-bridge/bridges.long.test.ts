@@ -8,8 +8,8 @@ import { databaseOf } from '../../report/small-model.ts'
 import { problemsOf, randomQuestion } from './compare-bridges.ts'
 import { worldOfLoads } from './other-worlds.ts'
 import { firstDay, modelOf, owners, randomLives, worldOf } from './random-lives.ts'
+import { seed } from '../../../seed.ts'
 
-const seed = Number(process.env['HELMDECK_SEED'] ?? Date.now() % 1_000_000)
 const order = ['Lead', 'Proposal', 'Negotiation']
 const seconds = 1000
 

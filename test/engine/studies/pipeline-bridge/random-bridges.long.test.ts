@@ -3,8 +3,7 @@ import { expect, it } from 'vitest'
 import { databaseOf } from '../../report/small-model.ts'
 import { problemsOf, randomQuestion } from './compare-bridges.ts'
 import { firstDay, modelOf, owners, randomLives, worldOf } from './random-lives.ts'
-
-const seed = Number(process.env['HELMDECK_SEED'] ?? 893_903)
+import { seed } from '../../../seed.ts'
 
 it(`a bridge closes to the cent and says what a plain replay of 80 random lives says, for 60 pairs of days (HELMDECK_SEED=${seed})`, async () => {
   const [lives] = fc.sample(randomLives(80), { numRuns: 1, seed })
