@@ -4,6 +4,7 @@ import { generateSample } from '../src/engine/sample/generate-sample.ts'
 import { defaultSample } from '../src/engine/sample/sample-request.ts'
 import { WorkspaceSettings } from '../src/contract/settings.ts'
 import { runStudy } from '../src/engine/studies/run-study.ts'
+import { callOutAt } from '../src/engine/studies/win-loss/drivers.ts'
 import type { Database } from '../src/engine/database/database.ts'
 
 export interface FalsePositives {
@@ -31,8 +32,8 @@ export async function falsePositives(companies: number, seed: number, told: (lin
   for (let place = 0; place < companies; place += 1) {
     const found = await inOne(seed + place)
     sum.tried += found.length
-    sum.calledOut += found.filter(({ p }) => p <= 0.05).length
-    const misled = found.filter(({ p }) => p <= 0.05)
+    const misled = found.filter(({ p }) => p <= callOutAt)
+    sum.calledOut += misled.length
     if (misled.length === 0) continue
     sum.misled += 1
     told(`seed ${seed + place}: ${misled.map(({ field, value, p }) => `${field} ${value ?? '(none)'} ${p.toFixed(4)}`).join(', ')}`)

@@ -1,9 +1,11 @@
-import { Button } from '@mantine/core'
+import { Button, type ButtonProps } from '@mantine/core'
 import { IconTableExport } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Api } from '../../src/contract/api.ts'
 import type { CellAddress } from '../../src/contract/report-result.ts'
 import type { ReportSpec } from '../../src/contract/report-spec.ts'
+import type { Language } from '../../src/contract/text.ts'
 import { useApi } from '../data/session.tsx'
 import { useLanguage } from '../i18n/i18n.ts'
 import { ErrorState } from '../ui/states.tsx'
@@ -18,18 +20,30 @@ interface ExportProps {
   readonly label?: string
 }
 
-type Outcome = { done: string } | { failed: unknown } | 'writing' | null
-
 /** Writes the report, or the rows behind one of its numbers, as a workbook. */
 export function ExportButton({ spec, title, cell, label }: ExportProps) {
+  const write: WorkbookProps['write'] = (api, language) => api.exports.workbook({ spec, title, language, ...(cell ? { cell } : {}) })
+  return <WorkbookButton write={write} {...(label === undefined ? {} : { label })} />
+}
+
+interface WorkbookProps {
+  readonly write: (api: Api, language: Language) => Promise<{ bytes: Uint8Array; fileName: string; rows: number }>
+  readonly label?: string
+  readonly size?: NonNullable<ButtonProps['size']>
+}
+
+type Outcome = { done: string } | { failed: unknown } | 'writing' | null
+
+/** Has a workbook written and hands it over, and says what became of it. */
+export function WorkbookButton({ write, label, size = 'sm' }: WorkbookProps) {
   const { t } = useTranslation('report')
   const api = useApi()
   const language = useLanguage()
   const [outcome, setOutcome] = useState<Outcome>(null)
-  const write = async () => {
+  const start = async () => {
     setOutcome('writing')
     try {
-      const { bytes, fileName, rows } = await api.exports.workbook({ spec, title, language, ...(cell ? { cell } : {}) })
+      const { bytes, fileName, rows } = await write(api, language)
       downloadWorkbook(fileName, bytes)
       setOutcome({ done: t('exported', { name: fileName, rows }) })
     } catch (failed) {
@@ -44,9 +58,10 @@ export function ExportButton({ spec, title, cell, label }: ExportProps) {
       </span>
       <Button
         variant="default"
+        size={size}
         leftSection={<IconTableExport size={15} stroke={1.5} />}
         loading={outcome === 'writing'}
-        onClick={() => void write()}
+        onClick={() => void start()}
       >
         {label ?? t('export')}
       </Button>

@@ -22,7 +22,7 @@ import { DealMove, LoadChanges, RowChange } from './load-changes.ts'
 import { call, stream, type CallContext, type ClientOf, type Contract, type HandlersOf } from './method.ts'
 import { CellAddress, ExplainResult, ReportResult } from './report-result.ts'
 import { ReportSpec } from './report-spec.ts'
-import { StudyEntry, StudyRequest } from './studies.ts'
+import { StudyDrill, StudyEntry, StudyRequest } from './studies.ts'
 import { StudyResult, StudyRows } from './study-result.ts'
 import { AliasKind, NameEntry, SettingsChange, SettingsState, StageEntry, WorkspaceSettings } from './settings.ts'
 import { SheetName, SheetPaste, SheetRows, SheetView } from './sheets.ts'
@@ -203,7 +203,7 @@ export const api = {
     list: call(nothing, z.object({ studies: z.array(StudyEntry) }), readErrors),
     run: call(StudyRequest, StudyResult, reportErrors),
     /** A page of the things behind a number: `drill` as the result names it. */
-    rows: call(z.object({ ...StudyRequest.shape, drill: z.string().min(1).max(500), ...page }), StudyRows, reportErrors, arrow),
+    rows: call(z.object({ ...StudyRequest.shape, drill: StudyDrill, ...page }), StudyRows, reportErrors, arrow),
   },
   exports: {
     /** A workbook with typed cells: the report, or the rows behind one of its numbers. */
@@ -217,7 +217,7 @@ export const api = {
     study: call(
       z.object({
         ...StudyRequest.shape,
-        drill: z.string().min(1).max(20_000).optional(),
+        drill: StudyDrill.optional(),
         title: z.string(),
         language: z.enum(['zh', 'en']),
       }),

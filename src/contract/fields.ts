@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Missing } from './catalog.ts'
 import { ErrorDetails } from './errors.ts'
 import { ColumnType, Unit } from './report-result.ts'
-import { StudyName } from './studies.ts'
+import { StudyDrill, StudyName } from './studies.ts'
 import { LocalText } from './text.ts'
 
 /** The part of a field's id after `user.`, or after `segment.<study>.`; also the name of its document. */
@@ -96,7 +96,7 @@ export const SegmentField = z.strictObject({
   study: StudyName,
   params: z.record(z.string(), z.unknown()).default({}),
   of: z.enum(['lead', 'opportunity', 'account']),
-  drill: z.string().min(1).max(20_000).nullable().default(null),
+  drill: StudyDrill.nullable().default(null),
 })
 export type SegmentField = z.output<typeof SegmentField>
 

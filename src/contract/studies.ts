@@ -33,6 +33,9 @@ export type StudyParams<Name extends StudyName> = z.output<(typeof studyParams)[
 export const StudyRequest = z.object({ study: StudyName, params: z.record(z.string(), z.unknown()).default({}) })
 export type StudyRequest = z.output<typeof StudyRequest>
 
+/** Names the things behind a number, as the result that has the number says it: a path of forty channels by name is long. */
+export const StudyDrill = z.string().min(1).max(20_000)
+
 /** A study as it stands in the workspace: what it needs and does not find is `missing`. */
 export const StudyEntry = z.object({
   study: StudyName,

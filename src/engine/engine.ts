@@ -11,7 +11,7 @@ import { namedFiles } from './ingest/load-history.ts'
 import { SourceArchive } from './ingest/sources/source-archive.ts'
 import { sourceHandlers } from './ingest/sources/source-handlers.ts'
 import { Uploads } from './ingest/sources/uploads.ts'
-import { DerivedTables } from './report/derived-tables.ts'
+import { DerivedTables, dropDerived } from './report/derived-tables.ts'
 import { KnownDatabases } from './report/known-database.ts'
 import { reportHandlers } from './report/report-handlers.ts'
 import { noteDeed } from './workspace/audit.ts'
@@ -79,6 +79,7 @@ export async function createEngine({ folder: path, log, clock = () => new Date()
     await archive.sweep((hash) => named.has(hash))
     const settings = (): ReturnType<typeof readSettings> => readSettings(documents)
     const known = new KnownDatabases(database)
+    await dropDerived(database)
     const derived = new DerivedTables(database, makeDerived)
     database.onReopened(() => {
       known.forget()

@@ -1,5 +1,6 @@
 import { expect, expectTypeOf, it } from 'vitest'
 import { api, type Api, type ApiHandlers } from '../../src/contract/api.ts'
+import { StudyDrill } from '../../src/contract/studies.ts'
 
 it('gives bytes to exactly the methods that declare them', () => {
   expectTypeOf<Parameters<Api['sources']['append']>[0]>().toHaveProperty('bytes').toEqualTypeOf<Uint8Array>()
@@ -19,4 +20,10 @@ it('gives bytes to exactly the methods that declare them', () => {
     'exports.workbook',
     'exports.study',
   ])
+})
+
+it('takes the longest path of channels as the name of the rows behind it', () => {
+  const path = Array.from({ length: 40 }, () => '渠'.repeat(200))
+  expect(StudyDrill.safeParse(JSON.stringify({ kind: 'path', path, of: 'opportunity' })).success).toBe(true)
+  expect(StudyDrill.safeParse('').success).toBe(false)
 })

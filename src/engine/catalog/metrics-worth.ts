@@ -27,8 +27,13 @@ const isPaid = 'f.channel_ref in (select c.ref from mart.channel c where c.is_pa
 const customers: PartDefinition = { fact: 'purchase', on: 'purchased', count: 'rows', where: 'f.sequence = 1' }
 
 function worth(of: keyof typeof money, conditions: readonly string[] = []): PartDefinition {
-  const where = conditions.join(' and ')
-  return { fact: 'worth', on: 'first_purchased', sum: money[of], money: true, ...(where === '' ? {} : { where }) }
+  return {
+    fact: 'worth',
+    on: 'first_purchased',
+    sum: money[of],
+    money: true,
+    where: ['f.purchased_day <= {as_of}', ...conditions].join(' and '),
+  }
 }
 
 const kinds = ['loaded', 'blended', 'paid'] as const

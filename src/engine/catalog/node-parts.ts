@@ -30,3 +30,7 @@ export const number = { column: 'source_id', label: { zh: '编号', en: 'ID' }, 
 export const name = { column: 'name', label: { zh: '名称', en: 'Name' }, type: 'text' } as const
 export const day = (column: string, zh: string, en: string) => ({ column, label: { zh, en }, type: 'date' }) as const
 export const moment = (column: string, zh: string, en: string) => ({ column, label: { zh, en }, type: 'timestamp' }) as const
+
+/** Deals and orders of somebody: without any, nobody is a customer. */
+export const buyers =
+  '(select id from mart.opportunity where account_ref is not null union all select id from mart."order" where account_ref is not null)'

@@ -4,6 +4,7 @@ import { studyNodes } from './study-nodes.ts'
 import {
   account,
   amount,
+  buyers,
   campaign,
   channel,
   currency,
@@ -21,9 +22,6 @@ import {
 
 /** Who owned a deal when it was closed, where somebody else owns it now. */
 const closingOwner = { table: 'mart.closing_owner', key: 'opportunity_id', of: 'id' }
-
-const buyers =
-  '(select id from mart.opportunity where account_ref is not null union all select id from mart."order" where account_ref is not null)'
 
 /** The star: every table a report scans or looks up, and the many-to-one steps between them. */
 export const nodes: Readonly<Record<NodeId, NodeDefinition>> = {

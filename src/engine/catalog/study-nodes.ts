@@ -1,8 +1,9 @@
+import { quoteIdentifier } from '../database/identifier.ts'
 import type { NodeDefinition } from './definition.ts'
-import { account, campaign, channel, dates, day, number, opportunity, owner } from './node-parts.ts'
+import { account, buyers, campaign, channel, dates, day, number, opportunity, owner } from './node-parts.ts'
 
 /** The name of a derived table as SQL reads it. */
-export const derivedTable = (name: string): string => `"derived ${name}"`
+export const derivedTable = (name: string): string => quoteIdentifier(`derived ${name}`)
 
 /**
  * Every purchase beside the customer's first: what customers of a cohort brought by which month of their age. A purchase whose cost nobody knows
@@ -20,9 +21,6 @@ const purchasesByAge = `(
   cross join (
     select (sum(o.margin_reporting) / nullif(sum(o.costed_reporting), 0))::double as rate
     from mart.purchase p join mart."order" o on p.entity = 'order' and o.id = p.id) r)`
-
-const buyers =
-  '(select id from mart.opportunity where account_ref is not null union all select id from mart."order" where account_ref is not null)'
 
 /** Facts that studies stand on, or make. */
 export const studyNodes: Readonly<Record<'worth' | 'credit' | 'foretold', NodeDefinition>> = {

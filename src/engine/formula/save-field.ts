@@ -35,7 +35,9 @@ export async function acceptField(engine: FieldEngine, name: string, body: unkno
   const others = fields.filter((field) => field.name !== name)
   const withIt = (one: FieldDocument): StoredField[] => [...others, { name, version: 0, body: one }]
   const id = fieldId({ name, body: given })
-  await checkSameId(engine, name, id)
+  const before = fields.find((field) => field.name === name)
+  // Whoever names it would be left with nothing.
+  if (before !== undefined && fieldId(before) !== id) await checkUnused(engine, name)
   try {
     const accepted = withIds(name, given, new FieldCompiler(data, withIt(given), id))
     const after = withUserFields(data, withIt(accepted)).user
@@ -65,13 +67,6 @@ export async function checkUnused(engine: FieldEngine, name: string): Promise<vo
   const usage = await readUsage(engine.documents, fields)
   const documents = usage(fieldId(stored))
   if (documents.length > 0) throw new HelmdeckError('field-in-use', { field: fieldId(stored), documents })
-}
-
-/** A field that takes another id would leave whoever names it with nothing. */
-async function checkSameId(engine: FieldEngine, name: string, id: string): Promise<void> {
-  const { fields } = await fieldGround(engine)
-  const before = fields.find((field) => field.name === name)
-  if (before !== undefined && fieldId(before) !== id) await checkUnused(engine, name)
 }
 
 function parseField(name: string, body: unknown): FieldDocument {

@@ -9,6 +9,7 @@ import { nodes } from '../catalog/nodes.ts'
 import { derivedTable } from '../catalog/study-nodes.ts'
 import { readWorkspaceData, type WorkspaceData } from '../catalog/workspace-data.ts'
 import type { Database } from '../database/database.ts'
+import { quoteIdentifier } from '../database/identifier.ts'
 import type { Statement } from './cells-sql.ts'
 import type { ReportContext } from './run-report.ts'
 import { stackStatements } from './stack.ts'
@@ -96,6 +97,14 @@ function keyOf({ clock, dataVersion, settings, fields = [] }: ReportContext): st
   return createHash('sha256')
     .update(JSON.stringify([clock, dataVersion, settings, segments]))
     .digest('base64')
+}
+
+/** Takes away what was derived while the workspace was open before: it would be made anew, or is of a segment that has gone. */
+export async function dropDerived(database: Database): Promise<void> {
+  const tables = await database.rows<{ name: string }>(
+    "select table_name as name from duckdb_tables() where database_name = current_database() and schema_name = 'main' and starts_with(table_name, 'derived ')",
+  )
+  for (const { name } of tables) await database.run(`drop table ${quoteIdentifier(name)}`)
 }
 
 /** What the workspace holds, with every table in place that the question reads. Fails as the studies of its segments do. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { FieldDocument } from '../../../src/contract/fields.ts'
 import type { Database } from '../../../src/engine/database/database.ts'
+import { dropDerived } from '../../../src/engine/report/derived-tables.ts'
 import { dimensionValues } from '../../../src/engine/report/dimension-values.ts'
 import { explain } from '../../../src/engine/report/explain.ts'
 import type { ReportContext } from '../../../src/engine/report/run-report.ts'
@@ -149,6 +150,16 @@ describe('a segment of a study', () => {
     expect((await table(spec, at(100))).map(([name]) => name)).toEqual(['A', 'F'])
     // Now 4 20 20 50 60 100 500 1000 1000 5000: the cut is 1000.
     expect(await table(spec, at(101))).toEqual([['C', 5000, 1]])
+  })
+
+  it('leaves nothing behind for the next opening, where it is made anew', async () => {
+    const made = async () =>
+      (await database.rows("select table_name from duckdb_tables() where starts_with(table_name, 'derived ')")).length
+    const before = await table(byField('segment.rfm.grid'))
+    expect(await made()).toBeGreaterThan(0)
+    await dropDerived(database)
+    expect(await made()).toBe(0)
+    expect(await table(byField('segment.rfm.grid'), { ...withStudies(database, context), fields })).toEqual(before)
   })
 
   it('that nobody can make says so: a study without classes, a number that is not there, things of another kind', async () => {

@@ -254,6 +254,12 @@ describe('the same in reports', () => {
     expect((await report(small, clock, before)).table[0]?.slice(0, -1)).toEqual([1, 2])
   })
 
+  it('as far as the day the report is as of', async () => {
+    const values = [value('ltv_cohort', { basis: 'revenue' })]
+    // By the end of February A had bought for 100 alone.
+    expect((await report(small, clock, { period: first, asOf: '2026-02-28', values })).table[0]?.[0]).toBe((100 + 180 + 60) / 3)
+  })
+
   it('by month of the first purchase', async () => {
     const values = [value('ltv_cohort', { basis: 'revenue' }), { metric: 'new_customer_count' }]
     expect((await report(small, clock, { rows: [{ field: 'date', grain: 'month' }], period: first, values })).table).toEqual([
