@@ -1,5 +1,6 @@
 import type { Formula, PartDefinition } from './definition.ts'
 import { ofSource, openBefore, openOf, planNotes, type ClaimSource } from './receivable-parts.ts'
+import { dialect } from '../dialect/in-use.ts'
 
 /** How far back countback takes invoices off the balance; what is older is not answered. */
 const mostMonths = 36
@@ -23,7 +24,7 @@ function timesDays(from: ClaimSource, open: string, parts: Formula['parts']): Fo
   const balance = `coalesce(${open}, 0)`
   return {
     parts: { ...parts, days: days(from), sales: claimed(from), claims: claims(from) },
-    value: `case when {sales}::double > 0 then case when ${balance} = 0 then 0 else ${balance}::double * {days} / {sales}::double end end`,
+    value: `case when {sales} > 0 then case when ${balance} = 0 then 0 else ${dialect.cast(balance, 'double')} * {days} / ${dialect.cast('{sales}', 'double')} end end`,
     population: 'claims',
     notes: planNotes(from),
   }
@@ -40,7 +41,7 @@ function countback(from: ClaimSource, length: 'calendar' | 'thirty'): Formula {
       where: `${ofSource(from)} and f.start_day <= b.as_of_day and f.start_month = b.as_of_month - ${back}`,
     },
   ])
-  const sold = names.map((name) => `coalesce({${name}}::double, 0)`)
+  const sold = names.map((name) => dialect.cast(`coalesce({${name}}, 0)`, 'double'))
   const lengths = names.map((_, back) => (length === 'thirty' ? '30' : monthDays(back)))
   return {
     parts: {
@@ -53,7 +54,7 @@ function countback(from: ClaimSource, length: 'calendar' | 'thirty'): Formula {
       day: { ...snapshotOf(from), stat: 'b.as_of_day', as: 'max', scale: 1 },
       ...Object.fromEntries(months),
     },
-    value: `mart.countback(coalesce({open}::double, 0), [${sold.join(', ')}], [${lengths.join(', ')}])`,
+    value: dialect.among.countback(dialect.cast('coalesce({open}, 0)', 'double'), sold, lengths),
     population: 'claims',
     isAsOf: true,
     notes: planNotes(from),
@@ -64,15 +65,14 @@ const letter = (place: number): string => String.fromCharCode(97 + place)
 
 /** Days of the month so many months before that of {day}; the month of the day itself ends with it. */
 function monthDays(back: number): string {
-  const day = "(date '1970-01-01' + {day}::integer)"
-  return back === 0 ? `day(${day})` : `day(last_day(${day} - interval ${back} month))`
+  return dialect.calendar.daysOfMonth(dialect.cast('{day}', 'integer'), back)
 }
 
 function casesOf(from: ClaimSource): Readonly<Record<string, Formula>> {
   const late = ' and f.due_day < b.as_of_day'
   return {
     [`simple ${from}`]: timesDays(from, '{open}', { open: openOf(from) }),
-    [`average ${from}`]: timesDays(from, '(coalesce({open}::double, 0) + coalesce({earlier}::double, 0)) / 2', {
+    [`average ${from}`]: timesDays(from, `${dialect.cast('coalesce({open}, 0) + coalesce({earlier}, 0)', 'double')} / 2`, {
       open: openOf(from),
       earlier: openBefore(from),
     }),

@@ -2,6 +2,7 @@ import { studyClasses } from '../../contract/study-classes.ts'
 import type { LocalText, ValueWords } from '../../contract/text.ts'
 import { segmentDimension } from '../report/segment-dimension.ts'
 import type { DimensionDefinition, NodeId } from './definition.ts'
+import { dialect } from '../dialect/in-use.ts'
 
 interface Extra {
   readonly alias?: NonNullable<DimensionDefinition['alias']>
@@ -24,7 +25,7 @@ function groupOf(id: string): string {
   return id.split('.')[0] ?? id
 }
 
-const leadingNumber = (value: string): string => `try_cast(regexp_extract(${value}, '[0-9]+') as integer)`
+const leadingNumber = dialect.text.leadingNumber
 
 const amountBand = `case when {n}.amount_reporting is null then null when {n}.amount_reporting < 10000 then '0-9999' when {n}.amount_reporting < 50000 then '10000-49999'
   when {n}.amount_reporting < 200000 then '50000-199999' when {n}.amount_reporting < 1000000 then '200000-999999' else '1000000+' end`
@@ -128,7 +129,7 @@ const shipped: readonly DimensionDefinition[] = [
   text('stage.name', '阶段', 'Stage', 'stage', 'name', 'stage|opportunity.stage', {
     // Stages that are not valid on the day of the answer, any more or yet, stand behind those of their kind that are.
     order: `coalesce({n}.position, 0) + case {n}.kind when 'won' then 100000 when 'lost' then 200000 else 0 end
-      + case when date '1970-01-01' + {as_of} between coalesce({n}.valid_from, date '0001-01-01') and coalesce({n}.valid_to, date '9999-12-31') then 0 else 50000 end`,
+      + case when ${dialect.calendar.date('{as_of}')} between coalesce({n}.valid_from, ${dialect.calendar.literal('0001-01-01')}) and coalesce({n}.valid_to, ${dialect.calendar.literal('9999-12-31')}) then 0 else 50000 end`,
   }),
 
   text('opportunity.name', '商机', 'Opportunity', 'opportunity', 'name', 'opportunity.name'),

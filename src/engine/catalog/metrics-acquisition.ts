@@ -1,4 +1,9 @@
 import type { Formula, MetricDefinition, PartDefinition } from './definition.ts'
+import { dialect } from '../dialect/in-use.ts'
+
+/** Days from a won deal's lead to its winning. */
+export const daysToWin = (of: string): string =>
+  `${of}.closed_day - ${dialect.calendar.day(dialect.calendar.secondsBefore(`${of}.closed_at`, `${of}.lead_to_won_seconds`))}`
 
 export const lagParam: MetricDefinition['params'][number] = {
   id: 'lag',
@@ -7,7 +12,7 @@ export const lagParam: MetricDefinition['params'][number] = {
   word: {
     text: 'median',
     means: {
-      sql: `(select coalesce(round(quantile_cont(o.closed_day - mart.day_number(o.closed_at - to_seconds(o.lead_to_won_seconds)), 0.5)), 0)::integer
+      sql: `(select ${dialect.cast(`coalesce(round(${dialect.among.quantile(daysToWin('o'), 0.5)}), 0)`, 'integer')}
         from mart.opportunity o where o.status = 'won' and o.lead_to_won_seconds is not null)`,
     },
   },
@@ -15,7 +20,7 @@ export const lagParam: MetricDefinition['params'][number] = {
 
 /** Kinds of spend that are salaries and tools, not a programme; a pattern over lower case. */
 export const staffKinds = 'salar|wage|payroll|staff|tool|software|licen|工资|薪|人力|工具|软件'
-export const programme = `not regexp_matches(lower(coalesce(f.kind, '')), '${staffKinds}')`
+export const programme = `not ${dialect.text.matches("coalesce(f.kind, '')", `'${staffKinds}'`)}`
 const isPaid = 'f.channel_ref in (select c.ref from mart.channel c where c.is_paid)'
 
 /** The parts of a cost of winning customers: spend moved by the lag, and the customers it won. */
@@ -42,7 +47,7 @@ export function acquisitionParts(
 }
 
 function acquisition(kinds: string | null, paid: boolean): Formula {
-  return { parts: acquisitionParts(kinds, paid), value: '{spend}::double / nullif({customers}, 0)', population: 'customers' }
+  return { parts: acquisitionParts(kinds, paid), value: dialect.ratio('{spend}', '{customers}'), population: 'customers' }
 }
 
 const base = {

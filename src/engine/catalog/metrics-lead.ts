@@ -1,5 +1,6 @@
 import type { Formula, MetricDefinition, ParamDefinition, PartDefinition } from './definition.ts'
 import { hoursParam, secondsBetween, uncoveredNotes, type HoursKind } from './working-hours.ts'
+import { dialect } from '../dialect/in-use.ts'
 
 const windowParam: ParamDefinition = {
   id: 'window',
@@ -96,7 +97,7 @@ const responseSeconds = (kind: HoursKind): string =>
   kind === 'calendar'
     ? 'f.response_seconds'
     : `case when f.response_seconds is not null then ${secondsBetween('f.created_at', 'f.response_at', kind)} end`
-const endOfDay = "(timestamp '1970-01-01' + to_days({as_of} + 1))"
+const endOfDay = dialect.calendar.startOf('{as_of} + 1')
 const uncovered = (where: string, kind: HoursKind) => uncoveredNotes({ ...leads, where }, 'f.created_day', kind)
 
 function responseTime(kind: HoursKind): Formula {
@@ -109,7 +110,10 @@ function responseTime(kind: HoursKind): Formula {
 }
 
 function answeredInTime(kind: HoursKind): Formula {
-  const waited = kind === 'calendar' ? '({as_of} + 1) * 86400.0 - epoch(f.created_at)' : secondsBetween('f.created_at', endOfDay, kind)
+  const waited =
+    kind === 'calendar'
+      ? `({as_of} + 1) * 86400.0 - ${dialect.calendar.seconds('f.created_at')}`
+      : secondsBetween('f.created_at', endOfDay, kind)
   const due = `(f.response_seconds is not null or (f.response_at is null and ${waited} > {minutes} * 60))`
   return {
     parts: { due: { ...leads, where: due }, answered: { ...leads, where: `${responseSeconds(kind)} <= {minutes} * 60` } },

@@ -3,6 +3,7 @@ import { createdDeals, ownerParam, wonDeals, wonMoney } from './deal-parts.ts'
 import { invoicedMoney, orderMoney, received, signedMoney } from './money-parts.ts'
 import { levelParam, targetMoney, type TargetMeasure } from './target-part.ts'
 import type { LocalText } from '../../contract/text.ts'
+import { dialect } from '../dialect/in-use.ts'
 
 const ordered = { zh: '下单日期', en: 'Ordered' }
 const spent = { zh: '投入日期', en: 'Spend day' }
@@ -46,7 +47,7 @@ function costPer(
       zh: `渠道投入 ÷ ${of.zh}；没有投入的渠道也计入分母。`,
       en: `Spend ÷ ${of.en}; channels without spend count in the denominator.`,
     },
-    formula: { parts: { spend: spending, unit }, value: '{spend}::double / nullif({unit}, 0)', population: 'unit' },
+    formula: { parts: { spend: spending, unit }, value: dialect.ratio('{spend}', '{unit}'), population: 'unit' },
     needs: ['spend', ...needs],
   }
 }
@@ -75,7 +76,7 @@ const attainmentCases = Object.fromEntries(
     id,
     {
       parts: { actual, target: targetMoney(measure, true) },
-      value: 'coalesce({actual}::double, 0) / nullif({target}::double, 0)',
+      value: dialect.ratio('coalesce({actual}, 0)', '{target}'),
       population: 'actual',
     },
   ]),
@@ -176,7 +177,7 @@ export const moneyMetrics: readonly MetricDefinition[] = [
     definition: { zh: '毛利 ÷ 同一批订单的金额。', en: 'Gross margin ÷ the amount of the same orders.' },
     formula: {
       parts: { margin, amount: costed },
-      value: '{margin}::double / nullif({amount}::double, 0)',
+      value: dialect.ratio('{margin}', '{amount}'),
       population: 'amount',
     },
     needs: ['order', 'order.cost|order_line.cost|product_cost.cost'],

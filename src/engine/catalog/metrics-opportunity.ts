@@ -1,7 +1,9 @@
 import { closedDeals, createdDeals, openDeals, openMoney, openOn, ownerParam, wonDeals, wonMoney } from './deal-parts.ts'
 import { populationParam, stageParam, winRate, winRateByValue } from './win-rate.ts'
+import { daysToWin } from './metrics-acquisition.ts'
 import { targetMoney } from './target-part.ts'
 import type { Formula, MetricDefinition, PartDefinition } from './definition.ts'
+import { dialect } from '../dialect/in-use.ts'
 
 const closed = { zh: '成交日期', en: 'Closed' }
 const created = { zh: '商机创建日期', en: 'Opportunity created' }
@@ -94,7 +96,7 @@ export const opportunityMetrics: readonly MetricDefinition[] = [
           snapshot: true,
           money: true,
           where: openOn,
-          sum: 'f.amount_reporting::double * coalesce(f.probability, (select s.probability from mart.stage s where s.ref = f.stage_ref))',
+          sum: `${dialect.cast('f.amount_reporting', 'double')} * coalesce(f.probability, (select s.probability from mart.stage s where s.ref = f.stage_ref))`,
         },
       },
       population: 'amount',
@@ -174,7 +176,7 @@ export const opportunityMetrics: readonly MetricDefinition[] = [
     unit: 'money',
     dateBasis: closed,
     definition: { zh: '赢单金额 ÷ 赢单数。', en: 'Won value ÷ won deals.' },
-    formula: { parts: { amount: wonMoney, deals: wonDeals }, value: '{amount}::double / nullif({deals}, 0)', population: 'deals' },
+    formula: { parts: { amount: wonMoney, deals: wonDeals }, value: dialect.ratio('{amount}', '{deals}'), population: 'deals' },
     needs: [...closing, 'opportunity.amount'],
   },
   {
@@ -193,7 +195,7 @@ export const opportunityMetrics: readonly MetricDefinition[] = [
           fact: 'opportunity',
           on: 'closed',
           atEvent: true,
-          stat: 'f.amount_reporting::double',
+          stat: dialect.cast('f.amount_reporting', 'double'),
           scale: 1,
           money: true,
           where: "f.status = 'won' and f.amount is not null",
@@ -226,7 +228,7 @@ export const opportunityMetrics: readonly MetricDefinition[] = [
       parts: {
         time: {
           ...cycle,
-          stat: 'f.closed_day - mart.day_number(f.closed_at - to_seconds(f.lead_to_won_seconds))',
+          stat: daysToWin('f'),
           scale: 1,
           where: "f.status = 'won' and f.lead_to_won_seconds is not null",
         },
@@ -260,10 +262,10 @@ export const opportunityMetrics: readonly MetricDefinition[] = [
     formula: {
       by: ['against'],
       cases: {
-        target: { parts: coverageParts(), value: 'coalesce({pipeline}::double, 0) / nullif({target}::double, 0)', population: 'pipeline' },
+        target: { parts: coverageParts(), value: dialect.ratio('coalesce({pipeline}, 0)', '{target}'), population: 'pipeline' },
         remaining: {
           parts: { ...coverageParts(), won: wonMoney },
-          value: 'coalesce({pipeline}::double, 0) / nullif(greatest({target}::double - coalesce({won}::double, 0), 0), 0)',
+          value: dialect.ratio('coalesce({pipeline}, 0)', 'greatest({target} - coalesce({won}, 0), 0)'),
           population: 'pipeline',
         },
       },
@@ -284,7 +286,7 @@ export const opportunityMetrics: readonly MetricDefinition[] = [
     },
     formula: {
       parts: { created: createdDeals, won: wonDeals, closed: closedDeals, amount: wonMoney, time: { ...cycle, as: 'median' } },
-      value: '{created} * ({won} / nullif({closed}, 0)) * ({amount}::double / nullif({won}, 0)) / nullif({time}, 0)',
+      value: `{created} * (${dialect.ratio('{won}', '{closed}')}) * (${dialect.ratio('{amount}', '{won}')}) / nullif({time}, 0)`,
       population: 'created',
     },
     needs: [...closing, 'opportunity.amount', 'opportunity.created_at'],

@@ -1,4 +1,5 @@
 import type { Formula, MetricDefinition, PartDefinition } from './definition.ts'
+import { dialect } from '../dialect/in-use.ts'
 
 const sent = { zh: '报价发送日期', en: 'Quote sent' }
 const count = { group: 'quote', unit: 'count', type: 'integer', direction: 'up-is-good', additivity: 'additive', params: [] } as const
@@ -28,7 +29,7 @@ const quoteSuccess: Readonly<Record<string, Formula>> = {
       quoted: quotes(ofDeals),
       n: quotes(`${ofDeals} and f.opportunity_status = 'won'`),
     },
-    value: 'coalesce({won}::double, 0) / nullif({money}::double, 0)',
+    value: dialect.ratio('coalesce({won}, 0)', '{money}'),
     population: 'quoted',
     numerator: 'n',
   },
@@ -46,8 +47,8 @@ const listed = {
 } as const
 /** The mean of the lines takes each in its own currency: a quote's needs no rate, and a line of nothing has no share. */
 const shares = {
-  quote: { of: 'f.net_price::double / f.list_price::double', where: 'f.quantity is distinct from 0' },
-  order: { of: 'f.amount_reporting::double / f.list_reporting::double', where: 'f.list_reporting <> 0' },
+  quote: { of: dialect.ratio('f.net_price', 'f.list_price'), where: 'f.quantity is distinct from 0' },
+  order: { of: dialect.ratio('f.amount_reporting', 'f.list_reporting'), where: 'f.list_reporting <> 0' },
 } as const
 
 /** Net against list over the lines whose list price is known, with how much of the money these are not. */
@@ -69,7 +70,7 @@ function prices(basis: keyof typeof bases, weighting: 'value' | 'simple', isDisc
     parts['net'] = { fact, on, sum: net, money: true, where: counted }
     parts['list'] = { fact, on, sum: 'f.list_reporting', where: counted }
   }
-  const share = weighting === 'simple' ? '{share}' : '{net}::double / nullif({list}::double, 0)'
+  const share = weighting === 'simple' ? '{share}' : dialect.ratio('{net}', '{list}')
   return {
     parts,
     value: isDiscount ? `1 - ${share}` : share,

@@ -2,6 +2,7 @@ import { dsoCases } from './days-outstanding.ts'
 import type { Formula, MetricDefinition, ParamDefinition, PartDefinition } from './definition.ts'
 import { received } from './money-parts.ts'
 import { openOf, planNotes, type ClaimSource } from './receivable-parts.ts'
+import { dialect } from '../dialect/in-use.ts'
 
 const plans = {
   original: { on: 'original_due', money: 'f.amount_reporting', paid: 'f.counted_reporting' },
@@ -58,7 +59,7 @@ function collection(variant: 'period' | 'cohort', plan: Plan): Formula {
   }
   return {
     parts: { received: variant === 'period' ? received : collected, due: planned(plan, fallen(plan)), n: instalments(plan, fallen(plan)) },
-    value: 'coalesce({received}::double, 0) / nullif({due}::double, 0)',
+    value: dialect.ratio('coalesce({received}, 0)', '{due}'),
     population: 'n',
   }
 }
@@ -78,7 +79,7 @@ function onTime(by: 'instalment' | 'amount', plan: Plan): Formula {
   }
   return {
     parts: { paid, due: planned(plan, fallen(plan)), n },
-    value: 'coalesce({paid}::double, 0) / nullif({due}::double, 0)',
+    value: dialect.ratio('coalesce({paid}, 0)', '{due}'),
     population: 'n',
   }
 }

@@ -1,7 +1,8 @@
 import type { MetricDefinition, PartDefinition } from './definition.ts'
+import { dialect } from '../dialect/in-use.ts'
 
 /** The same days a year earlier. */
-const yearBefore = (day: string): string => `mart.day_number((date '1970-01-01' + ${day}) - interval 1 year)`
+const yearBefore = (day: string): string => dialect.calendar.dayAfterMonths(day, -12)
 const bought = (from: string, to: string): string =>
   `exists (select 1 from mart.purchase p where p.account_id = f.id and p.purchased_day > ${from} and p.purchased_day <= ${to})`
 const revenue = (from: string, to: string): string =>
@@ -69,7 +70,7 @@ export const retentionMetrics: readonly MetricDefinition[] = [
     },
     formula: {
       parts: { kept: money(now), before: money(before), customers: known, rated },
-      value: '{kept}::double / nullif({before}::double, 0)',
+      value: dialect.ratio('{kept}', '{before}'),
       population: 'customers',
     },
     needs,
@@ -85,7 +86,7 @@ export const retentionMetrics: readonly MetricDefinition[] = [
     },
     formula: {
       parts: { kept: money(`least(${now}, ${before})`), before: money(before), customers: known, rated },
-      value: '{kept}::double / nullif({before}::double, 0)',
+      value: dialect.ratio('{kept}', '{before}'),
       population: 'customers',
     },
     needs,

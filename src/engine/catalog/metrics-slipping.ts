@@ -1,4 +1,5 @@
 import type { MetricDefinition, Note, PartDefinition } from './definition.ts'
+import { dialect } from '../dialect/in-use.ts'
 
 const period = { zh: '期间', en: 'Period' }
 const openBefore = '(f.from_day is null or f.from_day < b.start_day) and (f.to_day is null or f.to_day >= b.start_day)'
@@ -30,6 +31,9 @@ const notes: readonly Note[] = [
 ]
 const count = { group: 'opportunity', unit: 'count', type: 'integer', direction: 'up-is-bad' } as const
 const needs = ['opportunity', 'opportunity.expected_close_on', 'opportunity.status|opportunity.stage']
+
+/** The month of a day, or the month's quarter where that is asked. */
+const bucketOf = (day: string): string => dialect.floored(dialect.calendar.month(day), `(case {by} when 'quarter' then 3 else 1 end)`)
 
 export const slippingMetrics: readonly MetricDefinition[] = [
   {
@@ -81,8 +85,7 @@ export const slippingMetrics: readonly MetricDefinition[] = [
           fact: 'expected_move',
           on: 'moved',
           count: 'rows',
-          where: `({by} = 'any' or mart.month_number(date '1970-01-01' + f.expected_close_day) // (case {by} when 'quarter' then 3 else 1 end)
-            > mart.month_number(date '1970-01-01' + f.previous_close_day) // (case {by} when 'quarter' then 3 else 1 end))`,
+          where: `({by} = 'any' or ${bucketOf('f.expected_close_day')} > ${bucketOf('f.previous_close_day')})`,
         },
       },
       population: 'moves',

@@ -2,6 +2,7 @@ import { attributionModels, attributionModelWords } from '../../contract/study-c
 import { forecastMethods, forecastMethodWords } from '../../contract/study-forecast.ts'
 import type { LocalText } from '../../contract/text.ts'
 import type { MetricDefinition, ParamDefinition, PartDefinition } from './definition.ts'
+import { dialect } from '../dialect/in-use.ts'
 
 const model: ParamDefinition = {
   id: 'model',
@@ -63,7 +64,7 @@ const attributionMetrics: readonly MetricDefinition[] = [
     additivity: 'ratio',
     formula: {
       parts: { credited: credited('f.amount'), spend },
-      value: '{credited}::double / nullif({spend}, 0)',
+      value: dialect.ratio('{credited}', '{spend}'),
       population: 'credited',
     },
     needs: [...touched, 'spend', 'spend.amount'],
@@ -79,7 +80,7 @@ const attributionMetrics: readonly MetricDefinition[] = [
     additivity: 'ratio',
     formula: {
       parts: { credited: credited('f.margin'), spend },
-      value: '({credited}::double - {spend}) / nullif({spend}, 0)',
+      value: dialect.ratio('{credited} - {spend}', '{spend}'),
       population: 'credited',
     },
     needs: [...touched, 'spend', 'spend.amount', 'order.cost|order_line.cost|product_cost.cost'],

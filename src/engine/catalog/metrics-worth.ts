@@ -1,5 +1,6 @@
 import type { Formula, MetricDefinition, ParamDefinition, PartDefinition } from './definition.ts'
 import { acquisitionParts, lagParam, programme } from './metrics-acquisition.ts'
+import { dialect } from '../dialect/in-use.ts'
 
 const basis: ParamDefinition = {
   id: 'basis',
@@ -44,7 +45,7 @@ function ltvToCac(kind: keyof typeof costs): Formula {
   // Both stand over the same customers, so that their number falls out.
   return {
     parts: { worth: worth('margin', paid ? [isPaid] : []), spend, customers: won },
-    value: '{worth}::double / nullif({spend}, 0)',
+    value: dialect.ratio('{worth}', '{spend}'),
     population: 'customers',
   }
 }
@@ -60,8 +61,7 @@ function placeOf(kind: string, month: number): string {
 function payback(kind: keyof typeof costs): Formula {
   const [patterns, paid] = costs[kind]
   const { spend, customers: won } = acquisitionParts(patterns, paid)
-  const lived = (day: string, month: number): string =>
-    `datesub('month', date '1970-01-01' + f.${day}, date '1970-01-01' + ({as_of} + 1)) >= ${month}`
+  const lived = (day: string, month: number): string => `${dialect.calendar.wholeMonths(`f.${day}`, '({as_of} + 1)')} >= ${month}`
   const months = Array.from({ length: longestPayback }, (_, place) => place + 1)
   const only = paid ? [isPaid] : []
   const parts: Record<string, PartDefinition> = { spend, customers: won }
@@ -71,7 +71,7 @@ function payback(kind: keyof typeof costs): Formula {
   }
   const isBack = months.map(
     (month) =>
-      `when {${placeOf('w', month)}}::double / nullif({${placeOf('c', month)}}, 0) >= {spend}::double / nullif({customers}, 0) then ${month}`,
+      `when ${dialect.ratio(`{${placeOf('w', month)}}`, `{${placeOf('c', month)}}`)} >= ${dialect.ratio('{spend}', '{customers}')} then ${month}`,
   )
   return { parts, value: `case ${isBack.join(' ')} end`, population: 'customers' }
 }
@@ -104,12 +104,12 @@ export const worthMetrics: readonly MetricDefinition[] = [
       cases: {
         margin: {
           parts: { worth: worth('margin'), customers },
-          value: '{worth}::double / nullif({customers}, 0)',
+          value: dialect.ratio('{worth}', '{customers}'),
           population: 'customers',
         },
         revenue: {
           parts: { worth: worth('revenue'), customers },
-          value: '{worth}::double / nullif({customers}, 0)',
+          value: dialect.ratio('{worth}', '{customers}'),
           population: 'customers',
         },
       },

@@ -1,4 +1,5 @@
 import { quoteIdentifier } from '../database/identifier.ts'
+import { dialect } from '../dialect/in-use.ts'
 import type { NodeDefinition } from './definition.ts'
 import { account, buyers, campaign, channel, dates, day, number, opportunity, owner } from './node-parts.ts'
 
@@ -12,14 +13,14 @@ export const derivedTable = (name: string): string => quoteIdentifier(`derived $
 const purchasesByAge = `(
   select
     p.id, b.account_ref, b.owner_ref, b.channel_ref, b.campaign_ref, b.purchased_day as first_purchased_day, b.purchased_month as first_purchased_month,
-    greatest(datesub('month', date '1970-01-01' + b.purchased_day, date '1970-01-01' + p.purchased_day), 0) + 1 as age_month,
-    p.purchased_day, date '1970-01-01' + p.purchased_day as purchased_on, p.amount, p.currency, p.amount_reporting,
-    coalesce(o.margin_reporting, p.amount_reporting::double * r.rate)::decimal(18, 4) as margin_reporting, p.source, p.source_id, p.load_id, p.file_id, p.row_number
+    greatest(${dialect.calendar.wholeMonths('b.purchased_day', 'p.purchased_day')}, 0) + 1 as age_month,
+    p.purchased_day, ${dialect.calendar.date('p.purchased_day')} as purchased_on, p.amount, p.currency, p.amount_reporting,
+    ${dialect.cast(`coalesce(o.margin_reporting, ${dialect.cast('p.amount_reporting', 'double')} * r.rate)`, 'money')} as margin_reporting, p.source, p.source_id, p.load_id, p.file_id, p.row_number
   from mart.purchase p
   join mart.purchase b on b.account_id = p.account_id and b.sequence = 1
   left join mart."order" o on o.id = case when p.entity = 'order' then p.id end
   cross join (
-    select (sum(o.margin_reporting) / nullif(sum(o.costed_reporting), 0))::double as rate
+    select ${dialect.ratio('sum(o.margin_reporting)', 'sum(o.costed_reporting)')} as rate
     from mart.purchase p join mart."order" o on p.entity = 'order' and o.id = p.id) r)`
 
 /** Facts that studies stand on, or make. */

@@ -1,5 +1,6 @@
 import { closedDeals, closedMoney, createdDeals, createdWon, openDeals, openMoney, wonDeals, wonMoney } from './deal-parts.ts'
 import type { Formula, ParamDefinition, PartDefinition } from './definition.ts'
+import { dialect } from '../dialect/in-use.ts'
 
 export const populationParam: ParamDefinition = {
   id: 'population',
@@ -52,7 +53,7 @@ export const winRate: Readonly<Record<string, Formula>> = {
 export const winRateByValue: Readonly<Record<string, Formula>> = {
   closed: {
     parts: { won: wonMoney, money: closedMoney, closed: closedDeals, n: wonDeals },
-    value: 'coalesce({won}::double, 0) / nullif({money}::double, 0)',
+    value: dialect.ratio('coalesce({won}, 0)', '{money}'),
     population: 'closed',
     numerator: 'n',
   },
@@ -63,13 +64,13 @@ export const winRateByValue: Readonly<Record<string, Formula>> = {
       created: createdDeals,
       money: { fact: 'opportunity', on: 'created', sum: 'f.amount_reporting', money: true },
     },
-    value: 'coalesce({won}::double, 0) / nullif({money}::double, 0)',
+    value: dialect.ratio('coalesce({won}, 0)', '{money}'),
     population: 'created',
     numerator: 'n',
   },
   all: {
     parts: { won: wonMoney, money: closedMoney, open: openMoney, closed: closedDeals, n: wonDeals },
-    value: 'coalesce({won}::double, 0) / nullif(coalesce({money}::double, 0) + coalesce({open}::double, 0), 0)',
+    value: dialect.ratio('coalesce({won}, 0)', 'coalesce({money}, 0) + coalesce({open}, 0)'),
     population: 'closed',
     alongside: 'open',
     numerator: 'n',
@@ -81,7 +82,7 @@ export const winRateByValue: Readonly<Record<string, Formula>> = {
       closed: reachedStage(closedDeals),
       n: reachedStage(wonDeals),
     },
-    value: 'coalesce({won}::double, 0) / nullif({money}::double, 0)',
+    value: dialect.ratio('coalesce({won}, 0)', '{money}'),
     population: 'closed',
     numerator: 'n',
   },

@@ -1,4 +1,5 @@
 import type { Note, ParamDefinition, PartDefinition } from './definition.ts'
+import { dialect } from '../dialect/in-use.ts'
 
 export type HoursKind = 'calendar' | 'business'
 
@@ -14,7 +15,7 @@ export const hoursParam: ParamDefinition = {
 
 /** SQL of the seconds from one moment to a later one, all of them or those within the workspace's working hours. */
 export function secondsBetween(from: string, to: string, kind: HoursKind): string {
-  return kind === 'calendar' ? `mart.seconds_between(${from}, ${to})` : `mart.working_seconds(${from}, ${to})`
+  return kind === 'calendar' ? dialect.calendar.secondsBetween(from, to) : dialect.calendar.workingSeconds(from, to)
 }
 
 /** Says how much of what is measured lies in years whose holidays nobody knows yet. */

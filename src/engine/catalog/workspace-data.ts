@@ -7,6 +7,7 @@ import { noUserFields, withUserFields, type UserFields } from '../formula/user-f
 import type { StoredField } from '../formula/stored-fields.ts'
 import { metrics } from './metrics.ts'
 import { nodes } from './nodes.ts'
+import { dialect } from '../dialect/in-use.ts'
 
 /** What this workspace holds: decides what can be asked, and where money still lacks a rate. */
 export interface WorkspaceData {
@@ -118,7 +119,7 @@ async function readCustom(database: Database): Promise<Map<string, DimensionDefi
       label: { zh: header, en: header },
       type: customTypes[type] ?? 'text',
       node,
-      value: isText ? `${column}::varchar` : column,
+      value: isText ? dialect.cast(column, 'text') : column,
       needs: [entity],
     })
   }

@@ -4,7 +4,7 @@ import type { LocalText } from '../../contract/text.ts'
 import type { Unit } from '../../contract/report-result.ts'
 import { needsLines } from '../report/joins.ts'
 import { canReach } from '../report/resolve.ts'
-import { duckdb } from './dialect.ts'
+import { formulaSql } from '../dialect/formula.ts'
 import { formulaError } from './formula-error.ts'
 import { lower, lowerAs, type Lowered } from './lower.ts'
 import { homesOf, RowScope, type Surroundings } from './row-scope.ts'
@@ -67,7 +67,7 @@ function partOf(
   { value, sql, where, isMoney }: Written,
 ): PartDefinition {
   // What has no value counts in no mean and is no thing: n says so, too.
-  const present = name === 'sum' || sql === null ? [] : [duckdb.not(duckdb.isEmpty(value))]
+  const present = name === 'sum' || sql === null ? [] : [formulaSql.not(formulaSql.isEmpty(value))]
   const conditions = [...(where === null ? [] : [where.sql]), ...present]
   const filter = conditions.length === 0 ? {} : { where: conditions.join(' and ') }
   const money = isMoney ? { money: true as const } : {}
@@ -79,7 +79,7 @@ function partOf(
     case 'count_distinct':
       return { ...base, ...filter, count: 'distinct', of: value }
     default:
-      return { ...base, ...filter, stat: duckdb.asNumber(value), scale: 1, as: statOf[name], ...money }
+      return { ...base, ...filter, stat: formulaSql.asNumber(value), scale: 1, as: statOf[name], ...money }
   }
 }
 

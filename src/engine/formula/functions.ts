@@ -1,4 +1,4 @@
-import type { Dialect } from './dialect.ts'
+import type { FormulaDialect } from '../dialect/formula.ts'
 import { aggregateNames } from './syntax-tree.ts'
 import { boolean, commonType, number, text, type ValueType } from './value-type.ts'
 
@@ -19,7 +19,7 @@ export interface FunctionDefinition {
   readonly signature: string
   /** null where the arguments don't go together. */
   readonly gives: (types: readonly ValueType[]) => ValueType | null
-  readonly write: (values: readonly Argument[], dialect: Dialect) => string
+  readonly write: (values: readonly Argument[], dialect: FormulaDialect) => string
 }
 
 const sqlOf = (values: readonly Argument[]): string[] => values.map(({ sql }) => sql)
@@ -31,7 +31,7 @@ const plain =
   (values, dialect) =>
     dialect.call(name, sqlOf(values))
 const whole =
-  (write: (dialect: Dialect, values: readonly Argument[]) => string): FunctionDefinition['write'] =>
+  (write: (dialect: FormulaDialect, values: readonly Argument[]) => string): FunctionDefinition['write'] =>
   (values, dialect) =>
     dialect.asNumber(write(dialect, values))
 
@@ -74,7 +74,7 @@ const part = (name: 'year' | 'quarter' | 'month' | 'day' | 'weekday'): FunctionD
 })
 
 /** Conditions and values in turn; a last value without a condition stands for everything else. */
-function casesOf(values: readonly Argument[], dialect: Dialect): string {
+function casesOf(values: readonly Argument[], dialect: FormulaDialect): string {
   const pairs = Array.from({ length: Math.floor(values.length / 2) }, (_, index): [string, string] => [
     at(values, index * 2),
     at(values, index * 2 + 1),

@@ -1,4 +1,4 @@
-import type { Dialect } from './dialect.ts'
+import type { FormulaDialect } from '../dialect/formula.ts'
 import { formulaError } from './formula-error.ts'
 import { findFunction, type Argument, type FunctionDefinition } from './functions.ts'
 import { comparisons, type AggregateExpression, type Expression, type NameExpression } from './syntax-tree.ts'
@@ -18,7 +18,7 @@ export interface Lowered {
 
 /** What names and aggregates mean where a formula stands. */
 export interface Scope {
-  readonly dialect: Dialect
+  readonly dialect: FormulaDialect
   name(node: NameExpression): Lowered
   aggregate(node: AggregateExpression): Lowered
   /** Fails for functions that can't stand here. */
@@ -124,7 +124,7 @@ function lowerBinary(node: Binary, scope: Scope): Lowered {
   return lowerArithmetic(node, lowerAs('number', node.left, scope), lowerAs('number', node.right, scope), dialect)
 }
 
-function lowerArithmetic(node: Binary, left: Lowered, right: Lowered, dialect: Dialect): Lowered {
+function lowerArithmetic(node: Binary, left: Lowered, right: Lowered, dialect: FormulaDialect): Lowered {
   const tree = { ...node, left: left.tree, right: right.tree }
   const [one, other] = [numberOf(left.type), numberOf(right.type)]
   if (node.operator === '/') {

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { BinsField, GroupsField } from '../../contract/fields.ts'
 import type { Unit } from '../../contract/report-result.ts'
 import type { DimensionDefinition } from '../catalog/definition.ts'
-import { duckdb } from './dialect.ts'
+import { formulaSql } from '../dialect/formula.ts'
 import { formulaError, withNear } from './formula-error.ts'
 import { lower, type Lowered } from './lower.ts'
 import type { FieldTexts } from './make-metric.ts'
@@ -44,7 +44,7 @@ export function makeDimension(texts: FieldTexts, text: string, surroundings: Sur
   if (type.kind === 'date') throw formulaError('date-result', lowered.tree.span, { didYouMean: ['year(', 'month('] })
   if (type.kind !== 'number')
     return { unit: 'none', dimension: { ...baseOf(texts, scope), type: type.kind === 'boolean' ? 'boolean' : 'text', value: sql } }
-  const value = type.isWhole ? duckdb.asWhole(sql) : sql
+  const value = type.isWhole ? formulaSql.asWhole(sql) : sql
   return { unit: type.unit, dimension: { ...baseOf(texts, scope), type: type.isWhole ? 'integer' : 'double', value } }
 }
 
@@ -56,8 +56,8 @@ function baseOf(
   return { id, group: 'user', label, node: null, needs, reads }
 }
 
-const numberText = (value: number): string => duckdb.number(plainDigits(Math.abs(value)))
-const numberSql = (value: number): string => (value < 0 ? duckdb.negate(numberText(value)) : numberText(value))
+const numberText = (value: number): string => formulaSql.number(plainDigits(Math.abs(value)))
+const numberSql = (value: number): string => (value < 0 ? formulaSql.negate(numberText(value)) : numberText(value))
 
 /** Without an exponent: `1e-7` is written out. */
 function plainDigits(value: number): string {
@@ -74,27 +74,27 @@ export function makeBins(
   const base = { ...baseOf(texts, scope), type: 'text' as const }
   const { sql } = lowered
   if (width !== undefined) {
-    const place = duckdb.call('floor', [duckdb.infix('/', sql, numberSql(width))])
+    const place = formulaSql.call('floor', [formulaSql.infix('/', sql, numberSql(width))])
     const edge = (steps: string): string =>
-      duckdb.numberText(duckdb.infix('*', duckdb.infix('+', place, duckdb.number(steps)), numberSql(width)))
-    const label = duckdb.join([edge('0'), duckdb.text(' – '), edge('1')])
-    const value = duckdb.cases([[duckdb.isEmpty(edge('1')), duckdb.empty]], label)
+      formulaSql.numberText(formulaSql.infix('*', formulaSql.infix('+', place, formulaSql.number(steps)), numberSql(width)))
+    const label = formulaSql.join([edge('0'), formulaSql.text(' – '), edge('1')])
+    const value = formulaSql.cases([[formulaSql.isEmpty(edge('1')), formulaSql.empty]], label)
     return { unit: 'none', dimension: { ...base, value, order: place } }
   }
   const rising = edges ?? []
   const names = labels ?? rangeNames(rising)
   const pairs = rising.map((edge, index): [string, number] => [`${sql} < ${numberSql(edge)}`, index])
-  const present = duckdb.not(duckdb.isEmpty(sql))
+  const present = formulaSql.not(formulaSql.isEmpty(sql))
   const all: [string, number][] = [...pairs, [present, rising.length]]
   return {
     unit: 'none',
     dimension: {
       ...base,
-      value: duckdb.cases(
-        all.map(([condition, index]) => [condition, duckdb.text(names[index] ?? '')]),
+      value: formulaSql.cases(
+        all.map(([condition, index]) => [condition, formulaSql.text(names[index] ?? '')]),
         null,
       ),
-      order: duckdb.cases(
+      order: formulaSql.cases(
         all.map(([condition, index]) => [condition, String(index)]),
         null,
       ),
@@ -116,23 +116,23 @@ export function makeGroups(
   const { lowered, scope } = lowerRow(formula, surroundings, 'text')
   const { sql } = lowered
   const conditions = groups.map(({ values }) => memberOf(sql, values))
-  const labelled = groups.map(({ label }, index): [string, string] => [conditions[index] ?? 'false', duckdb.text(label)])
+  const labelled = groups.map(({ label }, index): [string, string] => [conditions[index] ?? 'false', formulaSql.text(label)])
   const ordered = conditions.map((condition, index): [string, string] => [condition, String(index)])
-  const otherwise = rest === null ? sql : duckdb.cases([[duckdb.isEmpty(sql), duckdb.empty]], duckdb.text(rest))
+  const otherwise = rest === null ? sql : formulaSql.cases([[formulaSql.isEmpty(sql), formulaSql.empty]], formulaSql.text(rest))
   return {
     unit: 'none',
     dimension: {
       ...baseOf(texts, scope),
       type: 'text',
-      value: duckdb.cases(labelled, otherwise),
-      order: duckdb.cases(ordered, String(groups.length)),
+      value: formulaSql.cases(labelled, otherwise),
+      order: formulaSql.cases(ordered, String(groups.length)),
     },
   }
 }
 
 /** An empty value is in a group only where the group names it. */
 export function memberOf(sql: string, values: readonly (string | null)[]): string {
-  const named = values.flatMap((value) => (value === null ? [] : [duckdb.text(value)]))
-  const isNamed = named.length === 0 ? [] : [`coalesce(${duckdb.isIn(sql, named, false)}, false)`]
-  return `(${[...isNamed, ...(values.includes(null) ? [duckdb.isEmpty(sql)] : [])].join(' or ')})`
+  const named = values.flatMap((value) => (value === null ? [] : [formulaSql.text(value)]))
+  const isNamed = named.length === 0 ? [] : [`coalesce(${formulaSql.isIn(sql, named, false)}, false)`]
+  return `(${[...isNamed, ...(values.includes(null) ? [formulaSql.isEmpty(sql)] : [])].join(' or ')})`
 }

@@ -1,7 +1,7 @@
 import type { Formula, MetricDefinition, Note, ParamDefinition, PartDefinition } from '../catalog/definition.ts'
 import type { LocalText } from '../../contract/text.ts'
 import { aggregatePart, type AggregatePart } from './aggregate-part.ts'
-import { duckdb } from './dialect.ts'
+import { formulaSql } from '../dialect/formula.ts'
 import { formulaError } from './formula-error.ts'
 import type { Additivity, Lowered, Scope } from './lower.ts'
 import { letters, type Surroundings } from './row-scope.ts'
@@ -24,7 +24,7 @@ export function standardFormula({ id, formula, params }: MetricDefinition): Form
 
 /** Names in a formula for a number: metrics come in with all their parts, aggregates as parts of their own. */
 export class MetricScope implements Scope {
-  readonly dialect = duckdb
+  readonly dialect = formulaSql
   readonly parts: Record<string, PartDefinition> = {}
   readonly params: ParamDefinition[] = []
   readonly metrics: MetricDefinition[] = []

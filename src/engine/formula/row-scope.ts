@@ -3,7 +3,7 @@ import { factIds } from '../catalog/definition.ts'
 import type { Unit } from '../../contract/report-result.ts'
 import { nodes } from '../catalog/nodes.ts'
 import { canReach } from '../report/resolve.ts'
-import { duckdb } from './dialect.ts'
+import { formulaSql } from '../dialect/formula.ts'
 import { formulaError } from './formula-error.ts'
 import type { Lowered, Scope } from './lower.ts'
 import type { Names } from './names.ts'
@@ -20,7 +20,7 @@ export interface Surroundings {
 
 /** Names in a formula for one row: each is read once, whatever table it lies in. */
 export class RowScope implements Scope {
-  readonly dialect = duckdb
+  readonly dialect = formulaSql
   readonly reads: Record<string, DimensionDefinition> = {}
   readonly #places = new Map<string, string>()
   readonly #surroundings: Surroundings

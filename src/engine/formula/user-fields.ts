@@ -6,11 +6,12 @@ import { missingOfDimension } from '../catalog/availability.ts'
 import { metrics as shippedMetrics } from '../catalog/metrics.ts'
 import type { WorkspaceData } from '../catalog/workspace-data.ts'
 import { findDimension } from '../report/resolve.ts'
-import { duckdb } from './dialect.ts'
+import { formulaSql } from '../dialect/formula.ts'
 import { formulaError } from './formula-error.ts'
 import { FieldCompiler } from './field-compiler.ts'
 import { memberOf } from './make-dimension.ts'
 import { fieldId, localText, type StoredField } from './stored-fields.ts'
+import { dialect } from '../dialect/in-use.ts'
 
 export interface ValueOrder {
   /** Its order as SQL over `{value}`. */
@@ -112,11 +113,11 @@ type HierarchyBody = Extract<FieldDocument, { kind: 'hierarchy' }>
 export function valueOrder({ field, values }: OrderBody, data: WorkspaceData): ValueOrder {
   const dimension = findDimension(field, data)
   if (dimension.type === 'date' || dimension.type === 'timestamp') throw formulaError('order-of-date', { from: 0, to: 0 }, { name: field })
-  const value = '({value})::varchar'
+  const value = dialect.cast('{value}', 'text')
   const pairs = values.map((one, index): [string, string] => [memberOf(value, [one.value]), String(index)])
   const others = dimension.order === undefined ? null : `${values.length} + coalesce(${dimension.order}, 1000000)`
   return {
-    sql: duckdb.cases(pairs, others),
+    sql: formulaSql.cases(pairs, others),
     values: values.map(({ value: named, colour }) => ({ value: named, ...(colour === undefined ? {} : { colour }) })),
   }
 }

@@ -2,6 +2,7 @@ import type { PlannedValue, ReportPlan } from './plan.ts'
 import { isDate } from './resolve.ts'
 import { naturalOrder } from './row-order.ts'
 import type { ValueColumn } from './value-column.ts'
+import { dialect } from '../dialect/in-use.ts'
 
 /**
  * SQL of a calculation over the report's rows. `keys` is the order in which rows stand. What goes from row to row goes among
@@ -33,14 +34,13 @@ export function calculationSql(
     case 'rank':
       return `case when ${value} is not null then ${perLevel(plan, (among) => `rank() over (${among} order by ${value} desc nulls last)`)} end`
     case 'share-of-total':
-      return `(${value}::double / nullif(max(case when level = 0 then ${value} end) over ()::double, 0))`
+      return `(${dialect.ratio(value, `max(case when level = 0 then ${value} end) over ()`)})`
     case 'share-of-parent':
-      return `(${value}::double / nullif(${parentSql(value, plan)}::double, 0))`
+      return `(${dialect.ratio(value, parentSql(value, plan))})`
     case 'cumulative-share':
       return perLevel(
         plan,
-        (among) =>
-          `(sum(${value}) over (${among} order by ${order} rows unbounded preceding)::double / nullif(${parentSql(value, plan)}::double, 0))`,
+        (among) => `(${dialect.ratio(`sum(${value}) over (${among} order by ${order} rows unbounded preceding)`, parentSql(value, plan))})`,
       )
     case 'change':
       return perLevel(plan, (among) => `(${value} - lag(${value}) over (${among} order by ${order}))`)
@@ -51,7 +51,8 @@ export function calculationSql(
     case 'index':
       return perLevel(
         plan,
-        (among) => `(${value}::double * 100 / nullif(first_value(${value}) over (${among} order by ${order})::double, 0))`,
+        (among) =>
+          `(${dialect.ratio(`${dialect.cast(value, 'double')} * 100`, `first_value(${value}) over (${among} order by ${order})`)})`,
       )
   }
 }
@@ -72,13 +73,13 @@ function perLevel(plan: ReportPlan, sql: (among: string) => string, grand = 'nul
 }
 
 function relative(value: string, before: string): string {
-  return `((${value} - ${before})::double / nullif(abs(${before})::double, 0))`
+  return `(${dialect.ratio(`${value} - ${before}`, `abs(${before})`)})`
 }
 
 /** Of whole spans only: the first rows have none. */
 function movingAverage(value: string, window: string, over: number): string {
   const frame = `${window} rows ${over - 1} preceding`
-  return `case when count(*) over (${frame}) = ${over} then avg(${value}::double) over (${frame}) end`
+  return `case when count(*) over (${frame}) = ${over} then avg(${dialect.cast(value, 'double')}) over (${frame}) end`
 }
 
 /** The value of the row above: of the level before, under the same parents. */

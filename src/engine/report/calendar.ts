@@ -11,6 +11,7 @@ import {
   weekOffset,
 } from './fiscal-calendar.ts'
 import type { FiscalSettings } from './fiscal-calendar.ts'
+import { dialect } from '../dialect/in-use.ts'
 
 /** The settings a date's bucket depends on. */
 export type CalendarSettings = FiscalSettings
@@ -32,17 +33,17 @@ export function bucketKey(grain: Grain, sql: DateSql, settings: CalendarSettings
   const months = monthsOf[grain]
   if (months !== undefined && isFiscalWeeks(grain, settings)) {
     const month = fiscalMonthSql(sql, settings, shift)
-    return months === 1 ? month : `(${month} // ${months})`
+    return months === 1 ? month : dialect.floored(month, months)
   }
   if (months !== undefined) {
     const month = shiftedMonth(sql, shift)
     const offset = grain.startsWith('fiscal') ? settings.fiscalYearStartMonth - 1 : 0
-    return months === 1 ? month : `(${offset === 0 ? month : `(${month} - ${offset})`} // ${months})`
+    return months === 1 ? month : dialect.floored(offset === 0 ? month : `(${month} - ${offset})`, months)
   }
-  if (grain === 'hour') return sql.moment === null ? 'null::integer' : `hour(${sql.moment})::integer`
+  if (grain === 'hour') return sql.moment === null ? dialect.cast('null', 'integer') : dialect.calendar.hour(sql.moment)
   if (grain === 'weekday') return `((${sql.day} + ${3 + manyDays}) % 7 + 1)`
   const day = shiftedDay(grain, sql.day, shift)
-  return grain === 'day' ? day : `((${day} + ${weekOffset(settings) + manyDays}) // 7)`
+  return grain === 'day' ? day : dialect.floored(`(${day} + ${weekOffset(settings) + manyDays})`, 7)
 }
 
 function isFiscalWeeks(grain: Grain, settings: CalendarSettings): boolean {
@@ -50,24 +51,22 @@ function isFiscalWeeks(grain: Grain, settings: CalendarSettings): boolean {
 }
 
 function fiscalMonthSql(sql: DateSql, settings: CalendarSettings, shift: Shift | null): string {
-  const of = (day: string): string => `mart.fiscal_month((${day} + ${weekOffset(settings) + manyDays}) // 7)`
+  const of = (day: string): string => dialect.calendar.fiscalMonth(dialect.floored(`(${day} + ${weekOffset(settings) + manyDays})`, 7))
   if (shift === null) return of(sql.day)
   if ('days' in shift) return of(`(${sql.day} + ${shift.days})`)
-  return shift.fiscal === true
-    ? `(${of(sql.day)} + ${shift.months})`
-    : of(`mart.day_number((date '1970-01-01' + ${sql.day}) + to_months(${shift.months}))`)
+  return shift.fiscal === true ? `(${of(sql.day)} + ${shift.months})` : of(dialect.calendar.dayAfterMonths(sql.day, shift.months))
 }
 
 function shiftedMonth(sql: DateSql, shift: Shift | null): string {
   if (shift === null) return sql.month
-  return 'months' in shift ? `(${sql.month} + ${shift.months})` : `mart.month_number(date '1970-01-01' + (${sql.day} + ${shift.days}))`
+  return 'months' in shift ? `(${sql.month} + ${shift.months})` : dialect.calendar.month(`(${sql.day} + ${shift.days})`)
 }
 
 function shiftedDay(grain: Grain, day: string, shift: Shift | null): string {
   if (shift === null) return day
   if ('days' in shift) return `(${day} + ${shift.days})`
   if (grain === 'week') return `(${day} + ${weekDays(shift.months)})`
-  return `mart.day_number((date '1970-01-01' + ${day}) + to_months(${shift.months}))`
+  return dialect.calendar.dayAfterMonths(day, shift.months)
 }
 
 /** The days that stand beside a bucket in a comparison: those whose `bucketKey` under the shift is the bucket's. */
@@ -107,15 +106,20 @@ function weekDays(months: number): number {
 export function bucketStart(grain: Grain, key: string, settings: CalendarSettings): string {
   const months = monthsOf[grain]
   if (months !== undefined && isFiscalWeeks(grain, settings))
-    return `(date '1970-01-01' + (mart.fiscal_week((${key} * ${months})::integer) * 7 - ${weekOffset(settings) + manyDays})::integer)`
+    return dialect.calendar.date(
+      dialect.cast(
+        `${dialect.calendar.fiscalWeek(dialect.cast(`${key} * ${months}`, 'integer'))} * 7 - ${weekOffset(settings) + manyDays}`,
+        'integer',
+      ),
+    )
   if (months !== undefined) {
     const offset = grain.startsWith('fiscal') && months > 1 ? settings.fiscalYearStartMonth - 1 : 0
     const month = `(${key} * ${months} + ${offset})`
-    return `make_date(${month} // 12, ${month} % 12 + 1, 1)`
+    return dialect.calendar.firstOfMonth(month)
   }
   if (isNumber(grain)) return key
   const day = grain === 'day' ? key : `(${key} * 7 - ${weekOffset(settings) + manyDays})`
-  return `(date '1970-01-01' + ${day}::integer)`
+  return dialect.calendar.date(dialect.cast(day, 'integer'))
 }
 
 /** The bucket's key for its first day as a caller names it. */

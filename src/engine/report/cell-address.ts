@@ -64,7 +64,7 @@ function keySql(dimension: PlannedDimension, value: Plain, plan: ReportPlan, par
     return parameters.integer(isNumber(grain) ? Number(value) : keyOfStart(grain, dayNumber(String(value)), plan.calendar))
   const type = dimensionType(dimension)
   if (type === 'integer' || type === 'double' || type === 'decimal')
-    return parameters.add(Number(value), type === 'integer' ? 'bigint' : 'double')
+    return parameters.add(Number(value), type === 'integer' ? 'whole' : 'double')
   if (type === 'boolean') return parameters.add(String(value) === 'true', 'boolean')
   return parameters.text(String(value))
 }

@@ -6,6 +6,7 @@ import { havingSteps } from './having-sql.ts'
 import { Parameters } from './parameters.ts'
 import type { ReportPlan } from './plan.ts'
 import { scanSql } from './scan-sql.ts'
+import { dialect } from '../dialect/in-use.ts'
 
 export interface Statement {
   readonly sql: string
@@ -40,9 +41,9 @@ function sideBySide(plan: ReportPlan, parameters: Parameters): string {
     ...keys,
     ...orders.map((order) => `min(${order}) as ${order}`),
     'code',
-    ...parts.map((part) => `any_value(${part}) as ${part}`),
+    ...parts.map((part) => `${dialect.among.any(part)} as ${part}`),
   ]
   const groups = [...keys, 'code'].join(', ')
   const having = plan.onlyPresent ? '\nhaving max(present) = 1' : ''
-  return `select ${select.join(', ')}\nfrom (\n${all.join('\nunion all by name\n')}\n)\ngroup by ${groups}${having}`
+  return `select ${select.join(', ')}\nfrom (\n${dialect.rows.stacked(all)}\n)\ngroup by ${groups}${having}`
 }

@@ -11,6 +11,7 @@ import { fill, type Parameters } from './parameters.ts'
 import type { PlannedScan, ReportPlan } from './plan.ts'
 import { populationSql } from './scan-sql.ts'
 import { castTo } from './value-sql.ts'
+import { dialect } from '../dialect/in-use.ts'
 
 /** The column that says whether a row counts in a ratio's numerator. */
 export const countsColumn = '$counts'
@@ -41,13 +42,13 @@ export function contributingRows(
     'm.hash as "$hash"',
     'm.name as "$file"',
     'm.sheet as "$sheet"',
-    'q.row_number::bigint as "$row"',
+    `${dialect.cast('q.row_number', 'whole')} as "$row"`,
   ]
   const steps = havingSteps(plan, parameters, (own) => cellsSql(own, parameters).sql)
   const core = `(${rows.join('\nunion all\n')}) q left join meta.file m on m.id = q.file_id`
   return {
     page: `${steps}select ${select.join(', ')}\nfrom ${core}\norder by q.place, q.file_id, q.row_number`,
-    files: `${steps}select coalesce(m.name, '') as file, coalesce(m.hash, '') as hash, coalesce(m.load_id, 0) as load, count(*) as rows\nfrom ${core}\ngroup by all\norder by load, file`,
+    files: `${steps}select coalesce(m.name, '') as file, coalesce(m.hash, '') as hash, coalesce(m.load_id, 0) as load, count(*) as rows\nfrom ${core}\ngroup by coalesce(m.name, ''), coalesce(m.hash, ''), coalesce(m.load_id, 0)\norder by load, file`,
     columns: [...described, ...(hasNumerator ? [counts] : []), ...provenance],
   }
 }
@@ -102,7 +103,8 @@ function readThing({ of, reads }: CountedThing, joins: Joins): string {
 
 /** The last row of each thing; it counts in the numerator where any of its rows does. */
 function onePerThing(rows: string): string {
-  return `select * replace (bool_or(counts) over (partition by thing) as counts) from (${rows}) qualify row_number() over (partition by thing order by thing_day desc, file_id desc, row_number desc) = 1`
+  const all = dialect.rows.saidAnew([{ name: 'counts', sql: `${dialect.among.isAny('counts')} over (partition by thing)` }])
+  return dialect.rows.firstOf(all, `(${rows})`, 'thing', 'thing_day desc, file_id desc, row_number desc')
 }
 
 /** SQL of a column of a contributing row. */

@@ -13,6 +13,8 @@ import { quoteIdentifier } from '../database/identifier.ts'
 import type { Statement } from './cells-sql.ts'
 import type { ReportContext } from './run-report.ts'
 import { stackStatements } from './stack.ts'
+import { dialect } from '../dialect/in-use.ts'
+import { Parameters } from './parameters.ts'
 
 /** A table that a question reads; `models` are the attribution models whose credits it needs. */
 export interface DerivedTable {
@@ -102,7 +104,7 @@ function keyOf({ clock, dataVersion, settings, fields = [] }: ReportContext): st
 /** Takes away what was derived while the workspace was open before: it would be made anew, or is of a segment that has gone. */
 export async function dropDerived(database: Database): Promise<void> {
   const tables = await database.rows<{ name: string }>(
-    "select table_name as name from duckdb_tables() where database_name = current_database() and schema_name = 'main' and starts_with(table_name, 'derived ')",
+    "select table_name as name from information_schema.tables where table_catalog = current_database() and table_schema = 'main' and table_name like 'derived %'",
   )
   for (const { name } of tables) await database.run(`drop table ${quoteIdentifier(name)}`)
 }
@@ -158,21 +160,33 @@ function isSegment(value: object): value is DimensionDefinition {
 
 /** Things with what they are called: statements of `id`, in all of them at most once, `value` and `place`, its order. */
 export function segmentStatement(statements: readonly Statement[]): Statement {
-  const empty: Statement = { sql: "select null::bigint as id, ''::varchar as value, 0::integer as place where false", params: {} }
+  const columns = [
+    `${dialect.cast('null', 'whole')} as id`,
+    `${dialect.cast("''", 'text')} as value`,
+    `${dialect.cast('0', 'integer')} as place`,
+  ]
+  const empty: Statement = { sql: `select ${columns.join(', ')} where false`, params: {} }
   const { sql, params } = stackStatements([empty, ...statements].map((statement, step) => ({ step, statement })))
   return { sql: `select id, value, place from (\n${sql}\n)`, params }
 }
 
 /** Things by their ids, all of them called the same. */
 export function idsStatement(ids: readonly number[], value: string, place = 0): Statement {
-  const sql = 'select distinct unnest($ids::bigint[]) as id, $value::varchar as value, $place::integer as place'
-  return { sql, params: { ids, value, place } }
+  const parameters = new Parameters()
+  const id = dialect.rows.each(parameters.list(ids, 'whole'))
+  return {
+    sql: `select distinct ${id} as id, ${parameters.text(value)} as value, ${parameters.integer(place)} as place`,
+    params: parameters.all,
+  }
 }
 
 /** The deals of states by the states' ids. */
 export function dealsOfStates(ids: readonly number[], value: string): Statement {
+  const parameters = new Parameters()
+  const wanted = dialect.rows.each(parameters.list(ids, 'whole'))
+  const columns = ['opportunity_id as id', `${parameters.text(value)} as value`, `${parameters.integer(0)} as place`]
   return {
-    sql: 'select distinct opportunity_id as id, $value::varchar as value, 0::integer as place from mart.opportunity_state where id in (select unnest($ids::bigint[]))',
-    params: { ids, value },
+    sql: `select distinct ${columns.join(', ')} from mart.opportunity_state where id in (select ${wanted})`,
+    params: parameters.all,
   }
 }

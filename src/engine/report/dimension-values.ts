@@ -10,6 +10,7 @@ import { Joins } from './joins.ts'
 import { Parameters } from './parameters.ts'
 import { canReach, findDimension, isDate } from './resolve.ts'
 import type { ReportContext } from './run-report.ts'
+import { dialect } from '../dialect/in-use.ts'
 
 export interface ValuesRequest {
   readonly field: string
@@ -35,9 +36,9 @@ export async function dimensionValues(
   const parameters = new Parameters()
   const asOf = parameters.integer(dayNumber(context.clock))
   const parts = facts.map((fact) => factValues(fact, definition, asOf))
-  const where = search === '' ? '' : `where contains(lower(value), lower(${parameters.text(search)}))`
+  const where = search === '' ? '' : `where ${dialect.text.contains('value', parameters.text(search))}`
   return database.rows<{ value: string | null; rows: number }>(
-    `select value, sum(rows)::bigint as rows from (\n${parts.join('\nunion all\n')}\n) ${where}\ngroup by value order by rows desc, value nulls last limit ${Math.trunc(limit)}`,
+    `select value, ${dialect.cast('sum(rows)', 'whole')} as rows from (\n${parts.join('\nunion all\n')}\n) ${where}\ngroup by value order by rows desc, value nulls last limit ${Math.trunc(limit)}`,
     parameters.all,
     options,
   )
@@ -58,7 +59,7 @@ function factValues(fact: FactId, definition: DimensionDefinition, asOf: string)
   const { lines, table } = nodes[fact]
   const withLines =
     joins.sql.includes(' on l_') && lines !== undefined ? `left join ${lines.table} l on l.${lines.key} = f.${lines.of ?? 'id'}` : ''
-  return `select (${value})::varchar as value, count(*) as rows from ${table} f ${withLines} ${joins.sql} group by 1`
+  return `select ${dialect.cast(value, 'text')} as value, count(*) as rows from ${table} f ${withLines} ${joins.sql} group by ${dialect.cast(value, 'text')}`
 }
 
 function valueSql(definition: DimensionDefinition, joins: Joins): string {
@@ -66,5 +67,5 @@ function valueSql(definition: DimensionDefinition, joins: Joins): string {
   const keys = nodes[definition.node].dates[definition.date]
   if (keys === undefined) throw new Error(`${definition.id} names no date`)
   const { month } = joins.date(definition.node, keys)
-  return `make_date(${month} // 12, ${month} % 12 + 1, 1)`
+  return dialect.calendar.firstOfMonth(month)
 }

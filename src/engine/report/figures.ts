@@ -6,6 +6,7 @@ import { holdsOnlyShown, type PlannedValue, type ReportPlan } from './plan.ts'
 import { placedCells } from './presentation-sql.ts'
 import type { ValueColumn } from './value-column.ts'
 import { isAlwaysThere, valueSql } from './value-sql.ts'
+import { dialect } from '../dialect/in-use.ts'
 
 /** What is said about a report beside its cells. */
 export interface Figures {
@@ -28,7 +29,7 @@ export async function readPivotFigures(
   if (plan.limit === null) return figuresOf(plan, columns, rows, 0)
   // Rows of a pivot are counted once, whatever columns they fill.
   const [shown] = await database.rows<{ rows: number }>(
-    `select count(*) as rows from (select distinct ${[...plan.rows.map(({ key }) => key), 'code // 2'].join(', ')} from ${cellsTable} where code in (${shownCodes(plan)}))`,
+    `select count(*) as rows from (select distinct ${[...plan.rows.map(({ key }) => key), dialect.floored('code', 2)].join(', ')} from ${cellsTable} where code in (${shownCodes(plan)}))`,
     {},
     options,
   )
@@ -41,7 +42,7 @@ export async function readPivotFigures(
  */
 export function figureAdditions(plan: ReportPlan): string[] | null {
   if (plan.columns.length > 0 || plan.limit !== null || !holdsOnlyShown(plan)) return null
-  return distinctFigures(plan).map(({ added }) => `(${added})::double`)
+  return distinctFigures(plan).map(({ added }) => dialect.cast(added, 'double'))
 }
 
 /** The figures from the sums of those columns, in their order. */
@@ -115,7 +116,7 @@ function distinctFigures(plan: ReportPlan): Figure[] {
 }
 
 function figureSql(plan: ReportPlan): string[] {
-  return distinctFigures(plan).map(({ added, name }) => `coalesce(sum(${added}), 0)::double as ${name}`)
+  return distinctFigures(plan).map(({ added, name }) => `${dialect.cast(`coalesce(sum(${added}), 0)`, 'double')} as ${name}`)
 }
 
 function withTwins(plan: ReportPlan, row: FigureRow): FigureRow {
@@ -134,7 +135,7 @@ function figures(plan: ReportPlan): Figure[] {
     return [
       ...(value.isPartition || immature !== undefined ? [{ name: `n${index}`, added: atDetail(population) }] : []),
       // One cell at most is that of the whole, or of the whole of a column.
-      ...(value.isPartition ? [] : [{ name: `g${index}`, added: `case when code // 2 = 0 then ${population} end` }]),
+      ...(value.isPartition ? [] : [{ name: `g${index}`, added: `case when ${dialect.floored('code', 2)} = 0 then ${population} end` }]),
       ...(isAlwaysThere(value) ? [] : [{ name: `e${index}`, added: `case when ${isShown}(${valueSql(value)}) is null then 1 end` }]),
       ...(immature === undefined ? [] : [{ name: `y${index}`, added: atDetail(value.aliases[immature.part] ?? 'null') }]),
       ...value.notes.flatMap(({ part, of }, place) =>

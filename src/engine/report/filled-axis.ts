@@ -2,6 +2,7 @@ import { keyOfStart } from './calendar.ts'
 import { setCode } from './grouping-sets.ts'
 import type { Parameters } from './parameters.ts'
 import type { PlannedDimension, ReportPlan } from './plan.ts'
+import { dialect } from '../dialect/in-use.ts'
 
 /** The cells with a row for every bucket of the dates that are to be filled, under each parent there is. */
 export function filledCells(plan: ReportPlan, cells: string, parameters: Parameters): string {
@@ -22,11 +23,12 @@ function filled(plan: ReportPlan, cells: string, date: PlannedDimension, paramet
     return [`select ${[...keys, ...orders(others), code].join(', ')} from cells where code = ${setCode(set)} group by ${keys.join(', ')}`]
   })
   const { first, last } = ends(plan, date, parameters)
-  const parts = plan.scans.flatMap((scan) => scan.parts.map(({ alias }) => `any_value(${alias}) as ${alias}`))
+  const parts = plan.scans.flatMap((scan) => scan.parts.map(({ alias }) => `${dialect.among.any(alias)} as ${alias}`))
   const keys = shelves.map(({ key }) => key)
-  return `with cells as materialized (\n${cells}\n), buckets as (select unnest(range(${first}, ${last} + 1)) as ${date.key})
+  const added = `select p.*, b.${date.key} from (${dialect.rows.stacked(parents)}) p cross join buckets b`
+  return `with ${dialect.rows.step('cells', cells)}, buckets as (select ${dialect.rows.series(first, last)} as ${date.key})
 select ${[...keys, ...orders(shelves), 'code', ...parts].join(', ')}
-from (select * from cells union all by name select p.*, b.${date.key} from (${parents.join(' union all by name ')}) p cross join buckets b)
+from (${dialect.rows.stacked(['select * from cells', added])})
 group by ${[...keys, 'code'].join(', ')}`
 }
 
@@ -36,8 +38,11 @@ function ends(plan: ReportPlan, { key, grain, definition }: PlannedDimension, pa
   if (grain === 'weekday') return { first: '1', last: '7' }
   if (grain === 'hour') return { first: '0', last: '23' }
   const { from, to } = definition.id === 'date' ? plan.range : { from: null, to: null }
-  const bucket = (day: number): string => `${parameters.integer(keyOfStart(grain, day, plan.calendar))}::bigint`
-  const known = { first: `(select min(${key}) from cells)::bigint`, last: `(select max(${key}) from cells)::bigint` }
+  const bucket = (day: number): string => dialect.cast(parameters.integer(keyOfStart(grain, day, plan.calendar)), 'whole')
+  const known = {
+    first: dialect.cast(`select min(${key}) from cells`, 'whole'),
+    last: dialect.cast(`select max(${key}) from cells`, 'whole'),
+  }
   return {
     first: from === null ? known.first : bucket(from),
     last: to === null ? known.last : `greatest(${bucket(Math.min(to, Math.max(plan.asOf, from ?? to)))}, ${known.last})`,

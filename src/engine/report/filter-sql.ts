@@ -7,15 +7,16 @@ import type { Joins } from './joins.ts'
 import type { Parameters } from './parameters.ts'
 import type { PlannedFilter } from './plan.ts'
 import { isDate } from './resolve.ts'
+import { dialect } from '../dialect/in-use.ts'
 
 const sqlTypes = {
-  text: 'varchar',
-  integer: 'bigint',
+  text: 'text',
+  integer: 'whole',
   decimal: 'double',
   double: 'double',
   boolean: 'boolean',
   date: 'integer',
-  timestamp: 'varchar',
+  timestamp: 'text',
 } as const
 
 /** A filter as a condition over a scan; `basisDay` is the day a metric stands on, for filters on the conformed date. Fails with `invalid-report`. */
@@ -28,7 +29,7 @@ export function filterSql(filter: PlannedFilter, joins: Joins, parameters: Param
   const bind = (value: Scalar | undefined): string =>
     parameters.add(typed(definition, value ?? fail('a value is missing'), fail), sqlTypes[typeOf(definition)])
   const many = (named: readonly Scalar[]): string =>
-    parameters.add(named.map((value) => typed(definition, value, fail)) as string[] | number[], `${sqlTypes[typeOf(definition)]}[]`)
+    parameters.list(named.map((value) => typed(definition, value, fail)) as string[] | number[], sqlTypes[typeOf(definition)])
   switch (op) {
     case 'is-empty':
       return `${subject} is null`
@@ -45,7 +46,7 @@ export function filterSql(filter: PlannedFilter, joins: Joins, parameters: Param
       return `${subject} <= ${bind(values[0])}`
     case 'contains':
       if (typeOf(definition) !== 'text') fail('only text contains text')
-      return `contains(lower(${subject}), lower(${bind(values[0])}))`
+      return dialect.text.contains(subject, bind(values[0]))
   }
 }
 
@@ -67,7 +68,7 @@ function listSql(
   many: (values: readonly NonNullable<Scalar>[]) => string,
 ): string {
   if (named.length <= mostSingly) return `${subject} in (${named.map(bind).join(', ')})`
-  return `${subject} in (select unnest(${many(named)}))`
+  return `${subject} in (select ${dialect.rows.each(many(named))})`
 }
 
 const mostSingly = 100

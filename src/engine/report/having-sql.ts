@@ -3,6 +3,7 @@ import { setCode } from './grouping-sets.ts'
 import type { Parameters } from './parameters.ts'
 import type { ReportPlan } from './plan.ts'
 import { valueSql } from './value-sql.ts'
+import { dialect } from '../dialect/in-use.ts'
 
 /** The steps that hold the keys of what meets each condition, to stand before any statement that scans facts of the plan. */
 export function havingSteps(plan: ReportPlan, parameters: Parameters, cells: (plan: ReportPlan) => string): string {
@@ -13,7 +14,10 @@ export function havingSteps(plan: ReportPlan, parameters: Parameters, cells: (pl
     const condition = `(${conditionSql(use, `(${valueSql(value)})`, parameters)})`
     const keys = own.rows.map(({ key }) => key).join(', ')
     const detail = setCode({ level: own.rows.length, across: false })
-    return `${name} as materialized (\n  select ${keys} from (\n${cells(own)}\n  ) where code = ${detail} and ${holdsOthers ? `not coalesce(${condition}, false)` : condition}\n)`
+    return dialect.rows.step(
+      name,
+      `  select ${keys} from (\n${cells(own)}\n  ) where code = ${detail} and ${holdsOthers ? `not coalesce(${condition}, false)` : condition}`,
+    )
   })
   return `with ${steps.join(',\n')}\n`
 }

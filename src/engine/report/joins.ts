@@ -3,6 +3,7 @@ import { nodes, pathBetween } from '../catalog/nodes.ts'
 import { quoteIdentifier } from '../database/identifier.ts'
 import type { DateSql } from './calendar.ts'
 import { fill } from './parameters.ts'
+import { dialect } from '../dialect/in-use.ts'
 
 /** Whether the dimension is reached over the fact's lines: money comes from the lines then, and rows are counted once. */
 export function needsLines(fact: NodeId, definition: DimensionDefinition): boolean {
@@ -97,7 +98,7 @@ export class Joins {
     const own = definition.own?.[this.#fact]
     if (own !== undefined && of === 'value') return `f.${quoteIdentifier(own)}`
     const keys = definition.node === null || definition.date === undefined ? undefined : nodes[definition.node].dates[definition.date]
-    if (keys !== undefined && definition.node !== null) return `(date '1970-01-01' + ${this.date(definition.node, keys).day})`
+    if (keys !== undefined && definition.node !== null) return dialect.calendar.date(this.date(definition.node, keys).day)
     const template = (of === 'order' ? definition.order : undefined) ?? definition.value
     return fill(template, (name) => this.#place(name, definition))
   }
@@ -125,7 +126,7 @@ export class Joins {
     const day = `${alias}.${keys.day}`
     return {
       day,
-      month: keys.month === null ? `mart.month_number(date '1970-01-01' + ${day})` : `${alias}.${keys.month}`,
+      month: keys.month === null ? dialect.calendar.month(day) : `${alias}.${keys.month}`,
       moment: keys.moment === null ? null : `${alias}.${keys.moment}`,
     }
   }

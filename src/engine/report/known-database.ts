@@ -6,6 +6,7 @@ import { queryFiles, queryText } from '../database/query-files.ts'
 import { describeMart, type MartFile } from '../ingest/load/marts.ts'
 import { installMacros } from '../ingest/macros.ts'
 import { createTurns } from '../workspace/turns.ts'
+import { dialect } from '../dialect/in-use.ts'
 
 interface KnownDatabase {
   readonly name: string
@@ -146,7 +147,10 @@ function viewSql(present: string, { schema, name }: TableName, tables: readonly 
   if (!isVersioned) return `select * from ${table}`
   const then = `select * from ${table} where load_id <= ${load}`
   return isKept
-    ? `${then} union all by name select * exclude (ended_by) from ${present}.history.${quoteIdentifier(kept)} where load_id <= ${load} and ended_by > ${load}`
+    ? dialect.rows.stacked([
+        then,
+        `select ${dialect.rows.without(['ended_by'])} from ${present}.history.${quoteIdentifier(kept)} where load_id <= ${load} and ended_by > ${load}`,
+      ])
     : then
 }
 

@@ -1,6 +1,7 @@
 import type { NodeDefinition } from '../catalog/definition.ts'
 import { quoteIdentifier } from '../database/identifier.ts'
 import { columnsOf, isOfFact, type NamedSql } from './fine-cells.ts'
+import { dialect } from '../dialect/in-use.ts'
 
 export interface LinesQuestion {
   readonly fact: NodeDefinition
@@ -27,7 +28,7 @@ export function linesSql({ fact, joins, keys, orders, filters, buckets, read }: 
   const wanted = read === null ? null : new Set(read.flatMap((sql) => columnsOf(sql, 'f')))
   const told = [...orders, ...split].filter(({ name }) => wanted === null || wanted.has(name))
   const own = new Set(['id', 'bucket_end', ...[...keys, ...orders, ...split].map(({ name }) => name)])
-  const along = [...(wanted ?? [])].filter((name) => !own.has(name)).map((name) => ({ sql: `any_value(f.${name})`, name }))
+  const along = [...(wanted ?? [])].filter((name) => !own.has(name)).map((name) => ({ sql: dialect.among.any(`f.${name}`), name }))
   const prefix = wanted === null ? 'g_' : ''
   const select = [
     'f.id',
@@ -42,7 +43,11 @@ export function linesSql({ fact, joins, keys, orders, filters, buckets, read }: 
       group by ${['f.id', ...keys.map(({ name }) => name), ...(buckets === null ? [] : ['b.end_day'])].join(', ')}`
   if (wanted !== null) return grouped
   const beside = [...keys, ...orders].map(({ name }) => `, g.${name}`).join('')
-  return `select o.* replace (${split.map(({ name }) => `g.g_${name} as ${name}`).join(', ')})${beside}${buckets === null ? '' : ', g.bucket_end'}
+  const all = dialect.rows.saidAnew(
+    split.map(({ name }) => ({ name, sql: `g.g_${name}` })),
+    'o',
+  )
+  return `select ${all}${beside}${buckets === null ? '' : ', g.bucket_end'}
     from (${grouped}
     ) g join ${table} o on o.id = g.id`
 }
@@ -60,9 +65,9 @@ function splitColumns({ lines, money: rated }: NodeDefinition): NamedSql[] {
   // A part of the money would look like all of it: where one line has no rate the deal is worth nothing that is known.
   const money = (lines?.money ?? []).map((column) => {
     const sum = `sum(${own(column)})`
-    return { sql: column === rated?.converted ? `case when not bool_or(${unrated}) then ${sum} end` : sum, name: column }
+    return { sql: column === rated?.converted ? `case when not ${dialect.among.isAny(unrated)} then ${sum} end` : sum, name: column }
   })
   if (rated === undefined) return money
-  const currency = `coalesce(min(case when ${unrated} then ${own(rated.currency)} end), any_value(f.${rated.currency}))`
+  const currency = `coalesce(min(case when ${unrated} then ${own(rated.currency)} end), ${dialect.among.any(`f.${rated.currency}`)})`
   return [...money, { sql: currency, name: rated.currency }]
 }

@@ -1,11 +1,21 @@
 import type { SqlParams, SqlValue } from '../database/database.ts'
+import type { SqlType } from '../dialect/dialect.ts'
+import { dialect } from '../dialect/in-use.ts'
 
 /** Collects the values of one statement: SQL text never holds a value, only its `$pN`, cast where it is used. */
 export class Parameters {
   readonly #values: Record<string, SqlValue> = {}
   readonly #names = new Map<string, string>()
 
-  add(value: SqlValue, type: string): string {
+  add(value: SqlValue, type: SqlType): string {
+    return this.#named(value, type, false)
+  }
+
+  list(values: readonly string[] | readonly number[], type: SqlType): string {
+    return this.#named(values, type, true)
+  }
+
+  #named(value: SqlValue, type: SqlType, isList: boolean): string {
     const key = `${type}:${JSON.stringify(value)}`
     let name = this.#names.get(key)
     if (name === undefined) {
@@ -13,11 +23,11 @@ export class Parameters {
       this.#names.set(key, name)
       this.#values[name] = value
     }
-    return `$${name}::${type}`
+    return dialect.parameter(name, type, isList)
   }
 
   text(value: string): string {
-    return this.add(value, 'varchar')
+    return this.add(value, 'text')
   }
 
   integer(value: number): string {

@@ -1,6 +1,7 @@
 import type { Stat } from '../../contract/report-spec.ts'
 import type { NamedSql } from './fine-cells.ts'
 import { statSql } from './stat-sql.ts'
+import { dialect } from '../dialect/in-use.ts'
 
 /** An aggregate over rows, and how it is made of those of parts of the rows; `merged` is null where it can't be. */
 export interface PartAggregate {
@@ -16,7 +17,7 @@ export function summed(alias: string, whole: string): PartAggregate {
 /** A mean is made of sums and counts; a quantile needs all rows. */
 export function statAggregate(stat: Stat, alias: string, value: string, scale: number): PartAggregate {
   const whole = statSql(stat, value, scale)
-  const divided = (sql: string): string => (scale === 1 ? `(${sql})::double` : `(${sql} / ${scale}.0)::double`)
+  const divided = (sql: string): string => dialect.cast(scale === 1 ? sql : `${sql} / ${scale}.0`, 'double')
   const one = (sql: string, merged: string): PartAggregate => ({ whole, partials: [{ sql, name: `p_${alias}` }], merged })
   switch (stat) {
     case 'count':
@@ -33,7 +34,7 @@ export function statAggregate(stat: Stat, alias: string, value: string, scale: n
           { sql: `sum(${value})`, name: `p_${alias}` },
           { sql: `count(${value})`, name: `c_${alias}` },
         ],
-        merged: divided(`sum(p_${alias})::double / nullif(sum(c_${alias}), 0)`),
+        merged: divided(dialect.ratio(`sum(p_${alias})`, `sum(c_${alias})`)),
       }
     default:
       return { whole, partials: [], merged: null }

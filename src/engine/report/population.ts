@@ -13,6 +13,7 @@ import { Parameters } from './parameters.ts'
 import { settleFilter } from './settle-spec.ts'
 import type { DayRange, PlannedDimension, PlannedFilter } from './plan.ts'
 import { canReach, findDimension, resolveFilters, resolveShelf } from './resolve.ts'
+import { dialect } from '../dialect/in-use.ts'
 
 /** The rows of one fact that a study looks at. */
 export interface PopulationSpec {
@@ -72,9 +73,9 @@ function breakdownSql(dimension: PlannedDimension, index: number, fact: FactId, 
   const keys = definition.node === null || definition.date === undefined ? undefined : nodes[definition.node].dates[definition.date]
   if (keys !== undefined && definition.node !== null) {
     const key = bucketKey(grain ?? 'month', joins.date(definition.node, keys), settings, null)
-    return [`${bucketStart(grain ?? 'month', key, settings)}::varchar as g${index}`, `${key} as o${index}`]
+    return [`${dialect.cast(bucketStart(grain ?? 'month', key, settings), 'text')} as g${index}`, `${key} as o${index}`]
   }
-  return [`(${joins.value(definition)})::varchar as g${index}`, `${joins.value(definition, 'order')} as o${index}`]
+  return [`${dialect.cast(joins.value(definition), 'text')} as g${index}`, `${joins.value(definition, 'order')} as o${index}`]
 }
 
 /** Things that have a line which passes; one without any line has one empty line. */

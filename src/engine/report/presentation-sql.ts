@@ -4,14 +4,16 @@ import { bucketStart, isNumber } from './calendar.ts'
 import { calculationSql } from './calculation-sql.ts'
 import { cellsTable, type Statement } from './cells-sql.ts'
 import { Parameters } from './parameters.ts'
-import { duckdb } from './dialect.ts'
 import { holdsOnlyShown, type PlannedDimension, type PlannedValue, type ReportPlan } from './plan.ts'
 import { isDate } from './resolve.ts'
 import { hasOrder, naturalOrder, RowOrder } from './row-order.ts'
 import type { ValueColumn } from './value-column.ts'
 import { castTo, isAlwaysThere, isZeroWithoutRows, valueSql, valueType } from './value-sql.ts'
+import { dialect } from '../dialect/in-use.ts'
 
 export const columnsTable = 'report_columns'
+
+const levelOfCode = `${dialect.floored('code', 2)} as level`
 
 /** The type of a dimension's column. */
 export function dimensionType({ definition, grain, top }: PlannedDimension): ColumnType {
@@ -32,13 +34,13 @@ export function columnPathsSql(plan: ReportPlan): string {
   const orders = plan.columns.filter(hasOrder).map(({ key }) => `min(o_${key}) as o_${key}`)
   const order = plan.columns.flatMap((dimension) => naturalOrder(dimension, plan)).join(', ')
   return `create temp table ${columnsTable} as
-select (row_number() over (order by ${order}) - 1)::integer as position, *
+select ${dialect.cast(`row_number() over (order by ${order}) - 1`, 'integer')} as position, *
 from (select ${[...keys, ...orders].join(', ')} from ${cellsTable} where code % 2 = 1 group by ${keys.join(', ')})`
 }
 
 /** The labels of those values. */
 export function columnLabelsSql(plan: ReportPlan): string {
-  return `select ${plan.columns.map((dimension) => `${dimensionSql(dimension, plan)}::varchar as ${dimension.key}`).join(', ')} from ${columnsTable} order by position`
+  return `select ${plan.columns.map((dimension) => `${dialect.cast(dimensionSql(dimension, plan), 'text')} as ${dimension.key}`).join(', ')} from ${columnsTable} order by position`
 }
 
 export interface Presentation {
@@ -70,7 +72,7 @@ export function presentationSql(
   const values = plain.map((column) => `${isPivot ? pivotSql(column, plan) : cellValue(column.value)} as ${nameOf(column)}`)
   const valued = isPivot
     ? `select ${[...rowKeys, ...rowOrders, 'level', ...values].join(', ')} from placed`
-    : `select ${[...keys, 'code // 2 as level', ...values, ...figures.map((sql, index) => `${sql} as figure${index}`)].join(', ')} from ${cells}`
+    : `select ${[...keys, levelOfCode, ...values, ...figures.map((sql, index) => `${sql} as figure${index}`)].join(', ')} from ${cells}`
 
   const order = new RowOrder(plan, columns, nameOf)
   const calculated = columns.filter(({ calculation }) => calculation !== null)
@@ -89,7 +91,7 @@ export function presentationSql(
   const outputs = [
     ...plan.rows.map((dimension) => `${dimensionSql(dimension, plan)} as ${outputName(dimension.id)}`),
     ...columns.filter(({ hidden }) => !hidden).map((column) => `${nameOf(column)} as ${outputName(column.id)}`),
-    'level::integer as "$level"',
+    `${dialect.cast('level', 'integer')} as "$level"`,
     ...(aside === undefined ? [] : [`${aside}.*`]),
     ...figures.map((_, index) => `figure${index}`),
   ]
@@ -131,10 +133,10 @@ function outputName(id: string): string {
 
 /** One row per row of the report: each value in all its places, by the number of the place, -1 for the column total. */
 function byPlace(plan: ReportPlan, keys: readonly string[]): string {
-  const maps = plan.values.map((_, index) => `${duckdb.byKey('place', `w${index}`)} as p${index}`)
+  const maps = plan.values.map((_, index) => `${dialect.among.byKey('place', `w${index}`)} as p${index}`)
   const values = plan.values.map((value, index) => `${isZeroWithoutRows(value) ? zeroOfNone(value) : cellValue(value)} as w${index}`)
   const own = [...plan.rows.map(({ key }) => key), ...plan.rows.filter(hasOrder).map(({ key }) => `o_${key}`)]
-  const inner = [...own, 'code // 2 as level', 'case when code % 2 = 0 then -1 else position end as place', ...values]
+  const inner = [...own, levelOfCode, 'case when code % 2 = 0 then -1 else position end as place', ...values]
   return `select ${[...keys, ...maps].join(', ')}
   from (select ${inner.join(', ')} from ${placedCells(plan)})
   group by ${[...plan.rows.map(({ key }) => key), 'level'].join(', ')}`
@@ -151,7 +153,7 @@ function zeroOfNone(value: PlannedValue): string {
 /** A place without a cell has no rows. */
 function pivotSql({ value, path }: ValueColumn, plan: ReportPlan): string {
   const map = `p${plan.values.indexOf(value)}`
-  const cell = duckdb.at(map, path ?? 0)
+  const cell = dialect.among.at(map, path ?? 0)
   if (!isZeroWithoutRows(value)) return cell
-  return isAlwaysThere(value) ? `coalesce(${cell}, 0)` : `case when ${duckdb.isAt(map, path ?? 0)} then ${cell} else 0 end`
+  return isAlwaysThere(value) ? `coalesce(${cell}, 0)` : `case when ${dialect.among.isAt(map, path ?? 0)} then ${cell} else 0 end`
 }

@@ -7,6 +7,7 @@ import { describe, detailSql, provenance } from './contributing-rows.ts'
 import { Joins } from './joins.ts'
 import { Parameters } from './parameters.ts'
 import { castTo } from './value-sql.ts'
+import { dialect } from '../dialect/in-use.ts'
 
 /**
  * A statement of things by their ids, in the order of the ids, with the main columns of their entity and where each came from
@@ -22,10 +23,10 @@ export function recordRows(fact: FactId, ids: readonly number[], asOf: number): 
     if (own === undefined) throw new Error(`${fact} has no column ${index}`)
     return `${castTo(own.type, detailSql(column, joins, fact))} as ${quoteIdentifier(own.id)}`
   })
-  const files = ['m.hash as "$hash"', 'm.name as "$file"', 'm.sheet as "$sheet"', 'f.row_number::bigint as "$row"']
-  const wanted = parameters.add(ids, 'bigint[]')
+  const files = ['m.hash as "$hash"', 'm.name as "$file"', 'm.sheet as "$sheet"', `${dialect.cast('f.row_number', 'whole')} as "$row"`]
+  const wanted = parameters.list(ids, 'whole')
   const sql = `select ${[...select, ...files].join(', ')}
-from (select unnest(${wanted}) as id, generate_subscripts(${wanted}, 1) as place) w
+from (select ${dialect.rows.each(wanted)} as id, ${dialect.rows.places(wanted)} as place) w
 join ${table} f on f.id = w.id
 ${joins.sql}
 left join meta.file m on m.id = f.file_id

@@ -10,6 +10,7 @@ import { presentationSql } from './presentation-sql.ts'
 import { valueColumns } from './result-columns.ts'
 import type { ReportContext } from './run-report.ts'
 import { settleSpec } from './settle-spec.ts'
+import { dialect } from '../dialect/in-use.ts'
 
 /** The sum of each value over the rows of a report without a column shelf, as exact text; null where no row has one. Fails as runReport does. */
 export async function reportSums(
@@ -23,9 +24,9 @@ export async function reportSums(
   await checkExchangeRates(database, plan, data, context.settings.reportingCurrency, options)
   const parameters = new Parameters()
   const cells = cellsSql(plan, parameters)
-  const before = [`${cellsTable} as materialized (\n${cells.sql}\n)`]
+  const before = [dialect.rows.step(cellsTable, cells.sql)]
   const { sql, params } = presentationSql(plan, valueColumns(plan, null), { before, parameters })
-  const sums = plan.values.map(({ id }) => `sum(${quoteIdentifier(id)})::varchar as ${quoteIdentifier(id)}`)
+  const sums = plan.values.map(({ id }) => `${dialect.cast(`sum(${quoteIdentifier(id)})`, 'text')} as ${quoteIdentifier(id)}`)
   const [row] = await database.rows<Record<string, string | null>>(`select ${sums.join(', ')} from (${sql})`, params, options)
   return new Map(plan.values.map(({ id }) => [id, row?.[id] ?? null]))
 }

@@ -17,6 +17,7 @@ import type { ValueColumn } from './value-column.ts'
 import { reportColumns, valueColumns, type ColumnPath } from './result-columns.ts'
 import { settleSpec } from './settle-spec.ts'
 import { topPlan } from './top.ts'
+import { dialect } from '../dialect/in-use.ts'
 
 /** What a report is answered for: the settings, the workspace clock and the data version its results are kept under. */
 export interface ReportContext {
@@ -91,7 +92,7 @@ async function flatAnswer(database: Database, plan: ReportPlan, options: RunOpti
     const { bytes, rowCount, sums } = await database.arrow(sql, params, { ...options, summed: additions.length })
     return { bytes, rowCount, columns, paths: null, figures: addedFigures(plan, columns, sums), compiling }
   }
-  const before = [`${cellsTable} as materialized (\n${cells.sql}\n)`, `figures as (${flatFiguresSql(plan)})`]
+  const before = [dialect.rows.step(cellsTable, cells.sql), `figures as (${flatFiguresSql(plan)})`]
   const { sql, params } = presentationSql(plan, columns, { before, aside: 'figures', parameters })
   const compiling = performance.now() - started
   const { bytes, rowCount, aside } = await database.arrow(sql, params, { ...options, aside: flatFigureCount(plan) })

@@ -12,6 +12,7 @@ import { isSaidByRow, linesSql } from './lines-sql.ts'
 import { fill, type Parameters } from './parameters.ts'
 import { statAggregate, summed, type PartAggregate } from './part-aggregate.ts'
 import type { GroupingSet, LagDays, PlannedDimension, PlannedHaving, PlannedPart, PlannedScan, ReportPlan } from './plan.ts'
+import { dialect } from '../dialect/in-use.ts'
 
 /** The statements whose rows are the cells of a scan, with columns r0 …, c0 …, their order keys, `code`, `present` and the parts. */
 export function scanSql(scan: PlannedScan, plan: ReportPlan, parameters: Parameters): string[] {
@@ -148,7 +149,7 @@ class BatchSql {
     if (value === undefined) throw new Error(`no parameter ${name}`)
     return this.#parameters.add(
       value,
-      typeof value === 'number' ? (Number.isInteger(value) ? 'integer' : 'double') : typeof value === 'boolean' ? 'boolean' : 'varchar',
+      typeof value === 'number' ? (Number.isInteger(value) ? 'integer' : 'double') : typeof value === 'boolean' ? 'boolean' : 'text',
     )
   }
 
@@ -185,7 +186,7 @@ class BatchSql {
 
   #moved(day: string, lag: LagDays): DateSql {
     const moved = `(${day} + ${typeof lag === 'number' ? this.#parameters.integer(lag) : lag.sql})`
-    return { day: moved, month: `mart.month_number(date '1970-01-01' + ${moved})`, moment: null }
+    return { day: moved, month: dialect.calendar.month(moved), moment: null }
   }
 
   #dimension(dimension: PlannedDimension, joins: Joins, basis: DateSql): NamedSql[] {
@@ -206,7 +207,7 @@ class BatchSql {
       return bucketKey(grain ?? 'month', joins.date(definition.node, keys), this.#plan.calendar, null)
     const value = joins.value(definition)
     if (top === null) return value
-    const text = `(${value})::varchar`
+    const text = dialect.cast(value, 'text')
     const named = top.values.filter((item) => item !== null).map((item) => this.#parameters.text(item))
     const isNamed = [
       ...(named.length === 0 ? [] : [`${text} in (${named.join(', ')})`]),
@@ -266,7 +267,7 @@ class BatchSql {
   }
 
   #bucketTable(): string {
-    return `(select *, mart.month_number(date '1970-01-01' + as_of_day) as as_of_month from (${this.#buckets()})) b`
+    return `(select *, ${dialect.calendar.month('as_of_day')} as as_of_month from (${this.#buckets()})) b`
   }
 
   /** The days on which a snapshot is taken: the last day of each bucket, or of the whole; days after the clock are not known yet, but may be planned for. */
@@ -284,11 +285,11 @@ class BatchSql {
     // Without a period the first bucket is a whole one: what it began with belongs to it.
     const from = range.from === null ? `${earliest} - 400` : this.#parameters.integer(range.from)
     const having = [...(planned ? [] : [`min(day) <= ${this.#asOf}`]), ...(range.from === null ? [`max(day) >= ${earliest}`] : [])]
-    const calendar = { day: 'd.day', month: "mart.month_number(date '1970-01-01' + d.day)", moment: null }
+    const calendar = { day: 'd.day', month: dialect.calendar.month('d.day'), moment: null }
     const keys = dates.map(({ grain, key }) => `${bucketKey(grain ?? 'month', calendar, this.#plan.calendar, shift)} as k_${key}`)
     return `
     select ${dates.map(({ key }) => `k_${key}`).join(', ')}, min(day) as start_day, max(day) as end_day, least(max(day), ${this.#asOf}) as as_of_day
-    from (select d.day, ${keys.join(', ')} from (select unnest(range(${from}, ${to} + 1))::integer as day) d)
+    from (select d.day, ${keys.join(', ')} from (select ${dialect.cast(dialect.rows.series(from, to), 'integer')} as day) d)
     group by ${dates.map(({ key }) => `k_${key}`).join(', ')}${having.length === 0 ? '' : ` having ${having.join(' and ')}`}`
   }
 

@@ -8,6 +8,7 @@ import type { PlannedDimension, ReportPlan } from './plan.ts'
 import { isDate, valueId } from './resolve.ts'
 import type { SettledSpec } from './settle-spec.ts'
 import { valueSql } from './value-sql.ts'
+import { dialect } from '../dialect/in-use.ts'
 
 /**
  * The plan with its top list filled in: the values are ranked at their own grain, under the report's filters and period.
@@ -62,7 +63,7 @@ async function rankedValues(database: Database, spec: SettledSpec, context: Plan
   const { sql, params } = cellsSql(plan)
   const detail = plan.sets[0] === undefined ? 0 : plan.sets[0].level * 2
   const rows = await database.rows<{ name: string | null }>(
-    `select ${dimension.key}::varchar as name from (\n${sql}\n) where code = ${detail} order by ${valueSql(value)} desc nulls last, ${dimension.key} nulls last limit ${Math.trunc(top.n)}`,
+    `select ${dialect.cast(dimension.key, 'text')} as name from (\n${sql}\n) where code = ${detail} order by ${valueSql(value)} desc nulls last, ${dimension.key} nulls last limit ${Math.trunc(top.n)}`,
     params,
     options,
   )

@@ -1,4 +1,6 @@
 import type { ColumnType } from '../../contract/report-result.ts'
+import type { SqlType } from '../dialect/dialect.ts'
+import { dialect } from '../dialect/in-use.ts'
 import { fill } from './parameters.ts'
 import type { PlannedValue } from './plan.ts'
 
@@ -36,14 +38,14 @@ export function valueType({ definition, stat }: PlannedValue): ColumnType {
   return stat === 'count' ? 'integer' : definition.type
 }
 
-const sqlTypes: Partial<Record<ColumnType, string>> = {
-  integer: 'bigint',
-  decimal: 'decimal(38, 4)',
+const sqlTypes: Partial<Record<ColumnType, SqlType>> = {
+  integer: 'whole',
+  decimal: 'total',
   double: 'double',
   boolean: 'boolean',
   date: 'date',
 }
 
 export function castTo(type: ColumnType, sql: string): string {
-  return `(${sql})::${sqlTypes[type] ?? 'varchar'}`
+  return dialect.cast(sql, sqlTypes[type] ?? 'text')
 }

@@ -1,7 +1,8 @@
 import { quoteLiteral } from '../database/identifier.ts'
+import { duckdb } from './duckdb.ts'
 
 /** How one database writes what a formula says. Arguments are SQL, each safe to stand anywhere. */
-export interface Dialect {
+export interface FormulaDialect {
   text(value: string): string
   number(value: string): string
   boolean(value: boolean): string
@@ -47,7 +48,8 @@ const calls: Readonly<Record<string, string>> = {
   length: 'length',
 }
 
-export const duckdb: Dialect = {
+/** DuckDB. */
+export const formulaSql: FormulaDialect = {
   text: (value) => {
     // Braces are places of catalogue expressions and `$` begins a parameter: in a literal they are written by their number.
     const pieces = value.split(/([{}$])/).filter((piece) => piece !== '')
@@ -58,8 +60,8 @@ export const duckdb: Dialect = {
   boolean: (value) => String(value),
   date: (day) => `date ${quoteLiteral(day)}`,
   empty: 'null',
-  dateOfDay: (day) => `(date '1970-01-01' + ${day})`,
-  asNumber: (sql) => `(${sql})::double`,
+  dateOfDay: duckdb.calendar.date,
+  asNumber: (sql) => duckdb.cast(sql, 'double'),
   asWhole: (sql) => `try_cast(${sql} as bigint)`,
   divide: (left, right) => `(${left} / nullif(${right}, 0))`,
   infix: (operator, left, right) => `(${left} ${operator} ${right})`,
@@ -79,10 +81,10 @@ export const duckdb: Dialect = {
   datePart: (part, of) => `${parts[part]}(${of})`,
   daysBetween: (from, to) => `date_diff('day', ${from}, ${to})`,
   numberText: (sql) => `(case when abs(${sql}) < 1e15 then rtrim(rtrim((${sql})::decimal(28, 6)::varchar, '0'), '.') end)`,
-  join: (values) => `concat(${values.join(', ')})`,
-  contains: (text, part) => `contains(lower(${text}), lower(${part}))`,
-  startsWith: (text, part) => `starts_with(lower(${text}), lower(${part}))`,
-  cut: (side, text, count) => `${side}(${text}, ${Math.trunc(count)})`,
+  join: duckdb.text.join,
+  contains: duckdb.text.contains,
+  startsWith: duckdb.text.startsWith,
+  cut: duckdb.text.cut,
 }
 
 /** Only digits and a point ever stand in SQL as they were written. */
