@@ -1,6 +1,7 @@
 import type { ErrorCode, ErrorDetails } from './errors.ts'
 import { formulaText } from './formula-text.ts'
 import { reportRefusal } from './report-refusals.ts'
+import { targets } from './targets.ts'
 import { studyRefusal } from './study-refusals.ts'
 import type { LocalText } from './text.ts'
 
@@ -144,10 +145,13 @@ const sentences: Readonly<Record<ErrorCode, Sentence>> = {
     zh: `指标${zh(metric)}无法按${zh(field)}拆分。没有任何改动。请去掉其中之一，或换一个维度。`,
     en: `The metric${en(metric)} cannot be broken down by${en(field)}. Nothing was changed. Leave one of them out, or choose another dimension.`,
   }),
-  'missing-data': ({ metric, field, need }) => ({
-    zh: `${zh(metric ?? field)}需要的数据还没有导入${where(need, (what) => `：${what}`)}。请导入包含它的文件。`,
-    en: `The data that${en(metric ?? field) || ' this'} needs is not there yet${where(need, (what) => `: ${what}`)}. Import a file that has it.`,
-  }),
+  'missing-data': ({ metric, field, need, entity }) => {
+    const kind = targets[text(entity) as keyof typeof targets]?.label
+    return {
+      zh: `${zh(metric ?? field)}需要的数据还没有导入${where(need ?? kind?.zh, (what) => `：${what}`)}。请导入包含它的文件。`,
+      en: `The data that${en(metric ?? field) || ' this'} needs is not there yet${where(need ?? kind?.en, (what) => `: ${what}`)}. Import a file that has it.`,
+    }
+  },
   'missing-exchange-rate': ({ pairs, dates }) => ({
     zh: `缺少汇率${where(pairs, (list) => `：${list}`)}${where(dates, (list) => `（${list}）`)}，所以没有把不同币种相加。请导入这些汇率，或按币种筛选。`,
     en: `Exchange rates are missing${where(pairs, (list) => `: ${list}`)}${where(dates, (list) => ` (${list})`)}, so amounts of several currencies were not added up. Import the rates, or filter by currency.`,

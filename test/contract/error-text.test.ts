@@ -33,6 +33,10 @@ describe('the sentence of an error', () => {
       zh: '工作区「销售」正被另一个程序使用（进程 4711），且无法连接到它。数据没有改动。请关闭那个程序后重试。',
       en: 'The workspace "销售" is in use by another program (process 4711) that does not answer. Nothing was changed. Close that program and try again.',
     })
+    expect(errorText('missing-data', { metric: 'avg_discount', entity: 'order_line' })).toEqual({
+      zh: '「avg_discount」需要的数据还没有导入：订单产品。请导入包含它的文件。',
+      en: 'The data that "avg_discount" needs is not there yet: Order line. Import a file that has it.',
+    })
     expect(errorText('missing-exchange-rate', { pairs: ['USD→CNY', 'EUR→CNY'] }).en).toContain(': USD→CNY, EUR→CNY, so amounts')
   })
 })

@@ -90,7 +90,7 @@ export const laterNodes: Readonly<Record<LaterNode, NodeDefinition>> = {
   order_line: {
     id: 'order_line',
     table: 'mart.order_line',
-    entity: 'order',
+    entity: 'order_line',
     links: [...chain, order, product],
     dates: { ordered: dates('ordered', '下单日期', 'Ordered') },
     money: { amount: 'amount', converted: 'amount_reporting', currency: 'currency', day: 'ordered_day' },

@@ -225,3 +225,16 @@ describe('money in several currencies', () => {
     expect((await ask(mixed, contextOf(clock), { values: [{ metric: 'won_count' }] })).table).toEqual([[5, 0]])
   })
 })
+
+it('a discount by orders that nobody split into lines says that lines are missing, not orders', async () => {
+  const small = await databaseOf({ order: [{ amount: '100', currency: 'CNY', ordered_at: '2026-03-01 09:00:00' }] })
+  try {
+    const values = [{ metric: 'average_discount_rate', params: { basis: 'order' } }]
+    await expect(ask(small, contextOf(clock), { values })).rejects.toMatchObject({
+      code: 'missing-data',
+      details: { entity: 'order_line' },
+    })
+  } finally {
+    await small.close()
+  }
+})

@@ -69,11 +69,11 @@ function checkMissing(model: Model, details: HelmdeckError['details']): string[]
   // Customers are accounts that a deal or an order names.
   const isNamed = [...model.rows.opportunity, ...model.rows.order].some((row) => row.is_deleted !== true && typeof row.account === 'string')
   if (entity === 'account' && !isNamed) return []
-  // Void invoices and instalments of void contracts are none; orders may have no lines.
+  // Void invoices and instalments of void contracts are none; lines of orders that are deleted are none either.
   if (entity === 'invoice' || entity === 'instalment') return []
   if (entity === 'delivery') return []
   const orders = new Set(model.rows.order.flatMap((order) => (order.is_deleted ? [] : [order.source_id])))
-  if (entity === 'order' && !model.rows.order_line.some((line) => !line.is_deleted && orders.has(line.order ?? ''))) return []
+  if (entity === 'order_line' && !model.rows.order_line.some((line) => !line.is_deleted && orders.has(line.order ?? ''))) return []
   return live.length > 0 ? [`refused for want of ${entity}.${column}, of which there are ${live.length}: ${JSON.stringify(details)}`] : []
 }
 
