@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import type { ColumnType, Unit } from '../../src/contract/report-result.ts'
 import { wordOf, type Language, type ValueWords } from '../../src/contract/text.ts'
-import { formatCell, unitLabel } from '../i18n/format.ts'
-import { decimalText } from '../i18n/decimal.ts'
+import { formatCell, unitLabel } from '../../src/contract/figure-text.ts'
+import { decimalText } from '../../src/contract/decimal-text.ts'
 import type { GridRows, Value } from './grid-rows.ts'
 
 export interface GridColumn {

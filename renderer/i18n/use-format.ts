@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { Unit } from '../../src/contract/report-result.ts'
 import { useWorkspace } from '../data/queries.ts'
-import { formatCell, formatChange, formatCompact, formatFigure, unitLabel, type Figure } from './format.ts'
+import { formatCell, formatChange, formatCompact, formatFigure, unitLabel, type Figure } from '../../src/contract/figure-text.ts'
 import { formatDay, formatMoment } from './format-time.ts'
 import { useLanguage } from './i18n.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatCell, formatChange, formatCompact, formatFigure, unitLabel } from '../../../renderer/i18n/format.ts'
+import { formatCell, formatChange, formatCompact, formatFigure, unitLabel } from '../../src/contract/figure-text.ts'
 
 const zh = (unit: 'money' | 'count' | 'percent' | 'days' | 'none', currency: string | null = 'CNY') =>
   ({ unit, language: 'zh', currency }) as const

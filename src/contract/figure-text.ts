@@ -1,6 +1,6 @@
-import type { Unit } from '../../src/contract/report-result.ts'
-import type { Language } from '../../src/contract/text.ts'
-import { addSeparators, decimalText, roundDecimal } from './decimal.ts'
+import type { Unit } from './report-result.ts'
+import type { Language } from './text.ts'
+import { addSeparators, decimalText, roundDecimal } from './decimal-text.ts'
 
 /** A number as Arrow gives it: decimals come as text and are never turned into a float to be shown. */
 export type Figure = number | bigint | string | null | undefined
