@@ -3,7 +3,7 @@ import { wordOf, type Language } from '../../src/contract/text.ts'
 import type { ChartData, ChartTheme } from '../charts/chart-data.ts'
 import { colourOfMeasure, colourOfValue } from '../charts/series-colours.ts'
 import type { Value } from '../grid/grid-rows.ts'
-import { bucketLabel } from './bucket-label.ts'
+import { bucketLabel } from '../../src/contract/bucket-text.ts'
 import { drawnFigure, type ReportData } from './report-data.ts'
 
 export interface Labels {

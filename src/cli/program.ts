@@ -17,6 +17,7 @@ import { packFile, unpackFile } from './commands/pack-file.ts'
 import { readFile, type ReadOptions } from './commands/read-file.ts'
 import { runDoctor } from './commands/run-doctor.ts'
 import { reportFormats, runReport, type ReportOptions } from './commands/run-report.ts'
+import { writeDeck, type DeckOptions } from './commands/write-deck.ts'
 import { runStudy, studyFormats, type StudyOptions } from './commands/run-study.ts'
 import { setLoad } from './commands/set-load.ts'
 import { serveWorkspace, type ServeOptions } from './commands/serve-workspace.ts'
@@ -149,6 +150,15 @@ function addQuestions(command: Add, terminal: Terminal): void {
     .option('--out <file>', 'write to a file')
     .option('--json', 'print as JSON, errors too')
     .action((workspace: string, name: string | undefined, options: StudyOptions) => runStudy(terminal, workspace, name, options))
+  command('deck <workspace> [name]', 'write a review deck as PPTX: weekly, monthly or quarterly, or what is named by options')
+    .requiredOption('--out <file>', 'the file to write')
+    .option('--cockpit <name...>', 'every tile of a cockpit')
+    .option('--study <name...>', 'a study with its first charts')
+    .option('--items <file>', 'items as JSON: reports, studies with parameters, cockpits')
+    .option('--title <text>', 'what the title slide says')
+    .option('--template <file>', 'a .pptx or .potx of the company: its master, fonts and colours')
+    .option('--json', 'print the result as JSON')
+    .action((workspace: string, name: string | undefined, options: DeckOptions) => writeDeck(terminal, workspace, name, options))
   command('explain <workspace> <spec>', 'say where one number comes from: definition, filters, SQL, rows with their files')
     .requiredOption('--row <n>', 'place in the report’s rows, counted from 0, or "total"', rowNumber)
     .requiredOption('--value <id>', 'column id of the number')

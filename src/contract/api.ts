@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { BackupEntry, BackupName, BackupProgress, RestoreResult } from './backups.ts'
 import { Catalog } from './catalog.ts'
 import { CockpitView, DocumentEntry, DocumentKind, DocumentVersions } from './documents.ts'
+import { DeckRequest } from './decks.ts'
 import { DoctorProgress, DoctorReport } from './doctor.ts'
 import { Completions, FieldEntry, FieldName, FormulaCheck, FormulaUse } from './fields.ts'
 import type { ErrorCode } from './errors.ts'
@@ -26,6 +27,7 @@ import { StudyDrill, StudyEntry, StudyRequest } from './studies.ts'
 import { StudyResult, StudyRows } from './study-result.ts'
 import { AliasKind, NameEntry, SettingsChange, SettingsState, StageEntry, WorkspaceSettings } from './settings.ts'
 import { SheetName, SheetPaste, SheetRows, SheetView } from './sheets.ts'
+import { LocalText } from './text.ts'
 import { Change, WorkspaceInfo } from './workspace.ts'
 
 const nothing = z.object({})
@@ -212,6 +214,16 @@ export const api = {
       z.object({ fileName: z.string(), rows: z.int() }),
       reportErrors,
       arrow,
+    ),
+    /**
+     * A review deck as PPTX, its charts native, on the template that the bytes are (none = our own); what could not be answered is named in
+     * `left`, and the rest is there.
+     */
+    deck: call(
+      DeckRequest,
+      z.object({ fileName: z.string(), slides: z.int(), left: z.array(z.object({ title: z.string(), text: LocalText })) }),
+      [...reportErrors, 'document-missing', 'template-unusable'],
+      { bytesIn: true, bytesOut: true },
     ),
     /** A study as a workbook, a sheet for each of its tables; with a drill the rows behind one of its numbers. */
     study: call(

@@ -86,10 +86,15 @@ const said: Readonly<Record<string, Say>> = {
     const { kind, name } = documentText(subject)
     return { zh: `删除${kind.zh}“${name}”`, en: `${kind.en} “${name}” was removed` }
   },
-  export: (title, detail) => ({
-    zh: `导出“${title}”：${count(detail, 'rows')} 行（${text(detail, 'format')}）`,
-    en: `“${title}” was exported: ${count(detail, 'rows')} ${count(detail, 'rows') === 1 ? 'row' : 'rows'} (${text(detail, 'format')})`,
-  }),
+  export: (title, detail) => {
+    const isDeck = text(detail, 'format') === 'pptx'
+    const number = count(detail, isDeck ? 'slides' : 'rows')
+    const [zh, one, many] = isDeck ? ['页', 'slide', 'slides'] : ['行', 'row', 'rows']
+    return {
+      zh: `导出“${title}”：${number} ${zh}（${text(detail, 'format')}）`,
+      en: `“${title}” was exported: ${number} ${number === 1 ? one : many} (${text(detail, 'format')})`,
+    }
+  },
   backup: (subject) => ({
     zh: `备份${subject === '' ? '' : `：${subject}`}`,
     en: `A backup was made${subject === '' ? '' : `: ${subject}`}`,

@@ -164,6 +164,10 @@ const sentences: Readonly<Record<ErrorCode, Sentence>> = {
     zh: '这个问题需要的内存超出了可用范围，已停止。没有任何改动。请减少维度、加上筛选，或关闭其他程序后重试。',
     en: 'The question needs more memory than there is and was stopped. Nothing was changed. Ask for fewer dimensions, filter, or close other programs, and try again.',
   }),
+  'template-unusable': ({ name, problem }) => ({
+    zh: `模板${zh(name)}不能用于幻灯片${problem === 'no-layouts' ? '：没有带标题的版式' : '：它不是完整的 PowerPoint 文件'}。没有写出任何文件。请用 PowerPoint 打开并另存为 .pptx 或 .potx 后重试。`,
+    en: `The template${en(name)} can't be used for slides: ${problem === 'no-layouts' ? 'it has no layout with a title' : 'it is not a whole PowerPoint file'}. Nothing was written. Open it in PowerPoint, save it as .pptx or .potx and try again.`,
+  }),
   'document-missing': ({ name }) => ({
     zh: `找不到文档${zh(name)}。其他文档没有改动。它可能已被删除或改名：请从列表中选择。`,
     en: `There is no document${en(name)}. The others are unchanged. It may have been removed or renamed: choose one from the list.`,

@@ -34,6 +34,7 @@ export const errorCodes = [
   'query-too-long',
   'query-too-large',
   'document-missing',
+  'template-unusable',
   'document-conflict',
   'settings-unreadable',
   'invalid-formula',

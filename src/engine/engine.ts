@@ -123,6 +123,7 @@ function handlersOf(context: EngineContext, gate: Gate): ApiHandlers {
     sourceRow: (place) => context.archive.readSourceRow(place),
   })
   const studies = behind(gate, studyHandlers(context))
+  const cockpits = behind(gate, cockpitHandlers(context))
   const workspace = workspaceHandlers(context)
   const imports = importHandlers(context)
   return {
@@ -137,7 +138,7 @@ function handlersOf(context: EngineContext, gate: Gate): ApiHandlers {
     fields: behind(gate, fieldHandlers(context)),
     reports,
     studies,
-    cockpits: behind(gate, cockpitHandlers(context)),
-    exports: behind(gate, exportHandlers(context, reports, studies)),
+    cockpits,
+    exports: behind(gate, exportHandlers(context, { reports, studies, cockpits })),
   }
 }

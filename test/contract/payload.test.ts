@@ -12,12 +12,13 @@ it('gives bytes to exactly the methods that declare them', () => {
   const methods = Object.entries(api).flatMap(([group, of]) =>
     Object.entries(of).map(([name, method]) => ({ name: `${group}.${name}`, method })),
   )
-  expect(methods.filter(({ method }) => method.bytesIn).map(({ name }) => name)).toEqual(['sources.append'])
+  expect(methods.filter(({ method }) => method.bytesIn).map(({ name }) => name)).toEqual(['sources.append', 'exports.deck'])
   expect(methods.filter(({ method }) => method.bytesOut).map(({ name }) => name)).toEqual([
     'reports.run',
     'reports.explain',
     'studies.rows',
     'exports.workbook',
+    'exports.deck',
     'exports.study',
   ])
 })

@@ -2,7 +2,7 @@ import type { Catalog } from '../../../src/contract/catalog.ts'
 import { DimensionUse, Grain } from '../../../src/contract/report-spec.ts'
 import type { StudyResult, StudyTable } from '../../../src/contract/study-result.ts'
 import type { LocalText } from '../../../src/contract/text.ts'
-import { bucketLabel } from '../../report/bucket-label.ts'
+import { bucketLabel } from '../../../src/contract/bucket-text.ts'
 
 const Bucket = Grain.extract(['month', 'quarter', 'year'])
 

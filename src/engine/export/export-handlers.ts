@@ -3,19 +3,20 @@ import type { CellAddress } from '../../contract/report-result.ts'
 import type { ReportSpec } from '../../contract/report-spec.ts'
 import type { StudyRequest } from '../../contract/studies.ts'
 import type { EngineContext } from '../engine-context.ts'
+import { makeDeck, type DeckSources } from '../deck/make-deck.ts'
+import { shippedContents } from '../deck/shipped-decks.ts'
 import { noteDeed } from '../workspace/audit.ts'
 import { explainedSheets, reportSheets, rowsSheet } from './report-workbook.ts'
+import { writePresentation } from './pptx/presentation.ts'
+import { readTemplate } from './pptx/template.ts'
 import { aboutStudySheet, studySheets } from './study-workbook.ts'
 import { writeWorkbook, type Sheet } from './workbook.ts'
 
 const pageRows = 10_000
 
 /** Exports ask the same report engine as the screen does: a workbook can't say another number. */
-export function exportHandlers(
-  { database, now }: EngineContext,
-  reports: ApiHandlers['reports'],
-  studies: ApiHandlers['studies'],
-): ApiHandlers['exports'] {
+export function exportHandlers({ database, now, settings, clock, folder }: EngineContext, sources: DeckSources): ApiHandlers['exports'] {
+  const { reports, studies } = sources
   return {
     workbook: async ({ spec, cell, title, language }, context) => {
       const sheets =
@@ -39,8 +40,26 @@ export function exportHandlers(
       await noteDeed(database, now(), { kind: 'export', subject: title, detail })
       return { bytes, fileName: `${safeFileName(title)}.xlsx`, rows }
     },
+    deck: async ({ deck, title: asked, language, bytes: template }, context) => {
+      const shipped = typeof deck === 'string' ? shippedContents[deck] : null
+      const items = typeof deck === 'string' ? shippedContents[deck].items : deck
+      const title = asked ?? shipped?.title[language] ?? deckTitle[language]
+      const [{ reportingCurrency: currency }, { day }] = await Promise.all([settings(), clock()])
+      const place = readTemplate(template.length === 0 ? null : template, title)
+      const request = { title, items, look: { language, currency }, clock: day, workspace: folder.name }
+      const { slides, left } = await makeDeck(sources, place, request, context)
+      const bytes = await writePresentation(place, slides, title)
+      await noteDeed(database, now(), {
+        kind: 'export',
+        subject: title,
+        detail: { format: 'pptx', slides: slides.length, left: left.length },
+      })
+      return { bytes, fileName: `${safeFileName(title)}.pptx`, slides: slides.length, left: [...left] }
+    },
   }
 }
+
+const deckTitle = { zh: '汇报', en: 'Review' } as const
 
 interface StudyExport extends StudyRequest {
   readonly drill?: string | undefined

@@ -20,7 +20,7 @@ export class ZipWriter {
   #offset = 0
 
   /** Adds one part; each piece is held only until it is packed. */
-  async add(partName: string, pieces: Iterable<string>): Promise<void> {
+  async add(partName: string, pieces: Iterable<string | Uint8Array>): Promise<void> {
     const name = Buffer.from(partName, 'utf8')
     const source = { crc: 0, size: 0 }
     const packed: Buffer[] = []
@@ -50,16 +50,24 @@ export class ZipWriter {
 
 const blockLength = 1 << 18
 
-function* inBlocks(pieces: Iterable<string>, source: { crc: number; size: number }): Generator<Buffer> {
+function* inBlocks(pieces: Iterable<string | Uint8Array>, source: { crc: number; size: number }): Generator<Buffer> {
   let block = ''
-  const pack = (): Buffer => {
-    const bytes = Buffer.from(block, 'utf8')
+  const counted = (bytes: Buffer): Buffer => {
     source.crc = crc32(bytes, source.crc)
     source.size += bytes.length
-    block = ''
     return bytes
   }
+  const pack = (): Buffer => {
+    const bytes = Buffer.from(block, 'utf8')
+    block = ''
+    return counted(bytes)
+  }
   for (const piece of pieces) {
+    if (typeof piece !== 'string') {
+      if (block !== '') yield pack()
+      yield counted(Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength))
+      continue
+    }
     block += piece
     if (block.length >= blockLength) yield pack()
   }

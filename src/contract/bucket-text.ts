@@ -1,6 +1,5 @@
-import type { Grain } from '../../src/contract/report-spec.ts'
-import type { Language } from '../../src/contract/text.ts'
-import type { Value } from '../grid/grid-rows.ts'
+import type { Grain } from './report-spec.ts'
+import type { Language } from './text.ts'
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 const weekdays = { zh: ['周一', '周二', '周三', '周四', '周五', '周六', '周日'], en: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] }
@@ -17,7 +16,7 @@ function nearestMonth(match: RegExpExecArray): readonly string[] {
  * A bucket of time as people write it. Buckets arrive as their first day (`2017-04-01`), weekdays as 1 (Monday) to 7,
  * hours as 0 to 23.
  */
-export function bucketLabel(value: Value, grain: Grain, language: Language): string {
+export function bucketLabel(value: string | number | bigint | boolean | null, grain: Grain, language: Language): string {
   if (value === null) return ''
   if (grain === 'weekday') return weekdays[language][Number(value) - 1] ?? String(value)
   if (grain === 'hour') return `${String(value).padStart(2, '0')}:00`

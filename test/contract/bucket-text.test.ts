@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import type { Grain } from '../../../src/contract/report-spec.ts'
-import { bucketLabel } from '../../../renderer/report/bucket-label.ts'
+import type { Grain } from '../../src/contract/report-spec.ts'
+import { bucketLabel } from '../../src/contract/bucket-text.ts'
 
 it.each<[Grain, string, string]>([
   ['fiscal_year', '2026-01-01', 'FY2026'],

@@ -1,0 +1,48 @@
+import type { Colour } from './drawing.ts'
+
+/** A row of numbers of a chart; null = there is none. */
+export interface ChartSeries {
+  readonly name: string
+  readonly values: readonly (number | null)[]
+  /** Of the workbook's cells and of labels, as Excel writes formats. */
+  readonly format: string
+  readonly colour: Colour | null
+  /** Written at each point. */
+  readonly isLabelled?: boolean
+  /** Where the colour of what lies under a label leaves it unreadable, or its bar is too small. */
+  readonly labelColour?: Colour
+  readonly isDashed?: boolean
+  /** Lines only: drawn by the second axis. */
+  readonly isSecond?: boolean
+  /** A colour of its own for some points. */
+  readonly pointColours?: readonly (Colour | null)[]
+}
+
+export const nativeKinds = ['bar', 'column', 'line', 'area', 'doughnut', 'scatter'] as const
+
+/** A chart that Office draws and edits: its numbers stand in a workbook of its own beside it. */
+export interface NativeChart {
+  /** `bar` lies, `column` stands. */
+  readonly kind: (typeof nativeKinds)[number]
+  readonly grouping: 'clustered' | 'stacked' | 'percent'
+  readonly categories: readonly string[]
+  readonly series: readonly ChartSeries[]
+  /** Drawn as lines over the bars, in the same order after `series` in the workbook. */
+  readonly lines: readonly ChartSeries[]
+  readonly axisFormat: string
+  readonly secondFormat: string | null
+  readonly hasLegend: boolean
+  /** Per cent of a bar's width between bars. */
+  readonly gap: number
+  /** What it shows, for who can't see it. */
+  readonly description: string
+  /** Scatter: what the two axes measure. */
+  readonly axisTitles?: readonly [string, string]
+}
+
+/** A chart of bars, to be changed where another is wanted. */
+export function plainChart(
+  chart: Pick<NativeChart, 'kind' | 'categories' | 'series' | 'axisFormat' | 'description'> & Partial<NativeChart>,
+): NativeChart {
+  return { grouping: 'clustered', lines: [], secondFormat: null, hasLegend: chart.series.length > 1, gap: 50, ...chart }
+}
