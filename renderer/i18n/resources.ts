@@ -2,6 +2,8 @@ import { cockpitsEn } from '../features/cockpits/text.en.ts'
 import { cockpitsZh } from '../features/cockpits/text.zh.ts'
 import { dataEn } from '../features/data/text.en.ts'
 import { dataZh } from '../features/data/text.zh.ts'
+import { decksEn } from '../features/decks/text.en.ts'
+import { decksZh } from '../features/decks/text.zh.ts'
 import { reportsEn } from '../features/reports/text.en.ts'
 import { reportsZh } from '../features/reports/text.zh.ts'
 import { settingsEn } from '../features/settings/text.en.ts'
@@ -31,6 +33,7 @@ export const resources = {
     reports: reportsEn,
     sheets: sheetsEn,
     studies: studiesEn,
+    decks: decksEn,
     settings: settingsEn,
   },
   zh: {
@@ -43,6 +46,7 @@ export const resources = {
     reports: reportsZh,
     sheets: sheetsZh,
     studies: studiesZh,
+    decks: decksZh,
     settings: settingsZh,
   },
 }

@@ -9,7 +9,7 @@ import type { Language } from '../../src/contract/text.ts'
 import { useApi } from '../data/session.tsx'
 import { useLanguage } from '../i18n/i18n.ts'
 import { ErrorState } from '../ui/states.tsx'
-import { downloadWorkbook } from './download.ts'
+import { downloadFile } from './download.ts'
 import classes from './explain.module.css'
 
 interface ExportProps {
@@ -44,7 +44,7 @@ export function WorkbookButton({ write, label, size = 'sm' }: WorkbookProps) {
     setOutcome('writing')
     try {
       const { bytes, fileName, rows } = await write(api, language)
-      downloadWorkbook(fileName, bytes)
+      downloadFile(fileName, bytes)
       setOutcome({ done: t('exported', { name: fileName, rows }) })
     } catch (failed) {
       setOutcome({ failed })

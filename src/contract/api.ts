@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { BackupEntry, BackupName, BackupProgress, RestoreResult } from './backups.ts'
 import { Catalog } from './catalog.ts'
 import { CockpitView, DocumentEntry, DocumentKind, DocumentVersions } from './documents.ts'
-import { DeckRequest } from './decks.ts'
+import { DeckEntry, DeckRequest } from './decks.ts'
 import { DoctorProgress, DoctorReport } from './doctor.ts'
 import { Completions, FieldEntry, FieldName, FormulaCheck, FormulaUse } from './fields.ts'
 import type { ErrorCode } from './errors.ts'
@@ -206,6 +206,10 @@ export const api = {
     run: call(StudyRequest, StudyResult, reportErrors),
     /** A page of the things behind a number: `drill` as the result names it. */
     rows: call(z.object({ ...StudyRequest.shape, drill: StudyDrill, ...page }), StudyRows, reportErrors, arrow),
+  },
+  decks: {
+    /** The shipped decks with what each of them shows. */
+    list: call(nothing, z.object({ decks: z.array(DeckEntry) }), readErrors),
   },
   exports: {
     /** A workbook with typed cells: the report, or the rows behind one of its numbers. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ChartKind } from './documents.ts'
 import { ReportSpec } from './report-spec.ts'
 import { StudyName } from './studies.ts'
+import { LocalText } from './text.ts'
 
 /** What a deck shows, one after the other: a report, a study with its first charts, every tile of a cockpit. */
 export const DeckItem = z.discriminatedUnion('kind', [
@@ -29,3 +30,7 @@ export const DeckRequest = z.strictObject({
   language: z.enum(['zh', 'en']),
 })
 export type DeckRequest = z.output<typeof DeckRequest>
+
+/** A shipped deck and its items, to be written as it is or changed first. */
+export const DeckEntry = z.object({ name: ShippedDeck, title: LocalText, items: z.array(DeckItem) })
+export type DeckEntry = z.output<typeof DeckEntry>

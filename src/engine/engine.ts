@@ -4,6 +4,7 @@ import { cockpitHandlers } from './cockpits/cockpit-handlers.ts'
 import { openDatabase } from './database/database.ts'
 import { openReopenable } from './database/reopenable.ts'
 import type { EngineContext, EngineLog } from './engine-context.ts'
+import { shippedDeckEntries } from './deck/shipped-decks.ts'
 import { exportHandlers } from './export/export-handlers.ts'
 import { fieldHandlers } from './formula/field-handlers.ts'
 import { importHandlers } from './ingest/import-handlers.ts'
@@ -139,6 +140,7 @@ function handlersOf(context: EngineContext, gate: Gate): ApiHandlers {
     reports,
     studies,
     cockpits,
+    decks: { list: async () => ({ decks: shippedDeckEntries() }) },
     exports: behind(gate, exportHandlers(context, { reports, studies, cockpits })),
   }
 }

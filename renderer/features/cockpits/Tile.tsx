@@ -7,7 +7,7 @@ import type { ReportSpec } from '../../../src/contract/report-spec.ts'
 import { useApi } from '../../data/session.tsx'
 import { useLanguage, useLocal } from '../../i18n/i18n.ts'
 import { addressOf } from '../../report/cell-address.ts'
-import { downloadWorkbook } from '../../report/download.ts'
+import { downloadFile } from '../../report/download.ts'
 import { ReportView } from '../../report/ReportView.tsx'
 import { useKnownValues, useReport } from '../../report/use-report.ts'
 import { Answered } from '../../ui/Answered.tsx'
@@ -93,7 +93,7 @@ function TileMenu({ title, spec, kind, asTable, onTable, onFailed }: TileMenuPro
   const write = async () => {
     try {
       const { bytes, fileName } = await api.exports.workbook({ spec, title, language })
-      downloadWorkbook(fileName, bytes)
+      downloadFile(fileName, bytes)
     } catch (error) {
       onFailed(error)
     }

@@ -194,7 +194,7 @@ class DeckWriter {
     const shared = { lead: result.headline[language], notes, foot: this.#foot(result.period, result.asOf) }
     const contents = drawn.slice(0, charts).map(({ chart, table }, place): Content => ({
       ...shared,
-      title: `${title} · ${chart.label[language]}`,
+      title: chart.label[language] === title ? title : `${title} · ${chart.label[language]}`,
       lead: place === 0 ? shared.lead : '',
       visual: studyVisual(chart, table, this.#look),
       comments: place === 0 ? figureComments(result, this.#look) : [],

@@ -1,4 +1,4 @@
-import type { DeckItem, ShippedDeck } from '../../contract/decks.ts'
+import { shippedDecks, type DeckEntry, type DeckItem, type ShippedDeck } from '../../contract/decks.ts'
 import type { LocalText } from '../../contract/text.ts'
 
 interface ShippedContent {
@@ -52,4 +52,9 @@ export const shippedContents: Readonly<Record<ShippedDeck, ShippedContent>> = {
       study('ltv-cac', 2),
     ],
   },
+}
+
+/** The shipped decks in their order. */
+export function shippedDeckEntries(): DeckEntry[] {
+  return shippedDecks.map((name) => ({ name, title: shippedContents[name].title, items: [...shippedContents[name].items] }))
 }

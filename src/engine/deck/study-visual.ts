@@ -371,8 +371,7 @@ export function figureComments({ figures }: Pick<StudyResult, 'figures'>, look: 
     const range = interval === null ? '' : ` (${figureText(interval.from, unit, look)} – ${figureText(interval.to, unit, look)})`
     return `${label[look.language]}${look.language === 'zh' ? '：' : ': '}${text}${range}`
   }
-  return figures
-    .filter(({ value }) => value !== null)
-    .slice(0, most)
-    .map(line)
+  const there = figures.filter(({ value }) => value !== null)
+  const moved = there.filter(({ value }) => Number(value) !== 0)
+  return (moved.length >= 2 ? moved : there).slice(0, most).map(line)
 }
