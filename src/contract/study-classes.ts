@@ -17,7 +17,7 @@ export const studyClasses: Readonly<Partial<Record<StudyName, StudyClassNames>>>
   funnel: {
     id: 'furthest',
     label: { zh: '漏斗走到的步骤', en: 'Furthest step of the funnel' },
-    of: ['lead', 'opportunity'],
+    of: ['lead', 'opportunity', 'account'],
     words: funnelEventWords,
   },
 }

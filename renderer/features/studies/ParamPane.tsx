@@ -5,6 +5,7 @@ import { useLocal } from '../../i18n/i18n.ts'
 import { ByParam } from './ByParam.tsx'
 import { ChoiceParam } from './ChoiceParam.tsx'
 import { DayParam, PeriodParam, SpanParam } from './DayParams.tsx'
+import { ExcludeParam } from './ExcludeParam.tsx'
 import { FilterParam } from './FilterParam.tsx'
 import { CutsParam, NumberParam, ToggleParam } from './NumberParam.tsx'
 import type { ControlProps } from './control-props.ts'
@@ -102,5 +103,7 @@ function Control({ field, ...rest }: ControlProps) {
       return <CutsParam key={JSON.stringify(rest.params[field.id])} field={field} {...rest} />
     case 'steps':
       return <StepsParam field={field} {...rest} />
+    case 'exclude':
+      return <ExcludeParam field={field} {...rest} />
   }
 }

@@ -67,5 +67,12 @@ export const studiesEn = {
   segmentRemoveNamed: 'Remove the segment {{name}}',
   segmentOfClasses: 'classes',
   segmentOfRows: 'list',
+  excluded: 'Excluded: {{name}}',
+  excludeRemove: 'Do not exclude {{name}} any more',
+  excludeAfter: '{{name}} is excluded after',
+  excludeBefore: '{{name}} is excluded before',
+  addExclude: 'Add an excluded step',
+  after: 'after',
+  before: 'before',
   leastSteps: 'A funnel has {{place}} steps at least.',
 }

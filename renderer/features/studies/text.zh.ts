@@ -68,5 +68,12 @@ export const studiesZh: Record<keyof typeof studiesEn, string> = {
   segmentRemoveNamed: '删除分群{{name}}',
   segmentOfClasses: '分类',
   segmentOfRows: '名单',
+  excluded: '排除的步骤：{{name}}',
+  excludeRemove: '不再排除{{name}}',
+  excludeAfter: '排除{{name}}：在此步之后',
+  excludeBefore: '排除{{name}}：在此步之前',
+  addExclude: '添加排除步骤',
+  after: '晚于',
+  before: '早于',
   leastSteps: '漏斗至少有 {{place}} 步。',
 }

@@ -31,7 +31,7 @@ function askedBy(id: string, { fields = [] }: ReportContext): Asked {
 }
 
 function membersOf(of: Asked['of'], fact: FactId, ids: readonly number[]): Statement {
-  if (fact === of || (of === 'account' && fact === 'customer')) return idsStatement(ids, 'in')
+  if (fact === of || (of === 'account' && (fact === 'customer' || fact === 'party'))) return idsStatement(ids, 'in')
   if (of === 'opportunity' && fact === 'opportunity_state') return dealsOfStates(ids, 'in')
   throw new HelmdeckError('invalid-study', { reason: 'list-of-others', of, found: fact })
 }

@@ -15,6 +15,8 @@ export interface StepEvent {
   readonly label: LocalText
   /** One step for each stage of the workspace. */
   readonly isStage?: true
+  /** It stands before the first step and has no place of its own among them. */
+  readonly isBefore?: true
 }
 
 interface Shared {
@@ -46,6 +48,8 @@ export type ParamField =
   /** Four rising numbers that cut a scale into five. */
   | (Shared & { readonly kind: 'cuts' })
   | (Shared & { readonly kind: 'steps'; readonly events: readonly StepEvent[]; readonly least: number; readonly most: number })
+  /** Steps that take out who makes them between two of the param `steps`. */
+  | (Shared & { readonly kind: 'exclude'; readonly events: readonly StepEvent[]; readonly steps: string; readonly most: number })
 
 /** The params of a study in the order in which they are read. */
 export interface StudyForm {
