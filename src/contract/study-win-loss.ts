@@ -1,6 +1,20 @@
 import { z } from 'zod'
 import { breakdown, commonParams } from './study-params.ts'
 
+/** Reasons that mean the same, under a name of one's own. */
+export const ReasonGroup = z.strictObject({
+  name: z.string().min(1).max(120),
+  reasons: z.array(z.string().min(1).max(500)).min(1).max(200),
+})
+export type ReasonGroup = z.infer<typeof ReasonGroup>
+
+/** Amounts in the reporting currency up to which a deal belongs to a band, itself included; what is larger is in one more. */
+const SizeBands = z
+  .array(z.number())
+  .min(1)
+  .max(9)
+  .refine((ends) => ends.every((end, place) => place === 0 || end > (ends[place - 1] ?? end)), { message: 'numbers that rise' })
+
 export const WinLossParams = z.strictObject({
   ...commonParams,
   ...breakdown,
@@ -17,6 +31,10 @@ export const WinLossParams = z.strictObject({
   fromStage: z.string().min(1).max(200).nullable().default(null),
   /** Lost for one of these reasons = set apart, neither won nor lost: duplicates, tests, no decision. */
   setApart: z.array(z.string().min(1).max(500)).max(100).default([]),
+  /** How deals are told apart by size; quarters of the decided deals unless given. */
+  sizeBands: SizeBands.nullable().default(null),
+  /** How lost reasons are gathered; one that is in none of these is gathered by its words. */
+  reasonGroups: z.array(ReasonGroup).max(20).default([]),
   /** Fields that are looked through for what goes with winning; the usual ones that are filled unless given. */
   drivers: z.array(z.string().min(1)).max(20).optional(),
   /** A value with fewer decided deals than this is not called out. */

@@ -40,6 +40,7 @@ export const forecastForm: StudyForm = {
       least: 1,
       most: 10_000,
     },
+    { kind: 'number', id: 'draws', label: { zh: '模拟次数', en: 'Draws of the simulation' }, least: 1000, most: 100_000 },
     filtersField,
     asOfField,
   ],

@@ -42,8 +42,8 @@ export function funnelDefinition(params: FunnelParams, labels: readonly LocalTex
     ...(params.unit === 'account'
       ? [
           local(
-            '每个客户每一步只算一次：它的线索、商机、订单、回款里最早的那一次。',
-            'An account makes each step once: when the first of its leads, deals, orders or payments did.',
+            '每个客户每一步只算一次：它的线索、商机、订单、回款里最早的那一次；不属于任何客户的线索不在内。',
+            'An account makes each step once: when the first of its leads, deals, orders or payments did. Leads that belong to no account are left out.',
           ),
         ]
       : []),

@@ -1,3 +1,4 @@
+import type { ReasonGroup } from '../../../contract/study-win-loss.ts'
 import type { LocalText } from '../../../contract/text.ts'
 
 interface Theme {
@@ -37,12 +38,22 @@ const themes: readonly Theme[] = [
 const other: Theme = { id: 'other', label: { zh: '其他', en: 'Other' }, words: /$^/ }
 const none: Theme = { id: 'none', label: { zh: '未填写', en: 'Not stated' }, words: /$^/ }
 
-/** What a reason is about, told by its words. */
-export function themeOf(reason: string | null): Pick<Theme, 'id' | 'label'> {
+export type NamedTheme = Pick<Theme, 'id' | 'label'>
+
+/** What a reason is about: the group of one's own that holds it, else told by its words. */
+export function themeOf(reason: string | null, groups: readonly ReasonGroup[] = []): NamedTheme {
+  const own = reason === null ? undefined : groups.find(({ reasons }) => reasons.includes(reason))
+  if (own !== undefined) return ownTheme(own, groups.indexOf(own))
   const text = (reason ?? '').normalize('NFKC').trim().toLowerCase()
   if (text === '') return none
   return themes.find(({ words }) => words.test(text)) ?? other
 }
 
-/** Every theme, in the order in which words are looked for. */
-export const allThemes: readonly Pick<Theme, 'id' | 'label'>[] = [...themes, other, none]
+function ownTheme({ name }: ReasonGroup, place: number): NamedTheme {
+  return { id: `own-${place + 1}`, label: { zh: name, en: name } }
+}
+
+/** Every theme: groups of one's own, then the others in the order in which words are looked for. */
+export function allThemes(groups: readonly ReasonGroup[] = []): readonly NamedTheme[] {
+  return [...groups.map(ownTheme), ...themes, other, none]
+}

@@ -107,7 +107,7 @@ async function readFacts(scope: StudyScope, params: WinLossParams, deals: Statem
     reasons: await scope.rows<ReasonRow>('win-loss/reasons.sql', {}, { deals }),
     months: await scope.rows<MonthRow>('win-loss/reason_months.sql', {}, { deals }),
     competitors: await scope.rows<CompetitorRow>('win-loss/competitors.sql', {}, { deals }),
-    bands: await scope.rows<BandRow>('win-loss/bands.sql', {}, { deals }),
+    bands: await scope.rows<BandRow>('win-loss/bands.sql', { sizes: params.sizeBands }, { deals }),
     drivers,
   }
 }

@@ -61,6 +61,14 @@ describe('win and loss of eight deals (see deals.ts)', () => {
       ['amount', 200, 200, 1, 1],
       ['amount', 300, 300, 1, 1],
     ])
+    // Lost 50 and 70, won 100, 200 and 300; an end belongs to the band below it.
+    const own = tableOf(await ask({ sizeBands: [100, 250] }), 'bands', ['kind', 'low', 'high', 'won', 'decided'])
+    expect(own.filter(([kind]) => kind === 'amount')).toEqual([
+      ['amount', 50, 100, 1, 3],
+      ['amount', 200, 200, 1, 1],
+      ['amount', 300, 300, 1, 1],
+    ])
+    await expect(ask({ sizeBands: [100, 100] })).rejects.toMatchObject({ details: { path: 'sizeBands' } })
   })
 })
 
@@ -104,6 +112,12 @@ describe('reasons and what goes with winning', () => {
       ['lost', 'Price too high', 10, 40 / 50],
       ['lost', null, 6, 46 / 50],
       ['lost', 'Duplicate', 4, 1],
+    ])
+    const reasonGroups = [{ name: 'Too dear here', reasons: ['价格太贵', 'Duplicate'] }]
+    expect(tableOf(await ask({ reasonGroups }), 'themes', ['theme', 'deals', 'wordings'])).toEqual([
+      ['own-1', 34, 2],
+      ['price', 10, 1],
+      ['none', 6, 1],
     ])
     expect(tableOf(await ask(), 'themes', ['theme', 'deals', 'wordings'])).toEqual([
       ['price', 40, 2],
