@@ -1,5 +1,23 @@
 import { z } from 'zod'
 import { breakdown, commonParams } from './study-params.ts'
+import type { LocalText } from './text.ts'
+
+/** What becomes of a deal, and what losses are about. */
+export const lossThemeWords = {
+  won: { zh: '赢单', en: 'Won' },
+  price: { zh: '价格', en: 'Price' },
+  budget: { zh: '预算', en: 'Budget' },
+  competitor: { zh: '竞争对手', en: 'Competitor' },
+  product: { zh: '产品与功能', en: 'Product and features' },
+  timing: { zh: '时机', en: 'Timing' },
+  decision: { zh: '没有决定', en: 'No decision' },
+  contact: { zh: '失去联系', en: 'Lost touch' },
+  relationship: { zh: '关系与服务', en: 'Relationship and service' },
+  other: { zh: '其他', en: 'Other' },
+  none: { zh: '未填写', en: 'Not stated' },
+  apart: { zh: '另计', en: 'Set apart' },
+  open: { zh: '在手', en: 'Open' },
+} as const satisfies Readonly<Record<string, LocalText>>
 
 /** Reasons that mean the same, under a name of one's own. */
 export const ReasonGroup = z.strictObject({
