@@ -9,6 +9,7 @@ import { forecastPeriod, type Days } from './forecast-period.ts'
 import { readSaid, type SaidRow } from './kept-forecasts.ts'
 import { knownAt, type Known } from './known.ts'
 import { foretell, type Foretold } from './methods.ts'
+import { widened } from './widened-draws.ts'
 import { choose, replays, scores, spreadOf, withIntervals, type Choice, type Replay, type Score } from './replay.ts'
 import { readHistory } from './read-history.ts'
 
@@ -63,7 +64,7 @@ function told(history: DealHistory, known: Known, rules: Rules, { method, replay
   const isOver = rules.period.days.to <= known.day
   const replayed = isOver ? [] : replays(history, known, { ...rules, draws: Math.min(rules.draws, replayDraws) }, count)
   const found = scores(replayed)
-  const factor = spreadOf('simulation', replayed, known.day)
+  const spread = spreadOf('simulation', replayed, known.day)
   const { booked } = foretold.pace
   const middle = foretold.estimates.find((one) => one.method === 'simulation')?.value ?? 0
   return {
@@ -71,7 +72,7 @@ function told(history: DealHistory, known: Known, rules: Rules, { method, replay
     rules,
     foretold,
     estimates: withIntervals(foretold.estimates, replayed, known.day),
-    draws: foretold.draws?.map((sum) => Math.max(booked.amount, middle + factor * (sum - middle))) ?? null,
+    draws: foretold.draws === null ? null : widened(foretold.draws, middle, spread).map((sum) => Math.max(booked.amount, sum)),
     replayed,
     scores: found,
     choice: choose(foretold.estimates, found, method === 'best' ? null : method),
