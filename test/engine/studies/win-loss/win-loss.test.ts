@@ -72,6 +72,28 @@ describe('win and loss of eight deals (see deals.ts)', () => {
   })
 })
 
+it('tries no field that is only filled once a deal is lost', async () => {
+  const deals = (count: number, more: object) =>
+    Array.from({ length: count }, () => ({ amount: 1, created_at: '2026-01-02', closed_at: '2026-02-02', ...more }))
+  const database = await databaseOf({
+    opportunity: [
+      ...deals(30, { status: 'won', type: 'New' }),
+      ...deals(10, { status: 'lost', type: 'New' }),
+      ...deals(20, { status: 'lost', type: 'Again', competitor: 'Rival' }),
+    ],
+  })
+  try {
+    const result = await askStudy(database, context, 'win-loss', { period })
+    expect(tableOf(result, 'drivers', ['field', 'value', 'rate'])).toEqual([
+      ['opportunity.type', 'New', 30 / 40],
+      ['opportunity.type', 'Again', 0],
+    ])
+    expect(result.caveats.map(({ en }) => en).join(' ')).toContain('not tried for what goes with winning: Competitor.')
+  } finally {
+    await database.close()
+  }
+})
+
 describe('reasons and what goes with winning', () => {
   let database: Database
   const deal = (place: number, status: 'won' | 'lost', industry: string, reason: string | null, competitor: string | null) => ({
