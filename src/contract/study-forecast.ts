@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { commonParams } from './study-params.ts'
+import { breakdown, commonParams } from './study-params.ts'
 import type { LocalText } from './text.ts'
 
 /**
@@ -45,6 +45,8 @@ export const ForecastParams = z.strictObject({
   period: commonParams.period,
   asOf: commonParams.asOf,
   filters: commonParams.filters,
+  /** Each of its values is foretold by the method of the whole, and all of them are brought to what the whole says. */
+  ...breakdown,
   /** Whose number stands above; `best` = of the one that missed least so far, also where the asked one has none. */
   method: z.enum(['best', ...forecastMethods]).default('best'),
   /** For how many earlier periods every method is tried on what was known then. */

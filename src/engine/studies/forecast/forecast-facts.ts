@@ -11,6 +11,8 @@ import { knownAt, type Known } from './known.ts'
 import { foretell, type Foretold } from './methods.ts'
 import { widened } from './widened-draws.ts'
 import { choose, replays, scores, spreadOf, withIntervals, type Choice, type Replay, type Score } from './replay.ts'
+import { readParts } from './read-parts.ts'
+import type { Part } from './parts.ts'
 import { readHistory } from './read-history.ts'
 
 /** What is to be won; null where nobody said, and why not where the filters can't tell. */
@@ -36,6 +38,8 @@ export interface ForecastFacts {
   readonly choice: Choice | null
   readonly target: Target
   readonly said: readonly SaidRow[]
+  /** What the values of the breakdown are foretold; null without one, or where no method says anything. */
+  readonly parts: readonly Part[] | null
 }
 
 /** What stays the same over all days. Past days know only the categories of stages: what a deal named itself then is not kept. */
@@ -52,8 +56,10 @@ export async function readFacts(scope: StudyScope, params: ForecastParams): Prom
   const history = await readHistory(scope, params)
   const known = knownAt(history, scope.asOf)
   const rules = rulesOf(scope, params, known)
+  const whole = told(history, known, rules, params)
   return {
-    ...told(history, known, rules, params),
+    ...whole,
+    parts: await readParts(scope, params, { history, ...whole }),
     target: await readTarget(scope, params, rules.period.days),
     said: await readSaid(scope, params),
   }

@@ -4,6 +4,7 @@ import { dayText } from '../../report/calendar-days.ts'
 import { count, local, percent } from '../words.ts'
 import type { ForecastFacts } from './forecast-facts.ts'
 import { withoutAmount } from './forecast-drill.ts'
+import type { Part } from './parts.ts'
 import { methodLabels, money } from './forecast-words.ts'
 import { fewestOrigins } from './replay.ts'
 
@@ -106,6 +107,7 @@ export function forecastCaveats(facts: ForecastFacts): LocalText[] {
   const noCategory = foretold.categories.get(null)?.length ?? 0
   return [
     ...(isOver ? [] : choiceCaveats(facts)),
+    ...(facts.parts === null ? [] : partsCaveats(facts.parts)),
     ...(isOver || refused.length === 0
       ? []
       : [
@@ -155,6 +157,25 @@ export function forecastCaveats(facts: ForecastFacts): LocalText[] {
     ...(target.isOutOfReach
       ? [local('筛选条件不适用于目标，因此没有目标。', 'Targets do not know what is filtered by, so there is none here.')]
       : []),
+  ]
+}
+
+function partsCaveats(parts: readonly Part[]): LocalText[] {
+  const factor = parts.find((part) => part.factor !== null)?.factor ?? null
+  const untold = parts.find(({ alone }) => alone.value === null)
+  return [
+    local(
+      `分组：每组用与总体相同的方法单独预测，已赢单的不变，其余按比例调整${factor === null ? '' : `（× ${factor.toFixed(3)}）`}，使各组之和等于总体；区间是单独预测的。`,
+      `Groups: each is foretold alone by the method of the whole; what is won stands, and the rest is moved in proportion${factor === null ? '' : ` (× ${factor.toFixed(3)})`}, so that the groups add up to the whole. Ranges are those of each alone.`,
+    ),
+    ...(untold === undefined
+      ? []
+      : [
+          local(
+            `数据太少、不能单独预测的 ${count(untold.values)} 组合并后仍不能预测（${untold.alone.reason?.zh ?? ''}），只得到其他各组之外的余数，且不超过其在手商机的占比。`,
+            `Too little is known of ${count(untold.values)} groups, also together (${lowerFirst(untold.alone.reason?.en ?? '')}): they get what the others leave of the whole, and no more than their share of the open deals.`,
+          ),
+        ]),
   ]
 }
 
