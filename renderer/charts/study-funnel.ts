@@ -8,7 +8,7 @@ const denseHeight = 24
 
 /**
  * One bar a step from the left, before the pale bar of the step before it, so that what is missing is what was lost. Beside it
- * stand the count and the other columns of `y`.
+ * stand the count and the other columns of `y`; a step without a count has no bar, and they stand alone.
  */
 export function drawFunnel(drawn: Drawn): StudyDrawing {
   const { chart, table, look } = drawn
@@ -46,7 +46,7 @@ export function drawFunnel(drawn: Drawn): StudyDrawing {
         { type: 'bar', data: before, barGap: '-100%', barCategoryGap: '28%', silent: true, itemStyle: { color: theme.hover } },
         {
           type: 'bar',
-          data: values.map((value, place) => ({ value, label: { formatter: (beside[place] ?? []).join('  ') } })),
+          data: values.map((value, place) => ({ value: value ?? 0, label: { formatter: (beside[place] ?? []).join('  ') } })),
           barCategoryGap: '28%',
           itemStyle: { color: theme.series[0] ?? theme.other },
           label: { show: true, position: 'right', color: theme.text, fontSize: 11 },

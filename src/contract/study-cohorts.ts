@@ -1,5 +1,12 @@
 import { z } from 'zod'
 import { breakdown, commonParams } from './study-params.ts'
+import type { LocalText } from './text.ts'
+
+/** Whether a customer bought within the days after which nobody counts as one any more. */
+export const cohortStateWords = {
+  active: { zh: '活跃', en: 'Active' },
+  lost: { zh: '已流失', en: 'Lost' },
+} as const satisfies Readonly<Record<string, LocalText>>
 
 export const CohortsParams = z.strictObject({
   ...commonParams,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { commonParams } from './study-params.ts'
+import { breakdown, commonParams } from './study-params.ts'
 import type { LocalText } from './text.ts'
 
 /**
@@ -27,11 +27,26 @@ export const forecastMethodWords: Readonly<Record<ForecastMethod, LocalText>> = 
   series: { zh: '按历史走势', en: 'Carried on from the past' },
 }
 
+/** Where an open deal stands in the forecast: the category of one that is planned for the period, or why it is not. */
+export const forecastStandingWords = {
+  commit: { zh: '承诺', en: 'Commit' },
+  most_likely: { zh: '最可能', en: 'Most likely' },
+  best_case: { zh: '最佳情况', en: 'Best case' },
+  pipeline: { zh: '管道', en: 'Pipeline' },
+  omitted: { zh: '不计入', en: 'Omitted' },
+  none: { zh: '没有类别', en: 'No category' },
+  overdue: { zh: '已过预计成交日', en: 'Past its expected close' },
+  later: { zh: '预计在本期之后', en: 'Expected after the period' },
+  undated: { zh: '没有预计成交日', en: 'No expected close' },
+} as const satisfies Readonly<Record<string, LocalText>>
+
 export const ForecastParams = z.strictObject({
   /** The days that are foretold; the quarter of the fiscal year that tomorrow lies in unless given. */
   period: commonParams.period,
   asOf: commonParams.asOf,
   filters: commonParams.filters,
+  /** Each of its values is foretold by the method of the whole, and all of them are brought to what the whole says. */
+  ...breakdown,
   /** Whose number stands above; `best` = of the one that missed least so far, also where the asked one has none. */
   method: z.enum(['best', ...forecastMethods]).default('best'),
   /** For how many earlier periods every method is tried on what was known then. */

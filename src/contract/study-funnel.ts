@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { breakdown, commonParams } from './study-params.ts'
 import type { LocalText } from './text.ts'
 
-/** What can happen to a lead or a deal on its way from the first touch to the next purchase. */
+/** What can happen to a lead, a deal or an account on its way to the next purchase; before it stands what was spent. */
 export const funnelEvents = [
+  'spend',
   'touch',
   'lead',
   'mql',
@@ -23,6 +24,7 @@ export type FunnelEvent = z.infer<typeof FunnelEvent>
 
 /** What they are called; a stage by its own name. */
 export const funnelEventWords: Readonly<Record<FunnelEvent, LocalText>> = {
+  spend: { zh: '投入', en: 'Spend' },
   touch: { zh: '触点', en: 'Touch' },
   lead: { zh: '线索', en: 'Lead' },
   mql: { zh: 'MQL', en: 'MQL' },
@@ -44,6 +46,15 @@ export const FunnelStep = z
   .refine(({ event, stage }) => (event === 'stage') === (stage !== undefined), { message: 'a stage step names its stage', path: ['stage'] })
 export type FunnelStep = z.infer<typeof FunnelStep>
 
+/** Two steps at least; `spend` is money and no step of anybody: it stands before the first one or not at all. */
+const FunnelSteps = z
+  .array(FunnelStep)
+  .min(2)
+  .max(32)
+  .refine((steps) => steps.every(({ event }, place) => event !== 'spend' || (place === 0 && steps.length > 2)), {
+    message: 'spend stands before two other steps',
+  })
+
 /**
  * - `in-order`: later steps count only at or after the ones before, other events may lie between
  * - `reached`: a later step implies the ones before it, also where they were skipped
@@ -56,18 +67,25 @@ export type FunnelOrder = z.infer<typeof FunnelOrder>
 export const FunnelParams = z.strictObject({
   ...commonParams,
   ...breakdown,
-  /** What walks through the funnel. */
-  unit: z.enum(['lead', 'opportunity']).default('lead'),
-  /** Two steps at least; what the workspace holds, in the order of the chain, unless given. */
-  steps: z.array(FunnelStep).min(2).max(32).optional(),
+  /** What walks through the funnel; an account makes each step once, where the first of its leads, deals, orders or payments makes it. */
+  unit: z.enum(['lead', 'opportunity', 'account']).default('lead'),
+  /** What the workspace holds, in the order of the chain, unless given. */
+  steps: FunnelSteps.optional(),
   /** `cohort` follows those who made the first step in the period; `period` counts each step on its own day. */
   view: z.enum(['cohort', 'period']).default('cohort'),
   order: FunnelOrder.default('in-order'),
   /** How many days after the first step the others may lie, the last one included; null = without an end. */
   windowDays: z.int().min(0).max(3660).nullable().default(null),
-  /** Who made this step between two others (by their place, from 1) does not count any more. */
+  /** Who made this step between two others (by their place, from 1, spend not counted) does not count any more. */
   exclude: z
-    .array(z.strictObject({ event: FunnelEvent, stage: z.string().min(1).optional(), after: z.int().min(1), before: z.int().min(2) }))
+    .array(
+      z.strictObject({
+        event: FunnelEvent.exclude(['spend']),
+        stage: z.string().min(1).optional(),
+        after: z.int().min(1),
+        before: z.int().min(2),
+      }),
+    )
     .max(8)
     .default([]),
   /** Where the value of the breakdown is read: at the first step, or at the last that was made. */

@@ -1,5 +1,13 @@
 import { z } from 'zod'
 import { breakdown, commonParams } from './study-params.ts'
+import type { LocalText } from './text.ts'
+
+/** Customers by what they are predicted to bring: the first fifth of them, the next three tenths, the other half. */
+export const valueTierWords = {
+  high: { zh: '高价值（前 20%）', en: 'High (top 20 %)' },
+  middle: { zh: '中价值（其后 30%）', en: 'Middle (next 30 %)' },
+  low: { zh: '低价值（其余 50%）', en: 'Low (other 50 %)' },
+} as const satisfies Readonly<Record<string, LocalText>>
 
 /** Customers are those whose first purchase lies in the period; filters and the breakdown are read at that purchase. */
 export const LtvCacParams = z.strictObject({

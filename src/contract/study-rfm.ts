@@ -46,6 +46,38 @@ export const rfmSegmentWords = {
   other: { zh: '其余客户', en: 'Other' },
 } as const satisfies Readonly<Record<string, LocalText>>
 
+export type RfmSegmentId = keyof typeof rfmSegmentWords
+
+/** The segments of each scheme, in their order. */
+export const rfmSchemes = {
+  'chinese-8': [
+    'important-value',
+    'important-keep',
+    'important-develop',
+    'important-retain',
+    'general-value',
+    'general-keep',
+    'general-develop',
+    'general-retain',
+  ],
+  'international-11': [
+    'champions',
+    'loyal',
+    'potential-loyalist',
+    'new',
+    'promising',
+    'needs-attention',
+    'about-to-sleep',
+    'cant-lose',
+    'at-risk',
+    'hibernating',
+    'lost',
+  ],
+} as const satisfies Readonly<Record<string, readonly RfmSegmentId[]>>
+
+/** A segment of one's own by its place in the list, as drills and `profile` name it; who fits none is `other`. */
+export const ownSegmentId = (place: number): string => `own-${place + 1}`
+
 export const RfmParams = z.strictObject({
   ...commonParams,
   /** Without a period purchases of this many months up to the day of the study count. */
@@ -71,6 +103,8 @@ export const RfmParams = z.strictObject({
     .strictObject({ segment: z.string().min(1), fields: z.array(z.string().min(1)).min(1).max(8).optional() })
     .nullable()
     .default(null),
+  /** Who stands in the list of customers: everybody, or the segment of `profile` alone. */
+  listed: z.enum(['all', 'profile']).default('all'),
   /** So many customers stand in the list, those with the most money first. */
   list: z.int().min(0).max(1_000_000).default(200),
 })

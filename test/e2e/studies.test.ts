@@ -82,19 +82,21 @@ describe('the funnel on the sample', () => {
   })
 
   it('has its steps moved and taken out with the keyboard, and dragged with the pointer', async () => {
-    await steps().nth(1).focus()
+    // Before the steps stands what was spent; it has no number.
+    expect(await steps().first().innerText()).toContain('Spend')
+    await steps().nth(2).focus()
     await page.keyboard.press('Delete')
     await page.getByText('MQL was removed.').waitFor({ state: 'attached' })
-    await expect.poll(() => steps().nth(1).innerText()).toContain('SQL')
+    await expect.poll(() => steps().nth(2).innerText()).toContain('SQL')
     await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('2 SQL')
     await page.keyboard.press('Alt+ArrowDown')
-    await expect.poll(() => steps().nth(2).innerText()).toContain('SQL')
+    await expect.poll(() => steps().nth(3).innerText()).toContain('SQL')
     await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('3 SQL')
-    await steps().nth(2).dragTo(steps().nth(1))
-    await expect.poll(() => steps().nth(1).innerText()).toContain('SQL')
+    await steps().nth(3).dragTo(steps().nth(2))
+    await expect.poll(() => steps().nth(2).innerText()).toContain('SQL')
     await page.getByRole('button', { name: 'Add a step' }).click()
     await page.getByRole('menuitem', { name: 'MQL' }).click()
-    await expect.poll(() => steps().nth(1).innerText()).toContain('MQL')
+    await expect.poll(() => steps().nth(2).innerText()).toContain('MQL')
     await settled(page)
   })
 

@@ -26,15 +26,20 @@ export function StageParam({ field, params, labelId, onChange }: ControlProps<Fi
   )
 }
 
+/** The values that a dimension has. */
+export function useValuesOf(field: string): string[] {
+  const known = useAnswer('data', ['catalog.values', field, mostValues], (api, options) =>
+    api.catalog.values({ field, limit: mostValues }, options),
+  )
+  return (known.data?.values ?? []).flatMap(({ value }) => (value === null || value === '' ? [] : [value]))
+}
+
 /** Some values of a dimension. */
 export function ValuesParam({ field, params, labelId, onChange }: ControlProps<FieldOf<'values'>>) {
   const { t } = useTranslation('reports')
   const local = useLocal()
   const chosen = z.array(z.string()).safeParse(params[field.id]).data ?? []
-  const known = useAnswer('data', ['catalog.values', field.of, mostValues], (api, options) =>
-    api.catalog.values({ field: field.of, limit: mostValues }, options),
-  )
-  const values = (known.data?.values ?? []).flatMap(({ value }) => (value === null || value === '' ? [] : [value]))
+  const values = useValuesOf(field.of)
   return (
     <MultiSelect
       size="xs"

@@ -1,8 +1,10 @@
-import { Checkbox, NumberInput } from '@mantine/core'
+import { Checkbox, NumberInput, TagsInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
 import { useLocal } from '../../i18n/i18n.ts'
 import type { ControlProps, FieldOf } from './control-props.ts'
+import { risingNumbers } from './rising-numbers.ts'
 import classes from './params.module.css'
 
 /** A number that counts when it is typed to its end: on Enter, or when the field is left. An empty one is no limit where there may be none. */
@@ -78,5 +80,27 @@ export function CutsParam({ field, params, onChange }: ControlProps<FieldOf<'cut
         />
       ))}
     </div>
+  )
+}
+
+/** Numbers as they are typed, put in order; what is none is left out. */
+export function EndsParam({ field, params, labelId, onChange }: ControlProps<FieldOf<'ends'>>) {
+  const local = useLocal()
+  const ends = z.array(z.number()).safeParse(params[field.id]).data ?? []
+  return (
+    <TagsInput
+      size="xs"
+      clearable
+      aria-labelledby={labelId}
+      placeholder={ends.length === 0 ? local(field.none) : ''}
+      maxTags={field.most}
+      splitChars={[' ', ';', '；', '、', '，']}
+      value={ends.map((end) => end.toLocaleString('en-US'))}
+      onChange={(typed) => {
+        const next = risingNumbers(typed)
+        onChange(next.length === 0 ? null : next)
+      }}
+      clearButtonProps={{ 'aria-label': local(field.none) }}
+    />
   )
 }

@@ -5,10 +5,15 @@ import { useLocal } from '../../i18n/i18n.ts'
 import { ByParam } from './ByParam.tsx'
 import { ChoiceParam } from './ChoiceParam.tsx'
 import { DayParam, PeriodParam, SpanParam } from './DayParams.tsx'
+import { ExcludeParam } from './ExcludeParam.tsx'
+import { FieldsParam } from './FieldsParam.tsx'
 import { FilterParam } from './FilterParam.tsx'
-import { CutsParam, NumberParam, ToggleParam } from './NumberParam.tsx'
+import { GroupsParam } from './GroupsParam.tsx'
+import { CutsParam, EndsParam, NumberParam, ToggleParam } from './NumberParam.tsx'
 import type { ControlProps } from './control-props.ts'
 import type { ParamField, Params, StudyForm } from './params/study-form.ts'
+import { RfmProfileParam } from './RfmProfileParam.tsx'
+import { RfmSegmentsParam } from './RfmSegmentsParam.tsx'
 import { StageParam, ValuesParam } from './ListParams.tsx'
 import { StepsParam } from './StepsParam.tsx'
 import classes from './params.module.css'
@@ -102,5 +107,17 @@ function Control({ field, ...rest }: ControlProps) {
       return <CutsParam key={JSON.stringify(rest.params[field.id])} field={field} {...rest} />
     case 'steps':
       return <StepsParam field={field} {...rest} />
+    case 'fields':
+      return <FieldsParam field={field} {...rest} />
+    case 'ends':
+      return <EndsParam field={field} {...rest} />
+    case 'groups':
+      return <GroupsParam field={field} {...rest} />
+    case 'rfm-segments':
+      return <RfmSegmentsParam field={field} {...rest} />
+    case 'rfm-profile':
+      return <RfmProfileParam field={field} {...rest} />
+    case 'exclude':
+      return <ExcludeParam field={field} {...rest} />
   }
 }

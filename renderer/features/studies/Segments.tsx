@@ -20,7 +20,7 @@ export function Segments({ study, params }: { study: StudyName; params: Params }
   const local = useLocal()
   const fields = useAnswer('data', ['fields.list'], (api, options) => api.fields.list({}, options)).data?.fields ?? []
   const saved = fields.filter(({ body }) => body.kind === 'segment' && body.study === study)
-  const known = studyClasses[study]
+  const known = studyClasses[study]?.[0]
   if (known === undefined && saved.length === 0) return null
   const isUsual = Object.keys(params).length === 0
   const unit = known?.of.find((one) => one === params['unit']) ?? known?.of[0]

@@ -10,10 +10,10 @@ import { addStep, isSameStep, moveStep, removeStep, type Step } from './param-mo
 import type { StepEvent } from './params/study-form.ts'
 import classes from './params.module.css'
 
-const Steps = z.array(z.object({ event: z.string(), stage: z.string().optional() }))
+export const Steps = z.array(z.object({ event: z.string(), stage: z.string().optional() }))
 
 /** Every step the workspace can have, in the usual order, with what it is called. */
-function useOffered(events: readonly StepEvent[]): { readonly step: Step; readonly name: string }[] {
+export function useOffered(events: readonly StepEvent[]): { readonly step: Step; readonly name: string }[] {
   const local = useLocal()
   const stages = useAnswer('data', ['settings.stages'], (api, options) => api.settings.stages({}, options)).data?.stages ?? []
   const names = [...new Set(stages.map(({ name }) => name))]
@@ -38,6 +38,9 @@ export function StepsParam({ field, params, onChange }: ControlProps<FieldOf<'st
   const hint = useId()
   const offered = useOffered(field.events)
   const steps = (Steps.safeParse(params[field.id]).data ?? []) as readonly Step[]
+  const before = (step: Step | undefined) => field.events.some(({ event, isBefore }) => isBefore === true && event === step?.event)
+  const hasBefore = before(steps[0])
+  const first = hasBefore ? 1 : 0
   const nameOf = (step: Step) => offered.find((one) => isSameStep(one.step, step))?.name ?? step.stage ?? step.event
   // The focus goes along once the new steps are drawn: until then its place belongs to another step, or is gone.
   const wanted = useRef<{ readonly place: number; readonly steps: string } | null>(null)
@@ -52,15 +55,15 @@ export function StepsParam({ field, params, onChange }: ControlProps<FieldOf<'st
     onChange(next)
   }
   const move = (from: number, to: number) => {
-    const next = moveStep(steps, from, to)
+    const next = from < first || to < first ? steps : moveStep(steps, from, to)
     const step = steps[from]
     if (next === steps || step === undefined) return
     change(next, to)
-    setSaid({ key: 'didMoveStep', step, place: to + 1 })
+    setSaid({ key: 'didMoveStep', step, place: to + 1 - first })
   }
   const remove = (place: number) => {
-    const next = removeStep(steps, place, field.least)
     const step = steps[place]
+    const next = removeStep(steps, place, field.least + (before(step) ? 0 : first))
     if (step === undefined) return
     if (next === steps) return setSaid({ key: 'leastSteps', step, place: field.least })
     change(next, Math.min(place, next.length - 1))
@@ -85,9 +88,11 @@ export function StepsParam({ field, params, onChange }: ControlProps<FieldOf<'st
             key={`${step.event} ${step.stage ?? ''} ${steps.slice(0, place).filter((one) => isSameStep(one, step)).length}`}
             name={nameOf(step)}
             place={place}
+            number={place + 1 - first}
             count={steps.length}
             hint={hint}
-            isFixed={steps.length <= field.least}
+            first={first}
+            isFixed={steps.length - first <= field.least && !before(step)}
             isOver={dragged !== null && dragged !== place}
             onMove={(to) => move(place, to)}
             onRemove={() => remove(place)}
@@ -126,7 +131,11 @@ export function StepsParam({ field, params, onChange }: ControlProps<FieldOf<'st
 interface LineProps {
   readonly name: string
   readonly place: number
+  /** As it is counted; 0 = what stands before the steps. */
+  readonly number: number
   readonly count: number
+  /** No step stands before this place. */
+  readonly first: number
   readonly hint: string
   readonly isFixed: boolean
   readonly isOver: boolean
@@ -136,7 +145,7 @@ interface LineProps {
   readonly onDropHere: () => void
 }
 
-function StepLine({ name, place, count, hint, isFixed, isOver, onMove, onRemove, onDrag, onDropHere }: LineProps) {
+function StepLine({ name, place, number, first, count, hint, isFixed, isOver, onMove, onRemove, onDrag, onDropHere }: LineProps) {
   const { t } = useTranslation('studies')
   const [over, setOver] = useState(false)
   const onKeyDown = (event: KeyboardEvent) => {
@@ -171,13 +180,18 @@ function StepLine({ name, place, count, hint, isFixed, isOver, onMove, onRemove,
     >
       <button type="button" data-step className={classes.step} title={name} aria-describedby={hint} onKeyDown={onKeyDown}>
         <IconGripVertical size={13} stroke={1.5} aria-hidden />
-        <span className={classes.place}>{place + 1}</span> <span className="clip">{name}</span>
+        <span className={classes.place}>{number === 0 ? '' : number}</span> <span className="clip">{name}</span>
       </button>
       <span className={classes.stepTools}>
-        <ActionIcon size={20} disabled={place === 0} aria-label={t('stepUp', { name })} onClick={() => onMove(place - 1)}>
+        <ActionIcon size={20} disabled={place <= first} aria-label={t('stepUp', { name })} onClick={() => onMove(place - 1)}>
           <IconArrowUp size={13} stroke={1.5} />
         </ActionIcon>
-        <ActionIcon size={20} disabled={place === count - 1} aria-label={t('stepDown', { name })} onClick={() => onMove(place + 1)}>
+        <ActionIcon
+          size={20}
+          disabled={place < first || place === count - 1}
+          aria-label={t('stepDown', { name })}
+          onClick={() => onMove(place + 1)}
+        >
           <IconArrowDown size={13} stroke={1.5} />
         </ActionIcon>
         <ActionIcon size={20} disabled={isFixed} aria-label={t('stepRemove', { name })} onClick={onRemove}>

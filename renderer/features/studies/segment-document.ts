@@ -22,7 +22,7 @@ export interface SavedSegment {
 export function segmentEntity(entity: string): SegmentField['of'] | null {
   if (entity === 'lead' || entity === 'opportunity' || entity === 'account') return entity
   if (entity === 'opportunity_state') return 'opportunity'
-  return entity === 'customer' ? 'account' : null
+  return entity === 'customer' || entity === 'party' ? 'account' : null
 }
 
 /** A name that ids can be made of: what a label has of small letters and digits, else its place. */

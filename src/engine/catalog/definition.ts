@@ -30,6 +30,7 @@ export const factIds = [
   'worth',
   'credit',
   'foretold',
+  'party',
 ] as const
 export type FactId = (typeof factIds)[number]
 export type NodeId = FactId | 'account' | 'owner' | 'channel' | 'campaign' | 'stage' | 'pipeline' | 'product'

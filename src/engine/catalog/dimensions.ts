@@ -189,19 +189,8 @@ const shipped: readonly DimensionDefinition[] = [
   { id: 'load.id', group: 'source', label: { zh: '导入批次', en: 'Load' }, type: 'integer', node: null, value: 'f.load_id', needs: [] },
 ]
 
-const segments: readonly DimensionDefinition[] = Object.entries(studyClasses).map(
-  ([
-    study,
-    {
-      id,
-      label,
-      of: [of = 'account'],
-      words,
-    },
-  ]) => ({
-    ...segmentDimension(`segment.${study}.${id}`, label, of),
-    words,
-  }),
+const segments: readonly DimensionDefinition[] = Object.entries(studyClasses).flatMap(([study, classes]) =>
+  classes.map(({ id, label, of: [of = 'account'], words }) => ({ ...segmentDimension(`segment.${study}.${id}`, label, of), words })),
 )
 
 /** Every dimension this version ships, by id, in the order in which they are offered. */

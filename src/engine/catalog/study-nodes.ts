@@ -23,8 +23,14 @@ const purchasesByAge = `(
     select ${dialect.ratio('sum(o.margin_reporting)', 'sum(o.costed_reporting)')} as rate
     from mart.purchase p join mart."order" o on p.entity = 'order' and o.id = p.id) r)`
 
+/** Accounts one by one, whether they bought or not; mart.account has a row for each text that names one. */
+const parties = `(
+  select a.id, min(a.ref) as account_ref, any_value(m.source) as source, any_value(m.load_id) as load_id, any_value(m.file_id) as file_id, any_value(m.row_number) as row_number
+  from mart.account a join model.account m on m.id = a.id
+  group by a.id)`
+
 /** Facts that studies stand on, or make. */
-export const studyNodes: Readonly<Record<'worth' | 'credit' | 'foretold', NodeDefinition>> = {
+export const studyNodes: Readonly<Record<'worth' | 'credit' | 'foretold' | 'party', NodeDefinition>> = {
   worth: {
     id: 'worth',
     table: purchasesByAge,
@@ -75,5 +81,13 @@ export const studyNodes: Readonly<Record<'worth' | 'credit' | 'foretold', NodeDe
       { column: 'value', label: { zh: '预测值', en: 'Forecast' }, type: 'double', unit: 'money' },
       { column: 'actual', label: { zh: '实际值', en: 'What came' }, type: 'double', unit: 'money' },
     ],
+  },
+  party: {
+    id: 'party',
+    table: parties,
+    entity: 'account',
+    links: [account],
+    dates: {},
+    detail: [{ field: 'account.name' }, { field: 'account.industry' }, { field: 'account.region' }],
   },
 }

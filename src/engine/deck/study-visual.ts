@@ -208,7 +208,11 @@ function funnel(drawn: Drawn): Visual {
   const format = excelFormat(columnOf(table, y)?.unit ?? 'none', most, look)
   const unit = columnOf(table, rate)?.unit ?? 'none'
   const labels = labelsOf(drawn).map((label, place) => {
-    const share = numberOf(table.rows[place]?.[rate ?? ''])
+    const row = table.rows[place] ?? {}
+    // What is no count (spend before the first step) has no bar, and stands beside its name.
+    const instead = values[place] === null ? chart.y.find((id) => numberOf(row[id]) !== null) : undefined
+    if (instead !== undefined) return `${label}  ${cellText(numberOf(row[instead]), columnOf(table, instead)?.unit ?? 'none', look)}`
+    const share = numberOf(row[rate ?? ''])
     return share === null ? label : `${label}  ${cellText(share, unit, look)}${unit === 'percent' ? '' : ''}`
   })
   return {

@@ -30,7 +30,7 @@ export function makeSegment(
     if (!/^(?:user|segment)\./.test(name)) continue
     surroundings.dimension(name, { kind: 'name', name, span: { from: 0, to: 0 } })
   }
-  const classes = studyClasses[study]
+  const classes = studyClasses[study]?.[0]
   if (drill === null && classes?.of.includes(of) !== true) throw new HelmdeckError('invalid-study', { reason: 'no-classes', study, of })
   const dimension = segmentDimension(texts.id, texts.label, of)
   return drill === null

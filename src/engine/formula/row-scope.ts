@@ -76,7 +76,7 @@ export function homesOf(definition: DimensionDefinition): FactId[] {
 }
 
 /** What studies make of purchases and deals is no ground for formulas. */
-const ofStudies: ReadonlySet<string> = new Set(['worth', 'credit', 'foretold'])
+const ofStudies: ReadonlySet<string> = new Set(['worth', 'credit', 'foretold', 'party'])
 
 /** The facts that have all of some dimensions. */
 export function factsWith(definitions: readonly DimensionDefinition[]): FactId[] {

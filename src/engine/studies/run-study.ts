@@ -54,15 +54,16 @@ export async function studyThings(
   return await study.things(scope, params, drill)
 }
 
-/** What a study calls the things of its class dimension; none where it has no classes. Fails as `runStudy` does. */
+/** What a study calls the things of one of its class dimensions; none where it has no classes. Fails as `runStudy` does. */
 export async function studyClassesOf(
   database: Database,
   context: ReportContext,
   request: StudyRequest,
+  which: string,
   signal: CancelSignal,
 ): Promise<readonly Statement[]> {
   const { study, params, scope } = await prepare(database, context, request, signal)
-  return (await study.classes?.(scope, params)) ?? []
+  return (await study.classes?.(scope, params, which)) ?? []
 }
 
 /** What a study may ask, for tables that are made of one. Fails as `runStudy` does. */

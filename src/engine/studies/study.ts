@@ -45,8 +45,8 @@ export interface Study<Name extends StudyName> {
   readonly needs: readonly string[]
   run(scope: StudyScope, params: StudyParams<Name>): Promise<StudyAnswer>
   things(scope: StudyScope, params: StudyParams<Name>, drill: string): Promise<Things>
-  /** The class of each of its things (see contract/study-classes.ts): `id`, in one statement at most, `value`, and `place`, its order. */
-  classes?(scope: StudyScope, params: StudyParams<Name>): Promise<readonly Statement[]>
+  /** The class of each of its things (see contract/study-classes.ts, `which` of them): `id`, in one statement at most, `value`, and `place`, its order. */
+  classes?(scope: StudyScope, params: StudyParams<Name>, which: string): Promise<readonly Statement[]>
   /** What of an answer is kept; asked once for each, with the workspace's day and the machine's time. */
   keepsake?(result: StudyResult, clock: string, at: Date): Keepsake | null
 }

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { studyClasses } from '../../../src/contract/study-classes.ts'
 import { studyNames } from '../../../src/contract/studies.ts'
 import type { Database } from '../../../src/engine/database/database.ts'
+import { segmentStatement } from '../../../src/engine/report/derived-tables.ts'
+import { studyClassesOf } from '../../../src/engine/studies/run-study.ts'
 import { contextOf } from '../report/ask.ts'
 import { databaseOf, type SmallModel } from '../report/small-model.ts'
 import { askStudy } from './ask-study.ts'
@@ -41,5 +44,22 @@ describe.each(workspaces)('on %s', (_name, model) => {
     }
     for (const { id, value, reason } of result.figures) if (value === null) expect([id, reason?.zh]).toEqual([id, expect.any(String)])
     expect(JSON.stringify(result)).not.toMatch(/NaN|Infinity/)
+  })
+
+  it('every study puts each of its things into one class at most, and accounts and groups are answered too', async () => {
+    for (const study of studyNames)
+      for (const { id } of studyClasses[study] ?? []) {
+        const { signal } = new AbortController()
+        const { sql, params } = segmentStatement(await studyClassesOf(database, context, { study, params: {} }, id, signal))
+        const [row] = await database.rows<{ things: number; classed: number; named: number }>(
+          `with said as (${sql}) select count(distinct id) as things, count(*) as classed, count(value) as named from said`,
+          params,
+        )
+        expect([study, id, row?.classed, row?.named]).toEqual([study, id, row?.things, row?.things])
+      }
+    const accounts = await askStudy(database, context, 'funnel', { unit: 'account' })
+    expect(accounts.headline.en).toMatch(/\.$/)
+    const groups = await askStudy(database, context, 'forecast', { by: { field: 'owner.name' } })
+    expect(JSON.stringify([accounts, groups])).not.toMatch(/NaN|Infinity|undefined/)
   })
 })

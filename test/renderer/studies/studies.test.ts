@@ -5,6 +5,9 @@ import { addressOf, addStep, moveStep, readParams, removeStep, setParam } from '
 import { defaultsOf, formOf } from '../../../renderer/features/studies/params/forms.ts'
 import { withNamedGroups } from '../../../renderer/features/studies/named-groups.ts'
 import { shownColumns, tableRows } from '../../../renderer/features/studies/study-table-look.ts'
+import { excludedBetween } from '../../../renderer/features/studies/exclusions.ts'
+import { segmentChoices, withScore } from '../../../renderer/features/studies/own-segments.ts'
+import { risingNumbers } from '../../../renderer/features/studies/rising-numbers.ts'
 import { parseHash } from '../../../renderer/frame/router.ts'
 import { studyNames, studyParams } from '../../../src/contract/studies.ts'
 import type { StudyResult } from '../../../src/contract/study-result.ts'
@@ -66,6 +69,43 @@ describe('the steps of a funnel', () => {
     expect(addStep([talk, won], lead, usual, 32)).toEqual([lead, talk, won])
     expect(addStep([lead, talk, won], talk, usual, 32)).toEqual([lead, talk, won])
     expect(addStep([lead, won], mql, usual, 2)).toEqual([lead, won])
+  })
+})
+
+describe('what a form offers', () => {
+  it('is every param that the contract takes', () => {
+    const without = studyNames.flatMap((study) => {
+      const offered = new Set(formOf(study).fields.map(({ id }) => id))
+      return Object.keys(studyParams[study].shape).flatMap((id) => (offered.has(id) ? [] : [`${study} ${id}`]))
+    })
+    // The ends of a bridge say what its period would; another seed says nothing else about the same deals.
+    expect(without).toEqual(['pipeline-bridge period', 'forecast seed'])
+  })
+})
+
+describe('segments of one’s own', () => {
+  it('hold the scores that are lit, all of them the same as none said, and never none', () => {
+    const segment = { name: 'A', r: [4, 5] }
+    expect(withScore(segment, 'r', 3)).toEqual({ name: 'A', r: [3, 4, 5] })
+    expect(withScore(segment, 'f', 1)).toEqual({ name: 'A', r: [4, 5], f: [2, 3, 4, 5] })
+    expect(withScore({ name: 'A', f: [2, 3, 4, 5] }, 'f', 1)).toEqual({ name: 'A' })
+    expect(withScore({ name: 'A', m: [1] }, 'm', 1)).toEqual({ name: 'A', m: [1] })
+    expect(segmentChoices([segment]).map(({ id }) => id)).toEqual(['own-1', 'other'])
+    expect(segmentChoices('chinese-8')).toHaveLength(8)
+    expect(segmentChoices('international-11')).toHaveLength(11)
+  })
+})
+
+describe('numbers and ends that are typed', () => {
+  it('rise, each once, however they are written', () => {
+    expect(risingNumbers(['50,000', '１０', ' 5e4', 'many', ''])).toEqual([10, 50_000])
+  })
+
+  it('keep the first end of an exclusion before the last', () => {
+    const excluded = { event: 'lost', after: 1, before: 3 }
+    expect(excludedBetween(excluded, { after: 3 }, 5)).toEqual({ event: 'lost', after: 3, before: 4 })
+    expect(excludedBetween(excluded, { before: 2 }, 5)).toEqual({ event: 'lost', after: 1, before: 2 })
+    expect(excludedBetween({ ...excluded, after: 2 }, { before: 2 }, 5)).toEqual({ event: 'lost', after: 1, before: 2 })
   })
 })
 

@@ -1,4 +1,4 @@
-import { asOfField, filtersField, periodField } from './common.ts'
+import { asOfField, byField, filtersField, periodField } from './common.ts'
 import type { StudyForm } from './study-form.ts'
 
 export const forecastForm: StudyForm = {
@@ -40,6 +40,8 @@ export const forecastForm: StudyForm = {
       least: 1,
       most: 10_000,
     },
+    { kind: 'number', id: 'draws', label: { zh: '模拟次数', en: 'Draws of the simulation' }, least: 1000, most: 100_000 },
+    byField,
     filtersField,
     asOfField,
   ],

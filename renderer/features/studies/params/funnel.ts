@@ -2,6 +2,7 @@ import { asOfField, byField, filtersField, periodField } from './common.ts'
 import type { ParamField, StepEvent, StudyForm } from './study-form.ts'
 
 const events: readonly StepEvent[] = [
+  { event: 'spend', label: { zh: '投入', en: 'Spend' }, isBefore: true },
   { event: 'touch', label: { zh: '触点', en: 'Touch' } },
   { event: 'lead', label: { zh: '线索', en: 'Lead' } },
   { event: 'mql', label: { zh: 'MQL', en: 'MQL' } },
@@ -48,8 +49,11 @@ const order: ParamField = {
   ],
 }
 
+/** What has the dimensions of each unit; accounts those of customers. */
+const metrics: Readonly<Record<string, string>> = { opportunity: 'opportunity_count', account: 'customer_count' }
+
 export const funnelForm: StudyForm = {
-  metric: (params) => (params['unit'] === 'opportunity' ? 'opportunity_count' : 'lead_count'),
+  metric: (params) => metrics[String(params['unit'])] ?? 'lead_count',
   fields: [
     {
       kind: 'choice',
@@ -58,6 +62,14 @@ export const funnelForm: StudyForm = {
       choices: [
         { value: 'lead', label: { zh: '线索', en: 'Leads' } },
         { value: 'opportunity', label: { zh: '商机', en: 'Deals' } },
+        {
+          value: 'account',
+          label: { zh: '客户', en: 'Accounts' },
+          hint: {
+            zh: '每一步按客户的线索、商机、订单、回款里最早的一次算。',
+            en: 'Each step counts once, at the first of its leads, deals, orders or payments.',
+          },
+        },
       ],
     },
     periodField,
@@ -95,12 +107,22 @@ export const funnelForm: StudyForm = {
       most: 3660,
       none: { zh: '不限', en: 'No limit' },
     },
+    {
+      kind: 'exclude',
+      id: 'exclude',
+      label: { zh: '排除步骤', en: 'Excluded steps' },
+      hint: { zh: '在两步之间做过它的不再计入。', en: 'Who made one of them between two steps is taken out.' },
+      events: events.filter(({ isBefore }) => isBefore !== true),
+      steps: 'steps',
+      most: 8,
+      reasons: ['exclude-outside'],
+    },
     byField,
     {
       kind: 'choice',
       id: 'byAt',
       label: { zh: '按哪一步的值分组', en: 'Group as it was at' },
-      isOn: (params) => params['by'] !== null && params['unit'] !== 'opportunity',
+      isOn: (params) => params['by'] !== null && (params['unit'] ?? 'lead') === 'lead',
       choices: [
         { value: 'first-step', label: { zh: '第一步', en: 'First step' } },
         { value: 'last-step', label: { zh: '最后一步', en: 'Last step' } },

@@ -49,7 +49,7 @@ export const rfmForm: StudyForm = {
       ],
     },
     {
-      kind: 'choice',
+      kind: 'rfm-segments',
       id: 'segments',
       label: { zh: '客户分层', en: 'Segments' },
       choices: [
@@ -61,6 +61,26 @@ export const rfmForm: StudyForm = {
         },
       ],
     },
+    {
+      kind: 'rfm-profile',
+      id: 'profile',
+      label: { zh: '细看一层', en: 'A segment looked at closer' },
+      segments: 'segments',
+      none: { zh: '不细看', en: 'None' },
+      usual: { zh: '行业、规模、地区、国家', en: 'Industry, size, region, country' },
+      reasons: ['unknown-segment'],
+    },
+    {
+      kind: 'choice',
+      id: 'listed',
+      label: { zh: '名单列出', en: 'The list names' },
+      isOn: (params) => params['profile'] !== null,
+      choices: [
+        { value: 'all', label: { zh: '全部客户', en: 'All customers' } },
+        { value: 'profile', label: { zh: '这一层', en: 'This segment' } },
+      ],
+    },
+    { kind: 'number', id: 'list', label: { zh: '列出几个客户', en: 'Customers to list' }, least: 0, most: 10_000 },
     {
       kind: 'day',
       id: 'compareWith',

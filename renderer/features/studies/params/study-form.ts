@@ -15,6 +15,8 @@ export interface StepEvent {
   readonly label: LocalText
   /** One step for each stage of the workspace. */
   readonly isStage?: true
+  /** It stands before the first step and has no place of its own among them. */
+  readonly isBefore?: true
 }
 
 interface Shared {
@@ -29,6 +31,7 @@ interface Shared {
 }
 
 export type ParamField =
+  | RfmField
   | (Shared & { readonly kind: 'period'; readonly usual: LocalText })
   | (Shared & { readonly kind: 'filters' })
   | (Shared & { readonly kind: 'by'; readonly none?: LocalText })
@@ -43,9 +46,24 @@ export type ParamField =
   | (Shared & { readonly kind: 'stage'; readonly none: LocalText })
   /** Values of a dimension. */
   | (Shared & { readonly kind: 'values'; readonly of: string; readonly none: LocalText })
+  /** Fields of the study's things. */
+  | (Shared & { readonly kind: 'fields'; readonly usual: LocalText; readonly most: number })
+  /** Rising numbers, as many as wanted; none of them = null. */
+  | (Shared & { readonly kind: 'ends'; readonly most: number; readonly none: LocalText })
+  /** Values of a dimension under names of one's own. */
+  | (Shared & { readonly kind: 'groups'; readonly of: string; readonly most: number })
   /** Four rising numbers that cut a scale into five. */
   | (Shared & { readonly kind: 'cuts' })
   | (Shared & { readonly kind: 'steps'; readonly events: readonly StepEvent[]; readonly least: number; readonly most: number })
+  /** Steps that take out who makes them between two of the param `steps`. */
+  | (Shared & { readonly kind: 'exclude'; readonly events: readonly StepEvent[]; readonly steps: string; readonly most: number })
+
+/** A control that one study alone has. */
+export type RfmField =
+  /** A shipped scheme of segments by its name, or a list of one's own. */
+  | (Shared & { readonly kind: 'rfm-segments'; readonly choices: readonly Choice[] })
+  /** A segment of those, and the fields its customers are held against the others by. */
+  | (Shared & { readonly kind: 'rfm-profile'; readonly segments: string; readonly none: LocalText; readonly usual: LocalText })
 
 /** The params of a study in the order in which they are read. */
 export interface StudyForm {

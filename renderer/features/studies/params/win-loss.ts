@@ -54,6 +54,28 @@ export const winLossForm: StudyForm = {
       },
       none: { zh: '无', en: 'None' },
     },
+    {
+      kind: 'groups',
+      id: 'reasonGroups',
+      of: 'opportunity.lost_reason',
+      label: { zh: '输单原因归类', en: 'Losses gathered' },
+      hint: { zh: '没有归类的原因按其中的词归类。', en: 'A reason that is in no group is gathered by its words.' },
+      most: 20,
+    },
+    {
+      kind: 'ends',
+      id: 'sizeBands',
+      label: { zh: '规模分档的上限', en: 'Sizes up to' },
+      none: { zh: '四等分', en: 'Quarters of the deals' },
+      most: 9,
+    },
+    {
+      kind: 'fields',
+      id: 'drivers',
+      label: { zh: '在哪些字段里找与赢单相伴的特征', en: 'Fields tried for what goes with winning' },
+      usual: { zh: '常用字段', en: 'The usual fields' },
+      most: 20,
+    },
     byField,
     filtersField,
     {

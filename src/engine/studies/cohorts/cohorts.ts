@@ -43,6 +43,12 @@ export const cohorts: Study<'cohorts'> = {
     const rows = await scope.rows<{ id: number }>('cohorts/things.sql', asked, { aged })
     return { fact: params.start === 'first-won' ? 'opportunity' : 'customer', ids: rows.map(({ id }) => id) }
   },
+  classes(scope, params, which) {
+    // Without a period every customer is of some cohort, however long ago.
+    const { members, events } = stepsOf(scope, params, scope.isUsualPeriod ? always : cohortDays(scope, params))
+    const asked = { months: widthOf(params), as_of: scope.asOf, lost_days: params.lostDays, is_state: which === 'state' }
+    return Promise.resolve([readingSteps(stepOf('cohorts/classes.sql', asked), { members, events })])
+  },
 }
 
 /** Customers of a cohort, or of all (`later` without a cohort: those whose period has ended); with an age those who bought at it. */

@@ -9,10 +9,11 @@ import { forecastFigures } from './forecast-figures.ts'
 import type { ForecastFacts } from './forecast-facts.ts'
 import { forecastCaveats, forecastDefinition, forecastHeadline } from './forecast-text.ts'
 import { methodsTable, trackTable } from './method-tables.ts'
+import { partsTable } from './parts-table.ts'
 import { missesTable, saidTable, triedTable } from './record-tables.ts'
 
 /**
- * A forecast as a sentence, figures and the tables `methods`, `track`, `maths`, `categories`, `stages`, `likelihood`, `draws`, `series`,
+ * A forecast as a sentence, figures and the tables `methods`, `parts`, `track`, `maths`, `categories`, `stages`, `likelihood`, `draws`, `series`,
  * `misses`, `tried`, `said`, without those that have nothing to show.
  */
 export function forecastAnswer(params: ForecastParams, facts: ForecastFacts): StudyAnswer {
@@ -20,6 +21,7 @@ export function forecastAnswer(params: ForecastParams, facts: ForecastFacts): St
   const tried = triedTable(facts)
   const all = [
     methodsTable(facts),
+    partsTable(facts.parts ?? []),
     trackTable(facts),
     mathsTable(facts),
     categoriesTable(facts),
@@ -65,6 +67,7 @@ function chartsOf(facts: ForecastFacts, tables: readonly StudyTableInput[], trie
       x: 'period',
       y: [...band, 'actual'],
     },
+    { id: 'parts', kind: 'bar', label: local('分组预测', 'Forecast by group'), table: 'parts', x: 'group', y: ['value'] },
     {
       id: 'misses',
       kind: 'bar',

@@ -9,7 +9,10 @@ import { forecastPeriod, type Days } from './forecast-period.ts'
 import { readSaid, type SaidRow } from './kept-forecasts.ts'
 import { knownAt, type Known } from './known.ts'
 import { foretell, type Foretold } from './methods.ts'
+import { widened } from './widened-draws.ts'
 import { choose, replays, scores, spreadOf, withIntervals, type Choice, type Replay, type Score } from './replay.ts'
+import { readParts } from './read-parts.ts'
+import type { Part } from './parts.ts'
 import { readHistory } from './read-history.ts'
 
 /** What is to be won; null where nobody said, and why not where the filters can't tell. */
@@ -35,6 +38,8 @@ export interface ForecastFacts {
   readonly choice: Choice | null
   readonly target: Target
   readonly said: readonly SaidRow[]
+  /** What the values of the breakdown are foretold; null without one, or where no method says anything. */
+  readonly parts: readonly Part[] | null
 }
 
 /** What stays the same over all days. Past days know only the categories of stages: what a deal named itself then is not kept. */
@@ -51,8 +56,10 @@ export async function readFacts(scope: StudyScope, params: ForecastParams): Prom
   const history = await readHistory(scope, params)
   const known = knownAt(history, scope.asOf)
   const rules = rulesOf(scope, params, known)
+  const whole = told(history, known, rules, params)
   return {
-    ...told(history, known, rules, params),
+    ...whole,
+    parts: await readParts(scope, params, { history, ...whole }),
     target: await readTarget(scope, params, rules.period.days),
     said: await readSaid(scope, params),
   }
@@ -63,7 +70,7 @@ function told(history: DealHistory, known: Known, rules: Rules, { method, replay
   const isOver = rules.period.days.to <= known.day
   const replayed = isOver ? [] : replays(history, known, { ...rules, draws: Math.min(rules.draws, replayDraws) }, count)
   const found = scores(replayed)
-  const factor = spreadOf('simulation', replayed, known.day)
+  const spread = spreadOf('simulation', replayed, known.day)
   const { booked } = foretold.pace
   const middle = foretold.estimates.find((one) => one.method === 'simulation')?.value ?? 0
   return {
@@ -71,7 +78,7 @@ function told(history: DealHistory, known: Known, rules: Rules, { method, replay
     rules,
     foretold,
     estimates: withIntervals(foretold.estimates, replayed, known.day),
-    draws: foretold.draws?.map((sum) => Math.max(booked.amount, middle + factor * (sum - middle))) ?? null,
+    draws: foretold.draws === null ? null : widened(foretold.draws, middle, spread).map((sum) => Math.max(booked.amount, sum)),
     replayed,
     scores: found,
     choice: choose(foretold.estimates, found, method === 'best' ? null : method),

@@ -4,6 +4,7 @@ import { dayText } from '../../report/calendar-days.ts'
 import { count, local, percent } from '../words.ts'
 import type { ForecastFacts } from './forecast-facts.ts'
 import { withoutAmount } from './forecast-drill.ts'
+import type { Part } from './parts.ts'
 import { methodLabels, money } from './forecast-words.ts'
 import { fewestOrigins } from './replay.ts'
 
@@ -61,8 +62,8 @@ export function forecastDefinition(
       `Pace: what is won; every open deal at the share of deals of the same stage and age that were won within as many days (looked at once a week over the last ${historyDays} days; under ${leastDeals} deals all of the stage count, then all deals); and the mean of what deals that were not open at the start brought within as many days.`,
     ),
     local(
-      `模拟：${count(draws)} 次抽取，随机种子 ${seed}，同样的数据得到同样的结果。每个在手商机按上述机会成或不成（机会本身也按样本大小抽取，全部商机一起好或一起坏的幅度也取自历史），新商机取过去${pace.fresh === null ? '' : ` ${pace.fresh.sums.length} 个`}时间窗之一。区间按过去的回测放宽或收窄。`,
-      `Simulation: ${count(draws)} draws with the seed ${seed}, the same for the same data. Every open deal comes or not at the chance above (which is itself drawn, as widely as its sample is small, and all deals together go better or worse as they did before), new deals bring what they brought in one of ${pace.fresh === null ? 'the past windows' : `${pace.fresh.sums.length} past windows`}. Ranges are widened or narrowed by how the past periods went.`,
+      `模拟：${count(draws)} 次抽取，随机种子 ${seed}，同样的数据得到同样的结果。每个在手商机按上述机会成或不成（机会本身也按样本大小抽取，全部商机一起好或一起坏的幅度也取自历史），新商机取过去${pace.fresh === null ? '' : ` ${pace.fresh.sums.length} 个`}时间窗之一。区间按过去的回测放宽或收窄；回测的期数少，因此按 t 分布留出余地。`,
+      `Simulation: ${count(draws)} draws with the seed ${seed}, the same for the same data. Every open deal comes or not at the chance above (which is itself drawn, as widely as its sample is small, and all deals together go better or worse as they did before), new deals bring what they brought in one of ${pace.fresh === null ? 'the past windows' : `${pace.fresh.sums.length} past windows`}. Ranges are widened or narrowed by how the past periods went, and leave room for how few of these there are (Student’s t).`,
     ),
     local(
       '按历史走势：此前各期的赢单金额按季节与趋势延续（少于两年不看季节）；期内已过的部分用已赢单。没有自己区间的方法，区间来自它过去的误差（至少四期）。',
@@ -106,6 +107,7 @@ export function forecastCaveats(facts: ForecastFacts): LocalText[] {
   const noCategory = foretold.categories.get(null)?.length ?? 0
   return [
     ...(isOver ? [] : choiceCaveats(facts)),
+    ...(facts.parts === null ? [] : partsCaveats(facts.parts)),
     ...(isOver || refused.length === 0
       ? []
       : [
@@ -155,6 +157,25 @@ export function forecastCaveats(facts: ForecastFacts): LocalText[] {
     ...(target.isOutOfReach
       ? [local('筛选条件不适用于目标，因此没有目标。', 'Targets do not know what is filtered by, so there is none here.')]
       : []),
+  ]
+}
+
+function partsCaveats(parts: readonly Part[]): LocalText[] {
+  const factor = parts.find((part) => part.factor !== null)?.factor ?? null
+  const untold = parts.find(({ alone }) => alone.value === null)
+  return [
+    local(
+      `分组：每组用与总体相同的方法单独预测，已赢单的不变，其余按比例调整${factor === null ? '' : `（× ${factor.toFixed(3)}）`}，使各组之和等于总体；区间是单独预测的。`,
+      `Groups: each is foretold alone by the method of the whole; what is won stands, and the rest is moved in proportion${factor === null ? '' : ` (× ${factor.toFixed(3)})`}, so that the groups add up to the whole. Ranges are those of each alone.`,
+    ),
+    ...(untold === undefined
+      ? []
+      : [
+          local(
+            `数据太少、不能单独预测的 ${count(untold.values)} 组合并后仍不能预测（${untold.alone.reason?.zh ?? ''}），只得到其他各组之外的余数，且不超过其在手商机的占比。`,
+            `Too little is known of ${count(untold.values)} groups, also together (${lowerFirst(untold.alone.reason?.en ?? '')}): they get what the others leave of the whole, and no more than their share of the open deals.`,
+          ),
+        ]),
   ]
 }
 

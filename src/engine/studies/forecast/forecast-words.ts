@@ -1,4 +1,4 @@
-import { forecastMethodWords, type ForecastMethod } from '../../../contract/study-forecast.ts'
+import { forecastMethodWords, forecastStandingWords, type ForecastMethod } from '../../../contract/study-forecast.ts'
 import type { LocalText } from '../../../contract/text.ts'
 import { local } from '../words.ts'
 import { ageBands, unknownAge } from './closing-chances.ts'
@@ -6,14 +6,16 @@ import type { DealCategory } from './forecast-category.ts'
 
 export const methodLabels: Readonly<Record<ForecastMethod, LocalText>> = forecastMethodWords
 
+const { commit, most_likely, best_case, pipeline, omitted, none } = forecastStandingWords
+
 export const categoryLabels: Readonly<Record<DealCategory | 'closed' | 'none', LocalText>> = {
   closed: local('已赢单', 'Closed'),
-  commit: local('承诺', 'Commit'),
-  most_likely: local('最可能', 'Most likely'),
-  best_case: local('最佳情况', 'Best case'),
-  pipeline: local('管道', 'Pipeline'),
-  omitted: local('不计入', 'Omitted'),
-  none: local('没有类别', 'No category'),
+  commit,
+  most_likely,
+  best_case,
+  pipeline,
+  omitted,
+  none,
 }
 
 /** Bands of a deal's age by their number. */

@@ -4,6 +4,7 @@ import { thingsOf } from './forecast-drill.ts'
 import { readFacts, rulesOf } from './forecast-facts.ts'
 import { keepsakeOf } from './kept-forecasts.ts'
 import { knownAt } from './known.ts'
+import { standings } from './standing.ts'
 import { readHistory } from './read-history.ts'
 
 /** How much will be won in a period, by several methods, each with its track record [C20] [C21] [C22]. */
@@ -21,6 +22,11 @@ export const forecast: Study<'forecast'> = {
     const known = knownAt(await readHistory(scope, params), scope.asOf)
     const { period, category } = rulesOf(scope, params, known)
     return thingsOf(known, period.days, category, drill)
+  },
+  async classes(scope, params) {
+    const known = knownAt(await readHistory(scope, params), scope.asOf)
+    const { period, category } = rulesOf(scope, params, known)
+    return standings(known, period.days, category)
   },
   keepsake: keepsakeOf,
 }

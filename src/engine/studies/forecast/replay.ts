@@ -1,6 +1,6 @@
 import { forecastMethods, type ForecastMethod } from '../../../contract/study-forecast.ts'
 import { bias, coverage, weightedError } from '../statistics/forecast/accuracy.ts'
-import { studentTwoSided } from '../statistics/distributions.ts'
+import { normalQuantile, studentTwoSided } from '../statistics/distributions.ts'
 import type { DealHistory } from './deal-history.ts'
 import type { Bounds, Estimate, Rules } from './estimate.ts'
 import type { Days } from './forecast-period.ts'
@@ -67,8 +67,12 @@ export function withIntervals(estimates: readonly Estimate[], earlier: readonly 
     if (value === null) return estimate
     const tried = triesOf(method, earlier, origin)
     if (interval80 !== null && interval95 !== null) {
-      const factor = spread(tried)
-      return { ...estimate, interval80: stretched(interval80, estimate, factor), interval95: stretched(interval95, estimate, factor) }
+      const found = spread(tried)
+      return {
+        ...estimate,
+        interval80: stretched(interval80, estimate, wideningAt(0.8, found)),
+        interval95: stretched(interval95, estimate, wideningAt(0.95, found)),
+      }
     }
     const misses = tried.map(({ actual, said }) => actual - (said.value ?? 0))
     if (misses.length < fewestMisses) return estimate
@@ -93,21 +97,36 @@ const width80 = 1.2816
 /** So many periods in which everything went as expected stand beside those that were tried. */
 const priorTries = 4
 
+/** How far what came lay from what was said, in units of the deviation that a method gives itself, and from how many periods that is known. */
+export interface Spread {
+  readonly size: number
+  readonly freedom: number
+}
+
 /**
- * By how much ranges have to be wider than a method itself says: the root of the mean square of what it missed in units of its own deviation, with
- * four periods of 1 beside them, since a few periods may go well or badly by chance. Deals of one market don't go independently, which draws can't know.
+ * The root of the mean square of what a method missed in units of its own deviation, with four periods of 1 beside them, since a few periods may go
+ * well or badly by chance. Deals of one market don't go independently, which draws can't know.
  */
-function spread(tried: readonly Try[]): number {
+function spread(tried: readonly Try[]): Spread {
   const squares = tried.flatMap(({ actual, said }) => {
     const bound = actual < (said.value ?? 0) ? said.interval80?.[0] : said.interval80?.[1]
     const deviation = Math.abs((bound ?? 0) - (said.value ?? 0)) / width80
     return said.value === null || bound === undefined || !(deviation > 0) ? [] : [((actual - said.value) / deviation) ** 2]
   })
-  return Math.sqrt((squares.reduce((sum, square) => sum + square, 0) + priorTries) / (squares.length + priorTries))
+  const freedom = squares.length + priorTries
+  return { size: Math.sqrt((squares.reduce((sum, square) => sum + square, 0) + priorTries) / freedom), freedom }
+}
+
+/**
+ * By how much a range at a level has to be wider than a method itself says. The size of the misses is measured on a few periods only: what comes next lies
+ * as Student's t does, not as the normal distribution, which would hold less than it promises.
+ */
+export function wideningAt(level: number, { size, freedom }: Spread): number {
+  return (size * studentQuantile(level, freedom)) / normalQuantile((1 + level) / 2)
 }
 
 /** The same for one method, from what had ended by a day. */
-export function spreadOf(method: ForecastMethod, earlier: readonly Replay[], day: number): number {
+export function spreadOf(method: ForecastMethod, earlier: readonly Replay[], day: number): Spread {
   return spread(triesOf(method, earlier, day))
 }
 

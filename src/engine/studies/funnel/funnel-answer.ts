@@ -1,7 +1,6 @@
 import type { FunnelParams } from '../../../contract/study-funnel.ts'
 import type { StudyFigureInput } from '../../../contract/study-result.ts'
 import type { LocalText } from '../../../contract/text.ts'
-import { exactNumber } from '../exact-number.ts'
 import { wilson } from '../proportion.ts'
 import type { StudyScope } from '../scope.ts'
 import type { StudyAnswer } from '../study.ts'
@@ -12,18 +11,20 @@ import { funnelHeadline } from './funnel-headline.ts'
 import { stepLabel } from './funnel-steps.ts'
 import { breakdownTable, inDays, ratio, reconciliationTable, stepsTable, timesTable } from './funnel-tables.ts'
 import { funnelCaveats, funnelDefinition } from './funnel-text.ts'
-import type { Spending } from './spending.ts'
+import { spentAmount, type Spending } from './spending.ts'
 import { tally, type Tally } from './tally.ts'
 
 /** A walked funnel as a sentence, figures and tables: `steps`, `breakdown`, `reconciliation`, `times`. */
 export function funnelAnswer(scope: StudyScope, params: FunnelParams, funnel: WalkedFunnel, spending: Spending): StudyAnswer {
-  const { steps, walked } = funnel
+  const { steps, hasSpend, walked } = funnel
   const labels = steps.map(stepLabel)
   const all = tally(walked, steps.length)
   const shown = params.view === 'cohort' ? all.reached : walked.reconciled.map(({ period }) => period)
-  const cost = spending === null || spending === 'unreached' || spending.unrated > 0 ? null : Number(spending.amount)
+  const spent = spentAmount(spending)
+  const cost = spent === null ? null : Number(spent)
+  const beside = hasSpend ? ['spend', ...(cost === null ? [] : ['cost_per_unit'])] : []
   const tables = [
-    stepsTable(params, labels, all, shown, cost),
+    stepsTable(params, labels, all, shown, { cost, before: hasSpend ? { spent } : null }),
     ...(params.by === null ? [] : [breakdownTable(labels, funnel)]),
     reconciliationTable(labels, funnel),
     timesTable(funnel),
@@ -33,7 +34,7 @@ export function funnelAnswer(scope: StudyScope, params: FunnelParams, funnel: Wa
     figures: figures(params, labels, all, shown, funnel, spending),
     tables,
     charts: [
-      { id: 'funnel', kind: 'funnel', label: local('漏斗', 'Funnel'), table: 'steps', x: 'step', y: ['count', 'conversion'] },
+      { id: 'funnel', kind: 'funnel', label: local('漏斗', 'Funnel'), table: 'steps', x: 'step', y: ['count', 'conversion', ...beside] },
       ...(params.by === null
         ? []
         : [
@@ -72,7 +73,7 @@ export function funnelAnswer(scope: StudyScope, params: FunnelParams, funnel: Wa
         n: all.lost[place + 1] ?? 0,
       })),
     ],
-    taken: { steps },
+    taken: { steps: hasSpend ? [{ event: 'spend' }, ...steps] : steps },
   }
 }
 
@@ -149,10 +150,11 @@ function figures(
           {
             id: 'spend',
             label: local('投入', 'Spend'),
-            value: spending.unrated > 0 ? null : exactNumber(spending.amount),
+            value: spentAmount(spending),
             unit: 'money' as const,
             n: spending.n,
             reason: spending.unrated > 0 ? local('部分投入没有汇率', 'Some of the spend has no exchange rate') : null,
+            drill: drillOf({ kind: 'spend', step: 0 }),
           },
         ]),
   ]

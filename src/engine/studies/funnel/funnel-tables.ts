@@ -1,4 +1,4 @@
-import type { FunnelParams } from '../../../contract/study-funnel.ts'
+import { funnelEventWords, type FunnelParams } from '../../../contract/study-funnel.ts'
 import type { StudyCell, StudyTableInput } from '../../../contract/study-result.ts'
 import type { LocalText } from '../../../contract/text.ts'
 import { wilson } from '../proportion.ts'
@@ -9,23 +9,31 @@ import { drillOf } from './funnel-drill.ts'
 import { tally, type Tally } from './tally.ts'
 
 const day = 86_400
+const spendDrill = drillOf({ kind: 'spend', step: 0 })
 
-/** One row a step: how many made it, from how many, and how long it took. */
+/** What was spent: what the cost of one is made from, and what stands before the first step where it is asked for. */
+export interface StepSpending {
+  readonly cost: number | null
+  readonly before: { readonly spent: StudyCell } | null
+}
+
+/** One row a step: how many made it, from how many, and how long it took; before them the money that was spent, which is no count of anybody. */
 export function stepsTable(
   params: FunnelParams,
   labels: readonly LocalText[],
   all: Tally,
   shown: readonly number[],
-  cost: number | null,
+  { cost, before: spend }: StepSpending,
 ): StudyTableInput {
   const isCohort = params.view === 'cohort'
-  const words = Object.fromEntries(labels.map((label, place) => [String(place + 1), label]))
+  const words = Object.fromEntries([funnelEventWords.spend, ...labels].map((label, place) => [String(place), label]))
   const rows = shown.map((reached, place): Record<string, StudyCell> => {
     const before = shown[place - 1]
     const interval = isCohort && before !== undefined ? wilson(reached, before) : null
     return {
       step: String(place + 1),
       count: reached,
+      ...(spend === null ? {} : { spend: null }),
       conversion: place === 0 ? null : ratio(reached, before),
       conversion_from: interval?.from ?? null,
       conversion_to: interval?.to ?? null,
@@ -38,25 +46,30 @@ export function stepsTable(
       ...(cost === null ? {} : { cost_per_unit: ratio(cost, reached) }),
     }
   })
+  const columns = [
+    keyColumn('step', '步骤', 'Step', 'text', words),
+    valueColumn('count', '数量', 'Count', 'count'),
+    ...(spend === null ? [] : [valueColumn('spend', '投入', 'Spend', 'money', 'decimal')]),
+    valueColumn('conversion', '较上一步转化率', 'Conversion from the step before', 'percent'),
+    valueColumn('conversion_from', '95% 区间下限', '95% from', 'percent'),
+    valueColumn('conversion_to', '95% 区间上限', '95% to', 'percent'),
+    valueColumn('conversion_from_first', '较第一步转化率', 'Conversion from the first step', 'percent'),
+    valueColumn('lost', '此步之前流失', 'Stopped before it', 'count'),
+    valueColumn('possible', '仍可能走到', 'Still possible', 'count'),
+    valueColumn('median_days', '较上一步天数中位数', 'Median days from the step before', 'days'),
+    valueColumn('p75_days', '较上一步天数 P75', 'P75 days from the step before', 'days'),
+    valueColumn('median_days_from_first', '较第一步天数中位数', 'Median days from the first step', 'days'),
+    ...(cost === null ? [] : [valueColumn('cost_per_unit', '单位投入', 'Spend per unit', 'money')]),
+  ]
+  const noCount = Object.fromEntries(columns.map(({ id }) => [id, null]))
   return {
     id: 'steps',
     label: local('各步骤', 'Steps'),
-    columns: [
-      keyColumn('step', '步骤', 'Step', 'text', words),
-      valueColumn('count', '数量', 'Count', 'count'),
-      valueColumn('conversion', '较上一步转化率', 'Conversion from the step before', 'percent'),
-      valueColumn('conversion_from', '95% 区间下限', '95% from', 'percent'),
-      valueColumn('conversion_to', '95% 区间上限', '95% to', 'percent'),
-      valueColumn('conversion_from_first', '较第一步转化率', 'Conversion from the first step', 'percent'),
-      valueColumn('lost', '此步之前流失', 'Stopped before it', 'count'),
-      valueColumn('possible', '仍可能走到', 'Still possible', 'count'),
-      valueColumn('median_days', '较上一步天数中位数', 'Median days from the step before', 'days'),
-      valueColumn('p75_days', '较上一步天数 P75', 'P75 days from the step before', 'days'),
-      valueColumn('median_days_from_first', '较第一步天数中位数', 'Median days from the first step', 'days'),
-      ...(cost === null ? [] : [valueColumn('cost_per_unit', '单位投入', 'Spend per unit', 'money')]),
-    ],
-    rows,
-    drills: isCohort ? rows.map((_, place) => drillOf({ kind: 'reached', step: place + 1 })) : null,
+    columns,
+    rows: spend === null ? rows : [{ ...noCount, step: '0', spend: spend.spent }, ...rows],
+    drills: isCohort
+      ? [...(spend === null ? [] : [spendDrill]), ...rows.map((_, place) => drillOf({ kind: 'reached', step: place + 1 }))]
+      : null,
   }
 }
 

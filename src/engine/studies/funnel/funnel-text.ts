@@ -39,6 +39,14 @@ export function funnelDefinition(params: FunnelParams, labels: readonly LocalTex
           '期间口径：每一步按自己发生的日期计数，不是同一批，转化率只是同期之比。',
           'Period: each step counts on its own day. The steps are not of one cohort, and their ratios are no conversion of anybody.',
         ),
+    ...(params.unit === 'account'
+      ? [
+          local(
+            '每个客户每一步只算一次：它的线索、商机、订单、回款里最早的那一次；不属于任何客户的线索不在内。',
+            'An account makes each step once: when the first of its leads, deals, orders or payments did. Leads that belong to no account are left out.',
+          ),
+        ]
+      : []),
     orders[params.order],
     window === null
       ? local('时限：不限，截至分析日。', 'Window: none, up to the day of the study.')
@@ -47,8 +55,8 @@ export function funnelDefinition(params: FunnelParams, labels: readonly LocalTex
           `Window: up to ${window} days after the first step, that moment included.`,
         ),
     local(
-      '“仍可能走到”：时限未到、线索未被判无效、商机未输的；它们不算流失。',
-      'Still possible: the window is open, the lead is not disqualified and the deal is not lost. Those are not counted as stopped.',
+      '“仍可能走到”：时限未到、线索未被判无效、商机未输的（客户：还有这样的线索或商机，或已买过）；它们不算流失。',
+      'Still possible: the window is open, the lead is not disqualified and the deal is not lost; an account has such a lead or deal, or has bought. Those are not counted as stopped.',
     ),
   ]
 }

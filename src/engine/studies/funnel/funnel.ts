@@ -1,4 +1,4 @@
-import type { FunnelParams, FunnelStep } from '../../../contract/study-funnel.ts'
+import type { FunnelParams } from '../../../contract/study-funnel.ts'
 import { HelmdeckError } from '../../../contract/errors.ts'
 import type { SqlParams } from '../../database/database.ts'
 import { dayText } from '../../report/calendar-days.ts'
@@ -7,21 +7,26 @@ import { stepOf, type Steps, type StudyScope } from '../scope.ts'
 import type { Study, Things } from '../study.ts'
 import { readFunnelDrill, type FunnelDrill } from './funnel-drill.ts'
 import { funnelAnswer } from './funnel-answer.ts'
-import { checkStages, eventsStatement, isOfDeal, usualSteps } from './funnel-steps.ts'
-import { readSpending } from './spending.ts'
+import { checkStages, eventsStatement, isOfDeal, usualSteps, withoutSpend, type MadeStep } from './funnel-steps.ts'
+import { readSpending, spendThings } from './spending.ts'
 import { walk, type Walked } from './walk.ts'
 
-const columns = {
-  lead: ['created_at', 'mql_at', 'sql_at', 'opportunity_id', 'account_ref', 'disqualified_reason', 'is_valid'],
-  opportunity: ['account_ref', 'lead_id'],
+const units = {
+  lead: {
+    fact: 'lead',
+    columns: ['created_at', 'mql_at', 'sql_at', 'opportunity_id', 'account_ref', 'disqualified_reason', 'is_valid'],
+    deals: 'funnel/deals_of_leads.sql',
+  },
+  opportunity: { fact: 'opportunity', columns: ['account_ref', 'lead_id'], deals: 'funnel/deals_of_deals.sql' },
+  account: { fact: 'party', columns: [], deals: 'funnel/deals_of_accounts.sql' },
 } as const
 
-/** How far leads or deals came on their way to the customer, and where they stopped [C23, C1, C2, C5]. */
+/** How far leads, deals or accounts came on their way to the customer, and where they stopped [C23, C1, C2, C5]. */
 export const funnel: Study<'funnel'> = {
   label: { zh: '漏斗', en: 'Funnel' },
   description: {
-    zh: '从触点、线索到赢单、回款、复购：同一批线索或商机走到了哪一步，在哪里流失，用了多久。',
-    en: 'From touch and lead to won, paid and bought again: how far one cohort of leads or deals came, where it stopped, how long it took.',
+    zh: '从触点、线索到赢单、回款、复购：同一批线索、商机或客户走到了哪一步，在哪里流失，用了多久。',
+    en: 'From touch and lead to won, paid and bought again: how far one cohort of leads, deals or accounts came, where it stopped, how long it took.',
   },
   needs: ['lead|opportunity'],
   async run(scope, params) {
@@ -30,8 +35,10 @@ export const funnel: Study<'funnel'> = {
     return funnelAnswer(scope, params, walked, spending)
   },
   async things(scope, params, drill) {
+    const wanted = readFunnelDrill(drill)
+    if (wanted.kind === 'spend') return { fact: 'spend', ids: await spendThings(scope, params) } satisfies Things
     const walked = await walkFunnel(scope, params)
-    return { fact: params.unit, ids: idsOf(walked, readFunnelDrill(drill)) } satisfies Things
+    return { fact: units[params.unit].fact, ids: idsOf(walked, wanted) } satisfies Things
   },
   async classes(scope, params) {
     const { steps, walked } = await walkFunnel(scope, params)
@@ -46,7 +53,9 @@ function furthestAt({ units, depths }: Walked, step: number): number[] {
 
 /** A funnel that was walked: each unit that made the first step, and the group it belongs to. */
 export interface WalkedFunnel {
-  readonly steps: readonly FunnelStep[]
+  readonly steps: readonly MadeStep[]
+  /** What was spent stands before the steps. */
+  readonly hasSpend: boolean
   readonly walked: Walked
   /** The values of the breakdown in their order; empty without one. */
   readonly groups: readonly (string | null)[]
@@ -56,18 +65,23 @@ export interface WalkedFunnel {
 
 async function walkFunnel(scope: StudyScope, params: FunnelParams): Promise<WalkedFunnel> {
   const stages = (await scope.rows<{ name: string }>('funnel/stages.sql')).map(({ name }) => name)
-  const steps = params.steps ?? usualSteps(params.unit, stages, scope.data)
+  const { hasSpend, made: steps } = withoutSpend(params.steps ?? usualSteps(params.unit, stages, scope.data), params.unit)
   checkSteps(steps, params, stages)
+  const unit = units[params.unit]
   const population = scope.population({
-    fact: params.unit,
+    fact: unit.fact,
     filters: params.filters,
     by: params.by === null ? [] : [params.by],
-    columns: columns[params.unit],
+    columns: unit.columns,
   })
-  const deals = stepOf(params.unit === 'lead' ? 'funnel/deals_of_leads.sql' : 'funnel/deals_of_deals.sql')
+  const deals = stepOf(unit.deals)
   const known: SqlParams = { until: `${dayText(scope.asOf + 1)} 00:00:00` }
-  const table = await scope.table('funnel/chain.sql', known, { population, deals, happened: eventsStatement(params, steps) })
   const names = steps.map(({ event, stage }) => `${event} ${stage ?? ''}`)
+  const happened = { population, deals, happened: eventsStatement(params, steps) }
+  const table =
+    params.unit === 'account'
+      ? await scope.table('funnel/chain_of_firsts.sql', { ...known, times: names.map((name) => timesOf(name, names)) }, happened)
+      : await scope.table('funnel/chain.sql', known, happened)
   const walked = walk(table, {
     params,
     count: steps.length,
@@ -75,10 +89,12 @@ async function walkFunnel(scope: StudyScope, params: FunnelParams): Promise<Walk
     ...scope.range,
     asOf: scope.asOf,
   })
-  return { steps, walked, ...(await groupsOf(scope, params, steps, walked, { population, deals })) }
+  return { steps, hasSpend, walked, ...(await groupsOf(scope, params, steps, walked, { population, deals })) }
 }
 
-function checkSteps(steps: readonly FunnelStep[], params: FunnelParams, stages: readonly string[]): void {
+const timesOf = (name: string, names: readonly string[]): number => names.filter((other) => other === name).length
+
+function checkSteps(steps: readonly MadeStep[], params: FunnelParams, stages: readonly string[]): void {
   checkStages([...steps, ...params.exclude], stages)
   const outside = params.exclude.find(({ after, before }) => after >= before || before > steps.length)
   if (outside !== undefined)
@@ -93,7 +109,7 @@ function checkSteps(steps: readonly FunnelStep[], params: FunnelParams, stages: 
 async function groupsOf(
   scope: StudyScope,
   { by, byAt, unit }: FunnelParams,
-  steps: readonly FunnelStep[],
+  steps: readonly MadeStep[],
   { units, depths }: Walked,
   read: Steps & { readonly population: Steps[string]; readonly deals: Steps[string] },
 ): Promise<Pick<WalkedFunnel, 'groups' | 'groupOf'>> {

@@ -8,6 +8,7 @@ import { readModel } from './customer-model.ts'
 import { ltvAnswer } from './ltv-answer.ts'
 import type { ListedCustomer, LtvFacts } from './ltv-facts.ts'
 import { always, membersOf, purchasesOf, readMargin, wonDays } from './ltv-steps.ts'
+import { byWorthToCome, tierStatements } from './value-tiers.ts'
 import { isOfCohort, predict, sumOf, type Predictions } from './predictions.ts'
 
 /** What customers are worth, and what it cost to win them [C14, C15, C16]. */
@@ -44,6 +45,14 @@ export const ltvCac: Study<'ltv-cac'> = {
     }
     const rows = await scope.rows<{ id: number }>('ltv-cac/things.sql', which, steps)
     return { fact: 'customer', ids: rows.map((row) => row.id) }
+  },
+  async classes(scope, asked) {
+    const params = await settled(scope, asked)
+    const { margin } = await readCohortValues(scope, params)
+    const steps = { members: membersOf(scope, params.filters, params.by, always), purchases: purchasesOf(scope, params, margin) }
+    const model = await readModel(scope, params, steps)
+    const predictions = model === null ? null : await predict(scope, params, model)
+    return model === null || predictions === null ? [] : tierStatements(model.customers.ids, predictions)
   },
 }
 
@@ -90,9 +99,7 @@ async function listOf(
   ids: Float64Array,
   { worth, purchases }: Predictions,
 ): Promise<ListedCustomer[]> {
-  const by = worth ?? purchases
-  const places = Uint32Array.from(ids, (_, place) => place).sort((a, b) => by[b]! - by[a]! || ids[a]! - ids[b]!)
-  const chosen = [...places.subarray(0, list)]
+  const chosen = [...byWorthToCome(ids, worth ?? purchases).subarray(0, list)]
   const found = await scope.rows<{ id: number; name: string | null }>('ltv-cac/names.sql', { ids: chosen.map((place) => ids[place]!) })
   const names = new Map(found.map(({ id, name }) => [id, name]))
   return chosen.map((place) => ({ place, id: ids[place]!, name: names.get(ids[place]!) ?? null }))

@@ -57,6 +57,21 @@ export function rfmAnswer(scope: StudyScope, params: RfmParams, facts: RfmFacts)
               series: 'now',
             },
           ]),
+      ...(facts.traits === null
+        ? []
+        : [
+            {
+              id: 'traits',
+              kind: 'bar' as const,
+              label: local(
+                `“${facts.traits.segment.label.zh}”：各值占比是全部客户的几倍`,
+                `${facts.traits.segment.label.en}: share of each value, times that among all customers`,
+              ),
+              table: 'traits',
+              x: 'value',
+              y: ['lift'],
+            },
+          ]),
     ],
     definition: rfmDefinition(params),
     caveats: rfmCaveats(params, facts),

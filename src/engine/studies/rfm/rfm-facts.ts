@@ -44,6 +44,8 @@ export interface RfmFacts {
   readonly cells: readonly CellRow[]
   readonly others: { readonly lapsed: number; readonly never: number }
   readonly list: readonly ListRow[]
+  /** Whose customers alone stand in the list; null = everybody's. */
+  readonly listed: SegmentDefinition | null
   readonly moves: readonly MoveRow[] | null
   readonly traits: { readonly segment: SegmentDefinition; readonly rows: readonly TraitRow[] } | null
 }

@@ -110,10 +110,20 @@ export function cutsTable({ asOf }: StudyScope, { cuts, n }: RfmFacts): StudyTab
 }
 
 /** See the answer's `customers`. */
-export function customersTable({ asOf }: StudyScope, { list, segments, n }: RfmFacts, words: Record<string, LocalText>): StudyTableInput {
+export function customersTable(
+  { asOf }: StudyScope,
+  { list, listed, segments, cells, n }: RfmFacts,
+  words: Record<string, LocalText>,
+): StudyTableInput {
+  const own = cells.filter((cell) => segmentOf(cell, segments) === listed).reduce((sum, { customers }) => sum + customers, 0)
+  const all = listed === null ? n : own
+  const who = listed === null ? local('客户', 'Customers') : local(`“${listed.label.zh}”的客户`, `Customers of ${listed.label.en}`)
   return {
     id: 'customers',
-    label: local(`客户（按金额，${count(list.length)} / ${count(n)}）`, `Customers by money (${count(list.length)} of ${count(n)})`),
+    label: local(
+      `${who.zh}（按金额，${count(list.length)} / ${count(all)}）`,
+      `${who.en} by money (${count(list.length)} of ${count(all)})`,
+    ),
     columns: [
       keyColumn('name', '客户', 'Customer'),
       keyColumn('segment', '分层', 'Segment', 'text', words),

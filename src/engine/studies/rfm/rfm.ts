@@ -75,6 +75,7 @@ async function readFacts(scope: StudyScope, params: RfmParams, now: RfmSteps): P
   const cells = await scope.rows<CellRow>('rfm/cells.sql', {}, { scored })
   const [others] = await scope.rows<{ lapsed: number; never: number }>('rfm/others.sql', { to: window.to }, { purchases, customers })
   const then = await stepsBefore(scope, params)
+  const profiled = profileOf(params, segments, cells)
   return {
     window,
     cuts,
@@ -82,32 +83,54 @@ async function readFacts(scope: StudyScope, params: RfmParams, now: RfmSteps): P
     segments,
     cells,
     others: others ?? { lapsed: 0, never: 0 },
-    list: await scope.rows<ListRow>('rfm/list.sql', { limit: params.list }, { scored }),
+    list: await readList(scope, params, now, profiled),
+    listed: params.listed === 'profile' ? (profiled?.segment ?? null) : null,
     moves: then === null ? null : await scope.rows<MoveRow>('rfm/moves.sql', {}, { scored, before: then.scored }),
-    traits: await readTraits(scope, params, now, segments, cells),
+    traits: await readTraits(scope, params, now, profiled),
   }
 }
 
 const usualTraits = ['account.industry', 'account.size_band', 'account.region', 'account.country']
 
-/** What a segment is like, field by field. Fails with `invalid-study` {reason: 'unknown-segment'}. */
-async function readTraits(
-  scope: StudyScope,
-  { profile }: RfmParams,
-  { scored }: RfmSteps,
-  segments: readonly SegmentDefinition[],
-  cells: readonly CellRow[],
-): Promise<RfmFacts['traits']> {
+/** The segment that is looked at closer, and the cells of its customers. */
+interface Profiled {
+  readonly segment: SegmentDefinition
+  readonly cells: readonly number[]
+}
+
+/** Fails with `invalid-study` {reason: 'unknown-segment'}. */
+function profileOf({ profile }: RfmParams, segments: readonly SegmentDefinition[], cells: readonly CellRow[]): Profiled | null {
   if (profile === null) return null
   const segment = segments.find(({ id }) => id === profile.segment)
   if (segment === undefined)
     throw new HelmdeckError('invalid-study', { reason: 'unknown-segment', segment: profile.segment, known: segments.map(({ id }) => id) })
-  const own = cells.filter((cell) => segmentOf(cell, segments).id === segment.id).map(({ cell }) => cell)
+  return { segment, cells: cells.filter((cell) => segmentOf(cell, segments).id === segment.id).map(({ cell }) => cell) }
+}
+
+async function readList(
+  scope: StudyScope,
+  { list, listed }: RfmParams,
+  { scored }: RfmSteps,
+  profiled: Profiled | null,
+): Promise<ListRow[]> {
+  const cells = listed === 'profile' && profiled !== null ? profiled.cells : null
+  return await scope.rows<ListRow>('rfm/list.sql', { limit: list, cells }, { scored })
+}
+
+/** What a segment is like, field by field. */
+async function readTraits(
+  scope: StudyScope,
+  { profile }: RfmParams,
+  { scored }: RfmSteps,
+  profiled: Profiled | null,
+): Promise<RfmFacts['traits']> {
+  if (profile === null || profiled === null) return null
+  const { segment, cells: own } = profiled
   const fields = profile.fields ?? usualTraits.filter((field) => missingNeeds(dimensions.get(field)?.needs ?? [], scope.data).length === 0)
   const found: TraitRow[] = []
   for (const field of fields) {
     const population = scope.population({ fact: 'customer', filters: [], by: [{ field }], columns: [] })
-    const rows = await scope.rows<Omit<TraitRow, 'field'>>('rfm/traits.sql', { cells: own }, { scored, population })
+    const rows = await scope.rows<Omit<TraitRow, 'field'>>('rfm/traits.sql', { cells: [...own] }, { scored, population })
     found.push(...rows.map((row) => ({ ...row, field })))
   }
   return { segment, rows: found }

@@ -1,4 +1,10 @@
-import { rfmSegmentWords, type RfmParams, type RfmSegment } from '../../../contract/study-rfm.ts'
+import {
+  ownSegmentId,
+  rfmSegmentWords,
+  type RfmParams,
+  type RfmSegment,
+  type RfmSegmentId as SegmentId,
+} from '../../../contract/study-rfm.ts'
 import type { LocalText } from '../../../contract/text.ts'
 
 /** The scores that customers share: 1 to 5 each, and whether each lies above the mean score. */
@@ -14,8 +20,6 @@ export interface SegmentDefinition {
   readonly label: LocalText
   readonly holds: (cell: Cell) => boolean
 }
-
-type SegmentId = keyof typeof rfmSegmentWords
 
 /** Recency, frequency and money above (1) or below the mean score, as `cell` keeps them in its last three bits. */
 function byMean(bits: string, id: SegmentId): SegmentDefinition {
@@ -65,7 +69,7 @@ export function segmentsOf({ segments }: RfmParams): readonly SegmentDefinition[
 function own({ name, r, f, m }: RfmSegment, place: number): SegmentDefinition {
   const fits = (scores: readonly number[] | undefined, score: number): boolean => scores === undefined || scores.includes(score)
   return {
-    id: `own-${place + 1}`,
+    id: ownSegmentId(place),
     label: { zh: name, en: name },
     holds: (cell) => fits(r, cell.r) && fits(f, cell.f) && fits(m, cell.m),
   }

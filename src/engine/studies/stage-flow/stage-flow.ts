@@ -1,3 +1,5 @@
+import { readingStatement } from '../../report/stack.ts'
+import { stepOf } from '../scope.ts'
 import type { Study } from '../study.ts'
 import { flowAnswer, skippers } from './flow-answer.ts'
 import { readFlowDrill, type FlowDrill } from './flow-drill.ts'
@@ -16,6 +18,11 @@ export const stageFlow: Study<'stage-flow'> = {
   },
   async things(scope, params, drill) {
     return { fact: 'opportunity', ids: dealsOf(await readFlow(scope, params), readFlowDrill(drill)) }
+  },
+  classes(scope, { filters }) {
+    const population = scope.population({ fact: 'opportunity', filters, by: [], columns: ['status', 'closed_day'] })
+    const days = { from: scope.range.from, to: scope.range.to, as_of: scope.asOf }
+    return Promise.resolve([readingStatement(stepOf('stage-flow/classes.sql', days), 'population', population)])
   },
 }
 

@@ -34,7 +34,7 @@ export function winLossAnswer(scope: StudyScope, params: WinLossParams, facts: W
       ...(params.by === null ? [] : [groupsTable(facts.groups, isAll)]),
       reasonsTable('reasons', local('输单原因', 'Reasons for losing'), facts.reasons, ['lost', 'apart']),
       reasonsTable('won_reasons', local('赢单原因', 'Reasons for winning'), facts.reasons, ['won']),
-      themesTable(facts.reasons),
+      themesTable(facts.reasons, params.reasonGroups),
       monthsTable(facts.months),
       competitorsTable(facts.competitors),
       bandsTable(facts.bands),

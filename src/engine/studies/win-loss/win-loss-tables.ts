@@ -1,4 +1,5 @@
 import type { StudyCell, StudyTableInput } from '../../../contract/study-result.ts'
+import type { ReasonGroup } from '../../../contract/study-win-loss.ts'
 import type { LocalText } from '../../../contract/text.ts'
 import { dimensions } from '../../catalog/dimensions.ts'
 import { fromUnits, toUnits } from '../../sheets/exact.ts'
@@ -108,12 +109,13 @@ export function reasonsTable(
   }
 }
 
-/** Lost reasons by what they are about, told by their words. */
-export function themesTable(reasons: readonly ReasonRow[]): StudyTableInput {
+/** Lost reasons by what they are about. */
+export function themesTable(reasons: readonly ReasonRow[], groups: readonly ReasonGroup[]): StudyTableInput {
+  const themes = allThemes(groups)
   const lost = reasons.filter(({ outcome }) => outcome === 'lost')
   const total = lost.reduce((sum, { deals }) => sum + deals, 0)
-  const rows = allThemes.flatMap(({ id }) => {
-    const own = lost.filter(({ reason }) => themeOf(reason).id === id)
+  const rows = themes.flatMap(({ id }) => {
+    const own = lost.filter(({ reason }) => themeOf(reason, groups).id === id)
     const deals = own.reduce((sum, row) => sum + row.deals, 0)
     if (deals === 0) return []
     return [
@@ -131,7 +133,7 @@ export function themesTable(reasons: readonly ReasonRow[]): StudyTableInput {
     id: 'themes',
     label: local('输单原因归类', 'What losses are about'),
     columns: [
-      keyColumn('theme', '主题', 'Theme', 'text', Object.fromEntries(allThemes.map(({ id, label }) => [id, label]))),
+      keyColumn('theme', '主题', 'Theme', 'text', Object.fromEntries(themes.map(({ id, label }) => [id, label]))),
       valueColumn('deals', '商机数', 'Deals', 'count'),
       valueColumn('deals_share', '占比', 'Share', 'percent'),
       valueColumn('amount', '金额', 'Money', 'money', 'decimal'),
@@ -181,7 +183,7 @@ export function competitorsTable(competitors: readonly CompetitorRow[]): StudyTa
   }
 }
 
-/** Quarters of the decided deals by size and by days to close. */
+/** Bands of the decided deals by size and by days to close: quarters, or sizes of one's own. */
 export function bandsTable(bands: readonly BandRow[]): StudyTableInput {
   return {
     id: 'bands',

@@ -1,8 +1,9 @@
 import type { WinLossParams } from '../../../contract/study-win-loss.ts'
 import type { LocalText } from '../../../contract/text.ts'
 import { count, local } from '../words.ts'
-import { callOutAt, type Driver } from './drivers.ts'
+import { afterwards, callOutAt, type Driver } from './drivers.ts'
 import type { Tally, WinLossFacts } from './win-loss-facts.ts'
+import { fieldLabel } from './win-loss-tables.ts'
 
 const against: Readonly<Record<WinLossParams['against'], LocalText>> = {
   'closed-only': local('赢单率 = 赢单 ÷（赢单 + 输单）。', 'The win rate is won over won and lost.'),
@@ -32,9 +33,11 @@ export function winLossDefinition({ basis, against: rule, fromStage }: WinLossPa
 export function winLossCaveats(
   { basis, leastDeals }: WinLossParams,
   tally: Tally,
-  { reasons }: WinLossFacts,
+  facts: WinLossFacts,
   drivers: readonly Driver[],
 ): LocalText[] {
+  const { reasons } = facts
+  const told = afterwards(facts).map(fieldLabel)
   const unnamed = reasons.filter(({ outcome, reason }) => outcome === 'lost' && reason === null).reduce((sum, { deals }) => sum + deals, 0)
   const standing = drivers.filter(({ p }) => p <= callOutAt)
   return [
@@ -51,6 +54,14 @@ export function winLossCaveats(
           local(
             `${count(tally.unpriced)} 个已决商机没有金额，不在金额赢单率里。`,
             `Decided deals without an amount: ${count(tally.unpriced)}. They are not in the rate by value.`,
+          ),
+        ]
+      : []),
+    ...(told.length > 0
+      ? [
+          local(
+            `只在一种结果的商机上填写，因此不作为特征：${told.map(({ zh }) => zh).join('、')}。`,
+            `Filled for deals of one outcome only, and so not tried for what goes with winning: ${told.map(({ en }) => en).join(', ')}.`,
           ),
         ]
       : []),

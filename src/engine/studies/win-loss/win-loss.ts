@@ -9,6 +9,7 @@ import { readingStatement } from '../../report/stack.ts'
 import { readDrill } from '../drill.ts'
 import { stepOf, type StudyScope } from '../scope.ts'
 import type { Study } from '../study.ts'
+import { allThemes, themeOf } from './themes.ts'
 import { winLossAnswer } from './win-loss-answer.ts'
 import type { BandRow, CompetitorRow, GroupRow, MonthRow, ReasonRow, WinLossFacts } from './win-loss-facts.ts'
 
@@ -56,6 +57,20 @@ export const winLoss: Study<'win-loss'> = {
     }
     const rows = await scope.rows<{ id: number }>('win-loss/things.sql', asked, { deals: dealsOf(scope, params, params.by) })
     return { fact: 'opportunity', ids: rows.map(({ id }) => id) }
+  },
+  async classes(scope, params) {
+    await checkStage(scope, params)
+    const deals = dealsOf(scope, params, null)
+    const lost = (await scope.rows<ReasonRow>('win-loss/reasons.sql', {}, { deals })).filter(({ outcome }) => outcome === 'lost')
+    const themes = lost.map(({ reason }) => themeOf(reason, params.reasonGroups))
+    const order = allThemes(params.reasonGroups).map(({ id }) => id)
+    const named = {
+      reasons: lost.map(({ reason }) => reason ?? ''),
+      // A group of one's own is called by its name.
+      names: themes.map(({ id, label }) => (id.startsWith('own-') ? label.zh : id)),
+      places: themes.map(({ id }) => order.indexOf(id)),
+    }
+    return [readingStatement(stepOf('win-loss/classes.sql', named), 'deals', deals)]
   },
 }
 
@@ -107,7 +122,7 @@ async function readFacts(scope: StudyScope, params: WinLossParams, deals: Statem
     reasons: await scope.rows<ReasonRow>('win-loss/reasons.sql', {}, { deals }),
     months: await scope.rows<MonthRow>('win-loss/reason_months.sql', {}, { deals }),
     competitors: await scope.rows<CompetitorRow>('win-loss/competitors.sql', {}, { deals }),
-    bands: await scope.rows<BandRow>('win-loss/bands.sql', {}, { deals }),
+    bands: await scope.rows<BandRow>('win-loss/bands.sql', { sizes: params.sizeBands }, { deals }),
     drivers,
   }
 }

@@ -26,6 +26,12 @@ const leftOut: Readonly<Record<string, string>> = {
   date: 'answered by evaluate.ts, not as a dimension of a fact',
   'segment.rfm.class': 'what a study says of a customer',
   'segment.funnel.furthest': 'what a study says of a lead',
+  'segment.stage-flow.stage': 'what a study says of a deal',
+  'segment.win-loss.theme': 'what a study says of a deal',
+  'segment.cohorts.cohort': 'what a study says of a customer',
+  'segment.cohorts.state': 'what a study says of a customer',
+  'segment.ltv-cac.tier': 'what a study says of a customer',
+  'segment.forecast.standing': 'what a study says of a deal',
 }
 
 it('has a second opinion of every metric and dimension of the catalogue, or says why not', () => {

@@ -7,6 +7,9 @@ import { categoryOfProbability } from '../../../../src/engine/studies/forecast/f
 import { forecastPeriod } from '../../../../src/engine/studies/forecast/forecast-period.ts'
 import { knownAt } from '../../../../src/engine/studies/forecast/known.ts'
 import { foretell } from '../../../../src/engine/studies/forecast/methods.ts'
+import { quantileOf } from '../../../../src/engine/studies/statistics/bootstrap.ts'
+import { normalQuantile } from '../../../../src/engine/studies/statistics/distributions.ts'
+import { widened } from '../../../../src/engine/studies/forecast/widened-draws.ts'
 import { choose, replays, scores, studentQuantile, withIntervals, type Replay } from '../../../../src/engine/studies/forecast/replay.ts'
 import { wonSeries } from '../../../../src/engine/studies/forecast/won-series.ts'
 import { historyOf, type Life } from './made-history.ts'
@@ -177,12 +180,26 @@ describe('intervals', () => {
 
   it('of a method that has some are as much wider as it missed', () => {
     const own = { interval80: [87.184, 112.816], interval95: [80.4, 119.6] } as const
-    // A deviation of 10 each; missed by 2, 2, 2 and 2 deviations: sqrt((4 * 4 + 4) / 8) = sqrt(2.5).
+    // A deviation of 10 each; missed by 2, 2, 2 and 2 deviations: sqrt((4 * 4 + 4) / 8) = sqrt(2.5), known from 8. t with 8 degrees: 1.3968, 2.3060.
     const earlier = [120, 80, 120, 80].map((actual, place) => replay(place, actual, [estimate(100, own)]))
     const [one] = withIntervals([estimate(100, own)], earlier, 10_000)
-    expect(one?.interval80?.[0]).toBeCloseTo(100 - 12.816 * Math.sqrt(2.5), 2)
-    expect(one?.interval95?.[1]).toBeCloseTo(100 + 19.6 * Math.sqrt(2.5), 2)
-    expect(withIntervals([estimate(100, own)], [], 10_000)[0]).toEqual(estimate(100, own))
+    expect(one?.interval80?.[0]).toBeCloseTo(100 - 10 * 1.3968 * Math.sqrt(2.5), 2)
+    expect(one?.interval95?.[1]).toBeCloseTo(100 + 10 * 2.306 * Math.sqrt(2.5), 2)
+    // Where nothing was tried, its own deviation is as good as known from four: 1.5332, 2.7764.
+    const [untried] = withIntervals([estimate(100, own)], [], 10_000)
+    expect(untried?.interval80?.[0]).toBeCloseTo(100 - 15.332, 2)
+    expect(untried?.interval95?.[1]).toBeCloseTo(100 + 27.764, 2)
+  })
+
+  it('move the draws along with them, and leave the middle where it is', () => {
+    // Draws of the normal distribution: t with 8 degrees has 1.3968 at 90 % and 2.3060 at 97.5 %, here of twice the size.
+    const spread = { size: 2, freedom: 8 }
+    const draws = Float64Array.from({ length: 9999 }, (_, place) => normalQuantile((place + 0.5) / 9999))
+    const moved = widened(draws, 0, spread)
+    expect(moved[4999]).toBeCloseTo(0, 9)
+    expect(quantileOf(moved, 0.9)).toBeCloseTo(2 * 1.3968, 1)
+    expect(quantileOf(moved, 0.025)).toBeCloseTo(-2 * 2.306, 1)
+    expect(moved.every((sum, place) => place === 0 || sum >= (moved[place - 1] ?? 0))).toBe(true)
   })
 
   it('take t from its distribution', () => {

@@ -180,7 +180,9 @@ describe('a funnel of leads', () => {
 
   it('takes the whole chain that the workspace knows where no steps are given', async () => {
     const { params } = await askStudy(database, context, 'funnel', { period })
-    expect(params['steps']).toEqual(['lead', 'mql', 'sql', 'opportunity', 'won', 'order', 'paid', 'repeat'].map((event) => ({ event })))
+    expect(params['steps']).toEqual(
+      ['spend', 'lead', 'mql', 'sql', 'opportunity', 'won', 'order', 'paid', 'repeat'].map((event) => ({ event })),
+    )
   })
 })
 

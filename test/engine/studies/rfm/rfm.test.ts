@@ -141,6 +141,10 @@ describe('RFM', () => {
       ['Food', 2, 5, 2 / 3 / (5 / 10)],
       ['Steel', 1, 5, 1 / 3 / (5 / 10)],
     ])
+    // A, B and F are above the mean of each scale; A and F brought 1000 each, B 500.
+    const listed = await ask({ method: 'mean', profile: { segment: 'important-value' }, listed: 'profile' })
+    expect(tableOf(listed, 'customers', ['name']).flat()).toEqual(['A', 'F', 'B'])
+    expect(tableOf(result, 'customers', ['name'])).toHaveLength(10)
     await expect(ask({ profile: { segment: 'gold' } })).rejects.toMatchObject({ details: { reason: 'unknown-segment' } })
   })
 

@@ -61,7 +61,37 @@ describe('win and loss of eight deals (see deals.ts)', () => {
       ['amount', 200, 200, 1, 1],
       ['amount', 300, 300, 1, 1],
     ])
+    // Lost 50 and 70, won 100, 200 and 300; an end belongs to the band below it.
+    const own = tableOf(await ask({ sizeBands: [100, 250] }), 'bands', ['kind', 'low', 'high', 'won', 'decided'])
+    expect(own.filter(([kind]) => kind === 'amount')).toEqual([
+      ['amount', 50, 100, 1, 3],
+      ['amount', 200, 200, 1, 1],
+      ['amount', 300, 300, 1, 1],
+    ])
+    await expect(ask({ sizeBands: [100, 100] })).rejects.toMatchObject({ details: { path: 'sizeBands' } })
   })
+})
+
+it('tries no field that is only filled once a deal is lost', async () => {
+  const deals = (count: number, more: object) =>
+    Array.from({ length: count }, () => ({ amount: 1, created_at: '2026-01-02', closed_at: '2026-02-02', ...more }))
+  const database = await databaseOf({
+    opportunity: [
+      ...deals(30, { status: 'won', type: 'New' }),
+      ...deals(10, { status: 'lost', type: 'New' }),
+      ...deals(20, { status: 'lost', type: 'Again', competitor: 'Rival' }),
+    ],
+  })
+  try {
+    const result = await askStudy(database, context, 'win-loss', { period })
+    expect(tableOf(result, 'drivers', ['field', 'value', 'rate'])).toEqual([
+      ['opportunity.type', 'New', 30 / 40],
+      ['opportunity.type', 'Again', 0],
+    ])
+    expect(result.caveats.map(({ en }) => en).join(' ')).toContain('not tried for what goes with winning: Competitor.')
+  } finally {
+    await database.close()
+  }
 })
 
 describe('reasons and what goes with winning', () => {
@@ -104,6 +134,12 @@ describe('reasons and what goes with winning', () => {
       ['lost', 'Price too high', 10, 40 / 50],
       ['lost', null, 6, 46 / 50],
       ['lost', 'Duplicate', 4, 1],
+    ])
+    const reasonGroups = [{ name: 'Too dear here', reasons: ['价格太贵', 'Duplicate'] }]
+    expect(tableOf(await ask({ reasonGroups }), 'themes', ['theme', 'deals', 'wordings'])).toEqual([
+      ['own-1', 34, 2],
+      ['price', 10, 1],
+      ['none', 6, 1],
     ])
     expect(tableOf(await ask(), 'themes', ['theme', 'deals', 'wordings'])).toEqual([
       ['price', 40, 2],
