@@ -67,7 +67,9 @@ export function documentEditor<Body, Label>({
         return editing === undefined ? { open } : { open: { ...open, [key]: change(editing) } }
       }),
     rename: (from, to) =>
-      set(({ open: { [from]: editing, ...open } }) => ({ open: editing === undefined ? open : { ...open, [to]: { ...editing, name: to } } })),
+      set(({ open: { [from]: editing, ...open } }) => ({
+        open: editing === undefined ? open : { ...open, [to]: { ...editing, name: to } },
+      })),
     forget: (key) => set(({ open: { [key]: _gone, ...open } }) => ({ open })),
   }))
   const step = (key: string, move: (history: EditHistory<Body, Label>) => EditHistory<Body, Label>) =>
@@ -77,8 +79,7 @@ export function documentEditor<Body, Label>({
     schema,
     takeLabel,
     useEditors,
-    edit: (key, change, label, merge) =>
-      step(key, (history) => pushEdit(history, change(history.now), { label, merge, at: Date.now() })),
+    edit: (key, change, label, merge) => step(key, (history) => pushEdit(history, change(history.now), { label, merge, at: Date.now() })),
     undo: (key) => step(key, undoEdit),
     redo: (key) => step(key, redoEdit),
     same: (left, right) => {
