@@ -16,7 +16,7 @@ import { ConflictNote, RemovedNote } from './CockpitNotes.tsx'
 import { DeskProvider } from './desk.ts'
 import { FilterStrip } from './FilterStrip.tsx'
 import { MarkStrip } from './MarkStrip.tsx'
-import { MeNote } from './MeNote.tsx'
+import { MeNote, useIsUnknown } from './MeNote.tsx'
 import { TabBar } from './TabBar.tsx'
 import { TextDialog } from './TextDialog.tsx'
 import { TileGrid } from './TileGrid.tsx'
@@ -54,6 +54,7 @@ export function CockpitRoom({ name, all, cockpit, view, editing }: RoomProps) {
     setTab,
   )
   const tiles = tilesOn(cockpit, tab)
+  const isUnknown = useIsUnknown(desk.scope.filters) && !canEdit
   const missing = useMemo(() => new Map(view?.tiles.map((tile) => [tile.id, tile.missing])), [view])
   useEffect(() => {
     if (!canEdit) setSelected([])
@@ -92,24 +93,23 @@ export function CockpitRoom({ name, all, cockpit, view, editing }: RoomProps) {
               onPresent={presentation.start}
             />
           }
-          strip={
-            <>
-              <FilterStrip {...strip} />
-              <MarkStrip marks={state.marks} cockpit={cockpit} onDrop={state.dropMark} onClear={state.clearMarks} />
-            </>
-          }
+          strip={<FilterStrip {...strip} />}
         >
           <RemovedNote />
           <ConflictNote name={name} editing={editing} />
-          <MeNote cockpit={cockpit} />
           {view?.shipped === true && <Missing view={view} />}
           <TabBar cockpit={cockpit} tab={tab} onTab={setTab} />
-          {tiles.length === 0 && <EmptyState title={t('noTiles')}>{canEdit ? t('noTilesEdit') : t('noTilesView')}</EmptyState>}
-          <TileGrid key={tab} tiles={tiles} missing={missing} selected={selected} onSelect={setSelected} />
+          {tiles.length === 0 && (
+            <EmptyState title={t('noTiles')}>
+              {canEdit ? t('noTilesEdit') : editing === null ? t('noTilesData') : t('noTilesView')}
+            </EmptyState>
+          )}
+          {isUnknown ? <MeNote /> : <TileGrid key={tab} tiles={tiles} missing={missing} selected={selected} onSelect={setSelected} />}
           <div className={classes.spoken} role="status" aria-live="polite">
             {said}
           </div>
         </Page>
+        <MarkStrip marks={state.marks} cockpit={cockpit} onDrop={state.dropMark} onClear={state.clearMarks} />
       </div>
       {isAdding && canEdit && <AddTile cockpit={cockpit} tab={tab} onClose={() => setIsAdding(false)} onAdded={added} />}
       {rewriting !== null && <TextDialog cockpit={cockpit} tile={rewriting} onClose={() => setRewriting(null)} />}

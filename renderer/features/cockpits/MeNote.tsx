@@ -1,21 +1,28 @@
+import { Button } from '@mantine/core'
+import { IconUserQuestion } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { CockpitDocument } from '../../../src/contract/documents.ts'
+import type { Filter } from '../../../src/contract/report-spec.ts'
 import { useSettings } from '../../data/settings.ts'
-import { hashOf } from '../../frame/router.ts'
-import { PartialNote } from '../../ui/states.tsx'
-import classes from './cockpits.module.css'
+import { navigate } from '../../frame/router.ts'
+import { EmptyState } from '../../ui/states.tsx'
 
-/** A cockpit about the reader needs to know who that is. */
-export function MeNote({ cockpit }: { cockpit: CockpitDocument }) {
+/** Whether it is asked about the reader, and nobody has said who that is. */
+export function useIsUnknown(filters: readonly Filter[]): boolean {
+  const me = useSettings().data?.settings.me
+  const asks = (value: string) => filters.some(({ values }) => values.includes(value))
+  return me !== undefined && ((asks('@me') && me.person === null) || (asks('@my-team') && me.team === null))
+}
+
+/** Stands in place of tiles that all could only say the same. */
+export function MeNote() {
   const { t } = useTranslation('cockpits')
-  const settings = useSettings().data?.settings
-  const asks = (value: string) => cockpit.filters.some(({ values }) => values.includes(value))
-  if (settings === undefined) return null
-  const isUnknown = (asks('@me') && settings.me.person === null) || (asks('@my-team') && settings.me.team === null)
-  if (!isUnknown) return null
   return (
-    <div className={classes.missing}>
-      <PartialNote action={<a href={hashOf('settings')}>{t('sayWho')}</a>}>{t('whoAreYou')}</PartialNote>
-    </div>
+    <EmptyState
+      icon={IconUserQuestion}
+      title={t('whoAreYou')}
+      action={<Button onClick={() => navigate('settings', 'view')}>{t('sayWho')}</Button>}
+    >
+      {t('whoAreYouText')}
+    </EmptyState>
   )
 }

@@ -122,8 +122,9 @@ function ScopeBadge({ scope }: { scope: TileScope }) {
     return dimension === undefined ? id : local(dimension.label)
   })
   const text = t('notBy', { fields: fields.join(', ') })
+  const why = t('notByWhy', { fields: fields.join(', ') })
   return (
-    <span className={classes.badge} data-badge="deaf" title={text}>
+    <span className={classes.badge} data-badge="deaf" title={why}>
       <IconFilterOff size={11} stroke={2} aria-hidden />
       <span className="clip">{text}</span>
     </span>

@@ -1,19 +1,6 @@
-import { by, byMonth, chart, kpi, study, target, type CockpitTemplate, type ReportTemplate } from './template.ts'
+import { by, byMonth, chart, kpi, study, target, type CockpitTemplate } from './template.ts'
 
 const month = { relative: 'this', unit: 'month', n: 1 } as const
-
-const activeWithin: ReportTemplate = {
-  id: 'active-within',
-  kind: 'table',
-  title: { zh: '客户活跃度（最近联系）', en: 'Customers touched within 7, 30 and 90 days' },
-  spec: {
-    rows: [{ field: 'account.industry' }],
-    values: [7, 30, 90].map((days) => ({ metric: 'active_customer_rate', params: { days }, id: `within-${days}` })),
-    sort: [{ by: 'within-7' }],
-    totals: { rows: 'grand' },
-    period: 'this-quarter',
-  },
-}
 
 /** 销售业绩分析看板: six rows, each a figure and what it is broken down by: new leads, lead conversion, deal size, sales done, forecast, customer activity. */
 export const salesPerformance: CockpitTemplate = {
@@ -150,7 +137,18 @@ export const salesPerformance: CockpitTemplate = {
         {
           w: 4,
           tiles: [
-            activeWithin,
+            by(
+              'active_customer_rate',
+              'account.region',
+              '客户活跃度（最近 7 天有联系，区域）',
+              'Customers touched within 7 days, by region',
+            ),
+            by(
+              'active_customer_rate',
+              'account.industry',
+              '客户活跃度（最近 7 天有联系，行业）',
+              'Customers touched within 7 days, by industry',
+            ),
             chart('line', '客户活跃度（时间）', 'Active customers over time', {
               rows: [{ field: 'date', grain: 'month' }],
               values: [{ metric: 'active_customer_rate' }],
