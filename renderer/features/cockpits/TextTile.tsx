@@ -13,6 +13,7 @@ import classes from './tiles.module.css'
 
 /** Words of one's own, with figures in them that stay true. */
 export function TextTile({ tile, scope }: { tile: TextTileDocument; scope: TileScope }) {
+  const { t } = useTranslation('cockpits')
   const local = useLocal()
   const write = (content: readonly Inline[]): ReactNode[] =>
     content.map((piece, place) => {
@@ -20,9 +21,9 @@ export function TextTile({ tile, scope }: { tile: TextTileDocument; scope: TileS
         case 'text':
           return piece.text
         case 'strong':
-          return <strong key={place}>{piece.text}</strong>
+          return <strong key={place}>{write(piece.content)}</strong>
         case 'emphasis':
-          return <em key={place}>{piece.text}</em>
+          return <em key={place}>{write(piece.content)}</em>
         case 'code':
           return <code key={place}>{piece.text}</code>
         case 'link':
@@ -42,7 +43,7 @@ export function TextTile({ tile, scope }: { tile: TextTileDocument; scope: TileS
       }
     })
   return (
-    <div className={classes.words} tabIndex={0} role="region" aria-label={local(tile.title)}>
+    <div className={classes.words} tabIndex={0} role="region" aria-label={local(tile.title) || t('kind-text')}>
       {readMarkdown(local(tile.text)).map((block, place) => {
         if (block.is === 'heading') return createElement(`h${block.level + 2}`, { key: place }, write(block.content))
         if (block.is === 'line') return <hr key={place} />

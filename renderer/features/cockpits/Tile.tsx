@@ -50,20 +50,22 @@ export function Tile({ tile, missing }: TileProps) {
         button.click()
       }}
     >
-      <header className={classes.tileHead} data-tile-head>
-        {desk.isEditing ? (
-          <TitleInput tile={tile} />
-        ) : (
-          <h2 className="clip" title={title}>
-            {title}
-          </h2>
-        )}
-        <ScopeBadge scope={scope} />
-        <span className={classes.tileActions}>
-          <TileMenu tile={tile} scope={scope} asTable={asTable} onTable={setAsTable} onFailed={setFailed} />
-          {desk.isEditing && <RemoveButton tile={tile} />}
-        </span>
-      </header>
+      {(title !== '' || desk.isEditing) && (
+        <header className={classes.tileHead} data-tile-head>
+          {desk.isEditing ? (
+            <TitleInput tile={tile} />
+          ) : (
+            <h2 className="clip" title={title}>
+              {title}
+            </h2>
+          )}
+          <ScopeBadge scope={scope} />
+          <span className={classes.tileActions}>
+            <TileMenu tile={tile} scope={scope} asTable={asTable} onTable={setAsTable} onFailed={setFailed} />
+            {desk.isEditing && <RemoveButton tile={tile} />}
+          </span>
+        </header>
+      )}
       <div className={classes.tileBody}>
         {failed !== null ? (
           <ErrorState compact error={failed} onRetry={() => setFailed(null)} />

@@ -123,7 +123,7 @@ export function TileGrid({ tiles, missing, selected, onSelect }: GridProps) {
           <section
             key={tile.id}
             className={classes.tile}
-            aria-label={local(tile.title)}
+            aria-label={local(tile.title) || t('kind-text')}
             style={{ ...placeOf(layout), ...shift }}
             data-tile={tile.id}
             data-kind={tile.kind}

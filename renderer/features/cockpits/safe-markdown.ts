@@ -1,6 +1,7 @@
 /** A piece of a line. `value` stands for a live figure, by its name. */
 export type Inline =
-  | { readonly is: 'text' | 'strong' | 'emphasis' | 'code'; readonly text: string }
+  | { readonly is: 'text' | 'code'; readonly text: string }
+  | { readonly is: 'strong' | 'emphasis'; readonly content: readonly Inline[] }
   | { readonly is: 'value'; readonly name: string }
   | { readonly is: 'link'; readonly text: string; readonly address: string }
 
@@ -52,8 +53,8 @@ function readInline(text: string): Inline[] {
     const [whole, value, strong, emphasis, code, link, address] = match
     if (match.index > end) found.push({ is: 'text', text: text.slice(end, match.index) })
     if (value !== undefined) found.push({ is: 'value', name: value })
-    else if (strong !== undefined) found.push({ is: 'strong', text: strong })
-    else if (emphasis !== undefined) found.push({ is: 'emphasis', text: emphasis })
+    else if (strong !== undefined) found.push({ is: 'strong', content: readInline(strong) })
+    else if (emphasis !== undefined) found.push({ is: 'emphasis', content: readInline(emphasis) })
     else if (code !== undefined) found.push({ is: 'code', text: code })
     else if (link !== undefined && address !== undefined) found.push({ is: 'link', text: link, address })
     end = match.index + whole.length

@@ -21,9 +21,9 @@ describe('the words of a tile', () => {
       {
         is: 'paragraph',
         content: [
-          { is: 'strong', text: 'a' },
+          { is: 'strong', content: [{ is: 'text', text: 'a' }] },
           { is: 'text', text: ' ' },
-          { is: 'emphasis', text: 'b' },
+          { is: 'emphasis', content: [{ is: 'text', text: 'b' }] },
           { is: 'text', text: ' ' },
           { is: 'code', text: 'c' },
           { is: 'text', text: ' ' },
@@ -33,6 +33,12 @@ describe('the words of a tile', () => {
           { is: 'text', text: '!' },
         ],
       },
+    ])
+  })
+
+  it('have figures within bold', () => {
+    expect(readMarkdown('**{{won_value}}**')).toEqual([
+      { is: 'paragraph', content: [{ is: 'strong', content: [{ is: 'value', name: 'won_value' }] }] },
     ])
   })
 
