@@ -53,6 +53,11 @@ export function Chart({ option, sentence, onSelect }: ChartProps) {
       'click',
       (event) => event.dataType !== 'node' && select.current?.({ category: event.dataIndex ?? 0, series: event.seriesIndex ?? 0 }),
     )
+    // A right-click takes hold of a mark as a click does; whoever listens can tell the two apart.
+    made.on('contextmenu', (event) => {
+      event.event?.event.preventDefault()
+      if (event.dataType !== 'node') select.current?.({ category: event.dataIndex ?? 0, series: event.seriesIndex ?? 0 })
+    })
     const observer = new ResizeObserver(() => made.resize())
     observer.observe(element)
     return () => {

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { LocalText } from './text.ts'
 import { Missing } from './catalog.ts'
-import { Filter, Period, ReportSpec } from './report-spec.ts'
+import { Filter, Period, RelativePeriod, ReportSpec } from './report-spec.ts'
+import { FilterTile, placeOfTile, StudyTile, TargetTile, TextTile } from './tiles.ts'
 
 export const DocumentKind = z.enum(['report', 'cockpit', 'recipe', 'settings', 'sheet', 'field'])
 export type DocumentKind = z.infer<typeof DocumentKind>
@@ -18,34 +19,52 @@ export const SavedReport = z.object({
 })
 export type SavedReport = z.output<typeof SavedReport>
 
-/** A tile on the 12-column grid; `h` counts rows of 40 px. */
+/** A tile that draws a report. */
 export const Tile = z.object({
-  id: z.string(),
-  title: LocalText,
+  ...placeOfTile,
   kind: ChartKind,
   spec: ReportSpec,
   /** KPI tiles: the value, and a second report with the spark line's points. */
   spark: ReportSpec.optional(),
-  layout: z.object({ x: z.int(), y: z.int(), w: z.int(), h: z.int() }),
 })
 export type Tile = z.output<typeof Tile>
+
+export const AnyTile = z.discriminatedUnion('kind', [Tile, TextTile, StudyTile, FilterTile, TargetTile])
+export type AnyTile = z.output<typeof AnyTile>
+
+export const CockpitTab = z.object({ id: z.string().min(1), title: LocalText })
+export type CockpitTab = z.output<typeof CockpitTab>
 
 export const CockpitDocument = z.object({
   version: z.literal(1).default(1),
   title: LocalText,
   filters: z.array(Filter).default([]),
-  period: Period.optional(),
-  tiles: z.array(Tile),
+  period: z.union([Period, RelativePeriod]).optional(),
+  /** None = one page without tabs. */
+  tabs: z.array(CockpitTab).default([]),
+  tiles: z.array(AnyTile),
 })
 export type CockpitDocument = z.output<typeof CockpitDocument>
+
+const shown = { available: z.boolean(), missing: z.array(Missing) }
 
 /** A cockpit as this workspace can show it: tiles whose data is missing say what a file would add. */
 export const CockpitView = z.object({
   name: z.string(),
   shipped: z.boolean(),
   title: LocalText,
-  period: Period.nullable(),
-  tiles: z.array(Tile.extend({ available: z.boolean(), missing: z.array(Missing) })),
+  filters: z.array(Filter),
+  period: z.union([Period, RelativePeriod]).nullable(),
+  tabs: z.array(CockpitTab),
+  tiles: z.array(
+    z.discriminatedUnion('kind', [
+      Tile.extend(shown),
+      TextTile.extend(shown),
+      StudyTile.extend(shown),
+      FilterTile.extend(shown),
+      TargetTile.extend(shown),
+    ]),
+  ),
   missing: z.array(Missing),
 })
 export type CockpitView = z.output<typeof CockpitView>

@@ -10,26 +10,26 @@ import { comparisonId } from '../../../src/contract/report-spec.ts'
 import { addressOf } from '../../report/cell-address.ts'
 import { drawnFigure, type ReportData } from '../../report/report-data.ts'
 import { useReport } from '../../report/use-report.ts'
-import { Answered } from '../../ui/Answered.tsx'
-import type { Asked } from './CockpitPage.tsx'
-import type { CockpitView } from '../../../src/contract/documents.ts'
-import { scopedSpark, scopedSpec, type CockpitScope } from './tile-spec.ts'
+import type { Tile } from '../../../src/contract/documents.ts'
+import { useDesk } from './desk.ts'
+import { TileAnswer } from './TileAnswer.tsx'
+import { scopedSpark, scopedSpec, type TileScope } from './tile-spec.ts'
 import classes from './cockpits.module.css'
 
 interface KpiProps {
-  readonly tile: CockpitView['tiles'][number]
-  readonly scope: CockpitScope
-  readonly onAsk: (asked: Asked) => void
+  readonly tile: Tile
+  readonly scope: TileScope
 }
 
 /** One figure, its change against the comparison the tile asks for, and its run over time. All three are the engine's. */
-export function KpiTile({ tile, scope, onAsk }: KpiProps) {
+export function KpiTile({ tile, scope }: KpiProps) {
+  const desk = useDesk()
   const local = useLocal()
   const spec = scopedSpec(tile.spec, scope)
   const answer = useReport(spec)
   const spark = useReport(tile.spark ? scopedSpark(tile.spark, scope) : null)
   return (
-    <Answered answer={answer} compact>
+    <TileAnswer answer={answer} queryKey={['reports.run', spec]}>
       {(report) => {
         const row = report.total ?? 0
         const [main, ...others] = report.valueColumns
@@ -44,7 +44,7 @@ export function KpiTile({ tile, scope, onAsk }: KpiProps) {
               report={report}
               row={row}
               column={main}
-              onOpen={() => onAsk({ spec, cell: addressOf(report, { row, value: main.id }), title: local(tile.title) })}
+              onOpen={() => desk.ask({ spec, cell: addressOf(report, { row, value: main.id }), title: local(tile.title) })}
             />
             <div className={classes.kpiFoot}>
               {change && (
@@ -62,7 +62,7 @@ export function KpiTile({ tile, scope, onAsk }: KpiProps) {
           </div>
         )
       }}
-    </Answered>
+    </TileAnswer>
   )
 }
 

@@ -1,123 +1,183 @@
-import { ActionIcon, Menu } from '@mantine/core'
-import { IconDots, IconTable, IconChartBar, IconTableExport } from '@tabler/icons-react'
-import { useState } from 'react'
+import { ActionIcon } from '@mantine/core'
+import { IconFilter, IconFilterOff, IconX } from '@tabler/icons-react'
+import { useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ChartKind, CockpitView } from '../../../src/contract/documents.ts'
-import type { ReportSpec } from '../../../src/contract/report-spec.ts'
-import { useApi } from '../../data/session.tsx'
-import { useLanguage, useLocal } from '../../i18n/i18n.ts'
-import { addressOf } from '../../report/cell-address.ts'
-import { downloadFile } from '../../report/download.ts'
-import { ReportView } from '../../report/ReportView.tsx'
-import { useKnownValues, useReport } from '../../report/use-report.ts'
-import { Answered } from '../../ui/Answered.tsx'
-import { ErrorState } from '../../ui/states.tsx'
-import type { Asked } from './CockpitPage.tsx'
+import type { Missing } from '../../../src/contract/catalog.ts'
+import type { AnyTile } from '../../../src/contract/documents.ts'
+import { useLocal } from '../../i18n/i18n.ts'
+import { useFilterWords } from '../../report/use-filter-words.ts'
+import { EmptyState, ErrorState } from '../../ui/states.tsx'
+import { removeTiles, titleTile } from './cockpit-moves.ts'
+import { useDesk } from './desk.ts'
+import { FilterTile } from './FilterTile.tsx'
 import { KpiTile } from './KpiTile.tsx'
-import { scopedSpec, type CockpitScope } from './tile-spec.ts'
+import { ReportTile, type Grip } from './ReportTile.tsx'
+import { StudyTile } from './StudyTile.tsx'
+import { TargetTile } from './TargetTile.tsx'
+import { TextTile } from './TextTile.tsx'
+import { TileMenu } from './TileMenu.tsx'
+import { scopeOfTile, type TileScope } from './tile-spec.ts'
 import classes from './cockpits.module.css'
 
 interface TileProps {
-  readonly tile: CockpitView['tiles'][number]
-  readonly scope: CockpitScope
-  readonly onAsk: (asked: Asked) => void
+  readonly tile: AnyTile
+  readonly missing: readonly Missing[]
 }
 
-/** A tile on the grid. One that fails says so in its own place and leaves the others alone. */
-export function Tile({ tile, scope, onAsk }: TileProps) {
+/** What stands in a tile's place on the grid. One that fails says so there and leaves the others alone. */
+export function Tile({ tile, missing }: TileProps) {
   const local = useLocal()
+  const desk = useDesk()
   const [asTable, setAsTable] = useState(false)
   const [failed, setFailed] = useState<unknown>(null)
+  const grip = useRef<Grip>({ how: 'mark', several: false })
+  const scope = scopeOfTile(tile, desk.scope, desk.catalog)
   const title = local(tile.title)
-  const { x, y, w, h } = tile.layout
-  const spec = scopedSpec(tile.spec, scope)
-  const kind = asTable ? 'pivot' : tile.kind
   return (
-    <section
-      className={classes.tile}
-      aria-label={title}
-      style={{ gridColumn: `${x + 1} / span ${w}`, gridRow: `${y + 1} / span ${h}` }}
-      data-tile={tile.id}
-      data-kpi={tile.kind === 'kpi' || undefined}
+    <div
+      className={classes.tileInside}
+      onPointerDownCapture={(event) => {
+        grip.current = { how: event.button === 2 ? 'ask' : 'mark', several: event.ctrlKey || event.shiftKey || event.metaKey }
+      }}
+      onKeyDownCapture={(event) => {
+        if (event.key === 'Enter' || event.key === ' ')
+          grip.current = { how: event.key === 'Enter' ? 'ask' : 'mark', several: event.ctrlKey || event.shiftKey || event.metaKey }
+      }}
+      onContextMenu={(event) => {
+        const button = event.target instanceof Element ? event.target.closest('button') : null
+        if (button === null || button.closest('[data-tile-head]') !== null) return
+        event.preventDefault()
+        button.click()
+      }}
     >
-      <header className={classes.tileHead}>
-        <h2 className="clip" title={title}>
-          {title}
-        </h2>
-        <TileMenu title={title} spec={spec} kind={tile.kind} asTable={asTable} onTable={setAsTable} onFailed={setFailed} />
-      </header>
-      <div className={classes.tileBody}>
-        {failed !== null && <ErrorState compact error={failed} onRetry={() => setFailed(null)} />}
-        {failed === null &&
-          (kind === 'kpi' ? (
-            <KpiTile tile={tile} scope={scope} onAsk={onAsk} />
+      {(title !== '' || desk.isEditing) && (
+        <header className={classes.tileHead} data-tile-head>
+          {desk.isEditing ? (
+            <TitleInput tile={tile} />
           ) : (
-            <ReportTile title={title} kind={kind} spec={spec} onAsk={onAsk} />
-          ))}
-      </div>
-    </section>
-  )
-}
-
-function ReportTile({ title, kind, spec, onAsk }: { title: string; kind: ChartKind; spec: ReportSpec; onAsk: TileProps['onAsk'] }) {
-  const answer = useReport(spec)
-  const known = useKnownValues(spec.columns[0]?.field)
-  return (
-    <Answered answer={answer} compact>
-      {(report) => (
-        <ReportView
-          title={title}
-          kind={kind}
-          report={report}
-          known={known}
-          onSelect={(place) => onAsk({ spec, cell: addressOf(report, place), title })}
-        />
+            <h2 className="clip" title={title}>
+              {title}
+            </h2>
+          )}
+          <ScopeBadge scope={scope} />
+          <span className={classes.tileActions}>
+            <TileMenu tile={tile} scope={scope} asTable={asTable} onTable={setAsTable} onFailed={setFailed} />
+            {desk.isEditing && <RemoveButton tile={tile} />}
+          </span>
+        </header>
       )}
-    </Answered>
+      <div className={classes.tileBody}>
+        {failed !== null ? (
+          <ErrorState compact error={failed} onRetry={() => setFailed(null)} />
+        ) : missing.length > 0 ? (
+          <MissingData missing={missing} />
+        ) : (
+          <TileContent tile={tile} asTable={asTable} scope={scope} grip={() => grip.current} />
+        )}
+      </div>
+    </div>
   )
 }
 
-interface TileMenuProps {
-  readonly title: string
-  readonly spec: ReportSpec
-  readonly kind: ChartKind
+interface ContentProps {
+  readonly tile: AnyTile
   readonly asTable: boolean
-  readonly onTable: (asTable: boolean) => void
-  readonly onFailed: (error: unknown) => void
+  readonly scope: TileScope
+  readonly grip: () => Grip
 }
 
-function TileMenu({ title, spec, kind, asTable, onTable, onFailed }: TileMenuProps) {
-  const { t } = useTranslation('cockpits')
-  const api = useApi()
-  const language = useLanguage()
-  const write = async () => {
-    try {
-      const { bytes, fileName } = await api.exports.workbook({ spec, title, language })
-      downloadFile(fileName, bytes)
-    } catch (error) {
-      onFailed(error)
-    }
+function TileContent({ tile, asTable, scope, grip }: ContentProps): ReactNode {
+  switch (tile.kind) {
+    case 'text':
+      return <TextTile tile={tile} scope={scope} />
+    case 'study':
+      return <StudyTile tile={tile} scope={scope} />
+    case 'filter':
+      return <FilterTile tile={tile} />
+    case 'target':
+      return <TargetTile tile={tile} scope={scope} />
+    case 'kpi':
+      return <KpiTile tile={tile} scope={scope} />
+    default:
+      return <ReportTile tile={tile} kind={asTable ? 'pivot' : tile.kind} scope={scope} grip={grip} />
   }
+}
+
+/** Says that a tile is filtered by a click elsewhere, or that a filter does not reach it. */
+function ScopeBadge({ scope }: { scope: TileScope }) {
+  const { t } = useTranslation('cockpits')
+  const words = useFilterWords()
+  const local = useLocal()
+  const { catalog } = useDesk()
+  if (scope.marks.length > 0) {
+    const text = scope.marks.map(words).join(' · ')
+    return (
+      <span className={classes.badge} data-badge="marked" title={t('markedBy', { filters: text })}>
+        <IconFilter size={11} stroke={2} aria-hidden />
+        <span className="clip">{text}</span>
+      </span>
+    )
+  }
+  if (scope.deaf.length === 0) return null
+  const fields = scope.deaf.map((id) => {
+    const dimension = catalog?.dimensions.find((one) => one.id === id)
+    return dimension === undefined ? id : local(dimension.label)
+  })
+  const text = t('notBy', { fields: fields.join(', ') })
+  const why = t('notByWhy', { fields: fields.join(', ') })
   return (
-    <Menu position="bottom-end" withinPortal>
-      <Menu.Target>
-        <ActionIcon className={classes.tileMenu ?? ''} aria-label={t('tileMenu', { title })}>
-          <IconDots size={16} stroke={1.5} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {kind !== 'pivot' && kind !== 'table' && (
-          <Menu.Item
-            leftSection={asTable ? <IconChartBar size={15} stroke={1.5} /> : <IconTable size={15} stroke={1.5} />}
-            onClick={() => onTable(!asTable)}
-          >
-            {asTable ? t('asChart') : t('asTable')}
-          </Menu.Item>
-        )}
-        <Menu.Item leftSection={<IconTableExport size={15} stroke={1.5} />} onClick={() => void write()}>
-          {t('export')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <span className={classes.badge} data-badge="deaf" title={why}>
+      <IconFilterOff size={11} stroke={2} aria-hidden />
+      <span className="clip">{text}</span>
+    </span>
+  )
+}
+
+function TitleInput({ tile }: { tile: AnyTile }) {
+  const { t } = useTranslation('cockpits')
+  const local = useLocal()
+  const desk = useDesk()
+  const title = local(tile.title)
+  return (
+    <input
+      className={classes.tileTitle}
+      data-undo="cockpit"
+      aria-label={t('tileTitle')}
+      title={title}
+      value={title}
+      maxLength={120}
+      onChange={(event) =>
+        desk.move(titleTile(tile.id, event.currentTarget.value), { key: 'didTileTitle', name: tile.title }, `title-${tile.id}`)
+      }
+    />
+  )
+}
+
+function RemoveButton({ tile }: { tile: AnyTile }) {
+  const { t } = useTranslation('cockpits')
+  const local = useLocal()
+  const desk = useDesk()
+  const title = local(tile.title)
+  return (
+    <ActionIcon
+      size="sm"
+      aria-label={t('removeTile', { title })}
+      onClick={() => {
+        desk.move(removeTiles([tile.id]), { key: 'didRemove', name: tile.title })
+        desk.say(t('saidRemoved', { title }))
+      }}
+    >
+      <IconX size={15} stroke={1.5} />
+    </ActionIcon>
+  )
+}
+
+function MissingData({ missing }: { missing: readonly Missing[] }) {
+  const { t } = useTranslation('cockpits')
+  const local = useLocal()
+  return (
+    <EmptyState compact title={t('tileMissing')}>
+      {missing.map((one) => local(one.adds)).join(' ')}
+    </EmptyState>
   )
 }

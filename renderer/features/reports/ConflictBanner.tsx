@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core'
 import { IconGitFork } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { newKey } from '../../editing/document-editor.ts'
 import { navigate } from '../../frame/router.ts'
 import { useEditing } from './editor-context.ts'
-import { newKey, type Editing } from './report-editor.ts'
+import type { Editing } from './report-editor.ts'
 import { copyMine, keepMine, takeTheirs } from './save-report.ts'
 import classes from './reports.module.css'
 

@@ -5,13 +5,14 @@ import { SavedReport } from '../../../src/contract/documents.ts'
 import { HelmdeckError } from '../../../src/contract/errors.ts'
 import type { Catalog } from '../../../src/contract/catalog.ts'
 import { useAnswer, useWorkspace } from '../../data/queries.ts'
+import { newKey, startEditing } from '../../editing/document-editor.ts'
+import { keptDraft } from '../../editing/kept-draft.ts'
 import { Page } from '../../frame/Page.tsx'
 import { navigate } from '../../frame/router.ts'
 import { useCatalog } from '../../report/use-filter-words.ts'
 import { Answered } from '../../ui/Answered.tsx'
 import { EmptyState } from '../../ui/states.tsx'
-import { keptDraft } from './kept-draft.ts'
-import { emptyReport, newKey, sameReport, startEditing, useEditors } from './report-editor.ts'
+import { emptyReport, reportEditor, sameReport, useEditors, type Editing } from './report-editor.ts'
 import { ReportEditor } from './ReportEditor.tsx'
 import { ReportList } from './ReportList.tsx'
 import { titleOf } from './report-title.ts'
@@ -66,7 +67,7 @@ function OpenReport({ reportKey, workspace, catalog }: Opened) {
   useEffect(() => {
     const now = useEditors.getState().open[reportKey]
     if (isNew && now === undefined)
-      useEditors.getState().put(newKey, startEditing(null, keptDraft(workspace, newKey)?.body ?? emptyReport, null))
+      useEditors.getState().put(newKey, startEditing(null, keptDraft(reportEditor, workspace, newKey)?.body ?? emptyReport, null))
     if (!read?.report) return
     const stored = { version: read.version, body: untitled(read.report, catalog) }
     if (now === undefined) return openStored(reportKey, workspace, stored)
@@ -83,10 +84,10 @@ function OpenReport({ reportKey, workspace, catalog }: Opened) {
 
 /** With what the browser kept from before a crash; on a newer version than that, the user is asked. */
 function openStored(reportKey: string, workspace: string, stored: { version: number; body: SavedReport }): void {
-  const kept = keptDraft(workspace, reportKey)
+  const kept = keptDraft(reportEditor, workspace, reportKey)
   const { put } = useEditors.getState()
   if (kept === null || sameReport(kept.body, stored.body)) return put(reportKey, startEditing(reportKey, stored.body, stored))
-  const editing = startEditing(reportKey, kept.body, stored)
+  const editing: Editing = startEditing(reportKey, kept.body, stored)
   put(reportKey, kept.version === stored.version ? editing : { ...editing, saving: { is: 'conflict', theirs: stored } })
 }
 

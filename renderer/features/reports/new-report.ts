@@ -1,5 +1,6 @@
 import { navigate } from '../../frame/router.ts'
-import { emptyReport, newKey, startEditing, useEditors, type DraftReport } from './report-editor.ts'
+import { newKey, startEditing } from '../../editing/document-editor.ts'
+import { emptyReport, useEditors, type DraftReport } from './report-editor.ts'
 
 /** Opens an empty report, or one that starts with some fields. It gets a name and an address with its first value. */
 export function startNewReport(draft: DraftReport = emptyReport): void {

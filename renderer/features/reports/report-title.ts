@@ -52,20 +52,3 @@ function dimensionWord(use: DimensionUse, catalog: Catalog, language: Language):
 function lowerFirst(word: string): string {
   return /^[A-Z][a-z]/.test(word) ? `${word[0]?.toLowerCase()}${word.slice(1)}` : word
 }
-
-/** A name for the address and the command line, made of a title: `won-value-by-quarter`. */
-export function nameOf(title: string, taken: readonly string[]): string {
-  const base =
-    title
-      .normalize('NFKC')
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]+/gu, '-')
-      .slice(0, 60)
-      .replace(/^-+|-+$/g, '') || 'report'
-  // `new` is the address of the report that is not saved yet.
-  const used = new Set([...taken, 'new'])
-  for (let number = 1; ; number += 1) {
-    const name = number === 1 ? base : `${base}-${number}`
-    if (!used.has(name)) return name
-  }
-}

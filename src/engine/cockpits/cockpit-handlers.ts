@@ -5,10 +5,7 @@ import { readWorkspaceData } from '../catalog/workspace-data.ts'
 import type { EngineContext } from '../engine-context.ts'
 import { readFields } from '../formula/stored-fields.ts'
 import { viewOfDocument, viewOfTemplate } from './cockpit-view.ts'
-import { salesDirector } from './sales-director.ts'
-import { salesPerformance } from './sales-performance.ts'
-
-const shipped = [salesDirector, salesPerformance]
+import { shippedCockpits } from './shipped.ts'
 
 /** Shipped cockpits, and those saved in the workspace. */
 export function cockpitHandlers(context: EngineContext): ApiHandlers['cockpits'] {
@@ -17,16 +14,16 @@ export function cockpitHandlers(context: EngineContext): ApiHandlers['cockpits']
       const saved = await context.documents.list('cockpit')
       return {
         cockpits: [
-          ...shipped.map(({ name, title }) => ({ name, title, shipped: true })),
+          ...shippedCockpits.map(({ name, title }) => ({ name, title, shipped: true })),
           ...saved.map(({ name, title }) => ({ name, title, shipped: false })),
         ],
       }
     },
     open: async ({ name }) => {
-      const [dataVersion, clock] = await Promise.all([context.dataVersion(), context.clock()])
+      const dataVersion = await context.dataVersion()
       const data = await readWorkspaceData(context.database, dataVersion, await readFields(context.documents, dataVersion))
-      const template = shipped.find((one) => one.name === name)
-      if (template !== undefined) return viewOfTemplate(template, data, clock.day)
+      const template = shippedCockpits.find((one) => one.name === name)
+      if (template !== undefined) return viewOfTemplate(template, data)
       const stored = await context.documents.find('cockpit', name)
       const document = CockpitDocument.safeParse(stored?.body)
       if (!document.success) throw new HelmdeckError('document-missing', { kind: 'cockpit', name })

@@ -1,7 +1,7 @@
-import type { TileTemplate, CockpitTemplate } from './template.ts'
+import type { ReportTemplate, CockpitTemplate } from './template.ts'
 import { kpi } from './template.ts'
 
-const wonByMonthAndTarget: TileTemplate = {
+const wonByMonthAndTarget: ReportTemplate = {
   id: 'won-by-month-target',
   kind: 'bar',
   title: { zh: '每月赢单金额与目标', en: 'Won value and target by month' },
@@ -11,7 +11,7 @@ const wonByMonthAndTarget: TileTemplate = {
     period: 'last-12-months',
   },
 }
-const wonByMonth: TileTemplate = {
+const wonByMonth: ReportTemplate = {
   id: 'won-by-month',
   kind: 'bar',
   title: { zh: '每月赢单金额', en: 'Won value by month' },
@@ -22,7 +22,7 @@ const wonByMonth: TileTemplate = {
     compare: ['previous-year'],
   },
 }
-const dealsWonByMonth: TileTemplate = {
+const dealsWonByMonth: ReportTemplate = {
   id: 'deals-won-by-month',
   kind: 'bar',
   title: { zh: '每月赢单数', en: 'Deals won by month' },
@@ -32,25 +32,25 @@ const dealsWonByMonth: TileTemplate = {
     period: 'last-12-months',
   },
 }
-const pipelineByStage: TileTemplate = {
+const pipelineByStage: ReportTemplate = {
   id: 'pipeline-by-stage',
   kind: 'bar',
   title: { zh: '各阶段管道金额', en: 'Pipeline by stage' },
   spec: { rows: [{ field: 'stage.name' }], values: [{ metric: 'pipeline_value' }] },
 }
-const openByStage: TileTemplate = {
+const openByStage: ReportTemplate = {
   id: 'open-by-stage',
   kind: 'bar',
   title: { zh: '各阶段在手商机', en: 'Open deals by stage' },
   spec: { rows: [{ field: 'stage.name' }], values: [{ metric: 'open_opportunity_count' }] },
 }
-const openByAge: TileTemplate = {
+const openByAge: ReportTemplate = {
   id: 'open-by-age',
   kind: 'bar',
   title: { zh: '在手商机年龄', en: 'Age of open deals' },
   spec: { rows: [{ field: 'opportunity.age_band' }], values: [{ metric: 'open_opportunity_count' }] },
 }
-const winRateByOwner: TileTemplate = {
+const winRateByOwner: ReportTemplate = {
   id: 'win-rate-by-owner',
   kind: 'bar',
   title: { zh: '负责人赢单率', en: 'Win rate by owner' },
@@ -62,7 +62,7 @@ const winRateByOwner: TileTemplate = {
     sort: [{ by: 'win_rate' }],
   },
 }
-const wonByChannel: TileTemplate = {
+const wonByChannel: ReportTemplate = {
   id: 'won-by-channel',
   kind: 'doughnut',
   title: { zh: '各渠道赢单金额', en: 'Won value by channel' },
@@ -74,13 +74,13 @@ const wonByChannel: TileTemplate = {
     sort: [{ by: 'won_value' }],
   },
 }
-const wonByProductLine: TileTemplate = {
+const wonByProductLine: ReportTemplate = {
   id: 'won-by-product-line',
   kind: 'doughnut',
   title: { zh: '各产品线赢单金额', en: 'Won value by product line' },
   spec: { rows: [{ field: 'product.line' }], values: [{ metric: 'won_value' }], period: 'last-12-months', sort: [{ by: 'won_value' }] },
 }
-const wonByProduct: TileTemplate = {
+const wonByProduct: ReportTemplate = {
   id: 'won-by-product',
   kind: 'doughnut',
   title: { zh: '各产品赢单金额', en: 'Won value by product' },
@@ -92,13 +92,13 @@ const wonByProduct: TileTemplate = {
     sort: [{ by: 'won_value' }],
   },
 }
-const wonByIndustry: TileTemplate = {
+const wonByIndustry: ReportTemplate = {
   id: 'won-by-industry',
   kind: 'bar',
   title: { zh: '各行业赢单金额', en: 'Won value by industry' },
   spec: { rows: [{ field: 'account.industry' }], values: [{ metric: 'won_value' }], period: 'last-12-months', sort: [{ by: 'won_value' }] },
 }
-const topAccounts: TileTemplate = {
+const topAccounts: ReportTemplate = {
   id: 'top-accounts',
   kind: 'bar',
   title: { zh: '赢单金额最高的客户', en: 'Accounts with the highest won value' },
@@ -110,7 +110,7 @@ const topAccounts: TileTemplate = {
     sort: [{ by: 'won_value' }],
   },
 }
-const lostReasons: TileTemplate = {
+const lostReasons: ReportTemplate = {
   id: 'lost-reasons',
   kind: 'bar',
   title: { zh: '输单原因', en: 'Why deals are lost' },
@@ -122,7 +122,7 @@ const lostReasons: TileTemplate = {
   },
 }
 
-function pivot(field: string, id: string, zh: string, en: string): TileTemplate {
+function pivot(field: string, id: string, zh: string, en: string): ReportTemplate {
   return {
     id,
     kind: 'pivot',

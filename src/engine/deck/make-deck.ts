@@ -40,6 +40,8 @@ interface Request {
   readonly workspace: string
 }
 
+type ViewTile = CockpitView['tiles'][number]
+
 interface Section {
   readonly title: string
   readonly slides: readonly Slide[]
@@ -112,25 +114,39 @@ class DeckWriter {
   async #cockpit(name: string): Promise<Section[]> {
     const view = await this.#sources.cockpits.open({ name }, this.#context)
     const tiles = view.tiles.filter(({ available }) => available)
+    const { language } = this.#look
     const kpis: KpiContent[] = []
     let foot = ''
-    for (const tile of tiles.filter(({ kind }) => kind === 'kpi')) {
-      const title = tile.title[this.#look.language]
-      const kpi = await this.#tried(title, async () => this.#kpi(tile, await this.#ask(tile.spec)))
+    for (const tile of tiles) {
+      if (tile.kind !== 'kpi' && tile.kind !== 'target') continue
+      const kpi = await this.#tried(tile.title[language], async () => this.#kpi(tile, await this.#ask(tile.spec)))
       if (kpi === null) continue
       kpis.push(kpi)
       foot ||= kpi.notes[0] ?? ''
     }
     const sections: Section[] =
-      kpis.length === 0
-        ? []
-        : [{ title: deckWords[this.#look.language].figures, slides: [kpiSlide(kpis, this.#template, this.#look, foot)] }]
-    for (const tile of tiles.filter(({ kind }) => kind !== 'kpi')) {
-      const title = tile.title[this.#look.language]
-      const slides = await this.#tried(title, () => this.#report(title, tile.kind, tile.spec))
-      if (slides !== null) sections.push({ title, slides })
+      kpis.length === 0 ? [] : [{ title: deckWords[language].figures, slides: [kpiSlide(kpis, this.#template, this.#look, foot)] }]
+    for (const tile of tiles) {
+      const title = tile.title[language]
+      const slides = await this.#tried(title, async () => await this.#tile(title, tile))
+      if (slides !== null && slides.length > 0) sections.push({ title, slides })
     }
     return sections
+  }
+
+  /** A tile by itself; figures stand together, words and controls of a page have no slide. */
+  async #tile(title: string, tile: ViewTile): Promise<Slide[]> {
+    switch (tile.kind) {
+      case 'kpi':
+      case 'target':
+      case 'text':
+      case 'filter':
+        return []
+      case 'study':
+        return await this.#study(title, { kind: 'study', study: tile.study, params: tile.params, charts: 1 }, tile.chart)
+      default:
+        return await this.#report(title, tile.kind, tile.spec)
+    }
   }
 
   async #ask(spec: ReportSpec): Promise<DeckReport> {
@@ -138,7 +154,7 @@ class DeckWriter {
     return readReport(result, bytes, this.#look)
   }
 
-  #kpi({ title, spec }: CockpitView['tiles'][number], report: DeckReport): KpiContent {
+  #kpi({ title, spec }: { readonly title: LocalText; readonly spec: ReportSpec }, report: DeckReport): KpiContent {
     const { language } = this.#look
     const [main, ...others] = report.valueColumns
     if (main === undefined) throw new HelmdeckError('invalid-report', { reason: 'no-values' })
@@ -179,7 +195,7 @@ class DeckWriter {
     return contentSlides(content, this.#template, this.#look)
   }
 
-  async #study(title: string, { study, params, charts }: Extract<DeckItem, { kind: 'study' }>): Promise<Slide[]> {
+  async #study(title: string, { study, params, charts }: Extract<DeckItem, { kind: 'study' }>, only?: string): Promise<Slide[]> {
     const { language } = this.#look
     const result = await this.#sources.studies.run({ study, params }, this.#context)
     const notes = [
@@ -188,6 +204,7 @@ class DeckWriter {
       this.#foot(result.period, result.asOf),
     ]
     const drawn = result.charts.flatMap((chart) => {
+      if (only !== undefined && chart.id !== only) return []
       const table = result.tables.find(({ id }) => id === chart.table)
       return table === undefined || table.rows.length === 0 ? [] : [{ chart, table }]
     })

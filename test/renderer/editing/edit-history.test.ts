@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { pushEdit, redoEdit, startHistory, undoEdit } from '../../../renderer/features/reports/edit-history.ts'
+import { pushEdit, redoEdit, startHistory, undoEdit } from '../../../renderer/editing/edit-history.ts'
 
 const step = (at: number, merge?: string) => ({ label: `step ${at}`, at, merge })
 

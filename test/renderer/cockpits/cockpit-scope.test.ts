@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { periodOf } from '../../renderer/report/period-choice.ts'
-import { scopedSpark, scopedSpec } from '../../renderer/features/cockpits/tile-spec.ts'
-import { ReportSpec } from '../../src/contract/report-spec.ts'
+import { periodOf } from '../../../renderer/report/period-choice.ts'
+import { scopedSpark, scopedSpec } from '../../../renderer/features/cockpits/tile-spec.ts'
+import { ReportSpec } from '../../../src/contract/report-spec.ts'
 
 describe('the period of a cockpit', () => {
   it('is counted from the workspace clock, with both ends included', () => {

@@ -1,0 +1,215 @@
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core'
+import {
+  IconAlertTriangle,
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconCheck,
+  IconCopy,
+  IconDots,
+  IconLayoutGridAdd,
+  IconPencil,
+  IconPresentation,
+  IconTrash,
+} from '@tabler/icons-react'
+import { useMemo, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CockpitDocument } from '../../../src/contract/documents.ts'
+import { useApi } from '../../data/session.tsx'
+import { isDirty } from '../../editing/save-document.ts'
+import { useAutosave } from '../../editing/use-autosave.ts'
+import { navigate } from '../../frame/router.ts'
+import { keyLabels } from '../../frame/shortcuts.ts'
+import { useLanguage, useLocal } from '../../i18n/i18n.ts'
+import { failureOf } from '../../ui/failure.ts'
+import { cockpitEditor, startCockpit, type Editing } from './cockpit-editor.ts'
+import { useDesk } from './desk.ts'
+import { useRemoved } from './removed-cockpit.ts'
+import { useStepText } from './step-text.ts'
+import classes from './cockpits.module.css'
+
+interface ActionsProps {
+  readonly name: string
+  readonly cockpit: CockpitDocument
+  readonly editing: Editing | null
+  /** Names of shipped cockpits: one's own can't be called so. */
+  readonly reserved: readonly string[]
+  readonly isEditing: boolean
+  readonly onEditing: (isEditing: boolean) => void
+  readonly onAdd: () => void
+  readonly onPresent: () => void
+}
+
+/** What can be done with the whole cockpit: made one's own, changed step by step, shown on the whole screen. */
+export function CockpitActions({ name, cockpit, editing, reserved, isEditing, onEditing, onAdd, onPresent }: ActionsProps) {
+  const { t } = useTranslation('cockpits')
+  const { t: common } = useTranslation('reports')
+  const local = useLocal()
+  const copied = () => {
+    const title = { zh: common('copyOf', { title: local(cockpit.title) }), en: common('copyOf', { title: local(cockpit.title) }) }
+    startCockpit({ ...cockpit, title })
+  }
+  return (
+    <>
+      {editing && <Steps name={name} editing={editing} reserved={reserved} />}
+      {isEditing && (
+        <Button size="xs" leftSection={<IconLayoutGridAdd size={15} stroke={1.5} />} onClick={onAdd}>
+          {t('addTile')}
+        </Button>
+      )}
+      {editing ? (
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={isEditing ? <IconCheck size={15} stroke={1.5} /> : <IconPencil size={15} stroke={1.5} />}
+          onClick={() => onEditing(!isEditing)}
+        >
+          {isEditing ? t('done') : t('edit')}
+        </Button>
+      ) : (
+        <Button size="xs" variant="default" leftSection={<IconCopy size={15} stroke={1.5} />} onClick={copied}>
+          {t('makeMine')}
+        </Button>
+      )}
+      <Tooltip label={t('present')}>
+        <ActionIcon aria-label={t('present')} onClick={onPresent}>
+          <IconPresentation size={17} stroke={1.5} />
+        </ActionIcon>
+      </Tooltip>
+      {editing && <MoreMenu name={name} cockpit={cockpit} editing={editing} onCopy={copied} />}
+    </>
+  )
+}
+
+/** Saved or not, undo and redo with the step they take back. It saves by itself. */
+function Steps({ name, editing, reserved }: { name: string; editing: Editing; reserved: readonly string[] }) {
+  const { t } = useTranslation('reports')
+  const language = useLanguage()
+  const desk = useDesk()
+  const stepText = useStepText()
+  const key = reserved.join(' ')
+  const saved = useMemo(
+    () => ({
+      bodyOf: (draft: CockpitDocument) => draft,
+      titleOf: (body: CockpitDocument) => body.title[language],
+      taken: key.split(' '),
+    }),
+    [language, key],
+  )
+  const save = useAutosave(name, editing, { editor: cockpitEditor, page: 'cockpits', saved, isWhole: true, firstPause: 600 })
+  const last = editing.history.past.at(-1)
+  const next = editing.history.future.at(-1)
+  return (
+    <>
+      <SavedState editing={editing} onSave={save} />
+      <StepButton
+        label={last ? t('undoStep', { step: stepText(last.label) }) : t('nothingToUndo')}
+        keys="mod+z"
+        isOff={last === undefined}
+        onStep={() => {
+          cockpitEditor.undo(name)
+          if (last) desk.say(t('saidUndone', { step: stepText(last.label) }))
+        }}
+      >
+        <IconArrowBackUp size={17} stroke={1.5} />
+      </StepButton>
+      <StepButton
+        label={next ? t('redoStep', { step: stepText(next.label) }) : t('nothingToRedo')}
+        keys="mod+shift+z"
+        isOff={next === undefined}
+        onStep={() => {
+          cockpitEditor.redo(name)
+          if (next) desk.say(t('saidRedone', { step: stepText(next.label) }))
+        }}
+      >
+        <IconArrowForwardUp size={17} stroke={1.5} />
+      </StepButton>
+    </>
+  )
+}
+
+interface StepButtonProps {
+  readonly label: string
+  readonly keys: string
+  readonly isOff: boolean
+  readonly onStep: () => void
+  readonly children: ReactNode
+}
+
+function StepButton({ label, keys, isOff, onStep, children }: StepButtonProps) {
+  return (
+    <Tooltip label={`${label} (${keyLabels(keys).join(' ')})`}>
+      <ActionIcon
+        aria-label={label}
+        aria-disabled={isOff}
+        data-off={isOff || undefined}
+        className={classes.step ?? ''}
+        onClick={() => !isOff && onStep()}
+      >
+        {children}
+      </ActionIcon>
+    </Tooltip>
+  )
+}
+
+function SavedState({ editing, onSave }: { editing: Editing; onSave: () => void }) {
+  const { t } = useTranslation('reports')
+  const local = useLocal()
+  const { saving } = editing
+  if (saving.is === 'failed')
+    return (
+      <span className={classes.savedState} data-bad role="alert">
+        <Tooltip label={`${local(failureOf(saving.error).text)} ${t('saveFailedText')}`}>
+          <span>
+            <IconAlertTriangle size={14} stroke={1.5} aria-hidden /> {t('saveFailed')}
+          </span>
+        </Tooltip>
+        <Button size="compact-xs" variant="default" onClick={onSave}>
+          {t('saveAgain')}
+        </Button>
+      </span>
+    )
+  if (saving.is === 'conflict')
+    return (
+      <span className={classes.savedState} data-bad>
+        {t('saveFailed')}
+      </span>
+    )
+  const isSaved = saving.is === 'rest' && !isDirty(cockpitEditor, editing)
+  return (
+    <span className={classes.savedState} data-saved={isSaved || undefined}>
+      {isSaved && <IconCheck size={14} stroke={1.5} aria-hidden />}
+      {isSaved ? t('saved') : t('saving')}
+    </span>
+  )
+}
+
+function MoreMenu({ name, cockpit, editing, onCopy }: { name: string; cockpit: CockpitDocument; editing: Editing; onCopy: () => void }) {
+  const { t } = useTranslation('cockpits')
+  const api = useApi()
+  const remove = async () => {
+    if (editing.name !== null) await api.documents.remove({ kind: 'cockpit', name: editing.name })
+    useRemoved.setState({ removed: { name: editing.name, cockpit }, failed: null })
+    cockpitEditor.useEditors.getState().forget(name)
+    navigate('cockpits')
+  }
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <ActionIcon aria-label={t('more')}>
+          <IconDots size={17} stroke={1.5} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconCopy size={15} stroke={1.5} />} onClick={onCopy}>
+          {t('copyCockpit')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconTrash size={15} stroke={1.5} />}
+          onClick={() => remove().catch((failed: unknown) => useRemoved.setState({ removed: null, failed }))}
+        >
+          {t('removeCockpit')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,143 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CockpitDocument, CockpitView } from '../../../src/contract/documents.ts'
+import { useLocal } from '../../i18n/i18n.ts'
+import { Page } from '../../frame/Page.tsx'
+import { hashOf } from '../../frame/router.ts'
+import { ExplainPanel } from '../../report/ExplainPanel.tsx'
+import { EmptyState, PartialNote } from '../../ui/states.tsx'
+import { RowsPanel } from '../studies/RowsPanel.tsx'
+import { AddTile } from './AddTile.tsx'
+import { CockpitActions } from './CockpitActions.tsx'
+import type { Editing } from './cockpit-editor.ts'
+import { putTitle, tilesOn } from './cockpit-moves.ts'
+import { CockpitSwitcher, type ListedCockpit } from './CockpitSwitcher.tsx'
+import { ConflictNote, RemovedNote } from './CockpitNotes.tsx'
+import { DeskProvider } from './desk.ts'
+import { FilterStrip } from './FilterStrip.tsx'
+import { MarkStrip } from './MarkStrip.tsx'
+import { MeNote, useIsUnknown } from './MeNote.tsx'
+import { TabBar } from './TabBar.tsx'
+import { TextDialog } from './TextDialog.tsx'
+import { TileGrid } from './TileGrid.tsx'
+import { useCockpitDesk } from './use-cockpit-desk.ts'
+import { usePresentation } from './use-presentation.ts'
+import classes from './cockpits.module.css'
+
+interface RoomProps {
+  readonly name: string
+  readonly all: readonly ListedCockpit[]
+  readonly cockpit: CockpitDocument
+  /** What the workspace says of its tiles; null until it has answered, or while it has none. */
+  readonly view: CockpitView | null
+  /** Null for a shipped one, which can only be copied. */
+  readonly editing: Editing | null
+}
+
+/** One cockpit: its filters, its tabs and tiles, and beside them why a number is what it is. */
+export function CockpitRoom({ name, all, cockpit, view, editing }: RoomProps) {
+  const { t } = useTranslation('cockpits')
+  const local = useLocal()
+  const room = useRef<HTMLDivElement>(null)
+  const [isEditing, setIsEditing] = useState(editing !== null && editing.history.now.tiles.length === 0)
+  const [isAdding, setIsAdding] = useState(false)
+  const [rewriting, setRewriting] = useState<string | null>(null)
+  const [selected, setSelected] = useState<readonly string[]>([])
+  const [chosenTab, setTab] = useState<string | null>(null)
+  const tab = (cockpit.tabs.find(({ id }) => id === chosenTab) ?? cockpit.tabs[0])?.id ?? null
+  const canEdit = editing !== null && isEditing
+  const state = useCockpitDesk({ name, cockpit, isEditing: canEdit, rewrite: setRewriting })
+  const { desk, said, asked, askedRows, strip } = state
+  const presentation = usePresentation(
+    cockpit.tabs.map(({ id }) => id),
+    tab,
+    setTab,
+  )
+  const tiles = tilesOn(cockpit, tab)
+  const isUnknown = useIsUnknown(desk.scope.filters) && !canEdit
+  const missing = useMemo(() => new Map(view?.tiles.map((tile) => [tile.id, tile.missing])), [view])
+  useEffect(() => {
+    if (!canEdit) setSelected([])
+  }, [canEdit])
+  const title = local(cockpit.title)
+  const added = (id: string) =>
+    requestAnimationFrame(() => room.current?.querySelector<HTMLElement>(`[data-tile="${CSS.escape(id)}"]`)?.focus())
+  return (
+    <DeskProvider value={desk}>
+      <div ref={room} className={classes.room} data-presenting={presentation.isOn || undefined}>
+        <Page
+          title={
+            canEdit ? (
+              <input
+                className={classes.title}
+                data-undo="cockpit"
+                aria-label={t('cockpitTitle')}
+                title={title}
+                value={title}
+                maxLength={120}
+                onChange={(event) => desk.move(putTitle(event.currentTarget.value), { key: 'didTitle' }, 'title')}
+              />
+            ) : (
+              <CockpitSwitcher name={name} title={title} all={all} />
+            )
+          }
+          actions={
+            <CockpitActions
+              name={name}
+              cockpit={cockpit}
+              editing={editing}
+              reserved={all.filter(({ shipped }) => shipped).map((one) => one.name)}
+              isEditing={canEdit}
+              onEditing={setIsEditing}
+              onAdd={() => setIsAdding(true)}
+              onPresent={presentation.start}
+            />
+          }
+          strip={<FilterStrip {...strip} />}
+        >
+          <RemovedNote />
+          <ConflictNote name={name} editing={editing} />
+          {view?.shipped === true && <Missing view={view} />}
+          <TabBar cockpit={cockpit} tab={tab} onTab={setTab} />
+          {tiles.length === 0 && (
+            <EmptyState title={t('noTiles')}>
+              {canEdit ? t('noTilesEdit') : editing === null ? t('noTilesData') : t('noTilesView')}
+            </EmptyState>
+          )}
+          {isUnknown ? <MeNote /> : <TileGrid key={tab} tiles={tiles} missing={missing} selected={selected} onSelect={setSelected} />}
+          <div className={classes.spoken} role="status" aria-live="polite">
+            {said}
+          </div>
+        </Page>
+        <MarkStrip marks={state.marks} cockpit={cockpit} onDrop={state.dropMark} onClear={state.clearMarks} />
+      </div>
+      {isAdding && canEdit && <AddTile cockpit={cockpit} tab={tab} onClose={() => setIsAdding(false)} onAdded={added} />}
+      {rewriting !== null && <TextDialog cockpit={cockpit} tile={rewriting} onClose={() => setRewriting(null)} />}
+      {asked && (
+        <ExplainPanel key={JSON.stringify(asked)} spec={asked.spec} cell={asked.cell} title={asked.title} onClose={state.closePanel} />
+      )}
+      {askedRows && <RowsPanel key={JSON.stringify(askedRows)} study={askedRows.study} asked={askedRows} onClose={state.closePanel} />}
+    </DeskProvider>
+  )
+}
+
+/** Tiles that need data this workspace has not: named together with what each file would add, never shown broken. */
+function Missing({ view }: { view: CockpitView }) {
+  const { t } = useTranslation('cockpits')
+  const local = useLocal()
+  if (view.missing.length === 0) return null
+  return (
+    <div className={classes.missing}>
+      <PartialNote action={<a href={hashOf('data')}>{t('addFiles')}</a>}>
+        <details>
+          <summary>{t('missing', { count: view.tiles.filter((tile) => !tile.available).length })}</summary>
+          <ul>
+            {view.missing.map((one) => (
+              <li key={one.need}>{local(one.adds)}</li>
+            ))}
+          </ul>
+        </details>
+      </PartialNote>
+    </div>
+  )
+}

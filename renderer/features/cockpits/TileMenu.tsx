@@ -1,0 +1,164 @@
+import { ActionIcon, Menu } from '@mantine/core'
+import {
+  IconChartBar,
+  IconCheck,
+  IconCopy,
+  IconDots,
+  IconExternalLink,
+  IconPencil,
+  IconTable,
+  IconTableExport,
+  IconTrash,
+} from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { AnyTile } from '../../../src/contract/documents.ts'
+import { useApi } from '../../data/session.tsx'
+import { navigate } from '../../frame/router.ts'
+import { useLanguage, useLocal } from '../../i18n/i18n.ts'
+import { downloadFile } from '../../report/download.ts'
+import { startNewReport } from '../reports/new-report.ts'
+import { emptyReport } from '../reports/report-editor.ts'
+import { copyTile, everywhere, listen, moveToTab, removeTiles, tabOf } from './cockpit-moves.ts'
+import { useDesk } from './desk.ts'
+import { stripFields } from './strip-fields.ts'
+import { studyParamsOf } from './study-scope.ts'
+import { scopedSpec, type TileScope } from './tile-spec.ts'
+import classes from './cockpits.module.css'
+
+interface TileMenuProps {
+  readonly tile: AnyTile
+  readonly scope: TileScope
+  readonly asTable: boolean
+  readonly onTable: (asTable: boolean) => void
+  readonly onFailed: (error: unknown) => void
+}
+
+const icon = { size: 15, stroke: 1.5 } as const
+
+/** What can be done with a tile: looked at another way, taken further with every filter kept, and changed. */
+export function TileMenu({ tile, scope, asTable, onTable, onFailed }: TileMenuProps) {
+  const { t } = useTranslation('cockpits')
+  const local = useLocal()
+  const desk = useDesk()
+  const title = local(tile.title)
+  const isReport = 'spec' in tile
+  const isChart = isReport && !['kpi', 'table', 'pivot', 'target'].includes(tile.kind)
+  if (!isReport && tile.kind !== 'study' && !desk.isEditing) return null
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <ActionIcon size="sm" className={classes.tileMenu ?? ''} aria-label={t('tileMenu', { title })}>
+          <IconDots size={16} stroke={1.5} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {isChart && (
+          <Menu.Item leftSection={asTable ? <IconChartBar {...icon} /> : <IconTable {...icon} />} onClick={() => onTable(!asTable)}>
+            {asTable ? t('asChart') : t('asTable')}
+          </Menu.Item>
+        )}
+        <FurtherItems tile={tile} scope={scope} title={title} onFailed={onFailed} />
+        {desk.isEditing && <EditItems tile={tile} title={title} />}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function FurtherItems({ tile, scope, title, onFailed }: Pick<TileMenuProps, 'tile' | 'scope' | 'onFailed'> & { title: string }) {
+  const { t } = useTranslation('cockpits')
+  const api = useApi()
+  const language = useLanguage()
+  if (tile.kind === 'study') {
+    const open = () => navigate('studies', tile.study, JSON.stringify(studyParamsOf(tile, scope)))
+    return (
+      <Menu.Item leftSection={<IconExternalLink {...icon} />} onClick={open}>
+        {t('openStudy')}
+      </Menu.Item>
+    )
+  }
+  if (!('spec' in tile)) return null
+  const spec = scopedSpec(tile.spec, scope)
+  const openReport = () => {
+    const chart = tile.kind === 'target' || tile.kind === 'kpi' ? 'table' : tile.kind
+    startNewReport({ ...emptyReport, title, chart, spec })
+  }
+  const write = async () => {
+    try {
+      const { bytes, fileName } = await api.exports.workbook({ spec, title, language })
+      downloadFile(fileName, bytes)
+    } catch (error) {
+      onFailed(error)
+    }
+  }
+  return (
+    <>
+      <Menu.Item leftSection={<IconExternalLink {...icon} />} onClick={openReport}>
+        {t('openReport')}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconTableExport {...icon} />} onClick={() => void write()}>
+        {t('export')}
+      </Menu.Item>
+    </>
+  )
+}
+
+function EditItems({ tile, title }: { tile: AnyTile; title: string }) {
+  const { t } = useTranslation('cockpits')
+  const local = useLocal()
+  const { tabs, catalog, move, say, rewrite } = useDesk()
+  const stands = tabOf({ tabs: [...tabs] }, tile)
+  const listened = [everywhere, 'date', ...stripFields]
+  const nameOf = (field: string) => {
+    if (field === everywhere) return t('listensAll')
+    if (field === 'date') return t('period')
+    const dimension = catalog?.dimensions.find(({ id }) => id === field)
+    return dimension === undefined ? field : local(dimension.label)
+  }
+  return (
+    <>
+      <Menu.Divider />
+      {tile.kind === 'text' && (
+        <Menu.Item leftSection={<IconPencil {...icon} />} onClick={() => rewrite(tile.id)}>
+          {t('editText')}
+        </Menu.Item>
+      )}
+      <Menu.Item leftSection={<IconCopy {...icon} />} onClick={() => move(copyTile(tile.id), { key: 'didCopy', name: tile.title })}>
+        {t('copyTile')}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconTrash {...icon} />}
+        onClick={() => {
+          move(removeTiles([tile.id]), { key: 'didRemove', name: tile.title })
+          say(t('saidRemoved', { title }))
+        }}
+      >
+        {t('remove')}
+      </Menu.Item>
+      {tabs.length > 1 && <Menu.Label>{t('moveToTab')}</Menu.Label>}
+      {tabs
+        .filter(({ id }) => tabs.length > 1 && id !== stands)
+        .map((tab) => (
+          <Menu.Item key={tab.id} onClick={() => move(moveToTab([tile.id], tab.id), { key: 'didMoveToTab', name: tile.title })}>
+            {local(tab.title)}
+          </Menu.Item>
+        ))}
+      {tile.kind !== 'filter' && <Menu.Label>{t('listens')}</Menu.Label>}
+      {tile.kind !== 'filter' &&
+        listened.map((field) => {
+          const isOn = !(tile.ignores?.includes(field) ?? false)
+          return (
+            <Menu.Item
+              key={field}
+              role="menuitemcheckbox"
+              aria-checked={isOn}
+              closeMenuOnClick={false}
+              leftSection={isOn ? <IconCheck {...icon} /> : <span className={classes.noCheck} />}
+              onClick={() => move(listen(tile.id, field, !isOn), { key: 'didListen', name: tile.title })}
+            >
+              {nameOf(field)}
+            </Menu.Item>
+          )
+        })}
+    </>
+  )
+}
