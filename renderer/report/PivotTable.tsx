@@ -9,15 +9,29 @@ import { useLanguage } from '../i18n/i18n.ts'
 import { dimensionLabel, pathLabel, valueLabel, type Labels } from './chart-of-report.ts'
 import { headerGroups, isParent, isRepeated, visibleRows } from './pivot-rows.ts'
 import type { ReportData } from './report-data.ts'
-import type { ReportPlace, ReportSort } from './ReportView.tsx'
+import type { Look } from '../../src/contract/documents.ts'
+import type { ReportPlace } from './cell-address.ts'
 import classes from './report.module.css'
 
-interface PivotProps {
+export interface ReportSort {
+  readonly by: string
+  readonly direction: 'asc' | 'desc'
+}
+
+/** What can be done with a table's heads; without them they are no buttons. */
+export interface PivotActions {
+  /** The column the rows are ordered by, and what a click on a column's head asks for. */
+  readonly sort?: ReportSort | undefined
+  readonly onSort?: ((column: string) => void) | undefined
+  /** Changes how the report looks; its key merges what follows each other quickly. */
+  readonly onLook?: ((change: (look: Look) => Look) => void) | undefined
+}
+
+interface PivotProps extends PivotActions {
   readonly title: string
   readonly report: ReportData
   readonly onSelect?: ((place: ReportPlace) => void) | undefined
-  readonly sort?: ReportSort | undefined
-  readonly onSort?: ((column: string) => void) | undefined
+  readonly look?: Look | undefined
   /** A table to select and copy cells from, instead of one to fold. */
   readonly isFlat?: boolean
 }

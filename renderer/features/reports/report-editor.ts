@@ -19,6 +19,7 @@ export interface StepLabel {
     | 'didChange'
     | 'didTitle'
     | 'didChart'
+    | 'didLook'
     | 'didPeriod'
     | 'didAsOf'
     | 'didCompare'
@@ -87,7 +88,7 @@ export function startEditing(name: string | null, draft: DraftReport, stored: { 
   }
 }
 
-export const emptyReport: DraftReport = { version: 1, title: '', chart: 'table', spec: emptySpec }
+export const emptyReport: DraftReport = { version: 1, title: '', chart: 'table', spec: emptySpec, look: { follows: true } }
 
 export function edit(key: string, change: (draft: DraftReport) => DraftReport, label: StepLabel, merge?: string): void {
   useEditors.getState().change(key, (editing) => ({
