@@ -17,7 +17,7 @@ import { isAskable } from './report-moves.ts'
 import { ResultFoot } from './ResultFoot.tsx'
 import { ResultProblem } from './ResultProblem.tsx'
 import { StartWith } from './StartWith.tsx'
-import { cycleSort } from './report-settings.ts'
+import { cycleSort, setSort } from './report-settings.ts'
 import classes from './result.module.css'
 
 /** More rows than anybody reads; the workbook has them all. */
@@ -79,7 +79,9 @@ function Drawing({
         onLook={(change) => edit(reportKey, (now) => ({ ...now, look: change(now.look ?? {}) }), { key: 'didLook' }, 'look')}
         sort={spec.sort[0]}
         saysLeftOut
-        onSort={(by) => move((now) => cycleSort(now, by), { key: 'didSort' })}
+        onSort={(by, direction) =>
+          move((now) => (direction === undefined ? cycleSort(now, by) : setSort(now, { by, direction })), { key: 'didSort' })
+        }
         onSelect={(place) => onAsk({ spec, cell: addressOf(report, place), withSql: false })}
       />
     </ErrorBoundary>
