@@ -1,4 +1,4 @@
-import { BarChart, HeatmapChart, LineChart, PieChart, SankeyChart, ScatterChart } from 'echarts/charts'
+import { BarChart, BoxplotChart, HeatmapChart, LineChart, PieChart, SankeyChart, ScatterChart, TreemapChart } from 'echarts/charts'
 import { GridComponent, LegendComponent, TooltipComponent, VisualMapComponent } from 'echarts/components'
 import { init, use as register, type EChartsCoreOption } from 'echarts/core'
 import { LabelLayout } from 'echarts/features'
@@ -8,11 +8,13 @@ import './chart.css'
 
 register([
   BarChart,
+  BoxplotChart,
   HeatmapChart,
   LineChart,
   PieChart,
   SankeyChart,
   ScatterChart,
+  TreemapChart,
   GridComponent,
   LegendComponent,
   TooltipComponent,
@@ -24,6 +26,8 @@ register([
 export interface ChartPlace {
   readonly category: number
   readonly series: number
+  /** The row of the answer, where what was drawn carries it. */
+  readonly row: number | null
 }
 
 interface ChartProps {
@@ -51,12 +55,15 @@ export function Chart({ option, sentence, onSelect }: ChartProps) {
     // The nodes of a flow stand for no single row.
     made.on(
       'click',
-      (event) => event.dataType !== 'node' && select.current?.({ category: event.dataIndex ?? 0, series: event.seriesIndex ?? 0 }),
+      (event) =>
+        event.dataType !== 'node' &&
+        select.current?.({ category: event.dataIndex ?? 0, series: event.seriesIndex ?? 0, row: rowOf(event.data) }),
     )
     // A right-click takes hold of a mark as a click does; whoever listens can tell the two apart.
     made.on('contextmenu', (event) => {
       event.event?.event.preventDefault()
-      if (event.dataType !== 'node') select.current?.({ category: event.dataIndex ?? 0, series: event.seriesIndex ?? 0 })
+      if (event.dataType !== 'node')
+        select.current?.({ category: event.dataIndex ?? 0, series: event.seriesIndex ?? 0, row: rowOf(event.data) })
     })
     const observer = new ResizeObserver(() => made.resize())
     observer.observe(element)
@@ -72,4 +79,8 @@ export function Chart({ option, sentence, onSelect }: ChartProps) {
   }, [option])
 
   return <div ref={box} className="chart-box" role="img" aria-label={sentence} />
+}
+
+function rowOf(data: unknown): number | null {
+  return typeof data === 'object' && data !== null && 'row' in data && typeof data.row === 'number' ? data.row : null
 }

@@ -3,7 +3,7 @@ import type { ChartData, ChartSeries, ChartTheme, FormatFigure } from './chart-d
 import { categoryAxis, chartBase, legendOf, textWidth, valueAxis } from './chart-frame.ts'
 import { tooltipElement, tooltipText } from './chart-tooltip.ts'
 
-export type CartesianKind = 'bar' | 'stacked-bar' | 'line' | 'area'
+export type CartesianKind = 'bar' | 'stacked-bar' | 'full-stacked-bar' | 'line' | 'area'
 
 export interface CartesianRequest {
   readonly kind: CartesianKind
@@ -15,6 +15,8 @@ export interface CartesianRequest {
 }
 
 const directLabelLimit = 4
+const mostLabelledBars = { lying: 40, standing: 24 }
+const wholeAxis = { min: 0, max: 1, interval: 0.25 }
 const widestEndLabel = 150
 
 /** Data and theme to an ECharts option: horizontal grid lines only, no frame, direct labels up to four lines, a legend beyond. */
@@ -23,24 +25,33 @@ export function cartesianOption(request: CartesianRequest): EChartsOption {
   const lying = isLying(request)
   const labelled = hasDirectLabels(request)
   const unit = data.series[0]?.unit ?? 'none'
-  const category = categoryAxis(theme, data.categories, lying ? { inverse: true, width: 120 } : {})
-  const value = valueAxis(theme, format, unit)
+  const below = data.series.some(({ values }) => values.some((value) => value !== null && value < 0))
+  const category = categoryAxis(theme, data.categories, { ...(lying ? { inverse: true, width: 120 } : {}), strong: below })
+  const value =
+    request.kind === 'full-stacked-bar' ? { ...valueAxis(theme, format, 'percent'), ...wholeAxis } : valueAxis(theme, format, unit)
+  const whole = request.kind === 'full-stacked-bar' ? partsOfWhole(data) : null
   return {
     ...chartBase(theme),
-    grid: { left: 4, right: labelled ? endLabelWidth(data) + 10 : 12, top: showsLegend(request) ? 28 : 10, bottom: 4, containLabel: true },
+    grid: {
+      left: 4,
+      right: labelled ? endLabelWidth(data) + 10 : lying && labelsBars(request) ? 56 : 12,
+      top: showsLegend(request) ? 28 : labelsBars(request) ? 20 : 10,
+      bottom: 4,
+      containLabel: true,
+    },
     ...(showsLegend(request) ? { legend: legendOf(theme) } : {}),
     tooltip: {
       trigger: 'axis',
       confine: true,
       appendTo: 'body',
-      axisPointer: { type: request.kind === 'bar' || request.kind === 'stacked-bar' ? 'shadow' : 'line' },
+      axisPointer: { type: isBar(request) ? 'shadow' : 'line' },
       backgroundColor: theme.surface,
       borderColor: theme.line,
       formatter: (parameters: unknown) => tooltipElement(tooltipText(data, categoryOf(parameters), format), theme),
     },
     xAxis: lying ? value : category,
     yAxis: lying ? category : value,
-    series: data.series.map((series) => drawn(request, series, labelled)),
+    series: data.series.map((series, place) => drawn(request, whole ? { ...series, values: whole[place] ?? [] } : series, labelled)),
   }
 }
 
@@ -52,12 +63,42 @@ function endLabelWidth(data: ChartData): number {
 }
 
 function isLying(request: CartesianRequest): boolean {
-  return (request.kind === 'bar' || request.kind === 'stacked-bar') && !request.categoriesAreTime
+  return isBar(request) && !request.categoriesAreTime
 }
 
 function hasDirectLabels(request: CartesianRequest): boolean {
   const { kind, data } = request
   return (kind === 'line' || kind === 'area') && data.series.length > 1 && data.series.length <= directLabelLimit
+}
+
+function isBar({ kind }: CartesianRequest): boolean {
+  return kind === 'bar' || kind === 'stacked-bar' || kind === 'full-stacked-bar'
+}
+
+/** Few bars of one value say their figures themselves. */
+function labelsBars(request: CartesianRequest): boolean {
+  const { kind, data } = request
+  const most = mostLabelledBars[isLying(request) ? 'lying' : 'standing']
+  return kind === 'bar' && data.series.length === 1 && data.categories.length <= most
+}
+
+/** Where a stack is drawn as a whole, each part's place in it: layout only, tooltips tell the figures. */
+export function partsOfWhole(data: ChartData): (number | null)[][] {
+  const wholes = data.categories.map((_, place) => data.series.reduce((sum, { values }) => sum + (values[place] ?? 0), 0))
+  return data.series.map(({ values }) =>
+    values.map((value, place) => (value === null || (wholes[place] ?? 0) <= 0 ? null : value / (wholes[place] ?? 1))),
+  )
+}
+
+function barLabel(request: CartesianRequest, series: ChartSeries) {
+  const write = (value: unknown) => (typeof value === 'number' ? (series.write?.(value) ?? request.format(value, series.unit)) : '')
+  return {
+    show: true,
+    position: isLying(request) ? ('right' as const) : ('top' as const),
+    color: request.theme.secondary,
+    fontSize: 11,
+    formatter: ({ value }: { value?: unknown }) => write(value),
+  }
 }
 
 function showsLegend(request: CartesianRequest): boolean {
@@ -71,8 +112,14 @@ function drawn(request: CartesianRequest, series: ChartSeries, labelled: boolean
     itemStyle: { color: series.colour },
     emphasis: { focus: 'series' as const },
   }
-  if (request.kind === 'bar' || request.kind === 'stacked-bar') {
-    return { ...shared, type: 'bar', barMaxWidth: 28, ...(request.kind === 'stacked-bar' ? { stack: 'all' } : {}) }
+  if (isBar(request)) {
+    return {
+      ...shared,
+      type: 'bar',
+      barMaxWidth: 28,
+      ...(request.kind === 'bar' ? {} : { stack: 'all' }),
+      ...(labelsBars(request) ? { label: barLabel(request, series), labelLayout: { hideOverlap: true } } : {}),
+    }
   }
   return {
     ...shared,

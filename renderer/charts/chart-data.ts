@@ -7,6 +7,8 @@ export interface ChartSeries {
   readonly unit: Unit
   readonly colour: string
   readonly values: readonly (number | null)[]
+  /** Prints its figures where the value has a format of its own. */
+  readonly write?: (value: number) => string
 }
 
 /** What every chart draws: categories along one axis, series of figures along the other. */

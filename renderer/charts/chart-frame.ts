@@ -16,15 +16,21 @@ interface CategoryLook {
   readonly inverse?: boolean
   /** Pixels for a name before it is cut. */
   readonly width?: number
+  /** The line at zero stands out, since something lies below it. */
+  readonly strong?: boolean
 }
 
-export function categoryAxis(theme: ChartTheme, categories: readonly string[], { inverse = false, width }: CategoryLook = {}) {
+export function categoryAxis(
+  theme: ChartTheme,
+  categories: readonly string[],
+  { inverse = false, width, strong = false }: CategoryLook = {},
+) {
   return {
     type: 'category' as const,
     data: [...categories],
     inverse,
     axisTick: { show: false },
-    axisLine: { show: true, lineStyle: { color: theme.line } },
+    axisLine: { show: true, lineStyle: { color: strong ? theme.faint : theme.line } },
     axisLabel: {
       color: theme.secondary,
       fontSize: 11,
@@ -72,7 +78,7 @@ export function itemTip(theme: ChartTheme, tell: (series: number, item: number) 
 
 /** Pixels that the longest of some names needs at 11 px; CJK characters are as wide as high. */
 export function textWidth(texts: readonly string[], most: number): number {
-  const width = (text: string) => [...text].reduce((sum, character) => sum + (character.codePointAt(0)! > 0x2e7f ? 11 : 6.2), 0)
+  const width = (text: string) => [...text].reduce((sum, character) => sum + (character.codePointAt(0)! > 0x2e7f ? 11 : 6.6), 0)
   return Math.min(most, Math.ceil(Math.max(0, ...texts.map(width))))
 }
 

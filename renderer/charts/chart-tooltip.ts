@@ -15,7 +15,11 @@ export interface TooltipText {
 export function tooltipText(data: ChartData, category: number, format: FormatFigure): TooltipText {
   const rows = data.series.map((series) => {
     const value = series.values[category] ?? null
-    return { label: series.label, figure: value === null ? '–' : format(value, series.unit), colour: series.colour }
+    return {
+      label: series.label,
+      figure: value === null ? '–' : (series.write?.(value) ?? format(value, series.unit)),
+      colour: series.colour,
+    }
   })
   return { title: data.categories[category] ?? '', rows }
 }

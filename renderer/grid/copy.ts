@@ -15,11 +15,11 @@ export function rangeAsText(
   const lines = [
     headers
       .slice(range.left, range.right + 1)
-      .map(quoted)
+      .map(quotedCell)
       .join('\t'),
   ]
   for (let row = range.top; row <= range.bottom; row += 1) {
-    lines.push(taken.map((column) => plain(told(column, rows.value(row, column.id), language))).join('\t'))
+    lines.push(taken.map((column) => plainCell(told(column, rows.value(row, column.id), language))).join('\t'))
   }
   return lines.join('\r\n')
 }
@@ -28,13 +28,13 @@ function told({ words }: GridColumn, value: Value, language: Language): Value {
   return words === undefined || value === null ? value : wordOf(words, String(value), language)
 }
 
-function plain(value: Value): string {
+export function plainCell(value: Value): string {
   if (value === null) return ''
   if (typeof value !== 'string') return String(value)
   // A text that starts like a formula would be run as one by a spreadsheet; the quote keeps it text.
-  return quoted(/^[=+@]|^-[^\d]/.test(value) ? `'${value}` : value)
+  return quotedCell(/^[=+@]|^-[^\d]/.test(value) ? `'${value}` : value)
 }
 
-function quoted(text: string): string {
+export function quotedCell(text: string): string {
   return /[\t\r\n"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

@@ -1,245 +1,201 @@
-import { IconArrowDown, IconArrowUp, IconChevronDown, IconChevronRight } from '@tabler/icons-react'
-import { useMemo, useState, type ReactNode } from 'react'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ReportColumn } from '../../src/contract/report-result.ts'
-import { Grid } from '../grid/Grid.tsx'
-import type { GridColumn } from '../grid/grid-column.ts'
+import { tones, type Look, type Tone } from '../../src/contract/documents.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { useLanguage } from '../i18n/i18n.ts'
-import { dimensionLabel, pathLabel, valueLabel, type Labels } from './chart-of-report.ts'
-import { headerGroups, isParent, isRepeated, visibleRows } from './pivot-rows.ts'
+import type { ReportPlace } from './cell-address.ts'
+import { cellMarks } from './cell-marks.ts'
+import { setWidth } from './look-moves.ts'
+import { pivotLayout, stretched } from './pivot-columns.ts'
+import { PivotFoot } from './PivotFoot.tsx'
+import { PivotHead } from './PivotHead.tsx'
+import { useFrame } from './pivot-frame.ts'
+import { PivotRow, type PivotRowWords } from './PivotRow.tsx'
+import { foldedRows, foldedTo, groupKey, visibleRows } from './pivot-rows.ts'
 import type { ReportData } from './report-data.ts'
-import type { ReportPlace, ReportSort } from './ReportView.tsx'
-import classes from './report.module.css'
+import { usePivotKeys } from './use-pivot-keys.ts'
+import { useWriter } from './use-writer.ts'
+import classes from './pivot.module.css'
 
-interface PivotProps {
+export interface ReportSort {
+  readonly by: string
+  readonly direction: 'asc' | 'desc'
+}
+
+/** What can be done with a table's heads; without them they are no buttons. */
+export interface PivotActions {
+  readonly sort?: ReportSort | undefined
+  /** Asks for the order of a column: the next one of its turn, or the given one. */
+  readonly onSort?: ((column: string, direction?: ReportSort['direction']) => void) | undefined
+  readonly onLook?: ((change: (look: Look) => Look) => void) | undefined
+}
+
+interface PivotProps extends PivotActions {
   readonly title: string
   readonly report: ReportData
+  readonly look?: Look | undefined
   readonly onSelect?: ((place: ReportPlace) => void) | undefined
-  readonly sort?: ReportSort | undefined
-  readonly onSort?: ((column: string) => void) | undefined
-  /** A table to select and copy cells from, instead of one to fold. */
+  /** Every row names all its dimensions and nothing folds. */
   readonly isFlat?: boolean
 }
 
-const longTable = 500
+const rowHeight = 24
+const unsized = 640
 
-/** Rows and columns with their totals as the engine gave them; long tables are drawn row by row as they come into sight. */
-export function PivotTable(props: PivotProps) {
-  return props.isFlat || props.report.rows.count > longTable ? <LongTable {...props} /> : <ShortTable {...props} />
-}
-
-function LongTable({ title, report, onSelect, sort, onSort }: PivotProps) {
+/** Rows and columns with their totals as the engine gave them; only what is in sight is drawn, whichever way the table is long. */
+export function PivotTable({ title, report, look, onSelect, sort, onSort, onLook, isFlat = false }: PivotProps) {
   const { t } = useTranslation('report')
   const language = useLanguage()
-  const columns = useMemo(() => {
-    const labels: Labels = { language, none: t('none'), other: t('other') }
-    const single = new Set(report.valueColumns.map((column) => column.metric)).size === 1
-    return report.result.columns.map((column): GridColumn => ({
-      id: column.id,
-      title:
-        column.role === 'row'
-          ? column.label[language]
-          : column.isColumnTotal === true
-            ? totalLabel(column, labels, single, t('total'))
-            : valueLabel(column, labels, single),
-      type: column.type,
-      unit: column.unit,
-      currency: column.currency ?? null,
-      words: column.words,
-      ...(column.role === 'row' ? { render: (row: number) => rowLabel(report, row, column, labels, t('total')) } : {}),
-    }))
-  }, [report, language, t])
-  const open = ({ row, column }: { row: number; column: GridColumn }) => {
-    if (report.valueColumns.some((one) => one.id === column.id)) onSelect?.({ row, value: column.id })
-  }
+  const format = useFormat()
+  const write = useWriter(look)
+  const scroller = useRef<HTMLDivElement>(null)
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
+  const [dragged, setDragged] = useState<{ readonly column: string; readonly width: number } | null>(null)
+  const room = useRoom(scroller)
+  const widthsOf = useMemo(() => (dragged === null ? look : setWidth(look ?? {}, dragged.column, dragged.width)), [look, dragged])
+  const layout = useMemo(() => {
+    const words = { language, none: t('none'), other: t('other'), total: t('total') }
+    return pivotLayout({ report, words, write, unitOf: format.unit, look: widthsOf })
+  }, [report, language, write, format, widthsOf, t])
+  const widths = useMemo(() => stretched(layout.columns, room, widthsOf?.widths), [layout, room, widthsOf])
+  const marks = useMemo(() => cellMarks(report, look), [report, look])
+  const closed = useMemo(() => foldedRows(report, isFlat ? new Set() : folded), [report, folded, isFlat])
+  const rows = useMemo(() => visibleRows(report, closed), [report, closed])
+  const heads = report.rowColumns.length
+  const headWidth = widths.slice(0, heads).reduce((sum, width) => sum + width, 0)
+  const frozen = headWidth <= room * 0.6 ? heads : 0
+  const headRows = layout.hasGroups ? 2 : 1
+  const down = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 6,
+    initialRect: { width: unsized, height: unsized },
+    scrollPaddingStart: headRows * rowHeight,
+  })
+  const across = useVirtualizer({
+    horizontal: true,
+    count: widths.length - heads,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => widths[index + heads] ?? 80,
+    paddingStart: headWidth,
+    overscan: 2,
+    initialRect: { width: unsized, height: unsized },
+    scrollPaddingStart: frozen > 0 ? headWidth : 0,
+  })
+  useEffect(() => across.measure(), [across, widths])
+  const lines = down.getVirtualItems()
+  const parts = across.getVirtualItems()
+  const fold = useCallback((row: number) => setFolded((now) => toggled(now, groupKey(report, row))), [report])
+  const rowWords = useRowWords()
+  const keys = usePivotKeys({
+    report,
+    layout,
+    rows,
+    scroller,
+    page: Math.max(1, Math.floor((down.scrollRect?.height ?? rowHeight) / rowHeight) - headRows - 1),
+    reveal: ({ row, column }) => {
+      down.scrollToIndex(row, { align: 'auto' })
+      if (column >= heads) across.scrollToIndex(column - heads, { align: 'auto' })
+    },
+    onOpen: ({ row, column }) => {
+      const at = rows[row]
+      const shown = layout.columns[column]
+      if (at === undefined || shown === undefined) return
+      if (!shown.isHead) onSelect?.({ row: at, value: shown.column.id })
+      else if (!isFlat && report.level(at) > 0 && report.level(at) < heads) fold(at)
+    },
+    onWidth: (column, step) => {
+      const shown = layout.columns[column]
+      if (shown) onLook?.((now) => setWidth(now, shown.column.id, (widths[column] ?? shown.width) + step))
+    },
+  })
+  const [first, last] = [parts[0], parts.at(-1)]
+  const frame = useFrame({
+    heads,
+    frozen,
+    widths,
+    first: (first?.index ?? 0) + heads,
+    count: parts.length,
+    before: (first?.start ?? headWidth) - headWidth,
+    after: across.getTotalSize() - (last?.end ?? headWidth),
+  })
+  const above = lines[0]?.start ?? 0
+  const below = down.getTotalSize() - (lines.at(-1)?.end ?? 0)
   return (
-    <div className={classes.long}>
-      <Grid
-        label={title}
-        columns={columns}
-        rows={report.rows}
-        compact
-        isStrong={(row) => report.level(row) < report.rowColumns.length}
-        sort={sort}
-        onSort={onSort && ((column) => isSortable(report, column) && onSort(column))}
-        onOpen={open}
-        onPick={onSelect && open}
+    <div className={classes.pivotBox}>
+      <div ref={scroller} className={classes.scroller} role="region" aria-label={title} onKeyDown={keys.onKeyDown} onCopy={keys.onCopy}>
+        <table
+          className={classes.pivot}
+          aria-rowcount={rows.length + headRows}
+          aria-colcount={widths.length}
+          style={{ width: widths.reduce((sum, width) => sum + width, 0) }}
+        >
+          <PivotHead
+            {...{ layout, frame, report, sort, onSort, onLook, look }}
+            onDrag={(column, width) => setDragged({ column, width })}
+            onDragEnd={(column, width) => {
+              setDragged(null)
+              onLook?.((now) => setWidth(now, column, width))
+            }}
+          />
+          <tbody>
+            {above > 0 && <tr aria-hidden className={classes.gap} style={{ height: above }} />}
+            {lines.map(({ index }) => (
+              <PivotRow
+                key={index}
+                words={rowWords}
+                line={index}
+                row={rows[index] ?? 0}
+                previous={isFlat ? undefined : rows[index - 1]}
+                {...{ report, layout, frame, marks, headRows }}
+                isFolded={isFlat ? null : closed.has(rows[index] ?? -1)}
+                active={keys.active.row === index ? keys.active.column : -1}
+                range={keys.range}
+                onFold={fold}
+                onPoint={keys.onPoint}
+                onSelect={onSelect}
+              />
+            ))}
+            {below > 0 && <tr aria-hidden className={classes.gap} style={{ height: below }} />}
+          </tbody>
+        </table>
+      </div>
+      <PivotFoot
+        report={report}
+        columns={layout.columns.length}
+        canFold={!isFlat}
+        said={keys.said}
+        onDepth={(depth) => setFolded(foldedTo(report, depth))}
       />
     </div>
   )
 }
 
-function ShortTable({ title, report, onSelect, sort, onSort }: PivotProps) {
+function toggled(now: ReadonlySet<string>, group: string): ReadonlySet<string> {
+  const next = new Set(now)
+  if (!next.delete(group)) next.add(group)
+  return next
+}
+
+/** The width there is for a table; what it is before the first look is a guess. */
+function useRoom(scroller: React.RefObject<HTMLDivElement | null>): number {
+  const [room, setRoom] = useState(unsized)
+  useEffect(() => {
+    const element = scroller.current
+    if (!element) return
+    const observer = new ResizeObserver(() => setRoom(element.clientWidth))
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [scroller])
+  return room
+}
+
+function useRowWords(): PivotRowWords {
   const { t } = useTranslation('report')
-  const language = useLanguage()
-  const format = useFormat()
-  const [collapsed, setCollapsed] = useState<ReadonlySet<number>>(new Set())
-  const labels: Labels = { language, none: t('none'), other: t('other') }
-  const { rowColumns, valueColumns } = report
-  const crossed = valueColumns.some((column) => column.path?.length)
-  const single = new Set(valueColumns.map((column) => column.metric)).size === 1
-  const toggle = (row: number) =>
-    setCollapsed((now) => {
-      const next = new Set(now)
-      if (!next.delete(row)) next.add(row)
-      return next
-    })
-  const visible = visibleRows(report, collapsed)
-  return (
-    <div className={classes.scroller} tabIndex={0} role="region" aria-label={title}>
-      <table className={classes.pivot}>
-        <thead>
-          {crossed && !single && (
-            <tr>
-              {rowColumns.length > 0 && <th colSpan={rowColumns.length} />}
-              {headerGroups(valueColumns.map((column) => headOfPath(column, labels, t('total')))).map((cell, index) => (
-                <th key={index} colSpan={cell.span} scope="colgroup" className={classes.group}>
-                  {cell.label}
-                </th>
-              ))}
-            </tr>
-          )}
-          <tr>
-            {rowColumns.map((column) => (
-              <th key={column.id} scope="col" aria-sort={sortedBy(column.id, sort)}>
-                <Head column={column.id} sort={sort} onSort={onSort}>
-                  {column.label[language]}
-                </Head>
-              </th>
-            ))}
-            {valueColumns.map((column) => (
-              <th key={column.id} scope="col" className={classes.figure} aria-sort={sortedBy(column.id, sort)}>
-                <Head column={column.id} sort={sort} onSort={isSortable(report, column.id) ? onSort : undefined}>
-                  {headText(column, labels, { crossed, single, total: t('total') })}
-                  <Unit text={format.unit(column.unit)} />
-                </Head>
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {visible.map((row, place) => (
-            <tr key={row} data-level={report.level(row)} data-strong={report.level(row) < rowColumns.length || undefined}>
-              {rowColumns.map((column, depth) => (
-                <th key={column.id} scope="row" data-repeated={isRepeated(report, visible[place - 1], row, depth) || undefined}>
-                  {isParent(report, row) && depth === report.level(row) - 1 && (
-                    <button
-                      type="button"
-                      className={classes.fold}
-                      aria-expanded={!collapsed.has(row)}
-                      aria-label={t(collapsed.has(row) ? 'expand' : 'collapse')}
-                      onClick={() => toggle(row)}
-                    >
-                      {collapsed.has(row) ? <IconChevronRight size={13} /> : <IconChevronDown size={13} />}
-                    </button>
-                  )}
-                  {rowLabel(report, row, column, labels, t('total'))}
-                </th>
-              ))}
-              {valueColumns.map((column) => (
-                <td key={column.id} className={classes.figure}>
-                  <Cell
-                    text={format.cell(figureOf(report, row, column), column.unit, digitsOf(column))}
-                    hint={t('explain')}
-                    onOpen={onSelect && (() => onSelect({ row, value: column.id }))}
-                  />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  )
-}
-
-interface HeadProps {
-  readonly column: string
-  readonly sort: ReportSort | undefined
-  readonly onSort: ((column: string) => void) | undefined
-  readonly children: ReactNode
-}
-
-/** The head of a column; a click asks for its order. */
-function Head({ column, sort, onSort, children }: HeadProps) {
-  const { t } = useTranslation('report')
-  const direction = sortedBy(column, sort)
-  const Arrow = direction === 'ascending' ? IconArrowUp : IconArrowDown
-  const mark = direction === undefined ? null : <Arrow size={11} stroke={2} className={classes.sorted} aria-hidden />
-  if (!onSort)
-    return (
-      <>
-        {children}
-        {mark}
-      </>
-    )
-  return (
-    <button type="button" className={classes.sort} title={t('sortHint')} onClick={() => onSort(column)}>
-      {children}
-      {mark}
-    </button>
-  )
-}
-
-function sortedBy(column: string, sort: ReportSort | undefined): 'ascending' | 'descending' | undefined {
-  if (sort?.by !== column) return undefined
-  return sort.direction === 'asc' ? 'ascending' : 'descending'
-}
-
-/** Columns of the column shelf share their value's order. */
-function isSortable(report: ReportData, id: string): boolean {
-  return (
-    report.rowColumns.some((column) => column.id === id) || report.valueColumns.some((column) => column.id === id && !column.path?.length)
-  )
-}
-
-function Cell({ text, hint, onOpen }: { text: string; hint: string; onOpen?: (() => void) | undefined }) {
-  if (!onOpen) return text
-  return (
-    <button type="button" className={classes.cell} title={hint} onClick={onOpen}>
-      {text}
-    </button>
-  )
-}
-
-function Unit({ text }: { text: string }) {
-  return text === '' ? null : <span className={classes.unit}> {text}</span>
-}
-
-function figureOf(report: ReportData, row: number, column: ReportColumn): string | number | bigint | null {
-  const value = report.rows.value(row, column.id)
-  return typeof value === 'boolean' ? String(value) : value
-}
-
-/** Money in tables goes without cents: they are in the export and in the explanation. */
-function digitsOf(column: ReportColumn): number | undefined {
-  return column.unit === 'money' ? 0 : undefined
-}
-
-function totalLabel(column: ReportColumn, labels: Labels, single: boolean, total: string): string {
-  return single ? total : `${total} · ${column.label[labels.language]}`
-}
-
-function headOfPath(column: ReportColumn, labels: Labels, total: string): string {
-  if (column.isColumnTotal === true || !column.path?.length) return total
-  return pathLabel(column, labels)
-}
-
-function headText(
-  column: ReportColumn,
-  labels: Labels,
-  { crossed, single, total }: { crossed: boolean; single: boolean; total: string },
-): string {
-  if (!crossed || !single) return column.label[labels.language]
-  return headOfPath(column, labels, total)
-}
-
-/** A subtotal names only the dimensions it is broken down by; the grand total is called so. */
-function rowLabel(report: ReportData, row: number, column: ReportColumn, labels: Labels, total: string): string {
-  const place = report.rowColumns.indexOf(column)
-  const level = report.level(row)
-  if (level === 0) return place === 0 ? total : ''
-  if (place >= level) return ''
-  return dimensionLabel(column, report.rows.value(row, column.id), labels)
+  return useMemo(() => {
+    const told = Object.fromEntries(tones.map((tone) => [tone, t(`tone-${tone}`)])) as Record<Tone, string>
+    return { explain: t('explain'), expand: t('expand'), collapse: t('collapse'), tones: told }
+  }, [t])
 }

@@ -1,6 +1,11 @@
 import type { CellAddress } from '../../src/contract/report-result.ts'
 import type { ReportData } from './report-data.ts'
-import type { ReportPlace } from './ReportView.tsx'
+
+/** A number of the report that was clicked: by row of the answer and by value column. */
+export interface ReportPlace {
+  readonly row: number
+  readonly value: string
+}
 
 /** Where a number stands, by the values of the dimensions it is broken down by, so that it is found again after a new load. */
 export function addressOf(report: ReportData, place: ReportPlace): CellAddress {

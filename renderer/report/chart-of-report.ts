@@ -56,8 +56,10 @@ export function chartOfReport(
   labels: Labels,
   known: readonly (string | null)[] = [],
   rows: readonly number[] = report.details,
+  drawn: readonly ReportColumn[] = report.valueColumns.filter(
+    (column) => column.isColumnTotal !== true && sameScale(column, report.valueColumns[0]),
+  ),
 ): ChartData {
-  const drawn = report.valueColumns.filter((column) => column.isColumnTotal !== true && sameScale(column, report.valueColumns[0]))
   const single = new Set(drawn.map((column) => column.metric)).size === 1
   return {
     categories: rows.map((row) => categoryLabel(report, row, labels)),
@@ -71,12 +73,12 @@ export function chartOfReport(
   }
 }
 
-/** Values that a chart leaves out, since their unit has no place on its axis. */
-export function notDrawn(report: ReportData, language: Language): string[] {
-  const left = report.valueColumns.filter((column) => column.isColumnTotal !== true && !sameScale(column, report.valueColumns[0]))
+/** Values that a chart leaves out, by name. */
+export function notDrawn(report: ReportData, drawn: readonly ReportColumn[], language: Language): string[] {
+  const left = report.valueColumns.filter((column) => column.isColumnTotal !== true && !drawn.some((one) => one.id === column.id))
   return [...new Set(left.map((column) => column.label[language]))]
 }
 
-function sameScale(column: ReportColumn, first: ReportColumn | undefined): boolean {
+export function sameScale(column: ReportColumn, first: ReportColumn | undefined): boolean {
   return first === undefined || column.unit === first.unit
 }

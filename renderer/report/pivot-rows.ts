@@ -23,6 +23,27 @@ export function isParent(report: ReportData, row: number): boolean {
   return level > 0 && level < report.rowColumns.length
 }
 
+/** What a group of rows is called by its dimensions, so that it stays folded when the order or the data change. */
+export function groupKey(report: ReportData, row: number): string {
+  return JSON.stringify(report.rowColumns.slice(0, report.level(row)).map(({ id }) => String(report.rows.value(row, id))))
+}
+
+/** The groups that are folded where only the first `depth` row dimensions are open. */
+export function foldedTo(report: ReportData, depth: number): ReadonlySet<string> {
+  const folded = new Set<string>()
+  for (const row of parentRows(report)) if (report.level(row) >= depth) folded.add(groupKey(report, row))
+  return folded
+}
+
+/** The rows of folded groups. */
+export function foldedRows(report: ReportData, groups: ReadonlySet<string>): ReadonlySet<number> {
+  return new Set(groups.size === 0 ? [] : parentRows(report).filter((row) => groups.has(groupKey(report, row))))
+}
+
+function parentRows(report: ReportData): number[] {
+  return Array.from({ length: report.rows.count }, (_, row) => row).filter((row) => isParent(report, row))
+}
+
 /** Whether the row above says the same down to this row dimension, so that the eye only meets it once. The last one always stands. */
 export function isRepeated(report: ReportData, above: number | undefined, row: number, depth: number): boolean {
   if (above === undefined || depth >= report.rowColumns.length - 1 || depth >= report.level(above) || depth >= report.level(row))

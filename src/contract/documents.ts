@@ -7,15 +7,80 @@ import { FilterTile, placeOfTile, StudyTile, TargetTile, TextTile } from './tile
 export const DocumentKind = z.enum(['report', 'cockpit', 'recipe', 'settings', 'sheet', 'field'])
 export type DocumentKind = z.infer<typeof DocumentKind>
 
-export const chartKinds = ['table', 'pivot', 'kpi', 'bar', 'stacked-bar', 'line', 'area', 'doughnut'] as const
+export const chartKinds = [
+  'table',
+  'pivot',
+  'kpi',
+  'bar',
+  'stacked-bar',
+  'full-stacked-bar',
+  'line',
+  'area',
+  'combo',
+  'doughnut',
+  'treemap',
+  'scatter',
+  'bubble',
+  'heat',
+  'cohort',
+  'funnel',
+  'waterfall',
+  'sankey',
+  'histogram',
+  'box',
+  'bullet',
+] as const
 export const ChartKind = z.enum(chartKinds)
 export type ChartKind = z.infer<typeof ChartKind>
+
+/** How a value's numbers are written: `full` with separators, `wan` in 万 and 亿, `thousands` in K, M and B; decimals as the unit asks unless given. */
+export const ValueFormat = z.strictObject({
+  digits: z.int().min(0).max(6).optional(),
+  scale: z.enum(['full', 'wan', 'thousands']).optional(),
+})
+export type ValueFormat = z.infer<typeof ValueFormat>
+
+/** What marks a cell: good and bad as meant, warning, or the colours of rises and falls as the settings give them. */
+export const tones = ['good', 'bad', 'warning', 'rise', 'fall'] as const
+export const Tone = z.enum(tones)
+export type Tone = z.infer<typeof Tone>
+
+/** Marks the cells that meet it, both ends included; `top` and `bottom` count cells of one column by their order. `percent` is told as a fraction. */
+export const CellRule = z.discriminatedUnion('when', [
+  z.strictObject({ when: z.enum(['above', 'below']), than: z.number(), tone: Tone }),
+  z.strictObject({ when: z.literal('between'), from: z.number(), to: z.number(), tone: Tone }),
+  z.strictObject({ when: z.enum(['top', 'bottom']), n: z.int().min(1).max(1000), tone: Tone }),
+])
+export type CellRule = z.infer<typeof CellRule>
+
+/** `accent` shades from the least to the most, `diverging` from falls through nothing to rises. */
+export const ColourScale = z.enum(['accent', 'diverging'])
+export type ColourScale = z.infer<typeof ColourScale>
+
+/** How one value of the report is shown. The first rule that a cell meets counts, before the shades; `totals` lets both reach totals. */
+export const ValueLook = z.strictObject({
+  format: ValueFormat.optional(),
+  bars: z.boolean().optional(),
+  shades: ColourScale.optional(),
+  rules: z.array(CellRule).max(10).optional(),
+  totals: z.boolean().optional(),
+})
+export type ValueLook = z.infer<typeof ValueLook>
+
+/** What of a report is looks only: no number depends on it. Widths by column id in pixels, values by value id; `follows` = the chart is the one its fields suggest. */
+export const Look = z.strictObject({
+  widths: z.record(z.string(), z.int().min(40).max(1200)).optional(),
+  values: z.record(z.string(), ValueLook).optional(),
+  follows: z.boolean().optional(),
+})
+export type Look = z.infer<typeof Look>
 
 export const SavedReport = z.object({
   version: z.literal(1).default(1),
   title: z.string(),
   chart: ChartKind.default('table'),
   spec: ReportSpec,
+  look: Look.optional(),
 })
 export type SavedReport = z.output<typeof SavedReport>
 
@@ -26,6 +91,7 @@ export const Tile = z.object({
   spec: ReportSpec,
   /** KPI tiles: the value, and a second report with the spark line's points. */
   spark: ReportSpec.optional(),
+  look: Look.optional(),
 })
 export type Tile = z.output<typeof Tile>
 

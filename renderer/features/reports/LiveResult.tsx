@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { ChartKind } from '../../../src/contract/documents.ts'
 import type { ReportSpec } from '../../../src/contract/report-spec.ts'
 import { addressOf } from '../../report/cell-address.ts'
 import type { ReportData } from '../../report/report-data.ts'
@@ -8,14 +9,15 @@ import { useKnownValues, useReport } from '../../report/use-report.ts'
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx'
 import { isAway, isCancelled } from '../../ui/failure.ts'
 import { LoadingState } from '../../ui/states.tsx'
-import { drawnChart } from './chart-fit.ts'
+import { drawnChart } from '../../charts/chart-fit.ts'
 import { useEditing } from './editor-context.ts'
 import type { Asked } from './ReportEditor.tsx'
+import { edit } from './report-editor.ts'
 import { isAskable } from './report-moves.ts'
 import { ResultFoot } from './ResultFoot.tsx'
 import { ResultProblem } from './ResultProblem.tsx'
 import { StartWith } from './StartWith.tsx'
-import { cycleSort } from './report-settings.ts'
+import { cycleSort, setSort } from './report-settings.ts'
 import classes from './result.module.css'
 
 /** More rows than anybody reads; the workbook has them all. */
@@ -29,7 +31,7 @@ interface Answer {
 /** The answer to what stands on the shelves. While the next one is on its way, or can't be had, the last good one stays. */
 export function LiveResult({ title, onAsk }: { title: string; onAsk: (asked: Asked) => void }) {
   const { t } = useTranslation('reports')
-  const { spec, draft } = useEditing()
+  const { spec, draft, catalog } = useEditing()
   const askable = isAskable(spec)
   const asked = askable ? { ...spec, limit: spec.limit ?? shownRows } : null
   const answer = useReport(asked)
@@ -39,7 +41,7 @@ export function LiveResult({ title, onAsk }: { title: string; onAsk: (asked: Ask
   if (!askable) return <StartWith />
   const failed = answer.isError && !isCancelled(answer.error) && !isAway(answer.error)
   const last = good
-  const kind = last && drawnChart(draft.chart, last.spec)
+  const kind = last && drawnChart(draft.chart, last.spec, catalog)
   const isChart = kind !== null && kind !== 'table' && kind !== 'pivot'
   return (
     <section className={classes.result} aria-label={t('result')} aria-busy={!isFresh && !failed}>
@@ -59,13 +61,13 @@ function Drawing({
   onAsk,
 }: {
   title: string
-  chart: Parameters<typeof drawnChart>[0]
+  chart: ChartKind
   answer: Answer
   onAsk: (asked: Asked) => void
 }) {
-  const { move } = useEditing()
+  const { move, reportKey, draft, catalog } = useEditing()
   const known = useKnownValues(spec.columns[0]?.field)
-  const kind = drawnChart(chart, spec)
+  const kind = drawnChart(chart, spec, catalog)
   return (
     <ErrorBoundary resetKey={`${kind} ${JSON.stringify(spec)}`} compact>
       <ReportView
@@ -73,9 +75,13 @@ function Drawing({
         kind={kind}
         report={report}
         known={known}
+        look={draft.look}
+        onLook={(change) => edit(reportKey, (now) => ({ ...now, look: change(now.look ?? {}) }), { key: 'didLook' }, 'look')}
         sort={spec.sort[0]}
         saysLeftOut
-        onSort={(by) => move((now) => cycleSort(now, by), { key: 'didSort' })}
+        onSort={(by, direction) =>
+          move((now) => (direction === undefined ? cycleSort(now, by) : setSort(now, { by, direction })), { key: 'didSort' })
+        }
         onSelect={(place) => onAsk({ spec, cell: addressOf(report, place), withSql: false })}
       />
     </ErrorBoundary>

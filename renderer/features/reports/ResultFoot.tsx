@@ -6,7 +6,7 @@ import { useLocal } from '../../i18n/i18n.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { addressOf } from '../../report/cell-address.ts'
 import type { ReportData } from '../../report/report-data.ts'
-import { chartNeed, offeredCharts } from './chart-fit.ts'
+import { chartNeed } from '../../charts/chart-fit.ts'
 import { useEditing } from './editor-context.ts'
 import type { Asked } from './ReportEditor.tsx'
 import classes from './result.module.css'
@@ -82,8 +82,10 @@ function Warnings({ report }: { report: ReportData }) {
 /** The chosen chart lacks something, so a table stands in for it. */
 function ShownInstead() {
   const { t } = useTranslation('reports')
-  const { draft, spec } = useEditing()
-  const chart = offeredCharts.find((one) => one === draft.chart)
-  const need = chart ? chartNeed(chart, spec) : null
-  return chart && need ? <span>{t('shownAsTable', { chart: t(`chart-${chart}`), need: t(need) })}</span> : null
+  const { t: report } = useTranslation('report')
+  const { draft, spec, catalog } = useEditing()
+  const need = chartNeed(draft.chart, spec, catalog)
+  return need ? (
+    <span>{t('shownAsTable', { chart: report(`chart-${draft.chart === 'kpi' ? 'table' : draft.chart}`), need: report(need) })}</span>
+  ) : null
 }

@@ -18,6 +18,7 @@ export interface StepLabel {
     | 'didChange'
     | 'didTitle'
     | 'didChart'
+    | 'didLook'
     | 'didPeriod'
     | 'didAsOf'
     | 'didCompare'
@@ -35,7 +36,7 @@ export const { useEditors, edit, undo, redo, same: sameReport } = reportEditor
 
 export type Editing = EditingOf<DraftReport, StepLabel>
 
-export const emptyReport: DraftReport = { version: 1, title: '', chart: 'table', spec: emptySpec }
+export const emptyReport: DraftReport = { version: 1, title: '', chart: 'table', spec: emptySpec, look: { follows: true } }
 
 export function editSpec(key: string, move: (spec: ReportSpec) => ReportSpec, label: StepLabel, merge?: string): void {
   edit(

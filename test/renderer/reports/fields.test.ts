@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { chartNeed, drawnChart } from '../../../renderer/features/reports/chart-fit.ts'
+import { chartNeed, drawnChart } from '../../../renderer/charts/chart-fit.ts'
 import { dimensionFields, metricFields, searchFields } from '../../../renderer/features/reports/field-list.ts'
 import { nameOf } from '../../../renderer/editing/document-name.ts'
 import { titleOf } from '../../../renderer/features/reports/report-title.ts'
@@ -99,13 +99,15 @@ describe('the title of a report', () => {
 
 describe('the chart switcher', () => {
   it('offers what the fields suffice for and falls back to the table', () => {
-    expect(chartNeed('doughnut', won)).toBeNull()
-    expect(chartNeed('doughnut', spec({ ...won, values: [{ metric: 'won_value' }, { metric: 'lead_count' }] }))).toBe('needsOneValue')
-    expect(chartNeed('stacked-bar', won)).toBe('needsParts')
-    expect(chartNeed('stacked-bar', spec({ ...won, columns: [{ field: 'owner.name' }] }))).toBeNull()
-    expect(chartNeed('line', spec({ values: [{ metric: 'won_value' }] }))).toBe('needsRow')
-    expect(drawnChart('line', spec({ values: [{ metric: 'won_value' }] }))).toBe('table')
-    expect(drawnChart('kpi', won)).toBe('table')
+    expect(chartNeed('doughnut', won, catalog)).toBeNull()
+    expect(chartNeed('doughnut', spec({ ...won, values: [{ metric: 'won_value' }, { metric: 'lead_count' }] }), catalog)).toBe(
+      'needsOneValue',
+    )
+    expect(chartNeed('stacked-bar', won, catalog)).toBe('needsParts')
+    expect(chartNeed('stacked-bar', spec({ ...won, columns: [{ field: 'owner.name' }] }), catalog)).toBeNull()
+    expect(chartNeed('line', spec({ values: [{ metric: 'won_value' }] }), catalog)).toBe('needsRow')
+    expect(drawnChart('line', spec({ values: [{ metric: 'won_value' }] }), catalog)).toBe('table')
+    expect(drawnChart('kpi', won, catalog)).toBe('table')
   })
 })
 

@@ -1,0 +1,50 @@
+import {
+  IconChartArea,
+  IconChartBar,
+  IconChartBarPopular,
+  IconChartBubble,
+  IconChartCandle,
+  IconChartCohort,
+  IconChartColumn,
+  IconChartDonut,
+  IconChartFunnel,
+  IconChartGridDots,
+  IconChartHistogram,
+  IconChartLine,
+  IconChartSankey,
+  IconChartScatter,
+  IconChartTreemap,
+  IconListTree,
+  IconPercentage,
+  IconStairs,
+  IconTable,
+  IconTargetArrow,
+  type Icon,
+} from '@tabler/icons-react'
+import type { ChartKind } from '../../src/contract/documents.ts'
+
+/** The charts of the switcher; `kpi` is for cockpits only. */
+export type OfferedChart = Exclude<ChartKind, 'kpi'>
+
+export const chartPictures: Readonly<Record<OfferedChart, Icon>> = {
+  table: IconTable,
+  pivot: IconListTree,
+  bar: IconChartBar,
+  'stacked-bar': IconChartBarPopular,
+  'full-stacked-bar': IconPercentage,
+  line: IconChartLine,
+  area: IconChartArea,
+  combo: IconChartColumn,
+  doughnut: IconChartDonut,
+  treemap: IconChartTreemap,
+  scatter: IconChartScatter,
+  bubble: IconChartBubble,
+  heat: IconChartGridDots,
+  cohort: IconChartCohort,
+  funnel: IconChartFunnel,
+  waterfall: IconStairs,
+  sankey: IconChartSankey,
+  histogram: IconChartHistogram,
+  box: IconChartCandle,
+  bullet: IconTargetArrow,
+}
