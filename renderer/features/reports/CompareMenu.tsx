@@ -22,7 +22,7 @@ export function CompareMenu() {
   const can = canCompare(spec)
   const own = spec.compare.filter((one) => typeof one !== 'string')
   return (
-    <Popover opened={picks} onChange={setPicks} position="bottom-start" trapFocus returnFocus>
+    <Popover opened={picks} onChange={setPicks} position="bottom-start" trapFocus returnFocus withRoles={false}>
       <Popover.Target>
         <div>
           <Menu closeOnItemClick={false} position="bottom-start">
@@ -66,7 +66,7 @@ export function CompareMenu() {
           </Menu>
         </div>
       </Popover.Target>
-      <Popover.Dropdown className={classes.filterBox ?? ''} aria-label={t('compareOwn')}>
+      <Popover.Dropdown className={classes.filterBox ?? ''} role="dialog" aria-label={t('compareOwn')}>
         <OwnDays onDone={() => setPicks(false)} />
       </Popover.Dropdown>
     </Popover>

@@ -60,6 +60,7 @@ const usualDays: RelativePeriod = { relative: 'last', unit: 'month', n: 3 }
 
 /** The usual runs of days beside a calendar for any two. */
 export function PeriodDays({ period, none, onTake, onRelative }: DaysProps) {
+  const { t } = useTranslation('reports')
   const { t: words } = useTranslation('report')
   const look = useCalendarLook()
   const clock = useWorkspace().data?.clock
@@ -82,7 +83,12 @@ export function PeriodDays({ period, none, onTake, onRelative }: DaysProps) {
       <div className={classes.presets}>
         {preset(none, null)}
         {periodChoices.map((choice) => (choice === 'cockpit' ? null : preset(words(`period-${choice}`), relativePeriodOf(choice))))}
-        {onRelative && <RelativeDays period={relative ?? usualDays} onChange={onRelative} />}
+        {onRelative && (
+          <>
+            <p className={classes.hint}>{t('periodRelative')}</p>
+            <RelativeDays period={relative ?? usualDays} onChange={onRelative} />
+          </>
+        )}
       </div>
       <DatePicker
         type="range"

@@ -333,4 +333,5 @@ export const reportsEn = {
   saidDeleted: '{{field}} was deleted.',
   writeMetric: 'New metric',
   writeDimension: 'New dimension',
+  periodRelative: 'Or told from today',
 } as const

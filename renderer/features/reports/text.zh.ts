@@ -334,4 +334,5 @@ export const reportsZh = {
   saidDeleted: '已删除{{field}}。',
   writeMetric: '新建指标',
   writeDimension: '新建维度',
+  periodRelative: '或从今天算起',
 } as const satisfies Record<keyof typeof reportsEn, string>
