@@ -72,4 +72,6 @@ export const reportEn = {
   'op-is-empty': 'is empty',
   'op-is-not-empty': 'is not empty',
   chosen: '{{count}} chosen',
+  me: 'me',
+  myTeam: 'my team',
 }

@@ -74,4 +74,6 @@ export const reportZh: Record<keyof typeof reportEn, string> = {
   'op-is-empty': '为空',
   'op-is-not-empty': '不为空',
   chosen: '已选 {{count}} 项',
+  me: '我',
+  myTeam: '我的团队',
 }

@@ -1,4 +1,4 @@
-import { Menu, NumberInput } from '@mantine/core'
+import { Menu } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -16,10 +16,11 @@ export function CalculationPill({ calculation, index, of }: { calculation: Calcu
   const local = useLocal()
   const { spec, move, say, labelOfMetric } = useEditing()
   const comparison = useComparisonWords()
+  const span = calculation.over ?? 3
   const what = t(`calc-${calculation.as}`)
   const against = calculation.against === undefined ? what : `${what} ${comparison(calculation.against)}`
   const name = labelOfMetric(of)
-  const label = calculation.as === 'moving-average' ? `${what} · ${t('spanRows', { count: calculation.over ?? 3 })}` : against
+  const label = calculation.as === 'moving-average' ? `${what} · ${t('spanRows', { count: span })}` : against
   const remove = () => {
     move((now) => removeCalculation(now, index), { key: 'didCalculate', name })
     say(t('saidRemoved', { field: label, shelf: t('values') }))
@@ -51,18 +52,25 @@ export function CalculationPill({ calculation, index, of }: { calculation: Calcu
       </Menu.Target>
       <Menu.Dropdown>
         {calculation.as === 'moving-average' && (
-          <div className={classes.paramField} onKeyDown={(event) => event.key !== 'Escape' && event.stopPropagation()}>
-            <NumberInput
-              size="xs"
-              label={t('span')}
-              min={2}
-              max={366}
-              value={calculation.over ?? 3}
-              onChange={(over) =>
-                typeof over === 'number' && move((now) => setSpan(now, index, over), { key: 'didCalculate', name }, `span-${index}`)
-              }
-            />
-          </div>
+          <Menu.Sub>
+            <Menu.Sub.Target>
+              <Menu.Sub.Item>{t('span')}</Menu.Sub.Item>
+            </Menu.Sub.Target>
+            <Menu.Sub.Dropdown>
+              <Menu.RadioGroup value={String(span)}>
+                {[...new Set([2, 3, 4, 6, 7, 12, 30, 52, span])].map((over) => (
+                  <Menu.RadioItem
+                    key={over}
+                    value={String(over)}
+                    closeMenuOnClick
+                    onChange={() => move((now) => setSpan(now, index, over), { key: 'didCalculate', name })}
+                  >
+                    {t('spanRows', { count: over })}
+                  </Menu.RadioItem>
+                ))}
+              </Menu.RadioGroup>
+            </Menu.Sub.Dropdown>
+          </Menu.Sub>
         )}
         {!hasLevels && (
           <>

@@ -8,7 +8,7 @@ import { useWorkspace } from '../../data/queries.ts'
 import { useCalendarLook } from '../../i18n/calendar-look.ts'
 import { useComparisonWords } from './comparison-words.ts'
 import { useEditing } from './editor-context.ts'
-import { canCompare } from './report-moves.ts'
+import { canCompare, canCompareWith } from './report-moves.ts'
 import { addOwnComparison, removeComparison, showsChange, toggleChange, toggleComparison } from './report-settings.ts'
 import { settingLook } from './setting-look.tsx'
 import classes from './reports.module.css'
@@ -34,7 +34,7 @@ export function CompareMenu() {
                 <Menu.CheckboxItem
                   key={one}
                   checked={spec.compare.includes(one)}
-                  disabled={!can}
+                  disabled={!canCompareWith(spec, one)}
                   onChange={() => move((now) => toggleComparison(now, one), { key: 'didCompare' })}
                 >
                   {t(`compare-${one}`)}
@@ -50,10 +50,10 @@ export function CompareMenu() {
                   {comparison(comparisonId(one))}
                 </Menu.CheckboxItem>
               ))}
-              <Menu.Item closeMenuOnClick disabled={!can || spec.compare.length >= 8} onClick={() => setPicks(true)}>
+              <Menu.Item closeMenuOnClick disabled={spec.period === undefined || spec.compare.length >= 8} onClick={() => setPicks(true)}>
                 {t('compareOwn')}
               </Menu.Item>
-              {!can && <Menu.Label>{t('compareNeeds')}</Menu.Label>}
+              {spec.period === undefined && <Menu.Label>{t(can ? 'compareNeedsPeriod' : 'compareNeeds')}</Menu.Label>}
               <Menu.Divider />
               <Menu.CheckboxItem
                 checked={showsChange(spec)}

@@ -42,6 +42,7 @@ export function FieldForm({ writing, fields }: { writing: Writing; fields: reado
           size="xs"
           data-autofocus
           label={t('fieldName')}
+          required
           value={draft.label[language]}
           maxLength={120}
           onChange={(event) => change({ label: withText(draft.label, language, event.currentTarget.value) })}

@@ -1,5 +1,6 @@
-import { Button, Menu, NumberInput } from '@mantine/core'
+import { Button, Menu } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { useFormat } from '../../i18n/use-format.ts'
 import { AsOfChooser } from './AsOfChooser.tsx'
 import { ChartSwitch } from './ChartSwitch.tsx'
 import { CompareMenu } from './CompareMenu.tsx'
@@ -28,6 +29,7 @@ export function SettingsBar() {
 
 function TotalsMenu() {
   const { t } = useTranslation('reports')
+  const format = useFormat()
   const { spec, move } = useEditing()
   const rows = spec.totals?.rows ?? 'none'
   const columns = spec.totals?.columns ?? 'none'
@@ -53,17 +55,24 @@ function TotalsMenu() {
           {t('columnTotal')}
         </Menu.CheckboxItem>
         <Menu.Divider />
-        <div className={classes.paramField} onKeyDown={(event) => event.key !== 'Escape' && event.stopPropagation()}>
-          <NumberInput
-            size="xs"
-            label={t('limit')}
-            placeholder={t('limitNone')}
-            min={1}
-            max={1_000_000}
-            value={spec.limit ?? ''}
-            onChange={(rows) => move((now) => setLimit(now, typeof rows === 'number' ? rows : null), { key: 'didLimit' }, 'limit')}
-          />
-        </div>
+        <Menu.Sub>
+          <Menu.Sub.Target>
+            <Menu.Sub.Item>{t('limit')}</Menu.Sub.Item>
+          </Menu.Sub.Target>
+          <Menu.Sub.Dropdown>
+            <Menu.RadioGroup value={String(spec.limit ?? '')}>
+              {[null, ...new Set([10, 20, 50, 100, 1000, 10_000, ...(spec.limit === undefined ? [] : [spec.limit])])].map((rows) => (
+                <Menu.RadioItem
+                  key={rows ?? 'all'}
+                  value={String(rows ?? '')}
+                  onChange={() => move((now) => setLimit(now, rows), { key: 'didLimit' })}
+                >
+                  {rows === null ? t('limitNone') : format.cell(rows, 'count')}
+                </Menu.RadioItem>
+              ))}
+            </Menu.RadioGroup>
+          </Menu.Sub.Dropdown>
+        </Menu.Sub>
       </Menu.Dropdown>
     </Menu>
   )

@@ -203,6 +203,12 @@ export function canCompare(spec: ReportSpec): boolean {
   return spec.period !== undefined || isUsed(spec, 'date')
 }
 
+/** Days of one's own, and those between two Spring Festivals, are told from a period; a date on a shelf does not say where they begin. */
+export function canCompareWith(spec: ReportSpec, comparison: ReportSpec['compare'][number]): boolean {
+  const needsPeriod = typeof comparison !== 'string' || comparison === 'previous-spring-festival'
+  return canCompare(spec) && (spec.period !== undefined || !needsPeriod)
+}
+
 /** What a condition on a metric is about where it doesn't say so: the fields on the rows but the date, else those on the columns. */
 export function conditionFields(spec: Pick<ReportSpec, 'rows' | 'columns'>): string[] {
   const fields = (uses: ReportSpec['rows']) => uses.map((use) => use.field).filter((field) => field !== 'date')
@@ -219,7 +225,7 @@ function withOneShown({ values, calculations }: Pick<ReportSpec, 'values' | 'cal
 /** Lets go of what no longer refers to anything, so that no move leaves a spec the engine would refuse. */
 export function tidy(spec: ReportSpec): ReportSpec {
   const values = new Set(spec.values.map(valueId))
-  const compare = canCompare(spec) ? spec.compare : []
+  const compare = spec.compare.filter((one) => canCompareWith(spec, one))
   const calculations = spec.calculations.filter(
     (one) => values.has(one.of) && (one.against === undefined || compare.some((compared) => comparisonId(compared) === one.against)),
   )

@@ -1,5 +1,5 @@
 import { comparisonId, type Comparison, type Filter, type OwnComparison, type ReportSpec } from '../../../src/contract/report-spec.ts'
-import { canCompare, tidy } from './report-moves.ts'
+import { canCompareWith, tidy } from './report-moves.ts'
 import { freeId, isChange, valueId, withChanges } from './value-ids.ts'
 
 /** null = all time. Ends that were given the wrong way round are put right. */
@@ -28,7 +28,7 @@ export function setAsKnownOn(spec: ReportSpec, day: string | null): ReportSpec {
 const mostComparisons = 8
 
 export function toggleComparison(spec: ReportSpec, comparison: Comparison): ReportSpec {
-  if (!canCompare(spec)) return spec
+  if (!canCompareWith(spec, comparison)) return spec
   const shown = showsChange(spec)
   if (!spec.compare.includes(comparison) && spec.compare.length >= mostComparisons) return spec
   const compare = spec.compare.includes(comparison) ? spec.compare.filter((one) => one !== comparison) : [...spec.compare, comparison]
@@ -37,7 +37,7 @@ export function toggleComparison(spec: ReportSpec, comparison: Comparison): Repo
 
 /** Days of one's own to compare with, beside those there are. Ends that were given the wrong way round are put right. */
 export function addOwnComparison(spec: ReportSpec, days: Omit<OwnComparison, 'id'>): ReportSpec {
-  if (!canCompare(spec) || spec.compare.length >= mostComparisons) return spec
+  if (spec.period === undefined || spec.compare.length >= mostComparisons) return spec
   const [from, to] = days.from <= days.to ? [days.from, days.to] : [days.to, days.from]
   if (spec.compare.some((one) => typeof one !== 'string' && one.from === from && one.to === to)) return spec
   const id = freeId('own', new Set(spec.compare.map(comparisonId)))

@@ -220,8 +220,8 @@ export const reportsEn = {
   didTake: 'the version from elsewhere',
   didSwap: 'swap rows and columns',
   colour: 'Colour',
-  colourEmpty: 'first column, as series',
-  colourOfCharts: 'series of a chart',
+  colourEmpty: 'a column as series',
+  colourOfCharts: 'for charts',
   'moveTo-rows': 'Move to rows',
   'moveTo-columns': 'Move to columns',
   'moveTo-colour': 'Move to colour',
@@ -334,4 +334,5 @@ export const reportsEn = {
   writeMetric: 'New metric',
   writeDimension: 'New dimension',
   periodRelative: 'Or told from today',
+  compareNeedsPeriod: 'The grey ones need a period.',
 } as const

@@ -222,8 +222,8 @@ export const reportsZh = {
   didTake: '采用别处的版本',
   didSwap: '行列互换',
   colour: '颜色',
-  colourEmpty: '第一个列维度，作为系列',
-  colourOfCharts: '图表的系列',
+  colourEmpty: '列作系列',
+  colourOfCharts: '用于图表',
   'moveTo-rows': '移到行',
   'moveTo-columns': '移到列',
   'moveTo-colour': '移到颜色',
@@ -335,4 +335,5 @@ export const reportsZh = {
   writeMetric: '新建指标',
   writeDimension: '新建维度',
   periodRelative: '或从今天算起',
+  compareNeedsPeriod: '灰色的需要先选择期间。',
 } as const satisfies Record<keyof typeof reportsEn, string>

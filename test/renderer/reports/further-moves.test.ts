@@ -14,6 +14,7 @@ import {
   cycleThenBy,
   removeComparison,
   setLimit,
+  setPeriod,
   toggleChange,
   toggleComparison,
 } from '../../../renderer/features/reports/report-settings.ts'
@@ -116,7 +117,8 @@ describe('further settings', () => {
   })
 
   it('compare with several stretches of days at once, eight at most', () => {
-    const own = addOwnComparison(toggleComparison(byOwner, 'previous-year'), { from: '2016-03-31', to: '2016-01-01' })
+    const inYear = setPeriod(byOwner, { from: '2017-01-01', to: '2017-12-31' })
+    const own = addOwnComparison(toggleComparison(inYear, 'previous-year'), { from: '2016-03-31', to: '2016-01-01' })
     expect(own.compare).toEqual(['previous-year', { id: 'own', from: '2016-01-01', to: '2016-03-31' }])
     expect(addOwnComparison(own, { from: '2016-01-01', to: '2016-03-31' })).toBe(own)
     const all = comparisons.reduce(
@@ -131,6 +133,16 @@ describe('further settings', () => {
     const changes = toggleChange(own)
     expect(changes.calculations).toHaveLength(4)
     expect(removeComparison(changes, 'own').calculations).toHaveLength(2)
+  })
+
+  it('compare with days of one’s own only where a period says where to begin', () => {
+    const days = { from: '2016-01-01', to: '2016-03-31' }
+    expect(addOwnComparison(byOwner, days)).toBe(byOwner)
+    expect(toggleComparison(byOwner, 'previous-spring-festival')).toBe(byOwner)
+    const inYear = setPeriod(byOwner, { from: '2017-01-01', to: '2017-12-31' })
+    const all = toggleComparison(toggleComparison(addOwnComparison(inYear, days), 'previous-spring-festival'), 'previous-year')
+    expect(all.compare).toHaveLength(3)
+    expect(setPeriod(all, null).compare).toEqual(['previous-year'])
   })
 
   it('sort by one thing, then by others', () => {
