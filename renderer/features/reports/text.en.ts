@@ -220,7 +220,7 @@ export const reportsEn = {
   didTake: 'the version from elsewhere',
   didSwap: 'swap rows and columns',
   colour: 'Colour',
-  colourEmpty: 'a column as series',
+  colourEmpty: 'for the series',
   colourOfCharts: 'for charts',
   'moveTo-rows': 'Move to rows',
   'moveTo-columns': 'Move to columns',

@@ -152,6 +152,17 @@ describe('further settings', () => {
     expect(cycleThenBy(cycleThenBy(two, 'owner.name'), 'owner.name').sort).toHaveLength(1)
   })
 
+  it('puts the ends of a period right', () => {
+    expect(setPeriod(byOwner, { from: '2017-12-31', to: '2017-01-01' }).period).toEqual({ from: '2017-01-01', to: '2017-12-31' })
+  })
+
+  it('sorts down, up and not at all', () => {
+    const down = cycleSort(byOwner, 'won_value')
+    expect(down.sort).toEqual([{ by: 'won_value', direction: 'desc' }])
+    expect(cycleSort(down, 'won_value').sort).toEqual([{ by: 'won_value', direction: 'asc' }])
+    expect(cycleSort(cycleSort(down, 'won_value'), 'won_value').sort).toEqual([])
+  })
+
   it('limit the rows', () => {
     expect([setLimit(byOwner, 50).limit, setLimit(byOwner, 0).limit, setLimit(setLimit(byOwner, 5), null).limit]).toEqual([
       50,

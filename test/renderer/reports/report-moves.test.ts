@@ -126,17 +126,6 @@ describe('settings', () => {
     expect(open.calculations).toEqual([])
   })
 
-  it('puts the ends of a period right', () => {
-    expect(setPeriod(byOwner, { from: '2017-12-31', to: '2017-01-01' }).period).toEqual({ from: '2017-01-01', to: '2017-12-31' })
-  })
-
-  it('sorts down, up and not at all', () => {
-    const down = cycleSort(byOwner, 'won_value')
-    expect(down.sort).toEqual([{ by: 'won_value', direction: 'desc' }])
-    expect(cycleSort(down, 'won_value').sort).toEqual([{ by: 'won_value', direction: 'asc' }])
-    expect(cycleSort(cycleSort(down, 'won_value'), 'won_value').sort).toEqual([])
-  })
-
   it('ranks a dimension that is no date, between 1 and 10,000', () => {
     const top = startTop(addDimension(byOwner, date, 'rows'), isDate)
     expect(top.top).toEqual({ field: 'owner.name', n: 10, by: 'won_value', other: true })
