@@ -166,4 +166,6 @@ export const reportEn = {
   tableSize: '{{rows}} rows × {{columns}} columns',
   copiedCells: 'Copied {{rows}} rows and {{columns}} columns.',
   pivotHint: 'Arrow keys move, Shift extends, Ctrl C copies with headers, Enter explains.',
+  me: 'me',
+  myTeam: 'my team',
 }

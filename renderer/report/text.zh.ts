@@ -167,4 +167,6 @@ export const reportZh: Record<keyof typeof reportEn, string> = {
   tableSize: '{{rows}} 行 × {{columns}} 列',
   copiedCells: '已复制 {{rows}} 行 {{columns}} 列。',
   pivotHint: '方向键移动，Shift 扩展选区，Ctrl C 连同表头复制，Enter 查看数的来历。',
+  me: '我',
+  myTeam: '我的团队',
 }

@@ -31,7 +31,7 @@ export function useFilterWords(): (filter: Filter) => string {
   }
   return (filter) => {
     const dimension = catalog?.dimensions.find((one) => one.id === filter.field)
-    const value = (one: string) => wordOf(dimension?.words, one, language)
+    const value = (one: string) => (one === '@me' ? t('me') : one === '@my-team' ? t('myTeam') : wordOf(dimension?.words, one, language))
     return filterText(dimension ? local(dimension.label) : filter.field, filter, { ...words, value })
   }
 }

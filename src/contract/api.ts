@@ -4,7 +4,7 @@ import { Catalog } from './catalog.ts'
 import { CockpitView, DocumentEntry, DocumentKind, DocumentVersions } from './documents.ts'
 import { DeckEntry, DeckRequest } from './decks.ts'
 import { DoctorProgress, DoctorReport } from './doctor.ts'
-import { Completions, FieldEntry, FieldName, FormulaCheck, FormulaUse } from './fields.ts'
+import { Completions, FieldDocument, FieldEntry, FieldName, FieldPreview, FormulaCheck, FormulaUse } from './fields.ts'
 import type { ErrorCode } from './errors.ts'
 import {
   AuditEntry,
@@ -164,6 +164,12 @@ export const api = {
       z.object({ formula: z.string().max(2_000_000), position: z.int().min(0), use: FormulaUse, name: FieldName.optional() }),
       Completions,
       readErrors,
+    ),
+    /** Tries a field out without saving it; `name` as in `check`. */
+    preview: call(
+      z.object({ body: FieldDocument, name: FieldName.optional(), limit: z.int().min(1).max(1000).default(8) }),
+      FieldPreview,
+      reportErrors,
     ),
   },
   reports: {

@@ -152,6 +152,15 @@ export const FormulaCheck = z.object({
 })
 export type FormulaCheck = z.infer<typeof FormulaCheck>
 
+/** What a field would say if it were saved: a metric's value over all days with the rows it counts, else the most frequent values. */
+export const FieldPreview = z.object({
+  /** Unrounded, as text where it passes 2^53 or has decimals of its own; null = n/a, and for all that is no metric. */
+  value: z.union([z.number(), z.string(), z.null()]),
+  n: z.int().nullable(),
+  values: z.array(z.object({ value: z.string().nullable(), rows: z.int() })),
+})
+export type FieldPreview = z.infer<typeof FieldPreview>
+
 export const Completion = z.object({
   kind: z.enum(['function', 'aggregate', 'field', 'metric', 'word']),
   /** What takes the place of the text between `from` and `to`. */

@@ -1,8 +1,17 @@
-import { IconLetterCase, IconCalendar, IconCheck, IconFilter, IconHash, IconMathFunction, IconToggleLeft } from '@tabler/icons-react'
-import { useRef, useState, type KeyboardEvent } from 'react'
+import {
+  IconLetterCase,
+  IconCalendar,
+  IconCheck,
+  IconFilter,
+  IconHash,
+  IconMathFunction,
+  IconPencil,
+  IconToggleLeft,
+} from '@tabler/icons-react'
+import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocal } from '../../i18n/i18n.ts'
-import { fieldLabel, type Field, type FieldGroup } from './field-list.ts'
+import { fieldLabel, isOwn, type Field, type FieldGroup } from './field-list.ts'
 import classes from './fields.module.css'
 
 interface ListProps {
@@ -13,10 +22,14 @@ interface ListProps {
   readonly onFilter?: ((field: Field) => void) | undefined
   /** The field under the pointer or with the focus; null = neither. */
   readonly onLook?: (field: Field | null) => void
+  /** Space, or a press of the pointer from which it may be dragged. */
+  readonly onCarry?: ((field: Field, pointer: PointerEvent | null) => void) | undefined
+  /** F2, or the pencil that appears beside a field of the user's own. */
+  readonly onEdit?: ((field: Field) => void) | undefined
 }
 
 /** Fields as a list that the arrow keys walk through; a field that can't be chosen keeps its place and says why. */
-export function FieldListBox({ label, groups, onPick, onFilter, onLook }: ListProps) {
+export function FieldListBox({ label, groups, onPick, onFilter, onLook, onCarry, onEdit }: ListProps) {
   const { t, i18n } = useTranslation('reports')
   const box = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState<string | null>(null)
@@ -30,8 +43,12 @@ export function FieldListBox({ label, groups, onPick, onFilter, onLook }: ListPr
       event.preventDefault()
       const target = fields[next]
       if (target) box.current?.querySelector<HTMLElement>(`[data-field="${CSS.escape(target.id)}"]`)?.focus()
+    } else if (event.key === 'F2' && current && onEdit && isOwn(current)) {
+      event.preventDefault()
+      onEdit(current)
     } else if ((event.key === 'Enter' || event.key === ' ') && current) {
       event.preventDefault()
+      if (event.key === ' ' && onCarry) return current.refusal === null ? onCarry(current, null) : undefined
       if (event.shiftKey && onFilter && current.kind === 'dimension' && current.refusal === null) onFilter(current)
       else onPick(current)
     }
@@ -56,6 +73,8 @@ export function FieldListBox({ label, groups, onPick, onFilter, onLook }: ListPr
               onLook={() => onLook?.(field)}
               onPick={() => onPick(field)}
               onFilter={onFilter && (() => onFilter(field))}
+              onPress={onCarry && field.refusal === null ? (event) => onCarry(field, event) : undefined}
+              onEdit={onEdit && isOwn(field) ? () => onEdit(field) : undefined}
             />
           ))}
         </div>
@@ -71,9 +90,11 @@ interface OptionProps {
   readonly onLook: () => void
   readonly onPick: () => void
   readonly onFilter: (() => void) | undefined
+  readonly onPress: ((event: PointerEvent) => void) | undefined
+  readonly onEdit: (() => void) | undefined
 }
 
-function FieldOption({ field, isTabStop, onFocus, onLook, onPick, onFilter }: OptionProps) {
+function FieldOption({ field, isTabStop, onFocus, onLook, onPick, onFilter, onPress, onEdit }: OptionProps) {
   const { t } = useTranslation('reports')
   const local = useLocal()
   const label = local(fieldLabel(field))
@@ -88,6 +109,7 @@ function FieldOption({ field, isTabStop, onFocus, onLook, onPick, onFilter }: Op
       onFocus={onFocus}
       onMouseEnter={onLook}
       onClick={onPick}
+      onPointerDown={onPress}
     >
       <FieldIcon field={field} />
       <span className="clip" title={label}>
@@ -105,6 +127,20 @@ function FieldOption({ field, isTabStop, onFocus, onLook, onPick, onFilter }: Op
           }}
         >
           <IconFilter size={13} stroke={1.5} />
+        </span>
+      )}
+      {onEdit && (
+        <span
+          className={classes.funnel}
+          aria-hidden
+          title={t('editField', { field: label })}
+          data-edit-field
+          onClick={(event) => {
+            event.stopPropagation()
+            onEdit()
+          }}
+        >
+          <IconPencil size={13} stroke={1.5} />
         </span>
       )}
       {field.used && <IconCheck size={13} stroke={2} className={classes.usedMark} aria-label={t('inUse')} />}

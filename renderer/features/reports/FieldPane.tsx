@@ -1,20 +1,28 @@
-import { TextInput } from '@mantine/core'
-import { IconSearch } from '@tabler/icons-react'
-import { useMemo, useState } from 'react'
+import { ActionIcon, Menu, TextInput } from '@mantine/core'
+import { IconPlus, IconSearch } from '@tabler/icons-react'
+import { useMemo, useState, type PointerEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CatalogDimension } from '../../../src/contract/catalog.ts'
-import { useLanguage, useLocal } from '../../i18n/i18n.ts'
+import { useLocal } from '../../i18n/i18n.ts'
+import { usePickingUp } from './DragLayer.tsx'
+import { followPointer, useDrag } from './drag-state.ts'
 import { useEditing } from './editor-context.ts'
+import { FieldDetail } from './FieldDetail.tsx'
 import { FieldListBox } from './FieldListBox.tsx'
-import { dimensionFields, fieldLabel, joined, metricFields, searchFields, type Field } from './field-list.ts'
+import { dimensionFields, fieldLabel, metricFields, searchFields, type Field } from './field-list.ts'
+import { useFieldWriter } from './field-writer.ts'
 import { useFilterTarget } from './filter-target.ts'
+import { firstPlace } from './shelf-places.ts'
 import { useAdding } from './use-adding.ts'
 import classes from './fields.module.css'
 
 /** All the fields there are: what to count above, what to break it down by below, and what the one in focus means. */
 export function FieldPane() {
   const { t } = useTranslation('reports')
-  const { catalog, spec } = useEditing()
+  const { catalog, spec, draft } = useEditing()
+  const local = useLocal()
+  const pickUp = usePickingUp()
+  const write = useFieldWriter((state) => state.open)
+  const isAway = useDrag(({ over }) => over === 'away')
   const [search, setSearch] = useState('')
   const [looked, setLooked] = useState<Field | null>(null)
   const add = useAdding()
@@ -22,37 +30,41 @@ export function FieldPane() {
   const metrics = useMemo(() => searchFields(metricFields(catalog, spec), search), [catalog, spec, search])
   const dimensions = useMemo(() => searchFields(dimensionFields(catalog, spec), search), [catalog, spec, search])
   const first = metrics[0]?.fields[0] ?? dimensions[0]?.fields[0]
+  const carry = (field: Field, pointer: PointerEvent | null) => {
+    const carried = { kind: field.kind, field: field.id, from: 'list' } as const
+    const label = local(fieldLabel(field))
+    if (pointer !== null) followPointer(pointer, carried, label)
+    else pickUp(carried, label, firstPlace(spec, draft.chart, carried))
+  }
+  const shared = { onPick: add, onLook: setLooked, onCarry: carry, onEdit: (field: Field) => write({ is: 'edit', id: field.id }) }
   return (
-    <section className={classes.pane} aria-label={t('fields')}>
-      <TextInput
-        size="xs"
-        aria-label={t('searchFields')}
-        placeholder={t('searchFields')}
-        leftSection={<IconSearch size={14} stroke={1.5} />}
-        value={search}
-        onChange={(event) => setSearch(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && search !== '' && first && !event.nativeEvent.isComposing) add(first)
-          if (event.key === 'ArrowDown') document.querySelector<HTMLElement>(`.${classes.pane} [role='option'][tabindex='0']`)?.focus()
-        }}
-      />
+    <section className={classes.pane} aria-label={t('fields')} data-field-pane data-away={isAway || undefined}>
+      <div className={classes.paneHead}>
+        <TextInput
+          size="xs"
+          aria-label={t('searchFields')}
+          placeholder={t('searchFields')}
+          leftSection={<IconSearch size={14} stroke={1.5} />}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && search !== '' && first && !event.nativeEvent.isComposing) add(first)
+            if (event.key === 'ArrowDown') document.querySelector<HTMLElement>(`.${classes.pane} [role='option'][tabindex='0']`)?.focus()
+          }}
+        />
+        <NewFieldMenu />
+      </div>
       {metrics.length === 0 && dimensions.length === 0 && <p className={classes.noField}>{t('noField')}</p>}
       {metrics.length > 0 && (
         <>
           <h2>{t('metrics')}</h2>
-          <FieldListBox label={t('metrics')} groups={metrics} onPick={add} onLook={setLooked} />
+          <FieldListBox label={t('metrics')} groups={metrics} {...shared} />
         </>
       )}
       {dimensions.length > 0 && (
         <>
           <h2>{t('dimensions')}</h2>
-          <FieldListBox
-            label={t('dimensions')}
-            groups={dimensions}
-            onPick={add}
-            onFilter={(field) => filterBy(field.id)}
-            onLook={setLooked}
-          />
+          <FieldListBox label={t('dimensions')} groups={dimensions} {...shared} onFilter={(field) => filterBy(field.id)} />
         </>
       )}
       <FieldDetail field={looked} />
@@ -60,41 +72,20 @@ export function FieldPane() {
   )
 }
 
-/** The definition of the field under the pointer or in focus, and why it can't be chosen where it can't. */
-function FieldDetail({ field }: { field: Field | null }) {
+function NewFieldMenu() {
   const { t } = useTranslation('reports')
-  const local = useLocal()
-  const refusal = useRefusalText()
+  const write = useFieldWriter((state) => state.open)
   return (
-    <div className={classes.detail} aria-live="polite">
-      {field === null ? (
-        <p>{t('fieldHint')}</p>
-      ) : (
-        <>
-          <strong>{local(fieldLabel(field))}</strong>
-          {field.refusal !== null && <p className={classes.refusal}>{refusal(field)}</p>}
-          {field.kind === 'metric' && <p>{local(field.metric.definition)}</p>}
-          {field.kind === 'metric' && <p className={classes.basis}>{t('dateBasis', { basis: local(field.metric.dateBasis) })}</p>}
-          {field.kind === 'dimension' && <p>{t(`type-${typeOf(field.dimension)}`)}</p>}
-          <code>{field.id}</code>
-        </>
-      )}
-    </div>
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon size={28} variant="default" aria-label={t('newField')} title={t('newField')}>
+          <IconPlus size={15} stroke={1.5} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => write({ is: 'metric' })}>{t('newMetric')}</Menu.Item>
+        <Menu.Item onClick={() => write({ is: 'dimension' })}>{t('newDimension')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   )
-}
-
-function typeOf({ type, isDate }: CatalogDimension): 'text' | 'number' | 'boolean' | 'date' {
-  if (isDate || type === 'date' || type === 'timestamp') return 'date'
-  return type === 'text' || type === 'boolean' ? type : 'number'
-}
-
-function useRefusalText(): (field: Field) => string {
-  const { t } = useTranslation('reports')
-  const language = useLanguage()
-  return ({ kind, refusal }) => {
-    if (refusal === null) return ''
-    if (refusal.why === 'missing')
-      return refusal.adds.length === 0 ? t('missingPlain') : t('missingAdds', { what: joined(refusal.adds, language) })
-    return t(kind === 'metric' ? 'metricUnreachable' : 'dimensionUnreachable', { fields: joined(refusal.fields, language) })
-  }
 }

@@ -2,13 +2,14 @@ import { Button, Popover } from '@mantine/core'
 import { DatePicker } from '@mantine/dates'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ReportSpec } from '../../../src/contract/report-spec.ts'
+import type { RelativePeriod, ReportSpec } from '../../../src/contract/report-spec.ts'
 import { useWorkspace } from '../../data/queries.ts'
 import { useCalendarLook } from '../../i18n/calendar-look.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { periodChoices, relativePeriodOf } from '../../report/period-choice.ts'
 import { periodLabel } from '../../report/period-label.ts'
 import { useEditing } from './editor-context.ts'
+import { RelativeDays } from './RelativeDays.tsx'
 import { setPeriod } from './report-settings.ts'
 import { settingLook } from './setting-look.tsx'
 import classes from './reports.module.css'
@@ -35,7 +36,12 @@ export function PeriodChooser() {
         />
       </Popover.Target>
       <Popover.Dropdown className={classes.period ?? ''} aria-label={t('period')}>
-        <PeriodDays period={spec.period} none={t('allTime')} onTake={take} />
+        <PeriodDays
+          period={spec.period}
+          none={t('allTime')}
+          onTake={take}
+          onRelative={(period) => move((now) => setPeriod(now, period), { key: 'didPeriod' }, 'period')}
+        />
       </Popover.Dropdown>
     </Popover>
   )
@@ -46,10 +52,15 @@ interface DaysProps {
   /** What is meant where no period is given. */
   readonly none: string
   readonly onTake: (period: NonNullable<ReportSpec['period']> | null) => void
+  /** Any number of units told from the clock; the choice stays open meanwhile. */
+  readonly onRelative?: (period: RelativePeriod) => void
 }
 
+const usualDays: RelativePeriod = { relative: 'last', unit: 'month', n: 3 }
+
 /** The usual runs of days beside a calendar for any two. */
-export function PeriodDays({ period, none, onTake }: DaysProps) {
+export function PeriodDays({ period, none, onTake, onRelative }: DaysProps) {
+  const { t } = useTranslation('reports')
   const { t: words } = useTranslation('report')
   const look = useCalendarLook()
   const clock = useWorkspace().data?.clock
@@ -59,6 +70,7 @@ export function PeriodDays({ period, none, onTake }: DaysProps) {
     setHalf(from)
   }
   const days = period !== undefined && 'from' in period ? period : null
+  const relative = period !== undefined && 'relative' in period ? period : null
   const shown: [string | null, string | null] = half === null ? [days?.from ?? null, days?.to ?? null] : [half, null]
   const start = days?.from ?? clock
   const preset = (label: string, value: NonNullable<ReportSpec['period']> | null) => (
@@ -71,6 +83,12 @@ export function PeriodDays({ period, none, onTake }: DaysProps) {
       <div className={classes.presets}>
         {preset(none, null)}
         {periodChoices.map((choice) => (choice === 'cockpit' ? null : preset(words(`period-${choice}`), relativePeriodOf(choice))))}
+        {onRelative && (
+          <>
+            <p className={classes.hint}>{t('periodRelative')}</p>
+            <RelativeDays period={relative ?? usualDays} onChange={onRelative} />
+          </>
+        )}
       </div>
       <DatePicker
         type="range"

@@ -9,7 +9,9 @@ import { ExplainPanel } from '../../report/ExplainPanel.tsx'
 import { ConflictBanner } from './ConflictBanner.tsx'
 import { EditingProvider, type ReportEditing } from './editor-context.ts'
 import { EditorActions } from './EditorActions.tsx'
+import { DragLayer } from './DragLayer.tsx'
 import { FieldPane } from './FieldPane.tsx'
+import { FieldWriter } from './FieldWriter.tsx'
 import { labelOf } from './field-list.ts'
 import { LiveResult } from './LiveResult.tsx'
 import { editSpec, useEditors, type DraftReport, type Editing } from './report-editor.ts'
@@ -59,6 +61,8 @@ export function ReportEditor({ reportKey, editing, catalog }: { reportKey: strin
         <div className={classes.spoken} role="status" aria-live="polite">
           {said}
         </div>
+        <DragLayer />
+        <FieldWriter />
       </Page>
       {asked && (
         <ExplainPanel

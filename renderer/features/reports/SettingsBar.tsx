@@ -1,17 +1,15 @@
 import { Button, Menu } from '@mantine/core'
-import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { Comparison } from '../../../src/contract/report-spec.ts'
-import { useLocal } from '../../i18n/i18n.ts'
+import { useFormat } from '../../i18n/use-format.ts'
 import { AsOfChooser } from './AsOfChooser.tsx'
 import { ChartSwitch } from './ChartSwitch.tsx'
+import { CompareMenu } from './CompareMenu.tsx'
 import { useEditing } from './editor-context.ts'
 import { PeriodChooser } from './PeriodChooser.tsx'
-import { canCompare } from './report-moves.ts'
-import { cycleSort, setColumnTotals, setRowTotals, setSort, showsChange, toggleChange, toggleComparison } from './report-settings.ts'
+import { setColumnTotals, setLimit, setRowTotals } from './report-settings.ts'
 import { settingLook } from './setting-look.tsx'
+import { SortMenu } from './SortMenu.tsx'
 import { TopChooser } from './TopChooser.tsx'
-import { dimensionIds, valueId } from './value-ids.ts'
 import classes from './reports.module.css'
 
 /** What holds for the whole report: its days, comparison, totals, order and form. */
@@ -29,41 +27,9 @@ export function SettingsBar() {
   )
 }
 
-function CompareMenu() {
-  const { t } = useTranslation('reports')
-  const { spec, move } = useEditing()
-  return (
-    <Menu closeOnItemClick={false} position="bottom-start">
-      <Menu.Target>
-        <Button {...settingLook({ label: t('compare'), on: spec.compare.length > 0 })} />
-      </Menu.Target>
-      <Menu.Dropdown>
-        {Comparison.options.map((comparison) => (
-          <Menu.CheckboxItem
-            key={comparison}
-            checked={spec.compare.includes(comparison)}
-            disabled={!canCompare(spec)}
-            onChange={() => move((now) => toggleComparison(now, comparison), { key: 'didCompare' })}
-          >
-            {t(`compare-${comparison}`)}
-          </Menu.CheckboxItem>
-        ))}
-        {!canCompare(spec) && <Menu.Label>{t('compareNeeds')}</Menu.Label>}
-        <Menu.Divider />
-        <Menu.CheckboxItem
-          checked={showsChange(spec)}
-          disabled={spec.compare.length === 0}
-          onChange={() => move(toggleChange, { key: 'didCompare' })}
-        >
-          {t('showChange')}
-        </Menu.CheckboxItem>
-      </Menu.Dropdown>
-    </Menu>
-  )
-}
-
 function TotalsMenu() {
   const { t } = useTranslation('reports')
+  const format = useFormat()
   const { spec, move } = useEditing()
   const rows = spec.totals?.rows ?? 'none'
   const columns = spec.totals?.columns ?? 'none'
@@ -88,46 +54,25 @@ function TotalsMenu() {
         >
           {t('columnTotal')}
         </Menu.CheckboxItem>
-      </Menu.Dropdown>
-    </Menu>
-  )
-}
-
-function SortMenu() {
-  const { t } = useTranslation('reports')
-  const local = useLocal()
-  const { spec, move, labelOfField, labelOfMetric } = useEditing()
-  const rows = dimensionIds(spec).rows.flatMap((id, place) =>
-    spec.rows[place] ? [{ id, label: local(labelOfField(spec.rows[place].field)) }] : [],
-  )
-  const values = spec.values.map((value) => ({
-    id: valueId(value),
-    label:
-      value.stat === undefined ? local(labelOfMetric(value.metric)) : `${local(labelOfMetric(value.metric))} · ${t(`stat-${value.stat}`)}`,
-  }))
-  const now = spec.sort[0]
-  const Arrow = now?.direction === 'asc' ? IconArrowUp : IconArrowDown
-  return (
-    <Menu closeOnItemClick={false} position="bottom-start">
-      <Menu.Target>
-        <Button {...settingLook({ label: t('sort'), on: now !== undefined })} />
-      </Menu.Target>
-      <Menu.Dropdown>
-        {[...values, ...rows].map(({ id, label }) => (
-          <Menu.Item
-            key={id}
-            rightSection={
-              now?.by === id ? <Arrow size={14} stroke={2} aria-label={t(now.direction === 'asc' ? 'sortUp' : 'sortDown')} /> : null
-            }
-            onClick={() => move((spec) => cycleSort(spec, id), { key: 'didSort' })}
-          >
-            {t('sortBy', { field: label })}
-          </Menu.Item>
-        ))}
         <Menu.Divider />
-        <Menu.Item disabled={now === undefined} onClick={() => move((spec) => setSort(spec, null), { key: 'didSort' })}>
-          {t('sortNatural')}
-        </Menu.Item>
+        <Menu.Sub>
+          <Menu.Sub.Target>
+            <Menu.Sub.Item>{t('limit')}</Menu.Sub.Item>
+          </Menu.Sub.Target>
+          <Menu.Sub.Dropdown>
+            <Menu.RadioGroup value={String(spec.limit ?? '')}>
+              {[null, ...new Set([10, 20, 50, 100, 1000, 10_000, ...(spec.limit === undefined ? [] : [spec.limit])])].map((rows) => (
+                <Menu.RadioItem
+                  key={rows ?? 'all'}
+                  value={String(rows ?? '')}
+                  onChange={() => move((now) => setLimit(now, rows), { key: 'didLimit' })}
+                >
+                  {rows === null ? t('limitNone') : format.cell(rows, 'count')}
+                </Menu.RadioItem>
+              ))}
+            </Menu.RadioGroup>
+          </Menu.Sub.Dropdown>
+        </Menu.Sub>
       </Menu.Dropdown>
     </Menu>
   )

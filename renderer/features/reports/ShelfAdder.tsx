@@ -6,13 +6,14 @@ import { useEditing } from './editor-context.ts'
 import { dimensionFields, metricFields, type Field } from './field-list.ts'
 import { FieldSearch } from './FieldSearch.tsx'
 import { useFilterTarget } from './filter-target.ts'
-import type { Shelf } from './report-moves.ts'
+import { gapsOf, type ShelfName } from './shelf-places.ts'
 import { useAdding } from './use-adding.ts'
+import { useDropping } from './use-dropping.ts'
 import fieldClasses from './fields.module.css'
 import classes from './reports.module.css'
 
 /** Chooses a field for just this shelf. */
-export function ShelfAdder({ shelf }: { shelf: Shelf | 'filters' }) {
+export function ShelfAdder({ shelf }: { shelf: ShelfName }) {
   const { t } = useTranslation('reports')
   const [opened, setOpened] = useState(false)
   const label = t('addTo', { shelf: t(shelf) })
@@ -30,21 +31,24 @@ export function ShelfAdder({ shelf }: { shelf: Shelf | 'filters' }) {
   )
 }
 
-function Choice({ shelf, onDone }: { shelf: Shelf | 'filters'; onDone: () => void }) {
+function Choice({ shelf, onDone }: { shelf: ShelfName; onDone: () => void }) {
   const { t } = useTranslation('reports')
-  const { catalog, spec } = useEditing()
+  const { catalog, spec, draft } = useEditing()
   const add = useAdding()
-  const filterBy = useFilterTarget((state) => state.open)
+  const drop = useDropping()
+  const { open: filterBy, openMetric } = useFilterTarget()
   const groups = useMemo(() => {
-    const all = shelf === 'values' ? metricFields(catalog, spec) : dimensionFields(catalog, spec)
-    return all
+    const metrics = shelf === 'values' || shelf === 'filters' ? metricFields(catalog, spec) : []
+    const dimensions = shelf === 'values' ? [] : dimensionFields(catalog, spec)
+    return [...dimensions, ...metrics]
       .map((group) => ({ ...group, fields: group.fields.filter((field) => field.refusal === null) }))
       .filter((group) => group.fields.length > 0)
   }, [catalog, spec, shelf])
   const pick = (field: Field) => {
     onDone()
-    if (shelf === 'filters') filterBy(field.id)
-    else add(field, shelf === 'values' ? undefined : shelf)
+    if (shelf === 'filters') return field.kind === 'metric' ? openMetric({ metric: field.id }) : filterBy(field.id)
+    if (shelf === 'values' || shelf === 'rows') return add(field, shelf === 'rows' ? shelf : undefined)
+    drop({ kind: 'dimension', field: field.id, from: 'list' }, { shelf, index: gapsOf(spec, draft.chart, shelf) - 1 })
   }
   return <FieldSearch label={t('addTo', { shelf: t(shelf) })} groups={groups} onPick={pick} />
 }

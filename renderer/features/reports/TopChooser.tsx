@@ -63,7 +63,10 @@ function TopFields({ onDone }: { onDone: () => void }) {
         size="xs"
         label={t('topBy')}
         comboboxProps={{ withinPortal: false }}
-        data={spec.values.map((value) => ({ value: valueId(value), label: local(labelOfMetric(value.metric)) }))}
+        data={spec.values.map((value) => ({
+          value: valueId(value),
+          label: [local(labelOfMetric(value.metric)), ...(value.stat === undefined ? [] : [t(`stat-${value.stat}`)])].join(' · '),
+        }))}
         value={top.by}
         onChange={(by) => by !== null && move((now) => changeTop(now, { by }), { key: 'didTop' })}
       />

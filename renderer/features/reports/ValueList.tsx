@@ -27,12 +27,13 @@ export function ValueList({ field, chosen, onChange }: ListProps) {
   const [search, setSearch] = useState('')
   const [asked] = useDebouncedValue(search.trim(), 150)
   const [first] = useState(chosen)
+  const me = field === 'team.name' ? '@my-team' : field === 'owner.name' || field === 'owner.manager' ? '@me' : null
   const answer = useAnswer('data', ['catalog.values', field, asked, limit], (api, options) =>
     api.catalog.values({ field, search: asked, limit }, options),
   )
   const words = useCatalog().data?.dimensions.find(({ id }) => id === field)?.words
   const language = useLanguage()
-  const word = (value: string) => wordOf(words, value, language)
+  const word = (value: string) => (value === me ? t(me === '@me' ? 'valueMe' : 'valueMyTeam') : wordOf(words, value, language))
   const toggle = (value: Value) => onChange(chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value])
   return (
     <>
@@ -46,8 +47,9 @@ export function ValueList({ field, chosen, onChange }: ListProps) {
       />
       <Answered answer={answer} compact>
         {({ values }) => {
+          const pinned = [...(me === null ? [] : [me]), ...first.filter((value) => value !== me)]
           const above =
-            asked === '' ? first.filter((value) => !values.some((one) => one.value === value)).map((value) => ({ value, rows: null })) : []
+            asked === '' ? pinned.filter((value) => !values.some((one) => one.value === value)).map((value) => ({ value, rows: null })) : []
           const shown = [...above, ...values]
           return (
             <>

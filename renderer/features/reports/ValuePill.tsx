@@ -3,9 +3,11 @@ import { useTranslation } from 'react-i18next'
 import type { CatalogMetric } from '../../../src/contract/catalog.ts'
 import type { ValueUse } from '../../../src/contract/report-spec.ts'
 import { useLocal } from '../../i18n/i18n.ts'
+import { CalculateMenu } from './CalculateMenu.tsx'
 import { useEditing } from './editor-context.ts'
+import { useFilterTarget } from './filter-target.ts'
 import { Pill } from './Pill.tsx'
-import { duplicateValue, setParam, setStat } from './report-moves.ts'
+import { duplicateValue, setParam, setStat, toggleHidden } from './report-moves.ts'
 import { setSort } from './report-settings.ts'
 import { valueId } from './value-ids.ts'
 import classes from './reports.module.css'
@@ -19,9 +21,14 @@ export function ValuePill({ index, value }: { index: number; value: ValueUse }) 
   const details = [value.stat === undefined ? [] : t(`stat-${value.stat}`), metric ? chosenParams(metric, value).map(local) : []].flat()
   const label = [local(name), ...details].join(' · ')
   const id = valueId(value)
+  const openMetric = useFilterTarget((state) => state.openMetric)
+  const { metric: of, stat, params } = value
+  const measured = { metric: of, ...(stat === undefined ? {} : { stat }), ...(params === undefined ? {} : { params }) }
+  const isLastShown = value.hidden !== true && toggleHidden(spec, index).values[index]?.hidden !== true
   const sorted = spec.sort[0]?.by === id ? spec.sort[0].direction : null
   return (
-    <Pill shelf="values" index={index} label={label} name={name}>
+    <Pill shelf="values" index={index} field={value.metric} label={label} name={name} isHidden={value.hidden === true}>
+      <CalculateMenu of={id} metric={metric} name={name} />
       {metric && metric.stats.length > 1 && (
         <Menu.Sub>
           <Menu.Sub.Target>
@@ -74,6 +81,14 @@ export function ValuePill({ index, value }: { index: number; value: ValueUse }) 
           {t('sortUp')}
         </Menu.RadioItem>
       </Menu.RadioGroup>
+      <Menu.Item onClick={() => openMetric(measured)}>{t('conditionMenu')}</Menu.Item>
+      <Menu.CheckboxItem
+        checked={value.hidden === true}
+        disabled={isLastShown}
+        onChange={() => move((now) => toggleHidden(now, index), { key: 'didChange', name })}
+      >
+        {t('hideValue')}
+      </Menu.CheckboxItem>
       {metric && (metric.stats.length > 1 || metric.params.length > 0) && (
         <Menu.Item onClick={() => move((now) => duplicateValue(now, index), { key: 'didAdd', name })}>{t('twice')}</Menu.Item>
       )}

@@ -1,6 +1,7 @@
 import type { Catalog, CatalogDimension, CatalogMetric } from '../../../src/contract/catalog.ts'
 import type { ReportSpec } from '../../../src/contract/report-spec.ts'
 import type { Language, LocalText } from '../../../src/contract/text.ts'
+import { pinyinInitials } from './pinyin.ts'
 
 /** Why a field can't be chosen now: what a file would have to bring, or which fields of the report don't go with it. */
 export type Refusal =
@@ -64,7 +65,16 @@ export function dimensionFields(catalog: Catalog, spec: ReportSpec): FieldGroup[
   return grouped(fields, (field) => (field.kind === 'dimension' ? field.dimension.group : ''))
 }
 
-/** Groups with the fields that have every word of the search in their name in either language, or in their id. */
+/** A field the user wrote, which can be written anew. */
+export function isOwn(field: Field): boolean {
+  return field.id.startsWith('user.')
+}
+
+export function isNumber({ type, isDate }: Pick<CatalogDimension, 'type' | 'isDate'>): boolean {
+  return !isDate && (type === 'integer' || type === 'decimal' || type === 'double')
+}
+
+/** Groups with the fields that have every word of the search in their name in either language, in their id, or in the initials of its pinyin. */
 export function searchFields(groups: readonly FieldGroup[], search: string): FieldGroup[] {
   const words = search
     .trim()
@@ -74,7 +84,7 @@ export function searchFields(groups: readonly FieldGroup[], search: string): Fie
   if (words.length === 0) return [...groups]
   const matches = (field: Field) => {
     const { zh, en } = fieldLabel(field)
-    const text = `${zh} ${en} ${field.id}`.toLowerCase()
+    const text = `${zh} ${en} ${field.id} ${pinyinInitials(zh)}`.toLowerCase()
     return words.every((word) => text.includes(word))
   }
   return groups.map((group) => ({ ...group, fields: group.fields.filter(matches) })).filter((group) => group.fields.length > 0)

@@ -28,6 +28,8 @@ export interface StepLabel {
     | 'didFilter'
     | 'didTake'
     | 'didSwap'
+    | 'didCalculate'
+    | 'didLimit'
   readonly name?: LocalText
 }
 

@@ -5,7 +5,7 @@ import { dimensionIds, isChange, splitId, valueId, withChanges, withUniqueIds } 
 export type DimensionShelf = 'rows' | 'columns'
 export type Shelf = DimensionShelf | 'values'
 
-const room = { rows: 8, columns: 4, values: 40 } as const
+export const roomOf = { rows: 8, columns: 4, values: 40 } as const
 
 /** A report nobody has put anything into yet. It is the only spec that can't be asked: it has no value. */
 export const emptySpec: ReportSpec = {
@@ -40,20 +40,20 @@ export function fittingShelf(
 }
 
 export function addDimension(spec: ReportSpec, dimension: Pick<CatalogDimension, 'id' | 'isDate'>, shelf: DimensionShelf): ReportSpec {
-  if (isUsed(spec, dimension.id) || spec[shelf].length >= room[shelf]) return spec
+  if (isUsed(spec, dimension.id) || spec[shelf].length >= roomOf[shelf]) return spec
   const use = dimension.isDate ? { field: dimension.id, grain: 'month' as const } : { field: dimension.id }
   return tidy({ ...spec, [shelf]: dimension.isDate && shelf === 'rows' ? [use, ...spec.rows] : [...spec[shelf], use] })
 }
 
 /** Adds a metric once; `duplicateValue` puts it there again with another statistic or parameter. */
 export function addMetric(spec: ReportSpec, metric: Pick<CatalogMetric, 'id'>): ReportSpec {
-  if (spec.values.length >= room.values || spec.values.some((value) => value.metric === metric.id)) return spec
+  if (spec.values.length >= roomOf.values || spec.values.some((value) => value.metric === metric.id)) return spec
   return withValues(spec, [...spec.values.map(keep), { from: null, value: { metric: metric.id } }])
 }
 
 export function duplicateValue(spec: ReportSpec, index: number): ReportSpec {
   const value = spec.values[index]
-  if (value === undefined || spec.values.length >= room.values) return spec
+  if (value === undefined || spec.values.length >= roomOf.values) return spec
   const copies = spec.values.map(keep)
   copies.splice(index + 1, 0, { from: null, value })
   return withValues(spec, copies)
@@ -76,15 +76,22 @@ export function moveWithin(spec: ReportSpec, shelf: Shelf, index: number, step: 
   return tidy({ ...spec, [shelf]: swapped(spec[shelf], index, other) })
 }
 
+/** Takes a value to another place among the values. */
+export function moveValue(spec: ReportSpec, from: number, to: number): ReportSpec {
+  const kept = spec.values.map(keep)
+  const value = kept[from]
+  return value === undefined || from === to ? spec : withValues(spec, kept.toSpliced(from, 1).toSpliced(to, 0, value))
+}
+
 export function moveAcross(spec: ReportSpec, shelf: DimensionShelf, index: number): ReportSpec {
   const to = shelf === 'rows' ? 'columns' : 'rows'
   const use = spec[shelf][index]
-  if (use === undefined || spec[to].length >= room[to]) return spec
+  if (use === undefined || spec[to].length >= roomOf[to]) return spec
   return tidy({ ...spec, [shelf]: spec[shelf].filter((_, place) => place !== index), [to]: [...spec[to], use] })
 }
 
 export function swapShelves(spec: ReportSpec): ReportSpec {
-  if (spec.rows.length > room.columns || (spec.rows.length === 0 && spec.columns.length === 0)) return spec
+  if (spec.rows.length > roomOf.columns || (spec.rows.length === 0 && spec.columns.length === 0)) return spec
   return tidy({ ...spec, rows: spec.columns, columns: spec.rows })
 }
 
@@ -92,15 +99,37 @@ export function setGrain(spec: ReportSpec, shelf: DimensionShelf, index: number,
   const use = spec[shelf][index]
   if (use === undefined || (use.grain ?? 'month') === grain) return spec
   const twin = [...spec.rows, ...spec.columns].some((one) => one !== use && one.field === use.field && (one.grain ?? 'month') === grain)
-  return twin ? spec : tidy({ ...spec, [shelf]: replaced(spec[shelf], index, { field: use.field, grain }) })
+  return twin ? spec : tidy({ ...spec, [shelf]: replaced(spec[shelf], index, { ...use, grain }) })
 }
 
 /** The same date by another grain beside itself: years over months. */
 export function addGrain(spec: ReportSpec, shelf: DimensionShelf, index: number, grain: Grain): ReportSpec {
   const use = spec[shelf][index]
   const taken = [...spec.rows, ...spec.columns].some((one) => one.field === use?.field && (one.grain ?? 'month') === grain)
-  if (use === undefined || taken || spec[shelf].length >= room[shelf]) return spec
+  if (use === undefined || taken || spec[shelf].length >= roomOf[shelf]) return spec
   return tidy({ ...spec, [shelf]: spec[shelf].toSpliced(index + 1, 0, { field: use.field, grain }) })
+}
+
+/** Whether a date shows the buckets without rows, too. */
+export function toggleFill(spec: ReportSpec, shelf: DimensionShelf, index: number): ReportSpec {
+  const use = spec[shelf][index]
+  if (use === undefined) return spec
+  const { fill, ...rest } = use
+  return { ...spec, [shelf]: replaced(spec[shelf], index, fill === true ? rest : { ...rest, fill: true }) }
+}
+
+/** Another dimension in the place of one: the groups that were made of it. */
+export function replaceDimension(spec: ReportSpec, shelf: DimensionShelf, index: number, field: string): ReportSpec {
+  if (spec[shelf][index] === undefined || isUsed(spec, field)) return spec
+  return tidy({ ...spec, [shelf]: replaced(spec[shelf], index, { field }) })
+}
+
+/** A hidden value has no column, and is there to sort, rank and calculate by. The last column that is shown stays. */
+export function toggleHidden(spec: ReportSpec, index: number): ReportSpec {
+  const value = spec.values[index]
+  if (value === undefined) return spec
+  const { hidden, ...rest } = value
+  return tidy({ ...spec, values: replaced(spec.values, index, hidden === true ? rest : { ...rest, hidden: true }) })
 }
 
 /** null = the metric's own statistic. */
@@ -174,10 +203,29 @@ export function canCompare(spec: ReportSpec): boolean {
   return spec.period !== undefined || isUsed(spec, 'date')
 }
 
+/** Days of one's own, and those between two Spring Festivals, are told from a period; a date on a shelf does not say where they begin. */
+export function canCompareWith(spec: ReportSpec, comparison: ReportSpec['compare'][number]): boolean {
+  const needsPeriod = typeof comparison !== 'string' || comparison === 'previous-spring-festival'
+  return canCompare(spec) && (spec.period !== undefined || !needsPeriod)
+}
+
+/** What a condition on a metric is about where it doesn't say so: the fields on the rows but the date, else those on the columns. */
+export function conditionFields(spec: Pick<ReportSpec, 'rows' | 'columns'>): string[] {
+  const fields = (uses: ReportSpec['rows']) => uses.map((use) => use.field).filter((field) => field !== 'date')
+  const rows = fields(spec.rows)
+  return rows.length > 0 ? rows : fields(spec.columns)
+}
+
+/** A report shows at least one column. */
+function withOneShown({ values, calculations }: Pick<ReportSpec, 'values' | 'calculations'>): ValueUse[] {
+  if (calculations.length > 0 || values.some(({ hidden }) => hidden !== true)) return values
+  return values.map(({ hidden: _hidden, ...value }, index) => (index === 0 ? value : { ...value, hidden: true }))
+}
+
 /** Lets go of what no longer refers to anything, so that no move leaves a spec the engine would refuse. */
 export function tidy(spec: ReportSpec): ReportSpec {
   const values = new Set(spec.values.map(valueId))
-  const compare = canCompare(spec) ? spec.compare : []
+  const compare = spec.compare.filter((one) => canCompareWith(spec, one))
   const calculations = spec.calculations.filter(
     (one) => values.has(one.of) && (one.against === undefined || compare.some((compared) => comparisonId(compared) === one.against)),
   )
@@ -186,7 +234,8 @@ export function tidy(spec: ReportSpec): ReportSpec {
   const compared = (by: string) => compare.some((one) => splitId(by).rest === `@${comparisonId(one)}`) && values.has(splitId(by).base)
   const sort = spec.sort.filter((one) => sortable.has(one.by) || compared(one.by))
   const top = spec.top && isUsed(spec, spec.top.field) && values.has(spec.top.by) ? spec.top : undefined
-  return { ...withTop(spec, top), compare, sort, calculations }
+  const having = spec.having.filter((one) => one.per !== undefined || conditionFields(spec).length > 0)
+  return { ...withTop(spec, top), values: withOneShown({ values: spec.values, calculations }), having, compare, sort, calculations }
 }
 
 function replaced<One>(list: readonly One[], index: number, next: One): One[] {

@@ -1,6 +1,6 @@
-import type { Comparison, Filter, ReportSpec } from '../../../src/contract/report-spec.ts'
-import { canCompare, tidy } from './report-moves.ts'
-import { isChange, valueId, withChanges } from './value-ids.ts'
+import { comparisonId, type Comparison, type Filter, type OwnComparison, type ReportSpec } from '../../../src/contract/report-spec.ts'
+import { canCompareWith, tidy } from './report-moves.ts'
+import { freeId, isChange, valueId, withChanges } from './value-ids.ts'
 
 /** null = all time. Ends that were given the wrong way round are put right. */
 export function setPeriod(spec: ReportSpec, period: NonNullable<ReportSpec['period']> | null): ReportSpec {
@@ -25,11 +25,28 @@ export function setAsKnownOn(spec: ReportSpec, day: string | null): ReportSpec {
   return day === null ? rest : { ...rest, asKnownOn: day }
 }
 
+const mostComparisons = 8
+
 export function toggleComparison(spec: ReportSpec, comparison: Comparison): ReportSpec {
-  if (!canCompare(spec)) return spec
+  if (!canCompareWith(spec, comparison)) return spec
   const shown = showsChange(spec)
+  if (!spec.compare.includes(comparison) && spec.compare.length >= mostComparisons) return spec
   const compare = spec.compare.includes(comparison) ? spec.compare.filter((one) => one !== comparison) : [...spec.compare, comparison]
   return tidy(withChanges({ ...spec, compare }, shown))
+}
+
+/** Days of one's own to compare with, beside those there are. Ends that were given the wrong way round are put right. */
+export function addOwnComparison(spec: ReportSpec, days: Omit<OwnComparison, 'id'>): ReportSpec {
+  if (spec.period === undefined || spec.compare.length >= mostComparisons) return spec
+  const [from, to] = days.from <= days.to ? [days.from, days.to] : [days.to, days.from]
+  if (spec.compare.some((one) => typeof one !== 'string' && one.from === from && one.to === to)) return spec
+  const id = freeId('own', new Set(spec.compare.map(comparisonId)))
+  return tidy(withChanges({ ...spec, compare: [...spec.compare, { id, from, to }] }, showsChange(spec)))
+}
+
+export function removeComparison(spec: ReportSpec, id: string): ReportSpec {
+  const compare = spec.compare.filter((one) => comparisonId(one) !== id)
+  return compare.length === spec.compare.length ? spec : tidy(withChanges({ ...spec, compare }, showsChange(spec)))
 }
 
 export function showsChange(spec: ReportSpec): boolean {
@@ -69,6 +86,23 @@ export function setSort(spec: ReportSpec, sort: { by: string; direction: 'asc' |
 export function cycleSort(spec: ReportSpec, by: string): ReportSpec {
   const now = spec.sort.length === 1 && spec.sort[0]?.by === by ? spec.sort[0].direction : null
   return setSort(spec, now === null ? { by, direction: 'desc' } : now === 'desc' ? { by, direction: 'asc' } : null)
+}
+
+/** A further key of the order: down, up, and gone, the others staying as they are. */
+export function cycleThenBy(spec: ReportSpec, by: string): ReportSpec {
+  const place = spec.sort.findIndex((one) => one.by === by)
+  const now = spec.sort[place]
+  if (now === undefined) return tidy({ ...spec, sort: [...spec.sort, { by, direction: 'desc' }] })
+  if (now.direction === 'desc') return { ...spec, sort: spec.sort.with(place, { by, direction: 'asc' }) }
+  return { ...spec, sort: spec.sort.toSpliced(place, 1) }
+}
+
+/** null = as many rows as there are. */
+export function setLimit(spec: ReportSpec, rows: number | null): ReportSpec {
+  const { limit: before, ...rest } = spec
+  const limit = rows === null ? undefined : Math.min(1_000_000, Math.max(1, Math.round(rows) || 1))
+  if (limit === before) return spec
+  return limit === undefined ? rest : { ...rest, limit }
 }
 
 /** The first ten of the innermost row by the first value, the rest as one row. Unchanged where there is nothing to rank. */

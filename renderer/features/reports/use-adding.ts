@@ -3,12 +3,13 @@ import { useLocal } from '../../i18n/i18n.ts'
 import { useEditing } from './editor-context.ts'
 import { fieldLabel, type Field } from './field-list.ts'
 import { addDimension, addMetric, fittingShelf, isUsed, type DimensionShelf } from './report-moves.ts'
+import { hasColour } from './shelf-places.ts'
 
 /** Puts a field onto a shelf (the fitting one by default) and says so. */
 export function useAdding(): (field: Field, shelf?: DimensionShelf) => void {
   const { t } = useTranslation('reports')
   const local = useLocal()
-  const { spec, move, say, isDate } = useEditing()
+  const { spec, draft, move, say, isDate } = useEditing()
   return (field, shelf) => {
     if (field.refusal !== null) return
     const name = fieldLabel(field)
@@ -20,6 +21,7 @@ export function useAdding(): (field: Field, shelf?: DimensionShelf) => void {
         field.kind === 'metric' ? addMetric(now, field.metric) : addDimension(now, field.dimension, to === 'columns' ? 'columns' : 'rows'),
       { key: 'didAdd', name },
     )
-    say(done ? t('saidAdded', { field: local(name), shelf: t(to) }) : t('saidFull', { shelf: t(to) }))
+    const shown = to === 'columns' && hasColour(draft.chart) && spec.columns.length === 0 ? 'colour' : to
+    say(done ? t('saidAdded', { field: local(name), shelf: t(shown) }) : t('saidFull', { shelf: t(to) }))
   }
 }

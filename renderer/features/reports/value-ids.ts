@@ -26,7 +26,7 @@ export function withUniqueIds(values: readonly ValueUse[]): ValueUse[] {
   })
 }
 
-function freeId(wanted: string, taken: ReadonlySet<string>): string {
+export function freeId(wanted: string, taken: ReadonlySet<string>): string {
   if (!taken.has(wanted)) return wanted
   for (let number = 2; ; number += 1) {
     if (!taken.has(`${wanted}_${number}`)) return `${wanted}_${number}`

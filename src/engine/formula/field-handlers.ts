@@ -8,6 +8,8 @@ import { checkFormula, problemOf } from './check-formula.ts'
 import { completeFormula } from './complete.ts'
 import { FieldCompiler } from './field-compiler.ts'
 import { readUsage, type Usage } from './field-use.ts'
+import { previewField } from './preview-field.ts'
+import { reportContext } from '../report/report-handlers.ts'
 import { fieldGround } from './save-field.ts'
 import { fieldId, localText, userId, type StoredField } from './stored-fields.ts'
 
@@ -26,6 +28,7 @@ export function fieldHandlers(context: EngineContext): ApiHandlers['fields'] {
     },
     check: async ({ formula, use, name }) => checkFormula(formula, use, await compilerFor(name)),
     complete: async ({ formula, position, use, name }) => completeFormula(formula, position, use, await compilerFor(name)),
+    preview: async (request, { signal }) => await previewField(context.database, await reportContext(context), request, signal),
   }
 }
 
