@@ -25,7 +25,7 @@ const purchasesByAge = `(
 
 /** Accounts one by one, whether they bought or not; mart.account has a row for each text that names one. */
 const parties = `(
-  select a.id, min(a.ref) as account_ref, any_value(m.source) as source, any_value(m.load_id) as load_id, any_value(m.file_id) as file_id, any_value(m.row_number) as row_number
+  select a.id, min(a.ref) as account_ref, min(m.source) as source, min(m.load_id) as load_id, min(m.file_id) as file_id, min(m.row_number) as row_number
   from mart.account a join model.account m on m.id = a.id
   group by a.id)`
 

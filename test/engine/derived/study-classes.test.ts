@@ -164,11 +164,17 @@ describe('what studies say of customers, as dimensions of reports', () => {
     expect(await counted(database, context, 'segment.ltv-cac.tier', 'order_value')).toEqual([[null, 2924]])
     const ids = Float64Array.from({ length: 10 }, (_, place) => place + 1)
     const worth = Float64Array.from([5, 90, 10, 80, 20, 70, 30, 60, 40, 50])
-    const tiers = tierStatements(ids, { worth, purchases: new Float64Array(10) }).map(({ params }) => [params['value'], params['ids']])
+    const statements = tierStatements(ids, { worth, purchases: new Float64Array(10) })
+    const tiers = await Promise.all(
+      statements.map(async ({ sql, params }) => {
+        const rows = await database.rows<{ id: number; value: string }>(`select id, value from (${sql}) order by id`, params)
+        return [rows[0]?.value, rows.map(({ id }) => id)]
+      }),
+    )
     expect(tiers).toEqual([
       ['high', [2, 4]],
       ['middle', [6, 8, 10]],
-      ['low', [9, 7, 5, 3, 1]],
+      ['low', [1, 3, 5, 7, 9]],
     ])
   })
 })
