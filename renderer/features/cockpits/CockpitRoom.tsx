@@ -55,7 +55,8 @@ export function CockpitRoom({ name, all, cockpit, view, editing }: RoomProps) {
   )
   const tiles = tilesOn(cockpit, tab)
   const isUnknown = useIsUnknown(desk.scope.filters) && !canEdit
-  const missing = useMemo(() => new Map(view?.tiles.map((tile) => [tile.id, tile.missing])), [view])
+  // Of a shipped one only tiles that have their data are shown.
+  const missing = useMemo(() => new Map(view?.tiles.filter(() => !view.shipped).map((tile) => [tile.id, tile.missing])), [view])
   useEffect(() => {
     if (!canEdit) setSelected([])
   }, [canEdit])

@@ -50,7 +50,7 @@ function Bullet({ report, row, actual, target, share, onAsk }: BulletProps) {
   const reached = drawnFigure(report.rows.value(row, actual.id))
   const meant = target === undefined ? null : drawnFigure(report.rows.value(row, target.id))
   const actualText = write(actual) ?? words('notAvailable')
-  const targetText = write(target)
+  const targetText = meant === 0 ? null : write(target)
   const shareText = write(share)
   const sentence = targetText === null ? actualText : t('ofTarget', { actual: actualText, target: targetText, share: shareText ?? '' })
   return (

@@ -169,6 +169,7 @@ export function TileGrid({ tiles, missing, selected, onSelect }: GridProps) {
       {offer && gesture === null && (
         <button
           type="button"
+          ref={intoView}
           className={classes.offer}
           style={placeOf(
             around(
@@ -186,6 +187,11 @@ export function TileGrid({ tiles, missing, selected, onSelect }: GridProps) {
       </p>
     </div>
   )
+}
+
+/** A place that is offered is no use out of sight. */
+function intoView(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'nearest' })
 }
 
 /** Where the tiles would stand if they were let go now; a refused drop shows the nearest place that is free. */

@@ -83,7 +83,7 @@ export function kpi(metric: string, zh: string, en: string, beside?: string): Re
 /** A report as a tile; its id is made of what it asks. */
 export function chart(kind: ChartKind, zh: string, en: string, spec: MovingSpec): ReportTemplate {
   const dimensions = [...(spec.rows ?? []), ...(spec.columns ?? [])].map(({ field, grain }) => grain ?? field.replace('.', '-'))
-  return { id: [spec.values[0]?.metric, 'by', ...dimensions].join('-'), kind, title: { zh, en }, spec }
+  return { id: [...spec.values.map(({ metric }) => metric), 'by', ...dimensions].join('-'), kind, title: { zh, en }, spec }
 }
 
 /** A metric by one field, the largest first; the longest tail stays out of a tile. */

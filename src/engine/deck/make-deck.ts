@@ -113,7 +113,7 @@ class DeckWriter {
 
   async #cockpit(name: string): Promise<Section[]> {
     const view = await this.#sources.cockpits.open({ name }, this.#context)
-    const tiles = view.tiles.filter(({ available }) => available)
+    const tiles = view.tiles.filter(({ available }) => available).map((tile) => withFilters(view, tile))
     const { language } = this.#look
     const kpis: KpiContent[] = []
     let foot = ''
@@ -267,4 +267,13 @@ function exact(report: DeckReport, column: ReportColumn): number | string | null
 function toneOf(change: number, { direction }: ReportColumn): 'good' | 'bad' | 'plain' {
   if (change === 0 || direction === undefined || direction === 'neutral') return 'plain'
   return change > 0 === (direction === 'up-is-good') ? 'good' : 'bad'
+}
+
+/** What the whole cockpit is about, such as one's own deals. In reports of a saved cockpit its filters stand already. */
+function withFilters({ shipped, filters }: CockpitView, tile: ViewTile): ViewTile {
+  if (filters.length === 0) return tile
+  if ('spec' in tile) return shipped ? { ...tile, spec: { ...tile.spec, filters: [...tile.spec.filters, ...filters] } } : tile
+  if (tile.kind !== 'study') return tile
+  const own: unknown = tile.params['filters']
+  return { ...tile, params: { ...tile.params, filters: [...(Array.isArray(own) ? (own as unknown[]) : []), ...filters] } }
 }

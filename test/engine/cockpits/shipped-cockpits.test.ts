@@ -29,6 +29,7 @@ async function engineWith(...files: string[]): Promise<TestEngine> {
 async function checkTiles(engine: TestEngine, view: CockpitView): Promise<void> {
   const shown = view.tiles.filter(({ available }) => available)
   const cells = new Set<string>()
+  expect(new Set(shown.map(({ id }) => id)).size, 'each has an id of its own').toBe(shown.length)
   for (const tile of shown) {
     const { id, layout } = tile
     for (let x = layout.x; x < layout.x + layout.w; x += 1) {
