@@ -1,6 +1,6 @@
 import { BarChart, BoxplotChart, HeatmapChart, LineChart, PieChart, SankeyChart, ScatterChart, TreemapChart } from 'echarts/charts'
 import { GridComponent, LegendComponent, TooltipComponent, VisualMapComponent } from 'echarts/components'
-import { init, use as register, type EChartsCoreOption } from 'echarts/core'
+import { init, use as register, type ECElementEvent, type EChartsCoreOption } from 'echarts/core'
 import { LabelLayout } from 'echarts/features'
 import { CanvasRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
@@ -52,18 +52,15 @@ export function Chart({ option, sentence, onSelect }: ChartProps) {
     if (!element) return
     const made = init(element, null, { renderer: 'canvas' })
     chart.current = made
-    // The nodes of a flow stand for no single row.
-    made.on(
-      'click',
-      (event) =>
-        event.dataType !== 'node' &&
-        select.current?.({ category: event.dataIndex ?? 0, series: event.seriesIndex ?? 0, row: rowOf(event.data) }),
-    )
+    const hold = ({ dataType, dataIndex, seriesIndex, data }: ECElementEvent) => {
+      // The nodes of a flow stand for no single row.
+      if (dataType !== 'node') select.current?.({ category: dataIndex ?? 0, series: seriesIndex ?? 0, row: rowOf(data) })
+    }
+    made.on('click', hold)
     // A right-click takes hold of a mark as a click does; whoever listens can tell the two apart.
     made.on('contextmenu', (event) => {
       event.event?.event.preventDefault()
-      if (event.dataType !== 'node')
-        select.current?.({ category: event.dataIndex ?? 0, series: event.seriesIndex ?? 0, row: rowOf(event.data) })
+      hold(event)
     })
     const observer = new ResizeObserver(() => made.resize())
     observer.observe(element)

@@ -37,7 +37,9 @@ export function ReportTile({ tile, kind, scope, grip }: ReportTileProps) {
   }
   return (
     <TileAnswer answer={answer} queryKey={['reports.run', spec]}>
-      {(report) => <ReportView title={title} kind={kind} report={report} known={known} onSelect={(place) => select(report, place)} />}
+      {(report) => (
+        <ReportView title={title} kind={kind} report={report} look={tile.look} known={known} onSelect={(place) => select(report, place)} />
+      )}
     </TileAnswer>
   )
 }
