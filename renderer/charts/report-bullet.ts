@@ -36,9 +36,6 @@ export function drawBullet(drawn: DrawnReport): ReportDrawing | Refusal {
     const figure = figureAt(report, row, value)
     return figure === null ? '–' : look.write(value, figure)
   })
-  const label = { show: true, position: 'right' as const, distance: 8, color: theme.text, fontSize: 11 }
-  // The figure stands right of both.
-  const isBeyond = (row: number) => (figureAt(report, row, against) ?? -Infinity) > (figureAt(report, row, value) ?? 0)
   return {
     height: 60 + rows.length * 26,
     placeOf: (series, item) => placeAt(rows[item], columns[series]),
@@ -47,22 +44,27 @@ export function drawBullet(drawn: DrawnReport): ReportDrawing | Refusal {
     ...(rows.length < report.details.length ? { rows: rows.length } : {}),
     option: {
       ...chartBase(theme),
-      grid: { left: 4, right: textWidth(texts, 120) + 16, top: 34, bottom: 4, containLabel: true },
+      grid: { left: 4, right: 8, top: 34, bottom: 4, containLabel: true },
       legend: legendOf(theme),
       tooltip: itemTip(theme, (_, item) => rowTip(drawn, rows[item] ?? 0, colour)),
       xAxis: valueAxis(theme, format, value.unit),
-      yAxis: categoryAxis(theme, names, { inverse: true, width: textWidth(names, 160) + 8 }),
+      yAxis: [
+        categoryAxis(theme, names, { inverse: true, width: textWidth(names, 160) + 8 }),
+        // The figures stand in a column of their own, where no mark can be taken for theirs.
+        {
+          ...categoryAxis(theme, texts, { inverse: true }),
+          position: 'right',
+          axisLine: { show: false },
+          axisLabel: { color: theme.text, fontSize: 11, interval: 0 },
+        },
+      ],
       series: [
         {
           type: 'bar',
           name: nameOfColumn(drawn, value),
           barMaxWidth: 14,
           itemStyle: { color: colour },
-          label,
-          data: rows.map((row, place) => ({
-            value: figureAt(report, row, value),
-            label: { show: !isBeyond(row), formatter: texts[place] ?? '' },
-          })),
+          data: rows.map((row) => figureAt(report, row, value)),
         },
         {
           type: 'scatter',
@@ -71,11 +73,7 @@ export function drawBullet(drawn: DrawnReport): ReportDrawing | Refusal {
           symbolSize: [3, 20],
           z: 4,
           itemStyle: { color: theme.text },
-          label,
-          data: rows.map((row, place) => ({
-            value: [figureAt(report, row, against) ?? Number.NaN, place],
-            label: { show: isBeyond(row), formatter: texts[place] ?? '' },
-          })),
+          data: rows.map((row, place) => [figureAt(report, row, against) ?? Number.NaN, place]),
         },
       ],
     },

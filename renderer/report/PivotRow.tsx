@@ -117,6 +117,7 @@ function ValueCell(props: CellProps) {
       className={classes.figure}
       data-total={shown.column.isColumnTotal || undefined}
       data-tone={mark.tone}
+      data-bar={mark.bar !== undefined || undefined}
       data-shade={shadeKind(mark)}
       style={mark.shade === undefined ? style : ({ ...style, '--shade': `${Math.round(Math.abs(mark.shade) * 42)}%` } as CSSProperties)}
     >

@@ -165,11 +165,12 @@ describe('a bullet', () => {
       ],
     )
     const [bars, marks] = seriesOf(drawing('bullet', report))
-    expect(bars?.data).toMatchObject([{ value: 80 }, { value: 50 }])
-    expect(marks?.data).toMatchObject([
-      { value: [100, 0], label: { show: true, formatter: '80 money' } },
-      { value: [Number.NaN, 1], label: { show: false } },
+    expect(bars?.data).toEqual([80, 50])
+    expect(marks?.data).toEqual([
+      [100, 0],
+      [Number.NaN, 1],
     ])
+    expect(drawing('bullet', report).option).toMatchObject({ yAxis: [{ data: ['Ann', 'Ben'] }, { data: ['80 money', '50 money'] }] })
   })
 })
 
