@@ -16,7 +16,8 @@ import { cellText, deckWords, figureText, type DeckLook } from './deck-text.ts'
 import { readReport, type DeckReport } from './report-data.ts'
 import { reportComments, reportVisual } from './report-visual.ts'
 import { agendaSlide, contentSlides, kpiSlide } from './slide-layout.ts'
-import { figureComments, studyTable, studyVisual } from './study-visual.ts'
+import { figureComments, studyTable } from './study-table.ts'
+import { studyVisual } from './study-visual.ts'
 import type { Content, KpiContent } from './visual.ts'
 
 /** Who answers: the handlers that the screen asks, so that a deck can't say another number. */

@@ -5,6 +5,11 @@ import { wordOf } from '../../contract/text.ts'
 import { readArrowTable } from '../database/arrow-table.ts'
 import { deckWords, type DeckLook } from './deck-text.ts'
 
+function wordsAt({ pathWords }: ReportColumn, place: number): Pick<ReportColumn, 'words'> {
+  const words = pathWords?.[place] ?? undefined
+  return words === undefined ? {} : { words }
+}
+
 /** An answered report as slides read it: nothing is computed here. */
 export interface DeckReport {
   readonly result: ReportResult
@@ -62,7 +67,7 @@ export function readReport(result: ReportResult, bytes: Uint8Array, look: DeckLo
           : (column.path ?? []).map((cell, place) =>
               named(cell, {
                 ...(column.grain === undefined ? {} : { grain: column.grain }),
-                ...(column.pathWords?.[place] == null ? {} : { words: column.pathWords[place] }),
+                ...wordsAt(column, place),
               }),
             )
       return [...path, column.label[look.language]].join(' · ')

@@ -139,7 +139,8 @@ function addNotes(template: Template, slide: string, number: number, master: str
 
 function putProperties({ file }: Template, title: string): void {
   const name = file.relationsOf('').find(({ type }) => type.endsWith('core-properties'))?.target ?? 'docProps/core.xml'
-  file.setRelations('', [...file.relationsOf('').filter(({ type }) => type === 'officeDocument')])
+  const document = file.relationsOf('').filter(({ type }) => type === 'officeDocument')
+  file.setRelations('', document)
   file.put(
     name,
     `${xmlHead}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>${xml(title)}</dc:title><dc:creator>Helmdeck</dc:creator></cp:coreProperties>`,
