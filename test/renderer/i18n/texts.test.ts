@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { firstLanguage } from '../../../renderer/i18n/i18n.ts'
 import { resources } from '../../../renderer/i18n/resources.ts'
 
-/** Names that are the same in both languages: of products and formats, of keys, of folders. */
+/** Names that are the same in both languages: of products and formats, of keys, of folders, of fields and functions in a formula. */
 const names =
-  /Helmdeck|CRM|CSV|Excel|XLSX|SQL|KPI|Enter|Ctrl|Esc|Shift|Alt|Delete|Insert|Tab|Del|GTXPro|GTX Pro|samples|documents|Top N|ID|\{\{\w+\}\}/g
+  /Helmdeck|PowerPoint|\.pptx|\.potx|\[[a-z_.]+\]|\bif\(|CRM|CSV|Excel|XLSX|SQL|KPI|Enter|Ctrl|Esc|Shift|Alt|Delete|Insert|Tab|Del|GTXPro|GTX Pro|samples|documents|Top N|ID|\{\{\w+\}\}/g
 
 const texts: Readonly<Record<'en' | 'zh', Readonly<Record<string, Readonly<Record<string, string>>>>>> = resources
 
