@@ -22,12 +22,10 @@ export function reportVisual(report: DeckReport, kind: ChartKind, title: string,
 function nativeChart(report: DeckReport, kind: ChartKind, title: string, look: DeckLook): NativeChart | null {
   const drawn = drawnColumns(report)
   const [first] = drawn
-  const standing: Partial<Record<ChartKind, NativeChart['kind']>> = { line: 'line', area: 'area', doughnut: 'doughnut' }
   const isTime = report.rowColumns.length > 0 && report.rowColumns.every(({ grain }) => grain !== undefined)
-  const bars = kind === 'bar' || kind === 'stacked-bar'
   // More slices than anybody compares are bars.
   const isCrowded = kind === 'doughnut' && report.details.length > mostSlices
-  const native = bars || isCrowded ? (isTime ? 'column' : 'bar') : standing[kind]
+  const native = isCrowded || isBars(kind) ? (isTime ? 'column' : 'bar') : standing[kind]
   if (first === undefined || native === undefined || report.rowColumns.length === 0) return null
   const rows = report.details.slice(0, native === 'bar' ? mostBars : mostPoints)
   const largest = largestOf(drawn.flatMap((column) => rows.map((row) => report.number(row, column))))
@@ -37,7 +35,8 @@ function nativeChart(report: DeckReport, kind: ChartKind, title: string, look: D
     values: rows.map((row) => report.number(row, column)),
     format,
     colour: column.id.includes('@') ? quietColour : colourAt(place),
-    isLabelled: (drawn.length === 1 && rows.length <= 16 && native !== 'area' && native !== 'line') || native === 'doughnut',
+    isLabelled:
+      (drawn.length === 1 && kind !== 'combo' && rows.length <= 16 && native !== 'area' && native !== 'line') || native === 'doughnut',
     ...(native === 'doughnut' ? { pointColours: rows.map((_, index) => colourAt(index)) } : {}),
   }))
   return plainChart({
@@ -46,10 +45,50 @@ function nativeChart(report: DeckReport, kind: ChartKind, title: string, look: D
     series: native === 'doughnut' ? series.slice(0, 1) : series,
     axisFormat: format,
     description: `${title}: ${describe(report, first, rows, look)}`,
-    ...(kind === 'stacked-bar' ? { grouping: 'stacked' as const } : {}),
-    ...(kind === 'area' && drawn.length > 1 ? { grouping: 'stacked' as const } : {}),
-    hasLegend: drawn.length > 1 || native === 'doughnut',
+    ...groupingOf(kind, drawn.length),
+    ...(kind === 'combo' ? linesOver(report, rows, look, drawn.length) : {}),
+    ...(kind === 'histogram' ? { gap: 4 } : {}),
+    hasLegend: drawn.length > 1 || native === 'doughnut' || kind === 'combo',
   })
+}
+
+const standing: Partial<Record<ChartKind, NativeChart['kind']>> = {
+  line: 'line',
+  area: 'area',
+  doughnut: 'doughnut',
+  combo: 'column',
+  histogram: 'column',
+}
+
+function isBars(kind: ChartKind): boolean {
+  return kind === 'bar' || kind === 'stacked-bar' || kind === 'full-stacked-bar'
+}
+
+function groupingOf(kind: ChartKind, series: number): Partial<Pick<NativeChart, 'grouping'>> {
+  if (kind === 'full-stacked-bar') return { grouping: 'percent' }
+  return kind === 'stacked-bar' || (kind === 'area' && series > 1) ? { grouping: 'stacked' } : {}
+}
+
+/** Figures of the second unit as lines by an axis of their own. */
+function linesOver(
+  report: DeckReport,
+  rows: readonly number[],
+  look: DeckLook,
+  first: number,
+): Pick<NativeChart, 'lines' | 'secondFormat'> {
+  const own = report.valueColumns.filter(({ isColumnTotal }) => isColumnTotal !== true)
+  const second = own.find(({ unit }) => unit !== own[0]?.unit)?.unit
+  const columns = own.filter(({ unit }) => unit === second)
+  if (second === undefined) return { lines: [], secondFormat: null }
+  const format = excelFormat(second, largestOf(columns.flatMap((column) => rows.map((row) => report.number(row, column)))), look)
+  const lines = columns.map((column, place): ChartSeries => ({
+    name: report.heading(column),
+    values: rows.map((row) => report.number(row, column)),
+    format,
+    colour: colourAt(first + place),
+    isSecond: true,
+  }))
+  return { lines, secondFormat: format }
 }
 
 /** Of one scale: figures of another unit than the first have no place on its axis. */

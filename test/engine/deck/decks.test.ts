@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import * as XLSX from 'xlsx'
 import type { DeckItem } from '../../../src/contract/decks.ts'
+import type { ChartKind } from '../../../src/contract/documents.ts'
 import type { CancelSignal } from '../../../src/contract/method.ts'
 import { ReportSpec, type ReportSpecInput } from '../../../src/contract/report-spec.ts'
 import { faultsOf, textsOf, unpack } from '../export/pptx/check-package.ts'
@@ -11,7 +12,7 @@ const samples = new URL('../../../samples', import.meta.url).pathname
 const never: CancelSignal = { aborted: false, addEventListener: () => undefined, removeEventListener: () => undefined }
 const still = { signal: never, progress: () => undefined as never }
 const none = new Uint8Array()
-const report = (title: string, chart: 'bar' | 'line' | 'doughnut' | 'stacked-bar' | 'table', spec: ReportSpecInput): DeckItem => ({
+const report = (title: string, chart: ChartKind, spec: ReportSpecInput): DeckItem => ({
   kind: 'report',
   title,
   chart,
@@ -38,11 +39,13 @@ it('the workbook behind each chart holds what the report answers, cell by cell',
     Months: { rows: [{ field: 'date', grain: 'month' }], values: [{ metric: 'won_value' }], compare: ['previous-year'] },
     Across: { rows: [{ field: 'owner.name' }], columns: [{ field: 'stage.name' }], values: [{ metric: 'opportunity_count' }] },
     Rates: { rows: [{ field: 'owner.name' }], values: [{ metric: 'win_rate' }] },
+    Shares: { rows: [{ field: 'owner.name' }], columns: [{ field: 'stage.name' }], values: [{ metric: 'opportunity_count' }] },
+    Both: { rows: [{ field: 'owner.name' }], values: [{ metric: 'won_value' }, { metric: 'win_rate' }] },
   }
-  const charts = { Owners: 'bar', Months: 'line', Across: 'stacked-bar', Rates: 'bar' } as const
+  const charts = { Owners: 'bar', Months: 'line', Across: 'stacked-bar', Rates: 'bar', Shares: 'full-stacked-bar', Both: 'combo' } as const
   const items = Object.entries(specs).map(([title, spec]) => report(title, charts[title as keyof typeof charts], spec))
   const { bytes, slides, left } = await deckOf(items)
-  expect([slides, left]).toEqual([6, []])
+  expect([slides, left]).toEqual([8, []])
   expect(faultsOf(bytes)).toEqual([])
   const parts = unpack(bytes)
   for (const [place, spec] of Object.values(specs).entries()) {
@@ -50,7 +53,7 @@ it('the workbook behind each chart holds what the report answers, cell by cell',
     const drawn = XLSX.utils.sheet_to_json<unknown[]>(book.Sheets['Data'] ?? {}, { header: 1, raw: true, defval: null })
     const { bytes: answer, columns } = await engine.handlers.reports.run({ spec: ReportSpec.parse(spec) }, still)
     const own = columns.map(({ role, unit }, at) => ({ role, unit, at })).filter(({ role }) => role === 'value')
-    const shown = own.filter(({ unit }) => unit === own[0]?.unit)
+    const shown = Object.keys(specs)[place] === 'Both' ? own : own.filter(({ unit }) => unit === own[0]?.unit)
     expect(drawn.slice(1).map((row) => row.slice(1))).toEqual(rowsOf(answer).map((row) => shown.map(({ at }) => row[at])))
     expect(drawn.length).toBeGreaterThan(2)
   }
