@@ -125,7 +125,15 @@ export function PivotTable({ title, report, look, onSelect, sort, onSort, onLook
   const below = down.getTotalSize() - (lines.at(-1)?.end ?? 0)
   return (
     <div className={classes.pivotBox}>
-      <div ref={scroller} className={classes.scroller} role="region" aria-label={title} onKeyDown={keys.onKeyDown} onCopy={keys.onCopy}>
+      <div
+        ref={scroller}
+        className={classes.scroller}
+        role="region"
+        aria-label={title}
+        onFocus={keys.onFocus}
+        onKeyDown={keys.onKeyDown}
+        onCopy={keys.onCopy}
+      >
         <table
           className={classes.pivot}
           aria-rowcount={rows.length + headRows}

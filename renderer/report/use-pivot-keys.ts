@@ -5,6 +5,7 @@ import {
   useRef,
   useState,
   type ClipboardEvent,
+  type FocusEvent,
   type KeyboardEvent,
   type MouseEvent,
   type RefObject,
@@ -32,6 +33,8 @@ interface PivotKeys {
   readonly range: Range | null
   readonly said: string
   readonly onPoint: (place: CellPlace, event: MouseEvent) => void
+  /** Whatever brings the focus to a cell, the keyboard goes on from there. */
+  readonly onFocus: (event: FocusEvent) => void
   readonly onKeyDown: (event: KeyboardEvent) => void
   readonly onCopy: (event: ClipboardEvent) => void
 }
@@ -65,6 +68,12 @@ export function usePivotKeys({ report, layout, rows, scroller, page, reveal, onO
     range: selection === null ? null : rangeOf(selection),
     said,
     onPoint,
+    onFocus(event) {
+      const cell = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('[data-cell]') : null
+      const [row, column] = (cell?.dataset['cell'] ?? '').split(':').map(Number)
+      if (row === undefined || column === undefined || (row === active.row && column === active.column)) return
+      setSelected({ anchor: { row, column }, focus: { row, column } })
+    },
     onKeyDown(event) {
       const cell = event.target instanceof HTMLElement && event.target.closest('[data-cell]')
       if (!cell) return

@@ -81,7 +81,7 @@ it('the rows behind a number come with their file and row, and add up to the num
     .getByRole('row', { name: /沈立夏/ })
     .getByRole('button')
     .last()
-    .click()
+    .click({ button: 'right' })
   const panel = page.getByRole('complementary', { name: '这个数怎么来的' })
   const [download] = await Promise.all([page.waitForEvent('download'), panel.getByRole('button', { name: '导出这些明细' }).click()])
   const sheets = readWithOffice(await download.path())

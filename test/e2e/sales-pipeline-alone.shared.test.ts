@@ -46,6 +46,7 @@ it.each(['sales-director', 'sales-performance'])(
         .filter({ hasText: /Nothing in this selection/ })
         .allInnerTexts(),
     ).toEqual([])
+    await page.getByRole('main').getByRole('note').locator('summary').click()
     const adds = await page.getByRole('main').getByRole('note').getByRole('listitem').allInnerTexts()
     expect(adds.length).toBeGreaterThan(0)
     expect(adds.filter((text) => text.trim() === '' || /\./.test(text))).toEqual([])

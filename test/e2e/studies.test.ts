@@ -150,6 +150,8 @@ describe('the funnel on the sample', () => {
     await panel.getByRole('textbox', { name: 'Name of the segment' }).fill('Our SQL')
     await panel.getByRole('button', { name: 'Save as a segment' }).click()
     await panel.getByRole('button', { name: 'Make a report of it' }).click()
+    // A count by one dimension is drawn as bars; the table says it too.
+    await page.getByRole('radio', { name: 'Table', exact: true }).click()
     const row = page.getByRole('row').filter({ hasText: /^In/ })
     await row.first().waitFor()
     expect(await row.first().innerText()).toContain(counted)

@@ -57,7 +57,7 @@ report(host)
 backups(host)
 
 describe('every page', () => {
-  // The report builder's pages, and these ones' other states, are looked at in reports.test.ts and face.test.ts.
+  // The report builder's pages, and these ones' other states, are looked at in reports.test.ts and face.long.test.ts.
   const full = ['#/home', '#/data/quarantine', '#/cockpits/sales-director', '#/cockpits/sales-performance']
   const plain = ['#/data', '#/data/loads', '#/data/matches', '#/data/missing', '#/data/backups']
 

@@ -40,6 +40,7 @@ export function StudyTile({ tile, scope }: { tile: StudyTileDocument; scope: Til
       {chart && table && (
         <div className={classes.studyChart}>
           <StudyChartView
+            isAlone
             chart={chart}
             table={table}
             known={known}

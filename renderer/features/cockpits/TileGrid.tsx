@@ -127,6 +127,7 @@ export function TileGrid({ tiles, missing, selected, onSelect }: GridProps) {
             style={{ ...placeOf(layout), ...shift }}
             data-tile={tile.id}
             data-kind={tile.kind}
+            data-kpi={tile.kind === 'kpi' || undefined}
             data-held={held || undefined}
             data-chosen={(desk.isEditing && selected.includes(tile.id)) || undefined}
             {...(desk.isEditing

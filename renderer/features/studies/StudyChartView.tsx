@@ -20,10 +20,12 @@ interface ChartProps {
   readonly table: StudyTable
   readonly known: readonly (string | null)[] | undefined
   readonly onRows: OpenRows
+  /** The page has no table of it, as a tile has none. */
+  readonly isAlone?: boolean
 }
 
 /** A chart over one of the study's tables, which says the same in figures further down. */
-export function StudyChartView({ chart, table, known, onRows }: ChartProps) {
+export function StudyChartView({ chart, table, known, onRows, isAlone = false }: ChartProps) {
   const { t } = useTranslation('studies')
   const { t: report } = useTranslation('report')
   const { t: ui } = useTranslation('ui')
@@ -58,7 +60,12 @@ export function StudyChartView({ chart, table, known, onRows }: ChartProps) {
   }
   const isWide = chart.kind === 'heat' || chart.kind === 'cohort'
   return (
-    <figure className={classes.chart} data-wide={isWide || undefined} data-chart={chart.id} aria-details={tableElement(table.id)}>
+    <figure
+      className={classes.chart}
+      data-wide={isWide || undefined}
+      data-chart={chart.id}
+      aria-details={isAlone ? undefined : tableElement(table.id)}
+    >
       <figcaption>{title}</figcaption>
       {drawing === null ? (
         <p className={classes.quiet}>{t('noRows')}</p>

@@ -70,7 +70,7 @@ const wonByChannel: ReportTemplate = {
     rows: [{ field: 'channel.name' }],
     values: [{ metric: 'won_value' }],
     period: 'last-12-months',
-    top: { field: 'channel.name', n: 6, by: 'won_value', other: true },
+    top: { field: 'channel.name', n: 5, by: 'won_value', other: true },
     sort: [{ by: 'won_value' }],
   },
 }
@@ -78,7 +78,13 @@ const wonByProductLine: ReportTemplate = {
   id: 'won-by-product-line',
   kind: 'doughnut',
   title: { zh: '各产品线赢单金额', en: 'Won value by product line' },
-  spec: { rows: [{ field: 'product.line' }], values: [{ metric: 'won_value' }], period: 'last-12-months', sort: [{ by: 'won_value' }] },
+  spec: {
+    rows: [{ field: 'product.line' }],
+    values: [{ metric: 'won_value' }],
+    period: 'last-12-months',
+    top: { field: 'product.line', n: 5, by: 'won_value', other: true },
+    sort: [{ by: 'won_value' }],
+  },
 }
 const wonByProduct: ReportTemplate = {
   id: 'won-by-product',
@@ -88,7 +94,7 @@ const wonByProduct: ReportTemplate = {
     rows: [{ field: 'product.name' }],
     values: [{ metric: 'won_value' }],
     period: 'last-12-months',
-    top: { field: 'product.name', n: 6, by: 'won_value', other: true },
+    top: { field: 'product.name', n: 5, by: 'won_value', other: true },
     sort: [{ by: 'won_value' }],
   },
 }

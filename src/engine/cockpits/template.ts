@@ -88,7 +88,7 @@ export function chart(kind: ChartKind, zh: string, en: string, spec: MovingSpec)
 
 /** A metric by one field, the largest first; the longest tail stays out of a tile. */
 export function by(metric: string, field: string, zh: string, en: string, kind: ChartKind = 'bar', period: MovingPeriod = 'this-quarter') {
-  const top = kind === 'doughnut' ? { top: { field, n: 6, by: metric, other: true } } : {}
+  const top = kind === 'doughnut' ? { top: { field, n: 5, by: metric, other: true } } : {}
   return chart(kind, zh, en, { rows: [{ field }], values: [{ metric }], sort: [{ by: metric }], period, ...top })
 }
 
