@@ -51,6 +51,8 @@ export function menuInChinese(seat: AtSeat): void {
       'sheets.undo',
       'sheets.redo',
       'sheets.addRow',
+      'cockpits.undo',
+      'cockpits.redo',
       'reports.undo',
       'reports.redo',
       'studies.reset',
