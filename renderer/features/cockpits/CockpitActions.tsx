@@ -11,14 +11,13 @@ import {
   IconPresentation,
   IconTrash,
 } from '@tabler/icons-react'
-import { useMemo, type ReactNode } from 'react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CockpitDocument } from '../../../src/contract/documents.ts'
 import { useApi } from '../../data/session.tsx'
 import { isDirty } from '../../editing/save-document.ts'
 import { useAutosave } from '../../editing/use-autosave.ts'
 import { navigate } from '../../frame/router.ts'
-import { keyLabels } from '../../frame/shortcuts.ts'
 import { useLanguage, useLocal } from '../../i18n/i18n.ts'
 import { failureOf } from '../../ui/failure.ts'
 import { cockpitEditor, startCockpit, type Editing } from './cockpit-editor.ts'
@@ -26,6 +25,7 @@ import { useDesk } from './desk.ts'
 import { useRemoved } from './removed-cockpit.ts'
 import { useStepText } from './step-text.ts'
 import classes from './cockpits.module.css'
+import { StepButton } from '../../editing/StepButton.tsx'
 
 interface ActionsProps {
   readonly name: string
@@ -124,30 +124,6 @@ function Steps({ name, editing, reserved }: { name: string; editing: Editing; re
         <IconArrowForwardUp size={17} stroke={1.5} />
       </StepButton>
     </>
-  )
-}
-
-interface StepButtonProps {
-  readonly label: string
-  readonly keys: string
-  readonly isOff: boolean
-  readonly onStep: () => void
-  readonly children: ReactNode
-}
-
-function StepButton({ label, keys, isOff, onStep, children }: StepButtonProps) {
-  return (
-    <Tooltip label={`${label} (${keyLabels(keys).join(' ')})`}>
-      <ActionIcon
-        aria-label={label}
-        aria-disabled={isOff}
-        data-off={isOff || undefined}
-        className={classes.step ?? ''}
-        onClick={() => !isOff && onStep()}
-      >
-        {children}
-      </ActionIcon>
-    </Tooltip>
   )
 }
 

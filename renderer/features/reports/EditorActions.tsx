@@ -1,17 +1,16 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core'
+import { Button, Tooltip } from '@mantine/core'
 import { IconAlertTriangle, IconArrowBackUp, IconArrowForwardUp, IconCheck } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocal } from '../../i18n/i18n.ts'
 import { ExportButton } from '../../report/ExportButton.tsx'
 import { failureOf } from '../../ui/failure.ts'
-import { keyLabels } from '../../frame/shortcuts.ts'
 import { useEditing } from './editor-context.ts'
 import { redo, undo, type Editing } from './report-editor.ts'
 import { isAskable } from './report-moves.ts'
 import { useStepText } from './step-text.ts'
 import { isDirty } from './use-saving.ts'
 import classes from './reports.module.css'
+import { StepButton } from '../../editing/StepButton.tsx'
 
 interface ActionsProps {
   readonly editing: Editing
@@ -55,29 +54,6 @@ export function EditorActions({ editing, title, onSave }: ActionsProps) {
       </StepButton>
       {isAskable(spec) && <ExportButton spec={spec} title={title} />}
     </>
-  )
-}
-
-interface StepButtonProps {
-  readonly label: string
-  readonly keys: string
-  readonly isOff: boolean
-  readonly onStep: () => void
-  readonly children: ReactNode
-}
-
-function StepButton({ label, keys, isOff, onStep, children }: StepButtonProps) {
-  return (
-    <Tooltip label={`${label} (${keyLabels(keys).join(' ')})`}>
-      <ActionIcon
-        aria-label={label}
-        aria-disabled={isOff}
-        style={isOff ? { opacity: 0.4, cursor: 'default' } : {}}
-        onClick={() => !isOff && onStep()}
-      >
-        {children}
-      </ActionIcon>
-    </Tooltip>
   )
 }
 
