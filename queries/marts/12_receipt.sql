@@ -1,7 +1,7 @@
 -- What was paid of every claim, and when: as the source allocates payments (`matching` recorded), and oldest due first (`fifo`).
 -- Grain: mart.receipt one row per payment and claim it paid something of. `is_default`: recorded where the source allocates payments to that
 -- kind of claim, else fifo. Traps: `amount` is in the claim's currency, `counted` is the part of it that the claim still took, so that an
--- overpaid claim is paid once; `recorded` sorts after `fifo`; fifo pays the claims of the payment's contract, else order, else of the account where one of the account's
+-- overpaid claim is paid once, and nothing of one whose amount is not known; `recorded` sorts after `fifo`; fifo pays the claims of the payment's contract, else order, else of the account where one of the account's
 -- payments names neither; a refund gives back what was paid last; void payments pay nothing; what is allocated without an amount
 -- is not recorded at all.
 -- No rows without rows of: model.payment.
@@ -65,7 +65,7 @@ select
   c.due_day, c.due_month, c.original_due_day, c.original_due_month, s.amount::decimal(18, 4) as amount, s.so_far::decimal(18, 4) as so_far, c.currency,
   counted::decimal(18, 4) as counted, (counted::double * c.rate)::decimal(18, 4) as counted_reporting, (counted::double * c.current_rate)::decimal(18, 4) as current_counted_reporting
 from (
-  select *, greatest(least(so_far, owing), least(owing, 0)) - greatest(least(so_far - amount, owing), least(owing, 0)) as counted
+  select *, case when owing is not null then greatest(least(so_far, owing), least(owing, 0)) - greatest(least(so_far - amount, owing), least(owing, 0)) end as counted
   from (select s.*, c.amount as owing from summed s join mart.claim c on c.entity = s.entity and c.id = s.claim_id)
 ) s
 join mart.claim c on c.entity = s.entity and c.id = s.claim_id

@@ -185,3 +185,26 @@ describe('a payment plan without invoices', () => {
     expect(figures(answers)).toEqual([250 / 300, 0, 1])
   })
 })
+
+describe('an instalment whose amount is not known', () => {
+  it('takes nothing of what was received in time, as nothing of it is due', async () => {
+    const database = await databaseOf({
+      instalment: [
+        { source_id: 'I1', due_on: '2026-01-31', amount: 200 },
+        { source_id: 'I2', due_on: '2026-01-31' },
+      ],
+      payment: [{ source_id: 'P1', amount: 150, received_at: '2026-01-20 00:00:00' }],
+      payment_allocation: [
+        { payment: 'P1', instalment: 'I1', amount: 50 },
+        { payment: 'P1', instalment: 'I2', amount: 100 },
+      ],
+    })
+    try {
+      const inTime = await ask(database, contextOf('2026-04-15'), { values: values('on_time_payment_rate', { by: 'amount' }) })
+      const cohort = await ask(database, contextOf('2026-04-15'), { values: values('collection_rate', { variant: 'cohort' }) })
+      expect(figures([inTime, cohort])).toEqual([50 / 200, 50 / 200])
+    } finally {
+      await database.close()
+    }
+  }, 60_000)
+})

@@ -1,7 +1,7 @@
 import { dayOf, plusDays } from './calendar.ts'
 import type { Allocation, Contract, Instalment, Invoice } from './later-rows.ts'
 import type { Scene } from './random-model.ts'
-import type { Order, Payment } from './rows.ts'
+import type { Model, Order, Payment } from './rows.ts'
 import { isConfirmed, isStanding } from './sales.ts'
 
 interface Sold {
@@ -120,6 +120,17 @@ function randomAllocations(
     }),
   )
   return [...recorded, ...allocated]
+}
+
+/** The rows by which a model's payments are recorded for both kinds of claim. */
+export function certainRows({ rows }: Model): ReadonlySet<object> {
+  const recorded = rows.payment_allocation.filter(({ source_id }) => source_id.startsWith('recorded-'))
+  const named = recorded.flatMap(({ payment, invoice, instalment }) => [
+    ...rows.payment.filter((one) => one.source_id === payment),
+    ...rows.invoice.filter((one) => one.source_id === invoice),
+    ...rows.instalment.filter((one) => one.source_id === instalment),
+  ])
+  return new Set<object>([...recorded, ...named])
 }
 
 function isOwed({ contract, order }: Sold, instalment: Instalment): boolean {
