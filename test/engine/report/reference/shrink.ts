@@ -11,7 +11,10 @@ export async function shrinkModel(model: Model, stillFails: (smaller: Model) => 
   const stays = certainRows(model)
   const without = (entity: Entity, from: number, count: number): Model => ({
     ...smallest,
-    rows: { ...smallest.rows, [entity]: smallest.rows[entity].filter((row, index) => index < from || index >= from + count || stays.has(row)) },
+    rows: {
+      ...smallest.rows,
+      [entity]: smallest.rows[entity].filter((row, index) => index < from || index >= from + count || stays.has(row)),
+    },
   })
   for (const entity of Object.keys(model.rows) as Entity[])
     for (let size = smallest.rows[entity].length; size >= 1; size = Math.floor(size / 2))
