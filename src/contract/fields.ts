@@ -96,6 +96,8 @@ export const SegmentField = z.strictObject({
   study: StudyName,
   params: z.record(z.string(), z.unknown()).default({}),
   of: z.enum(['lead', 'opportunity', 'account']),
+  /** Which of the study's classes (`studyClasses`); null: its first. */
+  classes: Name.nullable().default(null),
   drill: StudyDrill.nullable().default(null),
 })
 export type SegmentField = z.output<typeof SegmentField>

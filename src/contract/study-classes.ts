@@ -17,7 +17,7 @@ export interface StudyClassNames {
 
 /**
  * Studies with classes; `segment.<study>.<id>` is the dimension of the study as it is without params, of the first of `of`. A segment that is saved with
- * params of its own takes the first of a study's.
+ * params of its own names those it takes.
  */
 export const studyClasses: Readonly<Partial<Record<StudyName, readonly [StudyClassNames, ...StudyClassNames[]]>>> = {
   rfm: [{ id: 'class', label: { zh: 'RFM 客户分层', en: 'RFM segment' }, of: ['account'], words: rfmSegmentWords }],
@@ -53,4 +53,9 @@ export const studyClasses: Readonly<Partial<Record<StudyName, readonly [StudyCla
       words: forecastStandingWords,
     },
   ],
+}
+
+/** The classes of a study by their id, or its first; undefined where it has none of that id. */
+export function classesOf(study: StudyName, id: string | null): StudyClassNames | undefined {
+  return studyClasses[study]?.find((one) => id === null || one.id === id)
 }

@@ -62,7 +62,7 @@ function KeepRows({ study, asked, entity }: { study: StudyName; asked: AskedRows
   const of = segmentEntity(entity)
   if (of === null) return null
   const { params, drill, title } = asked
-  return <SaveSegment choice={{ study, params, of, drill }} suggestion={title} hint={t('segmentRows')} />
+  return <SaveSegment choice={{ study, params, of, classes: null, drill }} suggestion={title} hint={t('segmentRows')} />
 }
 
 function Rows({ page, rows }: { page: StudyRows; rows: GridRows }) {

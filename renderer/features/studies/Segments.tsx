@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldEntry, SegmentField } from '../../../src/contract/fields.ts'
-import { studyClasses } from '../../../src/contract/study-classes.ts'
+import { studyClasses, type StudyClassNames } from '../../../src/contract/study-classes.ts'
 import type { StudyName } from '../../../src/contract/studies.ts'
 import { useAnswer } from '../../data/queries.ts'
 import { useApi } from '../../data/session.tsx'
@@ -20,30 +20,31 @@ export function Segments({ study, params }: { study: StudyName; params: Params }
   const local = useLocal()
   const fields = useAnswer('data', ['fields.list'], (api, options) => api.fields.list({}, options)).data?.fields ?? []
   const saved = fields.filter(({ body }) => body.kind === 'segment' && body.study === study)
-  const known = studyClasses[study]?.[0]
-  if (known === undefined && saved.length === 0) return null
+  const known: readonly StudyClassNames[] = studyClasses[study] ?? []
+  if (known.length === 0 && saved.length === 0) return null
   const isUsual = Object.keys(params).length === 0
-  const unit = known?.of.find((one) => one === params['unit']) ?? known?.of[0]
+  const unitOf = ({ of }: StudyClassNames) => of.find((one) => one === params['unit']) ?? of[0] ?? 'account'
   return (
     <section className={classes.segments} data-segments>
       <h2>{t('segments')}</h2>
-      {known !== undefined && unit !== undefined && isUsual && (
-        <div className={classes.segment}>
-          <p>{t('segmentShipped', { name: local(known.label) })}</p>
-          <div className={classes.waysOut}>
-            <Button size="compact-sm" variant="default" onClick={() => reportOn(`segment.${study}.${known.id}`, unit)}>
-              {t('segmentReport')}
-            </Button>
+      {known.map((one) =>
+        isUsual ? (
+          <div key={one.id} className={classes.segment}>
+            <p>{t('segmentShipped', { name: local(one.label) })}</p>
+            <div className={classes.waysOut}>
+              <Button size="compact-sm" variant="default" onClick={() => reportOn(`segment.${study}.${one.id}`, unitOf(one))}>
+                {t('segmentReport')}
+              </Button>
+            </div>
           </div>
-        </div>
-      )}
-      {known !== undefined && unit !== undefined && !isUsual && (
-        <SaveSegment
-          key={JSON.stringify(params)}
-          choice={{ study, params, of: unit, drill: null }}
-          suggestion={local(known.label)}
-          hint={t('segmentClasses', { name: local(known.label) })}
-        />
+        ) : (
+          <SaveSegment
+            key={`${one.id} ${JSON.stringify(params)}`}
+            choice={{ study, params, of: unitOf(one), classes: one.id, drill: null }}
+            suggestion={local(one.label)}
+            hint={t('segmentClasses', { name: local(one.label) })}
+          />
+        ),
       )}
       {saved.length > 0 && (
         <ul className={classes.savedSegments}>

@@ -9,6 +9,8 @@ export interface SegmentChoice {
   readonly study: StudyName
   readonly params: Params
   readonly of: SegmentField['of']
+  /** Which of the study's classes; null with a drill. */
+  readonly classes: string | null
   readonly drill: string | null
 }
 

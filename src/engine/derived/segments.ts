@@ -1,6 +1,6 @@
 import { HelmdeckError } from '../../contract/errors.ts'
 import type { SegmentField } from '../../contract/fields.ts'
-import { studyClasses } from '../../contract/study-classes.ts'
+import { classesOf } from '../../contract/study-classes.ts'
 import { studyNames } from '../../contract/studies.ts'
 import type { CancelSignal } from '../../contract/method.ts'
 import type { FactId } from '../catalog/definition.ts'
@@ -27,9 +27,9 @@ export async function segmentTable(id: string, database: Database, context: Repo
 
 function askedBy(id: string, { fields = [] }: ReportContext): Asked {
   const own = fields.find((field) => fieldId(field) === id)?.body
-  if (own?.kind === 'segment') return { ...own, which: studyClasses[own.study]?.[0].id ?? '' }
+  if (own?.kind === 'segment') return { ...own, which: classesOf(own.study, own.classes)?.id ?? '' }
   for (const study of studyNames) {
-    const known = studyClasses[study]?.find((one) => `segment.${study}.${one.id}` === id)
+    const known = id.startsWith(`segment.${study}.`) ? classesOf(study, id.slice(`segment.${study}.`.length)) : undefined
     if (known !== undefined) return { study, params: {}, drill: null, of: known.of[0] ?? 'account', which: known.id }
   }
   throw new Error(`${id} is no segment`)

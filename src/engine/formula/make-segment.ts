@@ -1,6 +1,6 @@
 import type { SegmentField } from '../../contract/fields.ts'
 import { HelmdeckError } from '../../contract/errors.ts'
-import { studyClasses } from '../../contract/study-classes.ts'
+import { classesOf } from '../../contract/study-classes.ts'
 import { studyParams } from '../../contract/studies.ts'
 import type { LocalText } from '../../contract/text.ts'
 import type { DimensionDefinition } from '../catalog/definition.ts'
@@ -17,7 +17,7 @@ const membership: Readonly<Record<string, LocalText>> = { in: { zh: '在内', en
  */
 export function makeSegment(
   texts: FieldTexts,
-  { study, params, of, drill }: SegmentField,
+  { study, params, of, drill, classes: asked }: SegmentField,
   surroundings: Surroundings,
 ): DimensionDefinition {
   const parsed = studyParams[study].safeParse(params)
@@ -30,7 +30,7 @@ export function makeSegment(
     if (!/^(?:user|segment)\./.test(name)) continue
     surroundings.dimension(name, { kind: 'name', name, span: { from: 0, to: 0 } })
   }
-  const classes = studyClasses[study]?.[0]
+  const classes = classesOf(study, asked)
   if (drill === null && classes?.of.includes(of) !== true) throw new HelmdeckError('invalid-study', { reason: 'no-classes', study, of })
   const dimension = segmentDimension(texts.id, texts.label, of)
   return drill === null

@@ -50,6 +50,7 @@ describe('a saved segment', () => {
       code: 'invalid-study',
       details: { reason: 'no-classes', study: 'pipeline-bridge' },
     })
+    await expect(save(api, 'other', segment({}, { classes: 'tier' }))).rejects.toMatchObject({ details: { reason: 'no-classes' } })
     await save(api, 'one', segment())
     await save(api, 'two', segment(filterOn('segment.rfm.one')))
     await expect(save(api, 'one', segment(filterOn('segment.rfm.two')), 1)).rejects.toMatchObject({

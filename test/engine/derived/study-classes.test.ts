@@ -124,7 +124,8 @@ describe('what studies say of customers, as dimensions of reports', () => {
       ),
     })
     const quarters = segment('quarters', { study: 'cohorts', of: 'account', params: { grain: 'quarter' } })
-    context = { ...withStudies(database, contextOf('2026-06-30')), fields: [quarters] }
+    const patient = segment('patient', { study: 'cohorts', of: 'account', params: { lostDays: 450 }, classes: 'state' })
+    context = { ...withStudies(database, contextOf('2026-06-30')), fields: [quarters, patient] }
   })
   afterAll(async () => database.close())
 
@@ -157,6 +158,11 @@ describe('what studies say of customers, as dimensions of reports', () => {
     expect(await counted(database, context, 'segment.cohorts.state', 'order_value')).toEqual([
       ['active', 2790],
       ['lost', 134],
+    ])
+    // Within 450 days I, too, is active, with the 4 that were kept.
+    expect(await counted(database, context, 'segment.cohorts.patient', 'order_value')).toEqual([
+      ['active', 2794],
+      ['lost', 130],
     ])
   })
 

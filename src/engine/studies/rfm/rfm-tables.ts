@@ -1,3 +1,4 @@
+import { liftInterval } from '../statistics/proportions.ts'
 import type { StudyCell, StudyTableInput } from '../../../contract/study-result.ts'
 import type { LocalText } from '../../../contract/text.ts'
 import { dimensions } from '../../catalog/dimensions.ts'
@@ -181,7 +182,7 @@ export function movesTable(
   }
 }
 
-/** Lift: the share of a value within the segment over its share among all customers. */
+/** Lift: the share of a value within the segment over its share among all customers, between what chance leaves possible. */
 export function traitsTable({ segment, rows }: NonNullable<RfmFacts['traits']>): StudyTableInput {
   const totals = new Map<string, { base: number; members: number }>()
   for (const { field, base, members } of rows) {
@@ -200,10 +201,13 @@ export function traitsTable({ segment, rows }: NonNullable<RfmFacts['traits']>):
       valueColumn('base', '全部客户数', 'All customers', 'count'),
       valueColumn('base_share', '全部占比', 'Share among all', 'percent'),
       valueColumn('lift', '提升度', 'Lift', 'ratio'),
+      valueColumn('lift_from', '95% 区间下限', '95% from', 'ratio'),
+      valueColumn('lift_to', '95% 区间上限', '95% to', 'ratio'),
     ],
     rows: rows.map(({ field, value, base, members }) => {
       const total = totals.get(field) ?? { base: 0, members: 0 }
       const [within, among] = [share(members, total.members), share(base, total.base)]
+      const lift = liftInterval({ successes: members, trials: total.members }, { successes: base, trials: total.base })
       return {
         field,
         value,
@@ -211,7 +215,9 @@ export function traitsTable({ segment, rows }: NonNullable<RfmFacts['traits']>):
         members_share: within,
         base,
         base_share: among,
-        lift: within === null || among === null || among === 0 ? null : within / among,
+        lift: lift.value,
+        lift_from: lift.value === null ? null : lift.lower,
+        lift_to: lift.value === null ? null : lift.upper,
       }
     }),
   }

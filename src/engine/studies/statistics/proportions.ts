@@ -36,6 +36,39 @@ export function differenceInterval(one: Share, other: Share, confidence = 0.95):
   }
 }
 
+/**
+ * How many times as often as in the whole something is found in a part of it. The part is held against the rest, which is independent of it: the bounds
+ * of their ratio come from Wilson's (method of variance estimates recovered: Donner and Zou 2012), and what they say of the whole follows, since the whole
+ * is the two together. From 0 to trials of the whole / trials of the part, which no lift can pass; `value` is null without trials or where the whole has
+ * none of it. Throws RangeError where the part isn't one.
+ */
+export function liftInterval(part: Share, whole: Share, confidence = 0.95): Estimate {
+  const rest = { successes: whole.successes - part.successes, trials: whole.trials - part.trials }
+  check(rest)
+  const weight = part.trials / whole.trials
+  if (part.trials === 0 || whole.successes === 0) return { value: null, lower: 0, upper: part.trials === 0 ? Infinity : 1 / weight }
+  const value = part.successes / part.trials / (whole.successes / whole.trials)
+  if (rest.trials === 0) return { value, lower: 1, upper: 1 }
+  const [one, other] = [wilsonInterval(part, confidence), wilsonInterval(rest, confidence)]
+  const lift = (ratio: number): number => (ratio === Infinity ? 1 / weight : ratio / (weight * ratio + 1 - weight))
+  return {
+    value,
+    lower: Math.min(value, lift(ratioBound(one, other, one.lower, other.upper, -1))),
+    upper: Math.max(value, lift(ratioBound(one, other, one.upper, other.lower, 1))),
+  }
+}
+
+/** The lower (`sign` -1) or upper bound of one / other; Infinity where other may be 0. */
+function ratioBound(one: Estimate, other: Estimate, near: number, far: number, sign: number): number {
+  const [p, q] = [one.value ?? 0, other.value ?? 0]
+  const below = far * (2 * q - far)
+  if (near === 0) return 0
+  if (far === 0) return Infinity
+  const root = Math.sqrt(Math.max(0, (p * q) ** 2 - near * (2 * p - near) * below))
+  // Multiplied out where the difference of the two would lose its digits.
+  return sign < 0 ? (near * (2 * p - near)) / (p * q + root) : (p * q + root) / below
+}
+
 export interface ProportionTest {
   /** Null where nothing can be compared: no trials on a side, or no or only successes on both. */
   readonly z: number | null

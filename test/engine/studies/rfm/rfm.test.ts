@@ -141,6 +141,13 @@ describe('RFM', () => {
       ['Food', 2, 5, 2 / 3 / (5 / 10)],
       ['Steel', 1, 5, 1 / 3 / (5 / 10)],
     ])
+    // Three customers prove nothing: 1 is in both intervals.
+    for (const [from, to] of tableOf(result, 'traits', ['lift_from', 'lift_to']) as [number, number][]) {
+      expect(from).toBeGreaterThan(0)
+      expect(from).toBeLessThan(1)
+      expect(to).toBeGreaterThan(1)
+      expect(to).toBeLessThan(10 / 3)
+    }
     // A, B and F are above the mean of each scale; A and F brought 1000 each, B 500.
     const listed = await ask({ method: 'mean', profile: { segment: 'important-value' }, listed: 'profile' })
     expect(tableOf(listed, 'customers', ['name']).flat()).toEqual(['A', 'F', 'B'])

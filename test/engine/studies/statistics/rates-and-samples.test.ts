@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { bootstrapInterval, medianOf, quantileInterval, quantileOf } from '../../../../src/engine/studies/statistics/bootstrap.ts'
 import { adjustedForDiscoveries } from '../../../../src/engine/studies/statistics/false-discoveries.ts'
-import { differenceInterval, proportionTest, wilsonInterval } from '../../../../src/engine/studies/statistics/proportions.ts'
+import { differenceInterval, liftInterval, proportionTest, wilsonInterval } from '../../../../src/engine/studies/statistics/proportions.ts'
 import { randomFrom } from '../../../../src/engine/studies/statistics/random.ts'
 
 const share = (successes: number, trials: number) => ({ successes, trials })
@@ -36,6 +36,39 @@ describe('rates', () => {
     expect(found.value).toBeCloseTo(a / m - b / n, 12)
     expect(Math.abs(found.lower - lower)).toBeLessThan(6e-5)
     expect(Math.abs(found.upper - upper)).toBeLessThan(6e-5)
+  })
+
+  /** Every outcome of the part and of the rest, weighed by its probability: how often the interval holds the lift that the two rates make. */
+  test.each([
+    [20, 0.3, 200, 0.1],
+    [10, 0.5, 30, 0.5],
+    [50, 0.1, 400, 0.05],
+    [100, 0.6, 100, 0.3],
+    [8, 0.2, 500, 0.2],
+    [30, 0.02, 300, 0.1],
+  ])("the lift's interval holds 95 of 100 times: %i with %f beside %i with %f", (part, p, rest, q) => {
+    const logs = new Float64Array(501)
+    for (let at = 1; at <= 500; at += 1) logs[at] = logs[at - 1]! + Math.log(at)
+    const chance = (n: number, k: number, rate: number) =>
+      Math.exp(logs[n]! - logs[k]! - logs[n - k]! + k * Math.log(rate) + (n - k) * Math.log(1 - rate))
+    const lift = p / ((part * p + rest * q) / (part + rest))
+    let inside = 0
+    for (let a = 0; a <= part; a += 1)
+      for (let b = 0; b <= rest; b += 1) {
+        const { value, lower, upper } = liftInterval(share(a, part), share(a + b, part + rest))
+        if (value !== null) expect(lower <= value && value <= upper, `${a} of ${part}, ${b} of ${rest}`).toBe(true)
+        if (lower <= lift && lift <= upper) inside += chance(part, a, p) * chance(rest, b, q)
+      }
+    expect(Math.abs(inside - 0.95)).toBeLessThan(0.011)
+  })
+
+  test('no lift is above whole / part, nor claimed of nothing', () => {
+    expect(liftInterval(share(5, 5), share(5, 10))).toMatchObject({ value: 2, upper: 2 })
+    expect(liftInterval(share(0, 3), share(5, 10))).toMatchObject({ value: 0, lower: 0 })
+    expect(liftInterval(share(2, 4), share(2, 4))).toEqual({ value: 1, lower: 1, upper: 1 })
+    expect(liftInterval(share(0, 2), share(0, 8))).toEqual({ value: null, lower: 0, upper: 4 })
+    expect(liftInterval(share(0, 0), share(3, 8))).toEqual({ value: null, lower: 0, upper: Infinity })
+    expect(() => liftInterval(share(3, 4), share(2, 8))).toThrow(RangeError)
   })
 
   test('the test of two rates is the chi-square of their table (7.0234, p .008045 by scipy)', () => {
