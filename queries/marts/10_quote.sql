@@ -18,7 +18,8 @@ versions as (
   from named where is_deal_deleted is not true
 )
 select
-  q.id, q.source, q.source_id, q.load_id, q.file_id, q.row_number, q.opportunity_id, o.status as opportunity_status, o.amount_reporting as opportunity_amount,
+  q.id, q.source, q.source_id, q.load_id, q.file_id, q.row_number, q.opportunity_id, o.status as opportunity_status,
+  o.amount as opportunity_amount, o.currency as opportunity_currency, o.amount_reporting as opportunity_amount_reporting, coalesce(o.closed_day, o.created_day, o.expected_close_day) as opportunity_rated_day,
   coalesce(ar.ref, o.account_ref) as account_ref, coalesce(wr.ref, o.owner_ref) as owner_ref,
   coalesce(o.channel_ref, ft.channel_ref) as channel_ref, coalesce(o.campaign_ref, case when o.channel_ref is null then ft.campaign_ref end) as campaign_ref,
   q.version, q.status, q.amount, q.currency,

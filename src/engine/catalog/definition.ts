@@ -69,10 +69,19 @@ export interface NodeDefinition {
   readonly dates: Readonly<Record<string, DateKeys>>
   /** Where money by product comes from: one row per line, `key` names the fact's `of` (its id), `money` are the columns that lines split. */
   readonly lines?: { readonly table: string; readonly key: string; readonly of?: string; readonly money: readonly string[] }
-  /** Money columns that need an exchange rate: original amount, converted amount, currency, and the day of the rate. */
-  readonly money?: { readonly amount: string; readonly converted: string; readonly currency: string; readonly day: string }
+  readonly money?: MoneyColumns
+  /** Further money of the same row, at another day's rate or of another thing: a part names it by `moneyOf`. */
+  readonly otherMoney?: Readonly<Record<string, MoneyColumns>>
   /** Columns of a contributing row, as shown behind a number: dimension ids, or own columns. */
   readonly detail: readonly DetailColumn[]
+}
+
+/** Money columns that need an exchange rate: original amount, converted amount, currency, and the day of the rate. */
+export interface MoneyColumns {
+  readonly amount: string
+  readonly converted: string
+  readonly currency: string
+  readonly day: string
 }
 
 export type DetailColumn =
@@ -102,13 +111,13 @@ export type Reads = Readonly<Record<string, DimensionDefinition>>
 
 /**
  * One aggregate over one fact. `sum` and `stat` take SQL over `f`; a stat is divided by `scale` after aggregating. `money` is refused
- * where the row's amount has no exchange rate, or where `unrated`, SQL over `f`, says so.
+ * where the row's amount - or that of `moneyOf`, a key of the fact's `otherMoney` - has no exchange rate, or where `unrated`, SQL over `f`, says so.
  */
 export type PartDefinition = PartBase &
   (
     | { readonly count: 'rows' }
     | { readonly count: 'distinct'; readonly of: string }
-    | { readonly sum: string; readonly money?: true; readonly unrated?: string }
+    | { readonly sum: string; readonly money?: true; readonly moneyOf?: string; readonly unrated?: string }
     | { readonly stat: string; readonly scale: number; readonly as?: Stat; readonly money?: true }
   )
 

@@ -59,6 +59,14 @@ export const laterNodes: Readonly<Record<LaterNode, NodeDefinition>> = {
     links: chain,
     dates: { sent: dates('sent', '报价日期', 'Quote sent') },
     money: { amount: 'amount', converted: 'amount_reporting', currency: 'currency', day: 'sent_day' },
+    otherMoney: {
+      deal: {
+        amount: 'opportunity_amount',
+        converted: 'opportunity_amount_reporting',
+        currency: 'opportunity_currency',
+        day: 'opportunity_rated_day',
+      },
+    },
     detail: [
       number,
       count('version', '版本', 'Version'),
@@ -164,6 +172,7 @@ export const laterNodes: Readonly<Record<LaterNode, NodeDefinition>> = {
     links: [...chain, order, contract],
     dates: { due, original_due: originalDue },
     money: { amount: 'amount', converted: 'amount_reporting', currency: 'currency', day: 'original_due_day' },
+    otherMoney: { current: { amount: 'amount', converted: 'current_amount_reporting', currency: 'currency', day: 'due_day' } },
     detail: [
       number,
       ...named,
@@ -185,7 +194,8 @@ export const laterNodes: Readonly<Record<LaterNode, NodeDefinition>> = {
       original_due: originalDue,
       received: { label: { zh: '回款日期', en: 'Received' }, day: 'received_day', month: null, moment: null },
     },
-    money: { amount: 'counted', converted: 'counted_reporting', currency: 'currency', day: 'received_day' },
+    money: { amount: 'counted', converted: 'counted_reporting', currency: 'currency', day: 'original_due_day' },
+    otherMoney: { current: { amount: 'counted', converted: 'current_counted_reporting', currency: 'currency', day: 'due_day' } },
     detail: [number, ...named, money('counted', '回款金额', 'Amount'), currency],
   },
   receivable: {

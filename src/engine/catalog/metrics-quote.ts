@@ -7,7 +7,14 @@ const ratio = { group: 'quote', unit: 'percent', type: 'double', additivity: 'ra
 
 const quotes = (where: string): PartDefinition => ({ fact: 'quote', on: 'sent', count: 'rows', where })
 const ofDeals = 'f.is_first and f.opportunity_id is not null'
-const quotedMoney = (where: string): PartDefinition => ({ fact: 'quote', on: 'sent', sum: 'f.opportunity_amount', money: true, where })
+const quotedMoney = (where: string): PartDefinition => ({
+  fact: 'quote',
+  on: 'sent',
+  sum: 'f.opportunity_amount_reporting',
+  money: true,
+  moneyOf: 'deal',
+  where,
+})
 
 const quoteSuccess: Readonly<Record<string, Formula>> = {
   opportunities: {

@@ -5,8 +5,13 @@ import { openOf, planNotes, type ClaimSource } from './receivable-parts.ts'
 import { dialect } from '../dialect/in-use.ts'
 
 const plans = {
-  original: { on: 'original_due', money: 'f.amount_reporting', paid: 'f.counted_reporting' },
-  current: { on: 'due', money: 'f.current_amount_reporting', paid: 'f.current_counted_reporting' },
+  original: { on: 'original_due', money: 'f.amount_reporting', paid: 'f.counted_reporting', rated: { money: true } },
+  current: {
+    on: 'due',
+    money: 'f.current_amount_reporting',
+    paid: 'f.current_counted_reporting',
+    rated: { money: true, moneyOf: 'current' },
+  },
 } as const
 type Plan = keyof typeof plans
 const planParam: ParamDefinition = {
@@ -43,7 +48,7 @@ const planned = (plan: Plan, where?: string): PartDefinition => ({
   fact: 'instalment',
   on: plans[plan].on,
   sum: plans[plan].money,
-  money: true,
+  ...plans[plan].rated,
   ...(where === undefined ? {} : { where }),
 })
 const fallen = (plan: Plan): string => `f.${plans[plan].on}_day <= {as_of}`
@@ -54,7 +59,7 @@ function collection(variant: 'period' | 'cohort', plan: Plan): Formula {
     fact: 'receipt',
     on: plans[plan].on,
     sum: plans[plan].paid,
-    money: true,
+    ...plans[plan].rated,
     where: `f.entity = 'instalment' and f.received_day <= {as_of} and ${fallen(plan)} and ${matched}`,
   }
   return {
@@ -74,7 +79,7 @@ function onTime(by: 'instalment' | 'amount', plan: Plan): Formula {
     fact: 'receipt',
     on: plans[plan].on,
     sum: plans[plan].paid,
-    money: true,
+    ...plans[plan].rated,
     where: `f.entity = 'instalment' and ${fallen(plan)} and f.received_day <= least(${day} + {grace}, {as_of}) and ${matched}`,
   }
   return {

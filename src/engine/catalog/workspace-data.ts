@@ -1,7 +1,7 @@
 import type { Database } from '../database/database.ts'
 import { quoteIdentifier } from '../database/identifier.ts'
 import { queryText } from '../database/query-files.ts'
-import type { DimensionDefinition, FactId, NodeId } from './definition.ts'
+import type { DimensionDefinition, FactId, MoneyColumns, NodeId } from './definition.ts'
 import { factIds } from './definition.ts'
 import { noUserFields, withUserFields, type UserFields } from '../formula/user-fields.ts'
 import type { StoredField } from '../formula/stored-fields.ts'
@@ -65,14 +65,17 @@ async function readFacts(database: Database): Promise<Pick<WorkspaceData, 'empty
   if (marts?.exist !== true) return { emptyFacts: new Set(factIds), unconverted: new Set(), unmetProbes: new Set() }
   const columns: string[] = []
   for (const id of factIds) {
-    const { table, money, lines, stateOf, madeOf, derived } = nodes[id]
+    const { table, money, otherMoney = {}, lines, stateOf, madeOf, derived } = nodes[id]
     // No deal is open where all are closed, nobody has bought where none is won: those are answers, not missing data.
     columns.push(`(select count(*) from ${madeOf ?? nodes[stateOf ?? id].table}) = 0 as "empty:${id}"`)
     // A derived table is there only while somebody asks; its money is that of deals.
     if (money && derived === undefined) {
-      const exist = [table, ...(lines === undefined ? [] : [lines.table])].map(
-        (rows) => `exists (select 1 from ${rows} where ${money.amount} is not null and ${money.converted} is null)`,
-      )
+      const missing = (rows: string, { amount, converted }: MoneyColumns): string =>
+        `exists (select 1 from ${rows} where ${amount} is not null and ${converted} is null)`
+      const exist = [
+        ...[table, ...(lines === undefined ? [] : [lines.table])].map((rows) => missing(rows, money)),
+        ...Object.values(otherMoney).map((other) => missing(table, other)),
+      ]
       columns.push(`(${exist.join(' or ')}) as "unconverted:${id}"`)
     }
   }

@@ -1,4 +1,5 @@
 import { HelmdeckError } from '../../contract/errors.ts'
+import type { FactId, MoneyColumns } from '../catalog/definition.ts'
 import { nodes } from '../catalog/nodes.ts'
 import type { WorkspaceData } from '../catalog/workspace-data.ts'
 import type { Database, RunOptions } from '../database/database.ts'
@@ -7,7 +8,7 @@ import { cellsSql } from './cells-sql.ts'
 import { havingSteps } from './having-sql.ts'
 import { needsLines } from './joins.ts'
 import { Parameters } from './parameters.ts'
-import type { PlannedScan, ReportPlan } from './plan.ts'
+import type { PlannedPart, PlannedScan, ReportPlan } from './plan.ts'
 import { populationSql } from './scan-sql.ts'
 
 /**
@@ -29,20 +30,32 @@ export async function checkExchangeRates(
     const byLine = shelves.filter(({ definition }) => needsLines(scan.fact, definition))
     // What is counted as of a day has to be known on the last day of every bucket.
     const dates = scan.snapshot ? shelves.filter(({ definition }) => definition.id === 'date') : []
-    for (const rows of byLine.length === 0 ? [dates] : [dates, [...dates, ...byLine]])
-      await checkScan(database, { ...plan, rows, columns: [] }, { ...scan, parts: money }, currency, options)
+    for (const [columns, parts] of byMoney(scan.fact, money))
+      for (const rows of byLine.length === 0 ? [dates] : [dates, [...dates, ...byLine]])
+        await checkScan(database, { ...plan, rows, columns: [] }, { ...scan, parts }, columns, currency, options)
   }
+}
+
+/** The parts by the money of the row that they sum. */
+function byMoney(fact: FactId, parts: readonly PlannedPart[]): Map<MoneyColumns, PlannedPart[]> {
+  const { money, otherMoney } = nodes[fact]
+  const found = new Map<MoneyColumns, PlannedPart[]>()
+  for (const part of parts) {
+    const columns = 'moneyOf' in part.definition && part.definition.moneyOf !== undefined ? otherMoney?.[part.definition.moneyOf] : money
+    if (columns === undefined) throw new Error(`${fact} has no money of that name`)
+    found.set(columns, [...(found.get(columns) ?? []), part])
+  }
+  return found
 }
 
 async function checkScan(
   database: Database,
   plan: ReportPlan,
   scan: PlannedScan,
+  money: MoneyColumns,
   currency: string | null,
   options: RunOptions,
 ): Promise<void> {
-  const { money } = nodes[scan.fact]
-  if (money === undefined) return
   const parameters = new Parameters()
   const unrated = scan.parts.map(({ definition }) =>
     'unrated' in definition && definition.unrated !== undefined

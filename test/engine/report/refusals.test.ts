@@ -238,3 +238,27 @@ it('a discount by orders that nobody split into lines says that lines are missin
     await small.close()
   }
 })
+
+it('money of another thing, or of another day, is refused where that has no rate, whatever the row’s own has', async () => {
+  const small = await databaseOf({
+    opportunity: [{ source_id: 'D1', amount: 500, currency: 'EUR', created_at: '2026-01-10 06:00:00', status: 'open' }],
+    quote: [{ opportunity: 'D1', amount: 250, sent_at: '2026-01-10 10:30:00' }],
+    instalment: [{ amount: 1000, currency: 'USD', original_due_on: '2026-02-10', due_on: '2026-01-20' }],
+    payment: [{ amount: 1, received_at: '2026-02-10 00:00:00' }],
+    exchange_rate: [{ from_currency: 'USD', to_currency: 'CNY', valid_on: '2026-02-01', rate: 7 }],
+  })
+  const of = (metric: string, params: Record<string, string>) => ask(small, contextOf('2026-06-30'), { values: [{ metric, params }] })
+  try {
+    await expect(of('quote_to_deal_rate', { of: 'value' })).rejects.toMatchObject({
+      code: 'missing-exchange-rate',
+      details: { pairs: ['EUR→CNY'], dates: ['2026-01-10..2026-01-10'], rows: 1 },
+    })
+    // Moved forward to a day before the first rate.
+    const before = { code: 'missing-exchange-rate', details: { pairs: ['USD→CNY'], dates: ['2026-01-20..2026-01-20'], rows: 1 } }
+    await expect(of('due_amount', { plan: 'current' })).rejects.toMatchObject(before)
+    await expect(of('collection_rate', { variant: 'cohort', plan: 'current' })).rejects.toMatchObject(before)
+    expect((await of('due_amount', { plan: 'original' })).table).toEqual([[7000, 0]])
+  } finally {
+    await small.close()
+  }
+})
