@@ -21,8 +21,7 @@ select
   concat(d.product_name, ' ', d.type, '项目') as name, sample.key('A', d.account_no) as account, sample.key('C', d.account_no * 2) as contact, sample.key('L', d.lead_n) as lead,
   '标准销售流程' as pipeline, d.stage, d.status, d.amount, case when d.is_overseas then 'USD' else 'CNY' end as currency, d.probability / 100 as probability,
   case when d.ended_s is not null then sample.day_of(d.ended_s)
-    else sample.day_of(greatest(d.planned_s, d.planned_s + 2592000 * ((d.cut - 864000 - d.planned_s) // 2592000)))
-      + case when sample.roll($seed, d.deal_no, 'typing', 1000) < 1 then 36525 else 0 end end as expected_close_on,
+    else sample.plan(d.planned_s, sample.pushes(d.planned_s, d.cut), d.mistyped)::date end as expected_close_on,
   sample.moment(d.ended_s) as closed_at,
   case when d.status = 'won' then sample.pick(['产品匹配', '交付能力', '老客户信任', '性价比', '服务响应'], d.reason_roll) end as won_reason,
   case when d.status = 'lost' then case

@@ -16,7 +16,11 @@ create or replace macro sample.at_work_after(second, earlier) as sample.at_work(
 -- What had not happened before the cut is not known yet.
 create or replace macro sample.known(second, cut) as case when second < cut then second end;
 
--- Ids of the generated rows: a billion for each of the thirty entities, below those that later loads get.
+-- How often a plan was pushed by a moment: when it is ten days past, by thirty days; and the day it stands at after so many pushes.
+create or replace macro sample.pushes(planned, moment) as case when moment - 864000 <= planned then 0 else (moment - 864001 - planned) // 2592000 + 1 end;
+create or replace macro sample.plan(planned, pushes, mistyped) as (sample.day_of(planned + 2592000 * pushes) + case when mistyped then 36525 else 0 end)::varchar;
+
+-- Ids of the generated rows: a billion for each of the 31 entities, below those that later loads get.
 create or replace macro sample.row_id(entity, n) as entity::bigint * 1000000000 + n;
 
 create or replace macro sample.pick(words, n) as words[1 + (n % len(words))::integer];

@@ -24,7 +24,7 @@ select
   city_no > 26 as is_overseas,
   lost_stage = 1 and reopened_s is null and (sample.roll($seed, deal_no, 'deleted', 1000) < 8 and closed_s + 1296000 < cut
     or cut > until_cut and closed_s < until_cut - 15552000 and sample.roll($seed, deal_no, 'sweep', 100) < 3) as is_deleted,
-  sample.roll($seed, deal_no, 'owner', 1000) < 4 as has_no_owner,
+  sample.roll($seed, deal_no, 'owner', 1000) < 4 as has_no_owner, sample.roll($seed, deal_no, 'typing', 1000) < 1 as mistyped,
   20 + sample.roll($seed, deal_no, 'discount', 161) + case when size_roll < 150 then 40 else 0 end as discount_permille
 from dated;
 

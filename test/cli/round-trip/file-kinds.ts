@@ -66,13 +66,13 @@ const words = (text: string): readonly string[] => text.split(' ')
 /** What the company has and no file of the set is about; some of it comes back by name alone, where other files name it. */
 export const absentKinds: Readonly<Record<string, readonly string[]>> = {
   salesforce: words(
-    'channel contract delivery exchange_rate instalment invoice opportunity_contact payment payment_allocation pipeline quote quote_line spend stage target team touch',
+    'channel contract delivery exchange_rate field_change instalment invoice opportunity_contact payment payment_allocation pipeline quote quote_line spend stage target team touch',
   ),
   hubspot: words(
-    'campaign channel contact contract delivery exchange_rate instalment invoice opportunity_contact order order_line payment payment_allocation person pipeline product quote quote_line spend stage target team touch',
+    'campaign channel contact contract delivery exchange_rate field_change instalment invoice opportunity_contact order order_line payment payment_allocation person pipeline product quote quote_line spend stage target team touch',
   ),
-  fxiaoke: words('campaign channel exchange_rate opportunity_contact pipeline spend stage team touch'),
+  fxiaoke: words('campaign channel exchange_rate field_change opportunity_contact pipeline spend stage team touch'),
   gbk: words(
-    'campaign channel contact contract delivery instalment invoice opportunity_contact opportunity_line order_line payment_allocation pipeline quote quote_line stage team ticket touch',
+    'campaign channel contact contract delivery field_change instalment invoice opportunity_contact opportunity_line order_line payment_allocation pipeline quote quote_line stage team ticket touch',
   ),
 }

@@ -86,6 +86,13 @@ export const plantedEffects: readonly PlantedEffect[] = [
     expected: 0.381,
     tolerance: 0.04,
   },
+  {
+    title: 'a plan is pushed by a month when it is ten days past',
+    sql: `select avg((new_value::date - old_value::date = 30 and changed_at::date - old_value::date = 10)::integer) from model.field_change
+          where field = 'expected_close_on' and new_value > old_value and changed_at::date <> new_value::date and new_value < '2100'`,
+    expected: 1,
+    tolerance: 0.03,
+  },
   { title: 'its late losses name price', sql: ofLost(`o.lost_reason = '价格过高'`, '='), expected: 0.65, tolerance: 0.11 },
   { title: '… which a quarter of the others do', sql: ofLost(`o.lost_reason = '价格过高'`, '<>'), expected: 0.25, tolerance: 0.05 },
   { title: 'its late losses name the one rival', sql: ofLost(`o.competitor = '海拓智能'`, '='), expected: 0.7, tolerance: 0.11 },

@@ -166,12 +166,28 @@ describe('cohorts and RFM', () => {
   })
 })
 
-it('a bridge finds that plans and amounts never change: what is open is what came less what ended', async () => {
-  const result = await ask('pipeline-bridge', { from: '2026-06-30', to: '2026-09-30' })
-  const rows = new Map(tableOf(result, 'bridge', ['movement', 'amount']) as [string, number][])
-  const of = (movement: string): number => rows.get(movement) ?? 0
-  expect(of('opening')).toBeGreaterThan(0)
-  for (const still of ['pulled_in', 'pushed_in', 'pushed_out', 'pulled_out', 'amount_up', 'amount_down'])
-    expect([still, Math.abs(of(still))]).toEqual([still, 0])
-  expect(Math.round(Math.abs(of('opening') + of('new') + of('reopened') + of('won') + of('lost') - of('closing')) * 100)).toBe(0)
+it('a bridge finds the deals whose plan was pushed beyond the quarter, and closes to the cent', async () => {
+  const result = await ask('pipeline-bridge', { from: '2026-06-30', to: '2026-09-30', scope: { closeTo: '2026-09-30' } })
+  const rows = new Map(
+    (tableOf(result, 'bridge', ['movement', 'amount', 'deals']) as [string, number, number][]).map(([movement, ...row]) => [movement, row]),
+  )
+  const of = (movement: string): number => rows.get(movement)?.[0] ?? 0
+  const on = (day: string): string => `select o.source_id,
+      (select arg_max(v.stage, v.entered_at) not in ('赢单', '输单') from model.stage_visit v where v.opportunity = o.source_id and v.entered_at::date <= '${day}') as is_open,
+      coalesce((select arg_max(c.new_value, c.changed_at) from model.field_change c where c.record = o.source_id and c.field = 'expected_close_on' and c.changed_at::date <= '${day}'),
+        (select arg_min(c.old_value, c.changed_at) from model.field_change c where c.record = o.source_id and c.field = 'expected_close_on'), o.expected_close_on::varchar) as planned
+    from model.opportunity o where o.created_at::date <= '${day}' and not o.is_deleted`
+  const [pushed] = await company.rows<{ deals: number }>(
+    `select count(*) as deals from (${on('2026-06-30')}) a join (${on('2026-09-30')}) b using (source_id)
+     where a.is_open and b.is_open and a.planned <= '2026-09-30' and b.planned > '2026-09-30'`,
+  )
+  expect(pushed?.deals).toBeGreaterThan(5)
+  expect(rows.get('pushed_out')?.[1]).toBe(pushed?.deals)
+  // Discounts only grow.
+  expect(of('amount_up')).toBe(0)
+  expect(of('amount_down')).toBeLessThan(0)
+  const moved = [...rows.keys()]
+    .filter((movement) => movement !== 'opening' && movement !== 'closing')
+    .reduce((sum, movement) => sum + of(movement), 0)
+  expect(Math.round((of('opening') + moved - of('closing')) * 100)).toBe(0)
 })

@@ -72,11 +72,11 @@ describe('on a company it has never seen', () => {
     ['quarters', { period: { from: '2026-07-01', to: '2026-09-30' }, asOf: '2026-08-15', replays: 12 }, 10],
   ])(
     'the pace of %s misses far less than the period before, without bias, and its ranges hold what they promise',
-    async (_name, asked, least) => {
+    async (_name, asked, fewest) => {
       const result = await askStudy(company, context, 'forecast', asked)
       const [error = NaN, bias = NaN, inside80 = NaN, inside95 = NaN, origins = NaN] = measured(result, 'pace')
       const [before = NaN] = measured(result, 'previous')
-      expect(origins).toBeGreaterThanOrEqual(least)
+      expect(origins).toBeGreaterThanOrEqual(fewest)
       expect(error).toBeLessThan(0.75 * before)
       expect(Math.abs(bias)).toBeLessThan(0.1)
       // Of n ranges a share lies within 2.6 standard errors of what they promise.
@@ -84,7 +84,10 @@ describe('on a company it has never seen', () => {
         Math.abs(share - promised) <= 2.6 * Math.sqrt((promised * (1 - promised)) / origins)
       expect([inside80, within(inside80, 0.8)]).toEqual([inside80, true])
       expect([inside95, within(inside95, 0.95)]).toEqual([inside95, true])
-      expect(tableOf(result, 'methods', ['method', 'is_chosen']).find(([, chosen]) => chosen === true)?.[0]).toMatch(/pace|simulation/)
+      // Methods differ in the periods they could be tried on, so the best of those all have may miss a little more on its own.
+      const methods = tableOf(result, 'methods', ['is_chosen', 'error']) as [boolean, number][]
+      const least = Math.min(...methods.map(([, missed]) => missed))
+      expect(methods.find(([isChosen]) => isChosen)?.[1]).toBeLessThan(1.05 * least)
     },
   )
 })

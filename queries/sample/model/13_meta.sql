@@ -20,6 +20,7 @@ with counted as (
   union all select 25, 'invoice', count(*) from model.invoice union all select 26, 'payment', count(*) from model.payment
   union all select 27, 'payment_allocation', count(*) from model.payment_allocation union all select 28, 'ticket', count(*) from model.ticket
   union all select 29, 'target', count(*) from model.target union all select 30, 'exchange_rate', count(*) from model.exchange_rate
+  union all select 31, 'field_change', count(*) from model.field_change
 )
 select id, 1, concat($label::varchar, '/', kind), null, concat($fingerprint::varchar, '-', kind), kind, 0, rows, '{}' from counted;
 
