@@ -144,10 +144,22 @@ export const DocumentEntry = z.object({
 })
 export type DocumentEntry = z.infer<typeof DocumentEntry>
 
-/** One version of a document; `of` is the version whose content it brought back. */
-export const DocumentVersion = z.object({ version: z.int(), savedAt: z.string(), of: z.int().nullable() })
+/** One version of a document; `of` is the version whose content it brought back, `label` what people call it. */
+export const DocumentVersion = z.object({
+  version: z.int(),
+  savedAt: z.string(),
+  of: z.int().nullable(),
+  label: z.string().min(1).max(120).optional(),
+})
 export type DocumentVersion = z.infer<typeof DocumentVersion>
 
 /** All versions, newest first, and the ones that undo and redo would bring back; null where there is none. */
 export const DocumentVersions = z.object({ versions: z.array(DocumentVersion), undo: z.int().nullable(), redo: z.int().nullable() })
 export type DocumentVersions = z.infer<typeof DocumentVersions>
+
+/** How long what was deleted can be brought back. */
+export const trashDays = 30
+
+/** A deleted document. The same name can lie there several times, each with the version it had last. */
+export const TrashedDocument = DocumentEntry.extend({ removedAt: z.string() })
+export type TrashedDocument = z.infer<typeof TrashedDocument>

@@ -1,6 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CockpitDocument, CockpitView } from '../../../src/contract/documents.ts'
+import { PreviewNote } from '../../editing/PreviewNote.tsx'
+import { usePreview } from '../../editing/use-preview.ts'
 import { useLocal } from '../../i18n/i18n.ts'
 import { Page } from '../../frame/Page.tsx'
 import { hashOf } from '../../frame/router.ts'
@@ -9,7 +11,8 @@ import { EmptyState, PartialNote } from '../../ui/states.tsx'
 import { RowsPanel } from '../studies/RowsPanel.tsx'
 import { AddTile } from './AddTile.tsx'
 import { CockpitActions } from './CockpitActions.tsx'
-import type { Editing } from './cockpit-editor.ts'
+import { cockpitEditor, type Editing } from './cockpit-editor.ts'
+import { CockpitHistory } from './CockpitHistory.tsx'
 import { putTitle, tilesOn } from './cockpit-moves.ts'
 import { CockpitSwitcher, type ListedCockpit } from './CockpitSwitcher.tsx'
 import { ConflictNote, RemovedNote } from './CockpitNotes.tsx'
@@ -35,9 +38,11 @@ interface RoomProps {
 }
 
 /** One cockpit: its filters, its tabs and tiles, and beside them why a number is what it is. */
-export function CockpitRoom({ name, all, cockpit, view, editing }: RoomProps) {
+export function CockpitRoom({ name, all, cockpit: present, view, editing }: RoomProps) {
   const { t } = useTranslation('cockpits')
   const local = useLocal()
+  const history = usePreview(cockpitEditor, name)
+  const cockpit = history.preview?.body ?? present
   const room = useRef<HTMLDivElement>(null)
   const [isEditing, setIsEditing] = useState(editing !== null && editing.history.now.tiles.length === 0)
   const [isAdding, setIsAdding] = useState(false)
@@ -45,7 +50,7 @@ export function CockpitRoom({ name, all, cockpit, view, editing }: RoomProps) {
   const [selected, setSelected] = useState<readonly string[]>([])
   const [chosenTab, setTab] = useState<string | null>(null)
   const tab = (cockpit.tabs.find(({ id }) => id === chosenTab) ?? cockpit.tabs[0])?.id ?? null
-  const canEdit = editing !== null && isEditing
+  const canEdit = editing !== null && isEditing && history.preview === null
   const state = useCockpitDesk({ name, cockpit, isEditing: canEdit, rewrite: setRewriting })
   const { desk, said, asked, askedRows, strip } = state
   const presentation = usePresentation(
@@ -85,19 +90,27 @@ export function CockpitRoom({ name, all, cockpit, view, editing }: RoomProps) {
           actions={
             <CockpitActions
               name={name}
-              cockpit={cockpit}
+              cockpit={present}
               editing={editing}
               reserved={all.filter(({ shipped }) => shipped).map((one) => one.name)}
               isEditing={canEdit}
-              onEditing={setIsEditing}
+              onEditing={(wanted) => {
+                history.back()
+                setIsEditing(wanted)
+              }}
               onAdd={() => setIsAdding(true)}
               onPresent={presentation.start}
+              onHistory={() => {
+                state.closePanel()
+                history.toggle()
+              }}
             />
           }
           strip={<FilterStrip {...strip} />}
         >
           <RemovedNote />
           <ConflictNote name={name} editing={editing} />
+          {history.preview && <PreviewNote preview={history.preview} onRestore={() => history.restore()} onBack={history.back} />}
           {view?.shipped === true && <Missing view={view} />}
           <TabBar cockpit={cockpit} tab={tab} onTab={setTab} />
           {tiles.length === 0 && (
@@ -114,6 +127,9 @@ export function CockpitRoom({ name, all, cockpit, view, editing }: RoomProps) {
       </div>
       {isAdding && canEdit && <AddTile cockpit={cockpit} tab={tab} onClose={() => setIsAdding(false)} onAdded={added} />}
       {rewriting !== null && <TextDialog cockpit={cockpit} tile={rewriting} onClose={() => setRewriting(null)} />}
+      {history.isOpen && editing !== null && asked === null && askedRows === null && (
+        <CockpitHistory name={editing.name} history={history} />
+      )}
       {asked && (
         <ExplainPanel key={JSON.stringify(asked)} spec={asked.spec} cell={asked.cell} title={asked.title} onClose={state.closePanel} />
       )}

@@ -21,6 +21,7 @@ export interface StepLabel {
     | 'didTab'
     | 'didMoveToTab'
     | 'didTake'
+    | 'didRestore'
   readonly name?: LocalText
 }
 

@@ -114,6 +114,7 @@ export const cockpitsEn = {
   didTab: 'change the pages',
   didMoveToTab: 'move {{name}} to another page',
   didTake: 'take over the other version',
+  didRestore: 'version {{name}} again',
   tabs: 'Pages',
   tabTitle: 'Name of the page',
   addTab: 'Add a page',

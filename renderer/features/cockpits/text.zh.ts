@@ -115,6 +115,7 @@ export const cockpitsZh: Record<keyof typeof cockpitsEn, string> = {
   didTab: '修改页面',
   didMoveToTab: '把 {{name}} 移到另一页',
   didTake: '采用另一版本',
+  didRestore: '恢复第 {{name}} 版',
   tabs: '页面',
   tabTitle: '页面名称',
   addTab: '添加页面',
