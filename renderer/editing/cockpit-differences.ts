@@ -6,6 +6,8 @@ import { drawnDifferences, specDifferences } from './report-differences.ts'
 export function cockpitDifferences(before: CockpitDocument, after: CockpitDocument, words: DifferenceWords): string[] {
   const { text, local } = words
   const tabs = (cockpit: CockpitDocument) => cockpit.tabs.map(({ title }) => local(title))
+  const notes = ({ annotations = [] }: CockpitDocument) => annotations.map(({ day, text: note }) => `${words.day(day)} ${note}`)
+  const views = ({ views: kept = [] }: CockpitDocument) => kept.map(({ title }) => title)
   const come = after.tiles.filter(({ id }) => !before.tiles.some((one) => one.id === id))
   const gone = before.tiles.filter(({ id }) => !after.tiles.some((one) => one.id === id))
   const stayed = after.tiles.flatMap((tile) => {
@@ -18,6 +20,8 @@ export function cockpitDifferences(before: CockpitDocument, after: CockpitDocume
     ...became(text('diffPeriod'), words.period(before.period), words.period(after.period), words),
     ...listChanged(text('diffFilters'), before.filters.map(words.filter), after.filters.map(words.filter), words),
     ...listChanged(text('diffTabs'), tabs(before), tabs(after), words),
+    ...listChanged(text('diffNotes'), notes(before), notes(after), words),
+    ...listChanged(text('diffViews'), views(before), views(after), words),
     ...listChanged(text('diffTiles'), gone.map(name), come.map(name), words),
     ...stayed,
   ]

@@ -85,6 +85,8 @@ export const editingEn = {
   diffOnTotals: 'marks on totals',
   diffWidths: 'Widths of columns',
   diffTabs: 'Pages',
+  diffNotes: 'Notes on time axes',
+  diffViews: 'Views',
   diffTiles: 'Tiles',
   diffMoved: 'stands elsewhere',
   diffResized: 'has another size',

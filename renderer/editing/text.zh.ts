@@ -87,6 +87,8 @@ export const editingZh: Record<keyof typeof editingEn, string> = {
   diffOnTotals: '标记合计',
   diffWidths: '列宽',
   diffTabs: '页',
+  diffNotes: '时间轴备注',
+  diffViews: '视图',
   diffTiles: '组件',
   diffMoved: '位置不同',
   diffResized: '大小不同',

@@ -223,6 +223,17 @@ export const api = {
     /** One step through the versions; it works across sessions. Where there is none it answers the version there is. */
     step: call(z.object({ ...document, direction: z.enum(['undo', 'redo']), ...basedOn }), z.object({ version: z.int() }), stepErrors),
   },
+  /** Pictures of people's own, by the hash of their bytes. */
+  images: {
+    /** PNG or JPEG, 2 MB at most. */
+    put: call(z.object({ name: z.string().max(255).default('') }), z.object({ image: z.string() }), [...writeErrors, 'image-refused'], { bytesIn: true }),
+    read: call(
+      z.object({ image: z.string().regex(/^[0-9a-f]{64}$/) }),
+      z.object({ type: z.enum(['image/png', 'image/jpeg']) }),
+      [...readErrors, 'document-missing'],
+      { bytesOut: true },
+    ),
+  },
   studies: {
     list: call(nothing, z.object({ studies: z.array(StudyEntry) }), readErrors),
     run: call(StudyRequest, StudyResult, reportErrors),

@@ -8,6 +8,7 @@ import {
   IconDots,
   IconHistory,
   IconLayoutGridAdd,
+  IconNote,
   IconPencil,
   IconPresentation,
   IconTrash,
@@ -39,10 +40,22 @@ interface ActionsProps {
   readonly onAdd: () => void
   readonly onPresent: () => void
   readonly onHistory: () => void
+  readonly onNotes: () => void
 }
 
 /** What can be done with the whole cockpit: made one's own, changed step by step, shown on the whole screen. */
-export function CockpitActions({ name, cockpit, editing, reserved, isEditing, onEditing, onAdd, onPresent, onHistory }: ActionsProps) {
+export function CockpitActions({
+  name,
+  cockpit,
+  editing,
+  reserved,
+  isEditing,
+  onEditing,
+  onAdd,
+  onPresent,
+  onHistory,
+  onNotes,
+}: ActionsProps) {
   const { t } = useTranslation('cockpits')
   const { t: common } = useTranslation('reports')
   const local = useLocal()
@@ -77,7 +90,7 @@ export function CockpitActions({ name, cockpit, editing, reserved, isEditing, on
           <IconPresentation size={17} stroke={1.5} />
         </ActionIcon>
       </Tooltip>
-      {editing && <MoreMenu name={name} cockpit={cockpit} editing={editing} onCopy={copied} onHistory={onHistory} />}
+      {editing && <MoreMenu name={name} cockpit={cockpit} editing={editing} onCopy={copied} onHistory={onHistory} onNotes={onNotes} />}
     </>
   )
 }
@@ -167,9 +180,10 @@ interface MoreProps {
   readonly editing: Editing
   readonly onCopy: () => void
   readonly onHistory: () => void
+  readonly onNotes: () => void
 }
 
-function MoreMenu({ name, cockpit, editing, onCopy, onHistory }: MoreProps) {
+function MoreMenu({ name, cockpit, editing, onCopy, onHistory, onNotes }: MoreProps) {
   const { t } = useTranslation('cockpits')
   const { t: common } = useTranslation('editing')
   const api = useApi()
@@ -194,6 +208,9 @@ function MoreMenu({ name, cockpit, editing, onCopy, onHistory }: MoreProps) {
         </Menu.Item>
         <Menu.Item leftSection={<IconHistory size={15} stroke={1.5} />} onClick={onHistory}>
           {common('history')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconNote size={15} stroke={1.5} />} onClick={onNotes}>
+          {t('notes')}
         </Menu.Item>
         <Menu.Item
           leftSection={<IconTrash size={15} stroke={1.5} />}

@@ -13,18 +13,21 @@ import { AddTile } from './AddTile.tsx'
 import { CockpitActions } from './CockpitActions.tsx'
 import { cockpitEditor, type Editing } from './cockpit-editor.ts'
 import { CockpitHistory } from './CockpitHistory.tsx'
-import { putTitle, tilesOn } from './cockpit-moves.ts'
+import { keepView, removeView } from './cockpit-extras.ts'
+import { putTitle, sameText, tilesOn } from './cockpit-moves.ts'
 import { CockpitSwitcher, type ListedCockpit } from './CockpitSwitcher.tsx'
 import { ConflictNote, RemovedNote } from './CockpitNotes.tsx'
 import { DeskProvider } from './desk.ts'
 import { FilterStrip } from './FilterStrip.tsx'
 import { MarkStrip } from './MarkStrip.tsx'
 import { MeNote, useIsUnknown } from './MeNote.tsx'
+import { NotesDialog } from './NotesDialog.tsx'
 import { TabBar } from './TabBar.tsx'
 import { TextDialog } from './TextDialog.tsx'
 import { TileGrid } from './TileGrid.tsx'
 import { useCockpitDesk } from './use-cockpit-desk.ts'
 import { usePresentation } from './use-presentation.ts'
+import { ViewsMenu } from './ViewsMenu.tsx'
 import classes from './cockpits.module.css'
 
 interface RoomProps {
@@ -46,6 +49,7 @@ export function CockpitRoom({ name, all, cockpit: present, view, editing }: Room
   const room = useRef<HTMLDivElement>(null)
   const [isEditing, setIsEditing] = useState(editing !== null && editing.history.now.tiles.length === 0)
   const [isAdding, setIsAdding] = useState(false)
+  const [isNoting, setIsNoting] = useState(false)
   const [rewriting, setRewriting] = useState<string | null>(null)
   const [selected, setSelected] = useState<readonly string[]>([])
   const [chosenTab, setTab] = useState<string | null>(null)
@@ -100,13 +104,35 @@ export function CockpitRoom({ name, all, cockpit: present, view, editing }: Room
               }}
               onAdd={() => setIsAdding(true)}
               onPresent={presentation.start}
+              onNotes={() => setIsNoting(true)}
               onHistory={() => {
                 state.closePanel()
                 history.toggle()
               }}
             />
           }
-          strip={<FilterStrip {...strip} />}
+          strip={
+            <FilterStrip {...strip}>
+              {editing !== null && !canEdit && history.preview === null && (
+                <ViewsMenu
+                  views={cockpit.views ?? []}
+                  onTake={(view) => {
+                    state.take(view)
+                    setTab(view.tab)
+                    desk.say(t('saidView', { title: view.title }))
+                  }}
+                  onKeep={(name_) => {
+                    const { period, filters, asOf } = strip
+                    desk.move(keepView({ title: name_, period, filters: [...filters], asOf, tab }), {
+                      key: 'didView',
+                      name: sameText(name_),
+                    })
+                  }}
+                  onRemove={(view) => desk.move(removeView(view.id), { key: 'didRemove', name: sameText(view.title) })}
+                />
+              )}
+            </FilterStrip>
+          }
         >
           <RemovedNote />
           <ConflictNote name={name} editing={editing} />
@@ -126,6 +152,7 @@ export function CockpitRoom({ name, all, cockpit: present, view, editing }: Room
         <MarkStrip marks={state.marks} cockpit={cockpit} onDrop={state.dropMark} onClear={state.clearMarks} />
       </div>
       {isAdding && canEdit && <AddTile cockpit={cockpit} tab={tab} onClose={() => setIsAdding(false)} onAdded={added} />}
+      {isNoting && <NotesDialog cockpit={cockpit} onClose={() => setIsNoting(false)} />}
       {rewriting !== null && <TextDialog cockpit={cockpit} tile={rewriting} onClose={() => setRewriting(null)} />}
       {history.isOpen && editing !== null && asked === null && askedRows === null && (
         <CockpitHistory name={editing.name} history={history} />

@@ -22,6 +22,9 @@ export interface StepLabel {
     | 'didMoveToTab'
     | 'didTake'
     | 'didRestore'
+    | 'didNote'
+    | 'didView'
+    | 'didZoom'
   readonly name?: LocalText
 }
 
