@@ -1,9 +1,10 @@
 import { BarChart, BoxplotChart, HeatmapChart, LineChart, PieChart, SankeyChart, ScatterChart, TreemapChart } from 'echarts/charts'
-import { GridComponent, LegendComponent, TooltipComponent, VisualMapComponent } from 'echarts/components'
+import { GridComponent, LegendComponent, MarkLineComponent, TooltipComponent, VisualMapComponent } from 'echarts/components'
 import { init, use as register, type ECElementEvent, type EChartsCoreOption } from 'echarts/core'
 import { LabelLayout } from 'echarts/features'
 import { CanvasRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
+import { listenToBrush } from './chart-brush.ts'
 import './chart.css'
 
 register([
@@ -17,6 +18,7 @@ register([
   TreemapChart,
   GridComponent,
   LegendComponent,
+  MarkLineComponent,
   TooltipComponent,
   VisualMapComponent,
   LabelLayout,
@@ -35,10 +37,12 @@ interface ChartProps {
   /** What the chart says, for people who can't see it. */
   readonly sentence: string
   readonly onSelect?: ((place: ChartPlace) => void) | undefined
+  /** A stretch of the category axis that was drawn over, by the places of its ends. */
+  readonly onBrush?: ((from: number, to: number) => void) | undefined
 }
 
 /** Draws an option on a canvas that follows the size of its box. */
-export function Chart({ option, sentence, onSelect }: ChartProps) {
+export function Chart({ option, sentence, onSelect, onBrush }: ChartProps) {
   const box = useRef<HTMLDivElement>(null)
   const chart = useRef<ReturnType<typeof init>>(null)
   const select = useRef(onSelect)
@@ -74,6 +78,21 @@ export function Chart({ option, sentence, onSelect }: ChartProps) {
   useEffect(() => {
     chart.current?.setOption(option, { notMerge: true })
   }, [option])
+
+  const canBrush = onBrush !== undefined
+  const brush = useRef(onBrush)
+  useEffect(() => {
+    brush.current = onBrush
+  }, [onBrush])
+  useEffect(() => {
+    const element = box.current
+    if (!element || !canBrush) return
+    return listenToBrush(
+      element,
+      (x) => Number(chart.current?.convertFromPixel({ xAxisIndex: 0 }, x) ?? Number.NaN),
+      (from, to) => brush.current?.(from, to),
+    )
+  }, [canBrush])
 
   return <div ref={box} className="chart-box" role="img" aria-label={sentence} />
 }

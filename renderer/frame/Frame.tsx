@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { TrashDialog } from '../editing/TrashDialog.tsx'
 import { features } from '../features/features.ts'
 import { useFileDrops } from '../features/data/file-drops.ts'
 import { useSettings } from '../data/settings.ts'
@@ -46,6 +47,7 @@ export function Frame() {
       </div>
       <CommandPalette commands={commands} />
       <ShortcutList commands={commands} />
+      <TrashDialog />
     </div>
   )
 }

@@ -1,3 +1,5 @@
+import { editingEn } from '../editing/text.en.ts'
+import { editingZh } from '../editing/text.zh.ts'
 import { cockpitsEn } from '../features/cockpits/text.en.ts'
 import { cockpitsZh } from '../features/cockpits/text.zh.ts'
 import { dataEn } from '../features/data/text.en.ts'
@@ -27,6 +29,7 @@ export const resources = {
     frame: frameEn,
     ui: uiEn,
     report: reportEn,
+    editing: editingEn,
     home: homeEn,
     cockpits: cockpitsEn,
     data: dataEn,
@@ -40,6 +43,7 @@ export const resources = {
     frame: frameZh,
     ui: uiZh,
     report: reportZh,
+    editing: editingZh,
     home: homeZh,
     cockpits: cockpitsZh,
     data: dataZh,

@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Look } from '../../src/contract/documents.ts'
 import { readChartTheme } from '../charts/chart-theme.ts'
+import { withChosen, withNotes } from '../charts/chart-overlays.ts'
 import { Chart, type ChartPlace } from '../charts/Chart.tsx'
 import { describePoints } from '../charts/describe-chart.ts'
 import { drawReport, type DrawnKind } from '../charts/report-drawing.ts'
@@ -13,6 +14,7 @@ import type { ReportPlace } from './cell-address.ts'
 import { notDrawn } from './chart-of-report.ts'
 import { PivotTable } from './PivotTable.tsx'
 import type { ReportData } from './report-data.ts'
+import { notesOn, timeAxisOf, timeKinds, type TimeNote } from './time-axis.ts'
 import { useKnownValues } from './use-report.ts'
 import { useWriter } from './use-writer.ts'
 import classes from './report.module.css'
@@ -26,13 +28,20 @@ export interface ReportChartProps {
   readonly onSelect?: ((place: ReportPlace) => void) | undefined
   /** Whether a chart names the values that it leaves out. */
   readonly saysLeftOut?: boolean | undefined
+  /** Notes to stand on a time axis. */
+  readonly notes?: readonly TimeNote[] | undefined
+  /** What stands out, where something was chosen here. */
+  readonly isChosen?: ((place: ReportPlace) => boolean) | undefined
+  /** A stretch of a time axis that was drawn over, by the rows of its ends. */
+  readonly onBrush?: ((from: number, to: number) => void) | undefined
 }
 
 /** Kinds whose marks are the values of the first row dimension, each in its own colour. */
 const colouredByRow: readonly DrawnKind[] = ['doughnut', 'treemap', 'sankey']
 
 /** Draws an answered report; what can't be drawn like this is its table, and says why. */
-export function ReportChart({ title, kind, report, look, known, onSelect, saysLeftOut = false }: ReportChartProps) {
+export function ReportChart({ title, kind, report, look, known, onSelect, saysLeftOut = false, ...overlays }: ReportChartProps) {
+  const { notes, isChosen, onBrush } = overlays
   const { t } = useTranslation('report')
   const language = useLanguage()
   const format = useFormat()
@@ -58,11 +67,23 @@ export function ReportChart({ title, kind, report, look, known, onSelect, saysLe
     }
     return drawReport(kind, request)
   }, [report, kind, known, knownRows, language, scheme, format, write, t])
+  const isTime = timeKinds.includes(kind) && timeAxisOf(report) !== null
   const sentence = useMemo(() => {
     if (isRefusal(drawn)) return ''
     const { column } = drawn.told
-    return describePoints(title, { ...drawn.told, write: (value) => write.figure(column, value) }, language)
-  }, [drawn, title, write, language])
+    const figures = describePoints(title, { ...drawn.told, write: (value) => write.figure(column, value) }, language)
+    return [figures, ...(isTime ? (notes ?? []).map(({ day, text }) => `${format.day(day)}: ${text}`) : [])].join(' ')
+  }, [drawn, title, write, language, isTime, notes, format])
+  const option = useMemo(() => {
+    if (isRefusal(drawn)) return {}
+    const chosen = isChosen
+      ? withChosen(drawn.option, (series, item, row) => {
+          const place = drawn.placeOf(series, item, row)
+          return place !== null && isChosen(place)
+        })
+      : drawn.option
+    return isTime && notes ? withNotes(chosen, notesOn(report, notes), readChartTheme()) : chosen
+  }, [drawn, isChosen, isTime, notes, report])
   if (isRefusal(drawn)) {
     return (
       <div className={classes.chart}>
@@ -79,11 +100,16 @@ export function ReportChart({ title, kind, report, look, known, onSelect, saysLe
     const place = drawn.placeOf(series, category, row)
     if (place !== null) onSelect?.(place)
   }
+  const brush = (from: number, to: number) => {
+    const last = report.details.length - 1
+    const [first, end] = [from, to].map((place) => report.details[Math.max(0, Math.min(last, Math.round(place)))])
+    if (first !== undefined && end !== undefined) onBrush?.(first, end)
+  }
   return (
     <div className={classes.chart}>
       <div className={classes.drawing}>
         <div style={{ height: '100%', minHeight: drawn.height }}>
-          <Chart option={drawn.option} sentence={sentence} onSelect={onSelect && select} />
+          <Chart option={option} sentence={sentence} onSelect={onSelect && select} onBrush={isTime && onBrush ? brush : undefined} />
         </div>
       </div>
       <Notes report={report} drawn={drawn} saysLeftOut={saysLeftOut} />

@@ -5,9 +5,9 @@ import { EmptyState } from '../ui/states.tsx'
 import type { ReportPlace } from './cell-address.ts'
 import { PivotTable, type PivotActions } from './PivotTable.tsx'
 import type { ReportData } from './report-data.ts'
-import { ReportChart } from './ReportChart.tsx'
+import { ReportChart, type ReportChartProps } from './ReportChart.tsx'
 
-interface ReportViewProps extends PivotActions {
+interface ReportViewProps extends PivotActions, Pick<ReportChartProps, 'notes' | 'isChosen' | 'onBrush'> {
   readonly title: string
   readonly kind: ChartKind
   readonly report: ReportData
@@ -19,7 +19,19 @@ interface ReportViewProps extends PivotActions {
 }
 
 /** Draws an answered report as the chart or table it is asked to be. */
-export function ReportView({ title, kind, report, look, known, onSelect, saysLeftOut, ...actions }: ReportViewProps) {
+export function ReportView({
+  title,
+  kind,
+  report,
+  look,
+  known,
+  onSelect,
+  saysLeftOut,
+  notes,
+  isChosen,
+  onBrush,
+  ...actions
+}: ReportViewProps) {
   const { t } = useTranslation('report')
   if (report.rows.count === 0 || (report.details.length === 0 && kind !== 'kpi')) {
     return (
@@ -31,5 +43,5 @@ export function ReportView({ title, kind, report, look, known, onSelect, saysLef
   if (kind === 'table' || kind === 'pivot' || kind === 'kpi' || (report.rowColumns.length === 0 && !standsWithoutRows(kind))) {
     return <PivotTable title={title} report={report} look={look} onSelect={onSelect} isFlat={kind === 'table'} {...actions} />
   }
-  return <ReportChart title={title} kind={kind} report={report} look={look} known={known} onSelect={onSelect} saysLeftOut={saysLeftOut} />
+  return <ReportChart {...{ title, kind, report, look, known, onSelect, saysLeftOut, notes, isChosen, onBrush }} />
 }

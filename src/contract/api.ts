@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { BackupEntry, BackupName, BackupProgress, RestoreResult } from './backups.ts'
 import { Catalog } from './catalog.ts'
-import { CockpitView, DocumentEntry, DocumentKind, DocumentVersions } from './documents.ts'
+import { CockpitView, DocumentEntry, DocumentKind, DocumentVersions, TrashedDocument } from './documents.ts'
 import { DeckEntry, DeckRequest } from './decks.ts'
 import { DoctorProgress, DoctorReport } from './doctor.ts'
 import { Completions, FieldDocument, FieldEntry, FieldName, FieldPreview, FormulaCheck, FormulaUse } from './fields.ts'
@@ -202,10 +202,37 @@ export const api = {
     ]),
     remove: call(z.object(document), nothing, [...writeErrors, 'document-missing', 'field-in-use']),
     versions: call(z.object(document), DocumentVersions, [...readErrors, 'document-missing']),
+    /** What one version holds, as it was saved. */
+    version: call(z.object({ ...document, version: z.int() }), z.object({ savedAt: z.string(), body: z.unknown() }), [
+      ...readErrors,
+      'document-missing',
+    ]),
+    /** Gives a version a name; an empty one takes it away. */
+    nameVersion: call(z.object({ ...document, version: z.int(), label: z.string().trim().max(120) }), nothing, [
+      ...writeErrors,
+      'document-missing',
+    ]),
+    /** What was deleted, newest first. It is gone for good 30 days later, when the workspace is opened. */
+    trash: call(nothing, z.object({ documents: z.array(TrashedDocument) }), readErrors),
+    /** Out of the trash again, under a free name like its own where somebody else took that. */
+    bringBack: call(z.object({ ...document, version: z.int() }), z.object({ name: z.string(), version: z.int() }), stepErrors),
+    /** Out of the trash for good, together with its versions. */
+    erase: call(z.object({ ...document, version: z.int() }), nothing, [...writeErrors, 'document-missing']),
     /** Makes an earlier version the newest one again; answers its new number. Settings and sheets take effect at once. */
     restore: call(z.object({ ...document, version: z.int(), ...basedOn }), z.object({ version: z.int() }), stepErrors),
     /** One step through the versions; it works across sessions. Where there is none it answers the version there is. */
     step: call(z.object({ ...document, direction: z.enum(['undo', 'redo']), ...basedOn }), z.object({ version: z.int() }), stepErrors),
+  },
+  /** Pictures of people's own, by the hash of their bytes. */
+  images: {
+    /** PNG or JPEG, 2 MB at most. */
+    put: call(z.object({ name: z.string().max(255).default('') }), z.object({ image: z.string() }), [...writeErrors, 'image-refused'], { bytesIn: true }),
+    read: call(
+      z.object({ image: z.string().regex(/^[0-9a-f]{64}$/) }),
+      z.object({ type: z.enum(['image/png', 'image/jpeg']) }),
+      [...readErrors, 'document-missing'],
+      { bytesOut: true },
+    ),
   },
   studies: {
     list: call(nothing, z.object({ studies: z.array(StudyEntry) }), readErrors),

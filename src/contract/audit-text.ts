@@ -86,6 +86,14 @@ const said: Readonly<Record<string, Say>> = {
     const { kind, name } = documentText(subject)
     return { zh: `删除${kind.zh}“${name}”`, en: `${kind.en} “${name}” was removed` }
   },
+  'document-brought-back': (subject) => {
+    const { kind, name } = documentText(subject)
+    return { zh: `从回收站恢复${kind.zh}“${name}”`, en: `${kind.en} “${name}” was brought back from the trash` }
+  },
+  'document-erased': (subject) => {
+    const { kind, name } = documentText(subject)
+    return { zh: `彻底删除${kind.zh}“${name}”`, en: `${kind.en} “${name}” was deleted for good` }
+  },
   export: (title, detail) => {
     const isDeck = text(detail, 'format') === 'pptx'
     const number = count(detail, isDeck ? 'slides' : 'rows')

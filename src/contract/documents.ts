@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { LocalText } from './text.ts'
 import { Missing } from './catalog.ts'
-import { Filter, Period, RelativePeriod, ReportSpec } from './report-spec.ts'
-import { FilterTile, placeOfTile, StudyTile, TargetTile, TextTile } from './tiles.ts'
+import { Day, Filter, Period, RelativePeriod, ReportSpec } from './report-spec.ts'
+import { FilterTile, ImageTile, placeOfTile, StudyTile, TargetTile, TextTile } from './tiles.ts'
 
 export const DocumentKind = z.enum(['report', 'cockpit', 'recipe', 'settings', 'sheet', 'field'])
 export type DocumentKind = z.infer<typeof DocumentKind>
@@ -95,11 +95,31 @@ export const Tile = z.object({
 })
 export type Tile = z.output<typeof Tile>
 
-export const AnyTile = z.discriminatedUnion('kind', [Tile, TextTile, StudyTile, FilterTile, TargetTile])
+export const AnyTile = z.discriminatedUnion('kind', [Tile, TextTile, StudyTile, FilterTile, TargetTile, ImageTile])
 export type AnyTile = z.output<typeof AnyTile>
 
 export const CockpitTab = z.object({ id: z.string().min(1), title: LocalText })
 export type CockpitTab = z.output<typeof CockpitTab>
+
+/** A note at a day on the time axes of a cockpit; `always` is seen by everybody who looks, `editing` only while it is edited. */
+export const Annotation = z.object({
+  id: z.string().min(1),
+  day: Day,
+  text: z.string().min(1).max(200),
+  seen: z.enum(['always', 'editing']).default('always'),
+})
+export type Annotation = z.output<typeof Annotation>
+
+/** What a cockpit is asked by, under a name: a null period leaves every tile its own. */
+export const CockpitStand = z.object({
+  id: z.string().min(1),
+  title: z.string().min(1).max(80),
+  filters: z.array(Filter).default([]),
+  period: z.union([Period, RelativePeriod]).nullable().default(null),
+  asOf: Day.nullable().default(null),
+  tab: z.string().nullable().default(null),
+})
+export type CockpitStand = z.output<typeof CockpitStand>
 
 export const CockpitDocument = z.object({
   version: z.literal(1).default(1),
@@ -109,6 +129,9 @@ export const CockpitDocument = z.object({
   /** None = one page without tabs. */
   tabs: z.array(CockpitTab).default([]),
   tiles: z.array(AnyTile),
+  annotations: z.array(Annotation).max(200).optional(),
+  /** Saved views. */
+  views: z.array(CockpitStand).max(50).optional(),
 })
 export type CockpitDocument = z.output<typeof CockpitDocument>
 
@@ -129,6 +152,7 @@ export const CockpitView = z.object({
       StudyTile.extend(shown),
       FilterTile.extend(shown),
       TargetTile.extend(shown),
+      ImageTile.extend(shown),
     ]),
   ),
   missing: z.array(Missing),
@@ -144,10 +168,22 @@ export const DocumentEntry = z.object({
 })
 export type DocumentEntry = z.infer<typeof DocumentEntry>
 
-/** One version of a document; `of` is the version whose content it brought back. */
-export const DocumentVersion = z.object({ version: z.int(), savedAt: z.string(), of: z.int().nullable() })
+/** One version of a document; `of` is the version whose content it brought back, `label` what people call it. */
+export const DocumentVersion = z.object({
+  version: z.int(),
+  savedAt: z.string(),
+  of: z.int().nullable(),
+  label: z.string().min(1).max(120).optional(),
+})
 export type DocumentVersion = z.infer<typeof DocumentVersion>
 
 /** All versions, newest first, and the ones that undo and redo would bring back; null where there is none. */
 export const DocumentVersions = z.object({ versions: z.array(DocumentVersion), undo: z.int().nullable(), redo: z.int().nullable() })
 export type DocumentVersions = z.infer<typeof DocumentVersions>
+
+/** How long what was deleted can be brought back. */
+export const trashDays = 30
+
+/** A deleted document. The same name can lie there several times, each with the version it had last. */
+export const TrashedDocument = DocumentEntry.extend({ removedAt: z.string() })
+export type TrashedDocument = z.infer<typeof TrashedDocument>

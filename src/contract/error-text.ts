@@ -127,6 +127,16 @@ const sentences: Readonly<Record<ErrorCode, Sentence>> = {
     zh: `文件${zh(file)}没有传完${where(expected, (bytes) => `（${text(received)} / ${bytes} 字节）`)}。没有导入任何内容。请重新选择文件。`,
     en: `The file${en(file)} did not arrive whole${where(expected, (bytes) => ` (${text(received)} of ${bytes} bytes)`)}. Nothing was imported. Choose the file again.`,
   }),
+  'image-refused': ({ reason, most }) => ({
+    zh:
+      reason === 'too-large'
+        ? `图片太大，最多 ${text(most)} MB。没有保存。请缩小后再试。`
+        : '只能用 PNG 或 JPEG 图片，这个文件不是。没有保存。请另存为 PNG 或 JPEG 后再试。',
+    en:
+      reason === 'too-large'
+        ? `The picture is too large: ${text(most)} MB at most. It was not kept. Make it smaller and try again.`
+        : 'Only PNG and JPEG pictures can be used, and this file is neither. It was not kept. Save it as PNG or JPEG and try again.',
+  }),
   'invalid-recipe': ({ column, file, target, problem, field }) => ({
     zh: `导入配方不正确${where(column ?? field, (name) => `：「${name}」`)}${where(target, (name) => ` → ${name}`)}${where(file, (name) => `（${name}）`)}${where(problem, (what) => `，${what}`)}。没有导入任何内容。请更正配方后重试。`,
     en: `The recipe is not valid${where(column ?? field, (name) => ` at "${name}"`)}${where(target, (name) => ` -> ${name}`)}${where(file, (name) => ` (${name})`)}${where(problem, (what) => `: ${what}`)}. Nothing was imported. Correct the recipe and try again.`,

@@ -23,6 +23,7 @@ export const errorCodes = [
   'file-unsupported',
   'file-unreadable',
   'upload-incomplete',
+  'image-refused',
   'invalid-recipe',
   'invalid-report',
   'invalid-study',

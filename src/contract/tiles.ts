@@ -46,3 +46,12 @@ export type FilterTile = z.output<typeof FilterTile>
 /** Actual against target: the first value of the spec, the second as its target, and where there is a third the share that is reached. */
 export const TargetTile = z.object({ ...placeOfTile, kind: z.literal('target'), spec: ReportSpec })
 export type TargetTile = z.output<typeof TargetTile>
+
+/** A picture of one's own: `image` names its file among those of the workspace, `alt` says what is seen. */
+export const ImageTile = z.object({
+  ...placeOfTile,
+  kind: z.literal('image'),
+  image: z.string().regex(/^[0-9a-f]{64}$/),
+  alt: z.string().max(300).default(''),
+})
+export type ImageTile = z.output<typeof ImageTile>

@@ -31,6 +31,7 @@ import { createChangeHub } from './workspace/change-hub.ts'
 import { readDataVersion } from './workspace/data-version.ts'
 import { documentHandlers } from './workspace/document-handlers.ts'
 import { createDocumentStore } from './workspace/document-store.ts'
+import { imageHandlers } from './workspace/images.ts'
 import { behind, createGate, type Gate } from './workspace/gate.ts'
 import { createTurns } from './workspace/turns.ts'
 import { workspaceClock } from './workspace/workspace-clock.ts'
@@ -131,6 +132,7 @@ function handlersOf(context: EngineContext, gate: Gate): ApiHandlers {
     workspace: { ...workspace, ...behind(gate, { info: workspace.info, audit: workspace.audit }) },
     backups: backupHandlers(context),
     documents: documentHandlers(context),
+    images: imageHandlers(context.folder.documents),
     settings: settingsHandlers(context),
     sheets: sheetHandlers(context),
     sources: sourceHandlers(context),

@@ -9,6 +9,7 @@ import { ErrorState } from '../../ui/states.tsx'
 import { addTile, sameText, type NewTile } from './cockpit-moves.ts'
 import { useDesk } from './desk.ts'
 import { filterTile, metricTile, reportTile, studyTile, targetBases, targetTile, valuesOf } from './new-tiles.ts'
+import { ImageForm } from './ImageForm.tsx'
 import { TextForm } from './TextForm.tsx'
 import classes from './tiles.module.css'
 
@@ -19,7 +20,7 @@ interface AddProps {
   readonly onAdded: (id: string) => void
 }
 
-const kinds = ['metric', 'report', 'study', 'target', 'filter', 'text'] as const
+const kinds = ['metric', 'report', 'study', 'target', 'filter', 'text', 'image'] as const
 type Kind = (typeof kinds)[number]
 
 /** A tile of a metric, a saved report, a study, a target, a filter or words. It goes into the first free place. */
@@ -95,6 +96,8 @@ function Choice({ kind, onAdd }: { kind: Kind; onAdd: (tile: NewTile) => void })
         />
       )
     }
+    case 'image':
+      return <ImageForm onAdd={onAdd} />
     case 'text':
       return (
         <TextForm

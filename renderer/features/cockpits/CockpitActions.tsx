@@ -6,7 +6,9 @@ import {
   IconCheck,
   IconCopy,
   IconDots,
+  IconHistory,
   IconLayoutGridAdd,
+  IconNote,
   IconPencil,
   IconPresentation,
   IconTrash,
@@ -37,10 +39,23 @@ interface ActionsProps {
   readonly onEditing: (isEditing: boolean) => void
   readonly onAdd: () => void
   readonly onPresent: () => void
+  readonly onHistory: () => void
+  readonly onNotes: () => void
 }
 
 /** What can be done with the whole cockpit: made one's own, changed step by step, shown on the whole screen. */
-export function CockpitActions({ name, cockpit, editing, reserved, isEditing, onEditing, onAdd, onPresent }: ActionsProps) {
+export function CockpitActions({
+  name,
+  cockpit,
+  editing,
+  reserved,
+  isEditing,
+  onEditing,
+  onAdd,
+  onPresent,
+  onHistory,
+  onNotes,
+}: ActionsProps) {
   const { t } = useTranslation('cockpits')
   const { t: common } = useTranslation('reports')
   const local = useLocal()
@@ -75,7 +90,7 @@ export function CockpitActions({ name, cockpit, editing, reserved, isEditing, on
           <IconPresentation size={17} stroke={1.5} />
         </ActionIcon>
       </Tooltip>
-      {editing && <MoreMenu name={name} cockpit={cockpit} editing={editing} onCopy={copied} />}
+      {editing && <MoreMenu name={name} cockpit={cockpit} editing={editing} onCopy={copied} onHistory={onHistory} onNotes={onNotes} />}
     </>
   )
 }
@@ -159,12 +174,24 @@ function SavedState({ editing, onSave }: { editing: Editing; onSave: () => void 
   )
 }
 
-function MoreMenu({ name, cockpit, editing, onCopy }: { name: string; cockpit: CockpitDocument; editing: Editing; onCopy: () => void }) {
+interface MoreProps {
+  readonly name: string
+  readonly cockpit: CockpitDocument
+  readonly editing: Editing
+  readonly onCopy: () => void
+  readonly onHistory: () => void
+  readonly onNotes: () => void
+}
+
+function MoreMenu({ name, cockpit, editing, onCopy, onHistory, onNotes }: MoreProps) {
   const { t } = useTranslation('cockpits')
+  const { t: common } = useTranslation('editing')
   const api = useApi()
   const remove = async () => {
-    if (editing.name !== null) await api.documents.remove({ kind: 'cockpit', name: editing.name })
-    useRemoved.setState({ removed: { name: editing.name, cockpit }, failed: null })
+    const { name: saved } = editing
+    const version = saved === null ? 0 : (await api.documents.read({ kind: 'cockpit', name: saved })).version
+    if (saved !== null) await api.documents.remove({ kind: 'cockpit', name: saved })
+    useRemoved.setState({ removed: { name: saved, version, cockpit }, failed: null })
     cockpitEditor.useEditors.getState().forget(name)
     navigate('cockpits')
   }
@@ -178,6 +205,12 @@ function MoreMenu({ name, cockpit, editing, onCopy }: { name: string; cockpit: C
       <Menu.Dropdown>
         <Menu.Item leftSection={<IconCopy size={15} stroke={1.5} />} onClick={onCopy}>
           {t('copyCockpit')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconHistory size={15} stroke={1.5} />} onClick={onHistory}>
+          {common('history')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconNote size={15} stroke={1.5} />} onClick={onNotes}>
+          {t('notes')}
         </Menu.Item>
         <Menu.Item
           leftSection={<IconTrash size={15} stroke={1.5} />}

@@ -56,8 +56,8 @@ export function RemovedNote() {
     if (removed === null) return
     if (removed.name === null) startCockpit(removed.cockpit)
     else {
-      await api.documents.save({ kind: 'cockpit', name: removed.name, body: removed.cockpit })
-      navigate('cockpits', removed.name)
+      const { name } = await api.documents.bringBack({ kind: 'cockpit', name: removed.name, version: removed.version })
+      navigate('cockpits', name)
     }
     useRemoved.setState({ removed: null, failed: null })
   }

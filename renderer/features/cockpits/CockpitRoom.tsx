@@ -1,6 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CockpitDocument, CockpitView } from '../../../src/contract/documents.ts'
+import { PreviewNote } from '../../editing/PreviewNote.tsx'
+import { usePreview } from '../../editing/use-preview.ts'
 import { useLocal } from '../../i18n/i18n.ts'
 import { Page } from '../../frame/Page.tsx'
 import { hashOf } from '../../frame/router.ts'
@@ -9,19 +11,23 @@ import { EmptyState, PartialNote } from '../../ui/states.tsx'
 import { RowsPanel } from '../studies/RowsPanel.tsx'
 import { AddTile } from './AddTile.tsx'
 import { CockpitActions } from './CockpitActions.tsx'
-import type { Editing } from './cockpit-editor.ts'
-import { putTitle, tilesOn } from './cockpit-moves.ts'
+import { cockpitEditor, type Editing } from './cockpit-editor.ts'
+import { CockpitHistory } from './CockpitHistory.tsx'
+import { keepView, removeView } from './cockpit-extras.ts'
+import { putTitle, sameText, tilesOn } from './cockpit-moves.ts'
 import { CockpitSwitcher, type ListedCockpit } from './CockpitSwitcher.tsx'
 import { ConflictNote, RemovedNote } from './CockpitNotes.tsx'
 import { DeskProvider } from './desk.ts'
 import { FilterStrip } from './FilterStrip.tsx'
 import { MarkStrip } from './MarkStrip.tsx'
 import { MeNote, useIsUnknown } from './MeNote.tsx'
+import { NotesDialog } from './NotesDialog.tsx'
 import { TabBar } from './TabBar.tsx'
 import { TextDialog } from './TextDialog.tsx'
 import { TileGrid } from './TileGrid.tsx'
 import { useCockpitDesk } from './use-cockpit-desk.ts'
 import { usePresentation } from './use-presentation.ts'
+import { ViewsMenu } from './ViewsMenu.tsx'
 import classes from './cockpits.module.css'
 
 interface RoomProps {
@@ -35,17 +41,20 @@ interface RoomProps {
 }
 
 /** One cockpit: its filters, its tabs and tiles, and beside them why a number is what it is. */
-export function CockpitRoom({ name, all, cockpit, view, editing }: RoomProps) {
+export function CockpitRoom({ name, all, cockpit: present, view, editing }: RoomProps) {
   const { t } = useTranslation('cockpits')
   const local = useLocal()
+  const history = usePreview(cockpitEditor, name)
+  const cockpit = history.preview?.body ?? present
   const room = useRef<HTMLDivElement>(null)
   const [isEditing, setIsEditing] = useState(editing !== null && editing.history.now.tiles.length === 0)
   const [isAdding, setIsAdding] = useState(false)
+  const [isNoting, setIsNoting] = useState(false)
   const [rewriting, setRewriting] = useState<string | null>(null)
   const [selected, setSelected] = useState<readonly string[]>([])
   const [chosenTab, setTab] = useState<string | null>(null)
   const tab = (cockpit.tabs.find(({ id }) => id === chosenTab) ?? cockpit.tabs[0])?.id ?? null
-  const canEdit = editing !== null && isEditing
+  const canEdit = editing !== null && isEditing && history.preview === null
   const state = useCockpitDesk({ name, cockpit, isEditing: canEdit, rewrite: setRewriting })
   const { desk, said, asked, askedRows, strip } = state
   const presentation = usePresentation(
@@ -85,19 +94,49 @@ export function CockpitRoom({ name, all, cockpit, view, editing }: RoomProps) {
           actions={
             <CockpitActions
               name={name}
-              cockpit={cockpit}
+              cockpit={present}
               editing={editing}
               reserved={all.filter(({ shipped }) => shipped).map((one) => one.name)}
               isEditing={canEdit}
-              onEditing={setIsEditing}
+              onEditing={(wanted) => {
+                history.back()
+                setIsEditing(wanted)
+              }}
               onAdd={() => setIsAdding(true)}
               onPresent={presentation.start}
+              onNotes={() => setIsNoting(true)}
+              onHistory={() => {
+                state.closePanel()
+                history.toggle()
+              }}
             />
           }
-          strip={<FilterStrip {...strip} />}
+          strip={
+            <FilterStrip {...strip}>
+              {editing !== null && !canEdit && history.preview === null && (
+                <ViewsMenu
+                  views={cockpit.views ?? []}
+                  onTake={(view) => {
+                    state.take(view)
+                    setTab(view.tab)
+                    desk.say(t('saidView', { title: view.title }))
+                  }}
+                  onKeep={(name_) => {
+                    const { period, filters, asOf } = strip
+                    desk.move(keepView({ title: name_, period, filters: [...filters], asOf, tab }), {
+                      key: 'didView',
+                      name: sameText(name_),
+                    })
+                  }}
+                  onRemove={(view) => desk.move(removeView(view.id), { key: 'didRemove', name: sameText(view.title) })}
+                />
+              )}
+            </FilterStrip>
+          }
         >
           <RemovedNote />
           <ConflictNote name={name} editing={editing} />
+          {history.preview && <PreviewNote preview={history.preview} onRestore={() => history.restore()} onBack={history.back} />}
           {view?.shipped === true && <Missing view={view} />}
           <TabBar cockpit={cockpit} tab={tab} onTab={setTab} />
           {tiles.length === 0 && (
@@ -113,7 +152,11 @@ export function CockpitRoom({ name, all, cockpit, view, editing }: RoomProps) {
         <MarkStrip marks={state.marks} cockpit={cockpit} onDrop={state.dropMark} onClear={state.clearMarks} />
       </div>
       {isAdding && canEdit && <AddTile cockpit={cockpit} tab={tab} onClose={() => setIsAdding(false)} onAdded={added} />}
+      {isNoting && <NotesDialog cockpit={cockpit} onClose={() => setIsNoting(false)} />}
       {rewriting !== null && <TextDialog cockpit={cockpit} tile={rewriting} onClose={() => setRewriting(null)} />}
+      {history.isOpen && editing !== null && asked === null && askedRows === null && (
+        <CockpitHistory name={editing.name} history={history} />
+      )}
       {asked && (
         <ExplainPanel key={JSON.stringify(asked)} spec={asked.spec} cell={asked.cell} title={asked.title} onClose={state.closePanel} />
       )}

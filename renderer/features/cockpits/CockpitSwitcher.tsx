@@ -1,7 +1,8 @@
 import { Menu } from '@mantine/core'
-import { IconCheck, IconChevronDown, IconPlus } from '@tabler/icons-react'
+import { IconCheck, IconChevronDown, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { LocalText } from '../../../src/contract/text.ts'
+import { openTrash } from '../../editing/TrashDialog.tsx'
 import { hashOf } from '../../frame/router.ts'
 import { useLocal } from '../../i18n/i18n.ts'
 import { startCockpit } from './cockpit-editor.ts'
@@ -17,6 +18,7 @@ export interface ListedCockpit {
 /** The title of the open cockpit, which opens the list of all. */
 export function CockpitSwitcher({ name, title, all }: { name: string; title: string; all: readonly ListedCockpit[] }) {
   const { t } = useTranslation('cockpits')
+  const { t: editing } = useTranslation('editing')
   const local = useLocal()
   const group = (label: string, cockpits: readonly ListedCockpit[]) =>
     cockpits.length > 0 && (
@@ -55,6 +57,9 @@ export function CockpitSwitcher({ name, title, all }: { name: string; title: str
         <Menu.Divider />
         <Menu.Item leftSection={<IconPlus size={15} stroke={1.5} />} onClick={() => startCockpit(freshCockpit)}>
           {t('newCockpit')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconTrash size={15} stroke={1.5} />} onClick={openTrash}>
+          {editing('trash')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

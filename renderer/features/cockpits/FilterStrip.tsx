@@ -1,6 +1,6 @@
 import { Button, MultiSelect, Popover, Select } from '@mantine/core'
 import { DatePicker } from '@mantine/dates'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CockpitDocument } from '../../../src/contract/documents.ts'
 import type { Day, Filter } from '../../../src/contract/report-spec.ts'
@@ -26,10 +26,11 @@ interface StripProps {
   /** How many of these differ from what the cockpit says by itself. */
   readonly active: number
   readonly onClear: () => void
+  readonly children?: ReactNode
 }
 
 /** Period, day and the few filters everybody asks for; only fields this workspace has are offered. */
-export function FilterStrip({ period, onPeriod, filters, onFilter, asOf, onAsOf, active, onClear }: StripProps) {
+export function FilterStrip({ period, onPeriod, filters, onFilter, asOf, onAsOf, active, onClear, children }: StripProps) {
   const { t } = useTranslation('cockpits')
   const local = useLocal()
   const catalog = useCatalog()
@@ -62,6 +63,7 @@ export function FilterStrip({ period, onPeriod, filters, onFilter, asOf, onAsOf,
           {t('clear', { count: active })}
         </Button>
       )}
+      {children}
     </div>
   )
 }

@@ -6,10 +6,12 @@ import type { Missing } from '../../../src/contract/catalog.ts'
 import type { AnyTile } from '../../../src/contract/documents.ts'
 import { useLocal } from '../../i18n/i18n.ts'
 import { useFilterWords } from '../../report/use-filter-words.ts'
+import { zoomTo, type ZoomGrain } from '../../report/time-axis.ts'
 import { EmptyState, ErrorState } from '../../ui/states.tsx'
 import { removeTiles, titleTile } from './cockpit-moves.ts'
 import { useDesk } from './desk.ts'
 import { FilterTile } from './FilterTile.tsx'
+import { ImageTile } from './ImageTile.tsx'
 import { KpiTile } from './KpiTile.tsx'
 import { ReportTile, type Grip } from './ReportTile.tsx'
 import { StudyTile } from './StudyTile.tsx'
@@ -29,6 +31,7 @@ export function Tile({ tile, missing }: TileProps) {
   const local = useLocal()
   const desk = useDesk()
   const [asTable, setAsTable] = useState(false)
+  const [zoom, setZoom] = useState<ZoomGrain | null>(null)
   const [failed, setFailed] = useState<unknown>(null)
   const grip = useRef<Grip>({ how: 'mark', several: false })
   const scope = scopeOfTile(tile, desk.scope, desk.catalog)
@@ -61,7 +64,7 @@ export function Tile({ tile, missing }: TileProps) {
           )}
           <ScopeBadge scope={scope} />
           <span className={classes.tileActions}>
-            <TileMenu tile={tile} scope={scope} asTable={asTable} onTable={setAsTable} onFailed={setFailed} />
+            <TileMenu tile={tile} zoom={zoom} onZoom={setZoom} scope={scope} asTable={asTable} onTable={setAsTable} onFailed={setFailed} />
             {desk.isEditing && <RemoveButton tile={tile} />}
           </span>
         </header>
@@ -72,11 +75,21 @@ export function Tile({ tile, missing }: TileProps) {
         ) : missing.length > 0 ? (
           <MissingData missing={missing} />
         ) : (
-          <TileContent tile={tile} asTable={asTable} scope={scope} grip={() => grip.current} />
+          <TileContent
+            tile={zoom === null || desk.isEditing ? tile : zoomedTile(tile, zoom)}
+            asTable={asTable}
+            scope={scope}
+            grip={() => grip.current}
+          />
         )}
       </div>
     </div>
   )
+}
+
+/** A tile by another grain of its time axis: closer or from farther away, without a change to the document. */
+function zoomedTile(tile: AnyTile, grain: ZoomGrain): AnyTile {
+  return 'spec' in tile && tile.kind !== 'target' ? { ...tile, spec: zoomTo(tile.spec, grain) } : tile
 }
 
 interface ContentProps {
@@ -96,6 +109,8 @@ function TileContent({ tile, asTable, scope, grip }: ContentProps): ReactNode {
       return <FilterTile tile={tile} />
     case 'target':
       return <TargetTile tile={tile} scope={scope} />
+    case 'image':
+      return <ImageTile tile={tile} />
     case 'kpi':
       return <KpiTile tile={tile} scope={scope} />
     default:

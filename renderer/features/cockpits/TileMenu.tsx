@@ -16,9 +16,11 @@ import { useApi } from '../../data/session.tsx'
 import { navigate } from '../../frame/router.ts'
 import { useLanguage, useLocal } from '../../i18n/i18n.ts'
 import { downloadFile } from '../../report/download.ts'
+import { zoomGrains, zoomOf, zoomTo, type ZoomGrain } from '../../report/time-axis.ts'
 import { startNewReport } from '../reports/new-report.ts'
 import { emptyReport } from '../reports/report-editor.ts'
-import { copyTile, everywhere, listen, moveToTab, removeTiles, tabOf } from './cockpit-moves.ts'
+import { grainEntry } from '../reports/report-title.ts'
+import { changeTile, copyTile, everywhere, listen, moveToTab, removeTiles, tabOf } from './cockpit-moves.ts'
 import { useDesk } from './desk.ts'
 import { stripFields } from './strip-fields.ts'
 import { studyParamsOf } from './study-scope.ts'
@@ -27,6 +29,8 @@ import classes from './cockpits.module.css'
 
 interface TileMenuProps {
   readonly tile: AnyTile
+  readonly zoom: ZoomGrain | null
+  readonly onZoom: (grain: ZoomGrain) => void
   readonly scope: TileScope
   readonly asTable: boolean
   readonly onTable: (asTable: boolean) => void
@@ -36,7 +40,7 @@ interface TileMenuProps {
 const icon = { size: 15, stroke: 1.5 } as const
 
 /** What can be done with a tile: looked at another way, taken further with every filter kept, and changed. */
-export function TileMenu({ tile, scope, asTable, onTable, onFailed }: TileMenuProps) {
+export function TileMenu({ tile, zoom, onZoom, scope, asTable, onTable, onFailed }: TileMenuProps) {
   const { t } = useTranslation('cockpits')
   const local = useLocal()
   const desk = useDesk()
@@ -58,9 +62,40 @@ export function TileMenu({ tile, scope, asTable, onTable, onFailed }: TileMenuPr
           </Menu.Item>
         )}
         <FurtherItems tile={tile} scope={scope} title={title} onFailed={onFailed} />
+        {isReport && !['kpi', 'target'].includes(tile.kind) && <ZoomItems tile={tile} zoom={zoom} onZoom={onZoom} />}
         {desk.isEditing && <EditItems tile={tile} title={title} />}
       </Menu.Dropdown>
     </Menu>
+  )
+}
+
+/** Closer to the days or farther from them; while the cockpit is edited this is part of it. */
+function ZoomItems({ tile, zoom, onZoom }: Pick<TileMenuProps, 'tile' | 'zoom' | 'onZoom'>) {
+  const { t } = useTranslation('cockpits')
+  const language = useLanguage()
+  const { catalog, isEditing, move } = useDesk()
+  if (!('spec' in tile)) return null
+  const own = zoomOf(tile.spec, (field) => catalog?.dimensions.find(({ id }) => id === field)?.isDate ?? field === 'date')
+  if (own === null) return null
+  const now = isEditing ? own : (zoom ?? own)
+  const take = (grain: ZoomGrain) => {
+    onZoom(grain)
+    if (!isEditing) return
+    const change = changeTile(tile.id, (one) => ('spec' in one ? { ...one, spec: zoomTo(one.spec, grain) } : one))
+    move(change, { key: 'didZoom', name: tile.title })
+  }
+  return (
+    <>
+      <Menu.Divider />
+      <Menu.Label>{t('zoom')}</Menu.Label>
+      <Menu.RadioGroup value={now}>
+        {zoomGrains.map((grain) => (
+          <Menu.RadioItem key={grain} value={grain} onChange={() => take(grain)}>
+            {grainEntry(grain, language)}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
+    </>
   )
 }
 

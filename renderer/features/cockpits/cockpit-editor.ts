@@ -21,6 +21,10 @@ export interface StepLabel {
     | 'didTab'
     | 'didMoveToTab'
     | 'didTake'
+    | 'didRestore'
+    | 'didNote'
+    | 'didView'
+    | 'didZoom'
   readonly name?: LocalText
 }
 

@@ -53,6 +53,7 @@ const usualSizes: Readonly<Record<string, Size>> = {
   text: { w: 4, h: 4 },
   doughnut: { w: 4, h: 8 },
   study: { w: 6, h: 9 },
+  image: { w: 4, h: 6 },
 }
 
 export function usualSize(kind: AnyTile['kind']): Size {

@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react'
 import type { Catalog } from '../../../src/contract/catalog.ts'
+import type { Annotation } from '../../../src/contract/documents.ts'
 import type { CellAddress } from '../../../src/contract/report-result.ts'
 import type { Filter, ReportSpec } from '../../../src/contract/report-spec.ts'
 import type { StudyName } from '../../../src/contract/studies.ts'
@@ -27,6 +28,8 @@ export interface Desk {
   readonly scope: CockpitScope
   readonly catalog: Catalog | undefined
   readonly isEditing: boolean
+  /** What stands at days of time axes. */
+  readonly notes: readonly Annotation[]
   readonly tabs: readonly { readonly id: string; readonly title: { readonly zh: string; readonly en: string } }[]
   mark(tile: string, filters: readonly Filter[], several: boolean): void
   filter(field: string, values: readonly (string | null)[]): void

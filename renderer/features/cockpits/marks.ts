@@ -2,7 +2,7 @@ import { otherValue } from '../../../src/contract/report-result.ts'
 import type { Filter, ReportSpec, Scalar } from '../../../src/contract/report-spec.ts'
 import { addressOf } from '../../report/cell-address.ts'
 import type { ReportData } from '../../report/report-data.ts'
-import { bucketDays } from './bucket-days.ts'
+import { bucketDays } from '../../report/bucket-days.ts'
 
 /** What was clicked in a tile; it filters every other tile. */
 export interface Mark {
@@ -63,6 +63,22 @@ function join(before: readonly Filter[], added: readonly Filter[]): readonly Fil
   const gone = right.values.every((value) => left.values.includes(value))
   const values = gone ? left.values.filter((value) => !right.values.includes(value)) : [...left.values, ...right.values]
   return values.length === 0 ? null : [{ ...left, values }]
+}
+
+/** Whether a number lies within what was chosen: each of its fields that was chosen by has one of the chosen values, or days between the chosen ones. */
+export function isWithin(filters: readonly Filter[] | null, chosen: readonly Filter[]): boolean {
+  return (
+    filters !== null &&
+    chosen.every((mark) => {
+      const own = filters.find(({ field }) => field === mark.field)
+      if (own === undefined) return false
+      if (mark.op === 'between' && own.op === 'between') {
+        const [[from, to], [first, last]] = [own.values.map(String), mark.values.map(String)]
+        return from !== undefined && to !== undefined && first !== undefined && last !== undefined && first <= from && to <= last
+      }
+      return mark.op === own.op && own.values.every((value) => mark.values.includes(value))
+    })
+  )
 }
 
 /** What a tile is filtered by: the marks in all other tiles. */

@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import type { CockpitDocument } from '../../../src/contract/documents.ts'
+import type { CockpitDocument, CockpitStand } from '../../../src/contract/documents.ts'
 import type { Day, Filter } from '../../../src/contract/report-spec.ts'
 import { useCatalog } from '../../report/use-filter-words.ts'
 import { cockpitEditor, type StepLabel } from './cockpit-editor.ts'
+import { seenNotes } from './cockpit-extras.ts'
 import { putFilters, putPeriod, type Move } from './cockpit-moves.ts'
 import type { AskedNumber, AskedStudyRows, Desk } from './desk.ts'
 import type { StripPeriod } from './FilterStrip.tsx'
@@ -40,6 +41,7 @@ export function useCockpitDesk({ name, cockpit, isEditing, rewrite }: DeskOf) {
     },
     [filters, isEditing, move],
   )
+  const notes = useMemo(() => seenNotes({ annotations: cockpit.annotations }, isEditing), [cockpit.annotations, isEditing])
   const isPanelOpen = asked !== null || askedRows !== null
   useEffect(() => {
     if (marks.length === 0) return
@@ -54,6 +56,7 @@ export function useCockpitDesk({ name, cockpit, isEditing, rewrite }: DeskOf) {
       scope: { period, filters, asOf, marks },
       catalog,
       isEditing,
+      notes,
       tabs: cockpit.tabs,
       mark: (tile, added, several) => setMarks((now) => toggleMark(now, tile, added, several)),
       filter,
@@ -69,7 +72,7 @@ export function useCockpitDesk({ name, cockpit, isEditing, rewrite }: DeskOf) {
       say,
       rewrite,
     }),
-    [period, filters, asOf, marks, catalog, isEditing, cockpit.tabs, filter, move, say, rewrite],
+    [period, filters, asOf, marks, catalog, isEditing, notes, cockpit.tabs, filter, move, say, rewrite],
   )
   const onPeriod = (next: StripPeriod) => {
     if (isEditing) move(putPeriod(next), { key: 'didPeriod' })
@@ -81,6 +84,12 @@ export function useCockpitDesk({ name, cockpit, isEditing, rewrite }: DeskOf) {
     if (!isEditing) return
     move((now) => putPeriod(null)(putFilters([])(now)), { key: 'didFilter' })
   }
+  /** A saved view is looked at, also while the cockpit is edited: it changes no document. */
+  const take = (view: CockpitStand) => {
+    setMarks([])
+    setAsOf(view.asOf)
+    setOwn({ period: view.period, filters: view.filters })
+  }
   const differs = isEditing
     ? cockpit.filters.length + (cockpit.period === undefined ? 0 : 1)
     : changed(own.filters, cockpit.filters) + (own.period === undefined ? 0 : 1)
@@ -91,6 +100,7 @@ export function useCockpitDesk({ name, cockpit, isEditing, rewrite }: DeskOf) {
     asked,
     askedRows,
     closePanel,
+    take,
     clearMarks: () => setMarks([]),
     dropMark: (tile: string) => setMarks((now) => now.filter((mark) => mark.tile !== tile)),
     strip: { period, onPeriod, filters, onFilter: filter, asOf, onAsOf: setAsOf, active: differs + (asOf === null ? 0 : 1), onClear },

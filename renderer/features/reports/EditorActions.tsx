@@ -1,5 +1,5 @@
-import { Button, Tooltip } from '@mantine/core'
-import { IconAlertTriangle, IconArrowBackUp, IconArrowForwardUp, IconCheck } from '@tabler/icons-react'
+import { ActionIcon, Button, Tooltip } from '@mantine/core'
+import { IconAlertTriangle, IconArrowBackUp, IconArrowForwardUp, IconCheck, IconHistory } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useLocal } from '../../i18n/i18n.ts'
 import { ExportButton } from '../../report/ExportButton.tsx'
@@ -16,12 +16,14 @@ interface ActionsProps {
   readonly editing: Editing
   readonly title: string
   readonly onSave: () => void
+  readonly onHistory: () => void
 }
 
 /** Saved or not, undo and redo with the step they take back, and the workbook. */
-export function EditorActions({ editing, title, onSave }: ActionsProps) {
+export function EditorActions({ editing, title, onSave, onHistory }: ActionsProps) {
   const { t } = useTranslation('reports')
   const { reportKey, spec, say } = useEditing()
+  const { t: editingText } = useTranslation('editing')
   const stepText = useStepText()
   const last = editing.history.past.at(-1)
   const next = editing.history.future.at(-1)
@@ -52,6 +54,11 @@ export function EditorActions({ editing, title, onSave }: ActionsProps) {
       >
         <IconArrowForwardUp size={17} stroke={1.5} />
       </StepButton>
+      <Tooltip label={editingText('history')}>
+        <ActionIcon aria-label={editingText('history')} onClick={onHistory}>
+          <IconHistory size={17} stroke={1.5} />
+        </ActionIcon>
+      </Tooltip>
       {isAskable(spec) && <ExportButton spec={spec} title={title} />}
     </>
   )

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Catalog } from '../../../src/contract/catalog.ts'
 import type { CellAddress } from '../../../src/contract/report-result.ts'
 import type { ReportSpec } from '../../../src/contract/report-spec.ts'
+import { usePreview } from '../../editing/use-preview.ts'
 import { Page } from '../../frame/Page.tsx'
 import { useLanguage } from '../../i18n/i18n.ts'
 import { ExplainPanel } from '../../report/ExplainPanel.tsx'
@@ -14,7 +15,8 @@ import { FieldPane } from './FieldPane.tsx'
 import { FieldWriter } from './FieldWriter.tsx'
 import { labelOf } from './field-list.ts'
 import { LiveResult } from './LiveResult.tsx'
-import { editSpec, useEditors, type DraftReport, type Editing } from './report-editor.ts'
+import { ReportHistory, ReportPreview } from './ReportHistory.tsx'
+import { editSpec, reportEditor, useEditors, type DraftReport, type Editing } from './report-editor.ts'
 import { titleOf } from './report-title.ts'
 import { SettingsBar } from './SettingsBar.tsx'
 import { Shelves } from './Shelves.tsx'
@@ -34,6 +36,7 @@ export function ReportEditor({ reportKey, editing, catalog }: { reportKey: strin
   const language = useLanguage()
   const [said, setSaid] = useState('')
   const [asked, setAsked] = useState<Asked | null>(null)
+  const history = usePreview(reportEditor, reportKey)
   const draft = editing.history.now
   const autoTitle = useCallback(
     (report: DraftReport) => titleOf(report.spec, catalog, language) || t('titlePlaceholder'),
@@ -46,16 +49,22 @@ export function ReportEditor({ reportKey, editing, catalog }: { reportKey: strin
     <EditingProvider value={context}>
       <Page
         title={<TitleField automatic={autoTitle(draft)} />}
-        actions={<EditorActions editing={editing} title={title} onSave={saveNow} />}
+        actions={<EditorActions editing={editing} title={title} onSave={saveNow} onHistory={history.toggle} />}
         fill
       >
         <div className={classes.editor}>
-          <FieldPane />
+          {history.preview === null && <FieldPane />}
           <div className={classes.centre}>
             <ConflictBanner editing={editing} title={title} />
-            <Shelves />
-            <SettingsBar />
-            <LiveResult title={title} onAsk={setAsked} />
+            {history.preview === null ? (
+              <>
+                <Shelves />
+                <SettingsBar />
+                <LiveResult title={title} onAsk={setAsked} />
+              </>
+            ) : (
+              <ReportPreview preview={history.preview} onRestore={history.restore} onBack={history.back} />
+            )}
           </div>
         </div>
         <div className={classes.spoken} role="status" aria-live="polite">
@@ -64,6 +73,7 @@ export function ReportEditor({ reportKey, editing, catalog }: { reportKey: strin
         <DragLayer />
         <FieldWriter />
       </Page>
+      {history.isOpen && asked === null && <ReportHistory name={editing.name} history={history} />}
       {asked && (
         <ExplainPanel
           key={JSON.stringify(asked)}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { SavedReport, type DocumentEntry } from '../../../src/contract/documents.ts'
 import { useAnswer } from '../../data/queries.ts'
 import { useApi } from '../../data/session.tsx'
+import { openTrash } from '../../editing/TrashDialog.tsx'
 import { Page } from '../../frame/Page.tsx'
 import { hashOf } from '../../frame/router.ts'
 import { useLocal } from '../../i18n/i18n.ts'
@@ -20,12 +21,13 @@ const kind = 'report'
 interface Removed {
   readonly name: string
   readonly title: string
-  readonly body: unknown
+  readonly version: number
 }
 
-/** Every saved report, newest first. One that is deleted can be brought back as long as the page is open. */
+/** Every saved report, newest first. One that is deleted lies in the trash; the last one can be brought back from here. */
 export function ReportList() {
   const { t } = useTranslation('reports')
+  const { t: editing } = useTranslation('editing')
   const api = useApi()
   const local = useLocal()
   const [removed, setRemoved] = useState<Removed | null>(null)
@@ -36,13 +38,13 @@ export function ReportList() {
     work().catch(setFailed)
   }
   const remove = async ({ name, title }: DocumentEntry) => {
-    const { body } = await api.documents.read({ kind, name })
+    const { version } = await api.documents.read({ kind, name })
     await api.documents.remove({ kind, name })
     useEditors.getState().forget(name)
-    setRemoved({ name, title: local(title), body })
+    setRemoved({ name, title: local(title), version })
   }
-  const bringBack = async ({ name, body }: Removed) => {
-    await api.documents.save({ kind, name, body })
+  const bringBack = async ({ name, version }: Removed) => {
+    await api.documents.bringBack({ kind, name, version })
     setRemoved(null)
   }
   const duplicate = async ({ name, title }: DocumentEntry) => {
@@ -53,9 +55,14 @@ export function ReportList() {
     <Page
       title={t('title')}
       actions={
-        <Button leftSection={<IconPlus size={15} stroke={1.5} />} onClick={() => startNewReport()}>
-          {t('newReport')}
-        </Button>
+        <>
+          <Button variant="default" leftSection={<IconTrash size={15} stroke={1.5} />} onClick={openTrash}>
+            {editing('trash')}
+          </Button>
+          <Button leftSection={<IconPlus size={15} stroke={1.5} />} onClick={() => startNewReport()}>
+            {t('newReport')}
+          </Button>
+        </>
       }
     >
       {failed !== null && <ErrorState compact error={failed} onRetry={() => setFailed(null)} />}

@@ -30,6 +30,7 @@ export interface StepLabel {
     | 'didSwap'
     | 'didCalculate'
     | 'didLimit'
+    | 'didRestore'
   readonly name?: LocalText
 }
 

@@ -1,4 +1,5 @@
-import { IconArrowBackUp, IconArrowForwardUp, IconPlus, IconReportAnalytics } from '@tabler/icons-react'
+import { IconArrowBackUp, IconArrowForwardUp, IconPlus, IconReportAnalytics, IconTrash } from '@tabler/icons-react'
+import { openTrash } from '../../editing/TrashDialog.tsx'
 import type { Feature } from '../../frame/feature.ts'
 import { parseHash } from '../../frame/router.ts'
 import { startNewReport } from './new-report.ts'
@@ -29,6 +30,7 @@ export const reports: Feature = {
   Page: ReportsPage,
   commands: [
     { id: 'reports.new', title: 'newReport', icon: IconPlus, keys: 'n r', run: () => startNewReport() },
+    { id: 'reports.trash', title: 'openTrash', icon: IconTrash, run: openTrash },
     { id: 'reports.undo', title: 'undo', icon: IconArrowBackUp, keys: 'mod+z', isOn: isUndoable, run: onCurrent(undo) },
     { id: 'reports.redo', title: 'redo', icon: IconArrowForwardUp, keys: 'mod+shift+z', isOn: isUndoable, run: onCurrent(redo) },
   ],

@@ -1,6 +1,7 @@
 export const reportsEn = {
   title: 'Reports',
   newReport: 'New report',
+  openTrash: 'Open the trash',
   undo: 'Undo in the report',
   redo: 'Redo in the report',
   undoStep: 'Undo: {{step}}',
@@ -277,6 +278,7 @@ export const reportsEn = {
   saidStaysColour: '{{field}} stays the colour: in a chart the first column gives the series.',
   didCalculate: 'calculation of {{name}}',
   didLimit: 'number of rows',
+  didRestore: 'version {{name}} again',
   formula: 'Formula',
   formulaOfMetric: '[won_value] / [lead_count]',
   formulaOfRow: 'if([opportunity.amount] >= 10000, "large", "small")',

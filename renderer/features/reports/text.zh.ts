@@ -3,6 +3,7 @@ import type { reportsEn } from './text.en.ts'
 export const reportsZh = {
   title: '报表',
   newReport: '新建报表',
+  openTrash: '打开回收站',
   undo: '撤销报表的改动',
   redo: '重做报表的改动',
   undoStep: '撤销：{{step}}',
@@ -278,6 +279,7 @@ export const reportsZh = {
   saidStaysColour: '{{field}}仍作为颜色：图表中的第一个列维度就是系列。',
   didCalculate: '{{name}}的计算',
   didLimit: '行数',
+  didRestore: '恢复第 {{name}} 版',
   formula: '公式',
   formulaOfMetric: '[won_value] / [lead_count]',
   formulaOfRow: 'if([opportunity.amount] >= 10000, "大单", "小单")',

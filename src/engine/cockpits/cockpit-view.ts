@@ -101,6 +101,7 @@ function missingOfTile(tile: AnyTile, data: WorkspaceData): Missing[] {
   switch (tile.kind) {
     // A value of a text that can't be had is told in its place.
     case 'text':
+    case 'image':
       return []
     case 'study':
       return missingNeeds(studies[tile.study].needs, data)

@@ -142,6 +142,7 @@ class DeckWriter {
       case 'target':
       case 'text':
       case 'filter':
+      case 'image':
         return []
       case 'study':
         return await this.#study(title, { kind: 'study', study: tile.study, params: tile.params, charts: 1 }, tile.chart)

@@ -8,7 +8,7 @@ import { WorkspaceSettings } from '../../contract/settings.ts'
 import { SheetBody } from '../../contract/sheets.ts'
 import { errorCode } from '../workspace/atomic-file.ts'
 import { documentFileName } from '../workspace/document-name.ts'
-import { StoredDocument } from '../workspace/document-store.ts'
+import { StoredDocument } from '../workspace/stored-document.ts'
 import { problems, type Finding } from './finding.ts'
 
 const bodies: Readonly<Record<DocumentKind, z.ZodType>> = {

@@ -12,6 +12,8 @@ export interface Deed {
     | 'match'
     | 'settings'
     | 'document'
+    | 'document-brought-back'
+    | 'document-erased'
     | 'document-removed'
     | 'export'
     | 'backup'

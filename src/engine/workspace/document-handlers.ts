@@ -7,7 +7,7 @@ import { Recipe } from '../../contract/imports.ts'
 import type { EngineContext } from '../engine-context.ts'
 import { acceptField, checkUnused, noteFieldChange } from '../formula/save-field.ts'
 import { noteDeed } from './audit.ts'
-import type { BasedOn } from './document-store.ts'
+import type { BasedOn, DocumentStore } from './document-store.ts'
 import { bringBackSettings } from '../settings/settings.ts'
 import { SheetName } from '../../contract/sheets.ts'
 import { bringBackSheet } from '../sheets/sheets.ts'
@@ -89,6 +89,36 @@ export function documentHandlers(context: EngineContext): ApiHandlers['documents
       return {}
     },
     versions: ({ kind, name }) => documents.versions(kind, name),
+    async version({ kind, name, version }) {
+      const stored = await documents.findVersion(kind, name, version)
+      if (stored === null) throw new HelmdeckError('document-missing', { name: `${name} ${version}` })
+      return { savedAt: stored.savedAt, body: stored.body }
+    },
+    async nameVersion({ kind, name, version, label }) {
+      await documents.label(kind, name, version, label)
+      await tell(kind, name)
+      return {}
+    },
+    trash: async () => ({ documents: await documents.trashed() }),
+    async bringBack({ kind, name, version }) {
+      const brought = await inOrder(kind, async () => {
+        const { body } = await documents.findTrashed(kind, name, version)
+        const free = await freeName(documents, kind, name)
+        const saved = await keep(kind, free, await accept(kind, free, body, true), null)
+        await documents.leaveTrash(kind, name, version, 'brought-back')
+        return { name: free, version: saved }
+      })
+      await noteDeed(database, now(), { kind: 'document-brought-back', subject: `${kind}/${brought.name}`, detail: {} })
+      await tell(kind, brought.name)
+      return brought
+    },
+    async erase({ kind, name, version }) {
+      await documents.findTrashed(kind, name, version)
+      await documents.leaveTrash(kind, name, version, 'erased')
+      await noteDeed(database, now(), { kind: 'document-erased', subject: `${kind}/${name}`, detail: {} })
+      await tell(kind, name)
+      return {}
+    },
     restore: ({ kind, name, version, basedOn }) => bringBack(kind, name, basedOn, () => version, false),
     step: ({ kind, name, direction, basedOn }) => bringBack(kind, name, basedOn, (steps) => steps[direction], true),
   }
@@ -108,4 +138,12 @@ function checkBody(kind: DocumentKind, body: unknown): unknown {
 
 function notHere(kind: DocumentKind): HelmdeckError {
   return new HelmdeckError('invalid-request', { field: 'kind', problem: `${kind} is not changed as a document` })
+}
+
+/** A field's name is what formulas call it, so it comes back under no other. */
+async function freeName(documents: DocumentStore, kind: DocumentKind, name: string): Promise<string> {
+  for (let number = 1; ; number += 1) {
+    const wanted = number === 1 || kind === 'field' ? name : `${name.slice(0, 110)}-${number}`
+    if (kind === 'field' || (await documents.find(kind, wanted)) === null) return wanted
+  }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bucketDays } from '../../../renderer/features/cockpits/bucket-days.ts'
+import { bucketDays } from '../../../renderer/report/bucket-days.ts'
 import { filtersOf, marksOn, toggleMark, type Mark } from '../../../renderer/features/cockpits/marks.ts'
 import { scopeOfTile, scopedSpec } from '../../../renderer/features/cockpits/tile-spec.ts'
 import { reportData } from '../../../renderer/report/report-data.ts'

@@ -107,7 +107,8 @@ export function entryOf({ files, version: _version, ...description }: BackupDesc
   return {
     ...description,
     damaged: false,
-    documents: names.filter(([part, , third]) => part === 'documents' && third !== 'journal').length,
+    documents: names.filter(([part, kind, third]) => part === 'documents' && kind !== 'images' && third !== 'journal' && third !== 'trash')
+      .length,
     sources: new Set(names.flatMap(([part, hash]) => (part === 'sources' ? [hash] : []))).size,
     bytes: sum(false),
     sharedBytes: sum(true),

@@ -1,4 +1,4 @@
-import type { Grain } from '../../../src/contract/report-spec.ts'
+import type { Grain } from '../../src/contract/report-spec.ts'
 
 /** The days of a bucket of time by its first one, both ends included; null where a filter can't say them: a weekday, an hour, a month of a fiscal calendar. */
 export function bucketDays(first: string, grain: Grain): { readonly from: string; readonly to: string } | null {
