@@ -1,6 +1,6 @@
 import type { Tile } from '../../../src/contract/documents.ts'
-import { addressOf } from '../../report/cell-address.ts'
-import type { ReportData } from '../../report/report-data.ts'
+import { addressOf } from '../../../src/charts/cell-address.ts'
+import type { ReportData } from '../../../src/charts/report-data.ts'
 import { ReportView } from '../../report/ReportView.tsx'
 import { useKnownValues, useReport } from '../../report/use-report.ts'
 import { useLocal } from '../../i18n/i18n.ts'

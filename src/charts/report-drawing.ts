@@ -1,4 +1,4 @@
-import type { ChartKind } from '../../src/contract/documents.ts'
+import type { ChartKind } from '../contract/documents.ts'
 import { drawBox } from './report-box.ts'
 import { drawBullet } from './report-bullet.ts'
 import { drawCartesian } from './report-cartesian.ts'

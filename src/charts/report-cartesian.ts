@@ -1,5 +1,5 @@
-import type { ReportColumn } from '../../src/contract/report-result.ts'
-import { categoriesAreTime, chartOfReport, sameScale } from '../report/chart-of-report.ts'
+import type { ReportColumn } from '../contract/report-result.ts'
+import { categoriesAreTime, chartOfReport, sameScale } from './chart-of-report.ts'
 import { cartesianOption, type CartesianKind } from './cartesian-option.ts'
 import { hasNegative, partColumns, toldColumn, type DrawnReport, type Refusal, type ReportDrawing } from './report-look.ts'
 

@@ -1,7 +1,7 @@
-import type { ReportColumn } from '../../src/contract/report-result.ts'
+import type { ReportColumn } from '../contract/report-result.ts'
 import { colourOfMeasure } from './series-colours.ts'
 import { categoryAxis, chartBase, legendOf, valueAxis } from './chart-frame.ts'
-import { tooltipElement } from './chart-tooltip.ts'
+import { tipOf } from './chart-tooltip.ts'
 import { placeAt } from './report-cartesian.ts'
 import {
   figureAt,
@@ -65,7 +65,7 @@ export function drawCombo(drawn: DrawnReport): ReportDrawing | Refusal {
         axisPointer: { type: 'shadow' },
         backgroundColor: theme.surface,
         borderColor: theme.line,
-        formatter: (parameters: unknown) => tooltipElement(tip(itemOf(parameters)), theme),
+        formatter: (parameters: unknown) => tipOf(tip(itemOf(parameters)), theme),
       },
       xAxis: category,
       yAxis: [

@@ -1,5 +1,5 @@
-import type { ReportColumn } from '../../src/contract/report-result.ts'
-import { valueOf } from '../report/value-look.ts'
+import type { ReportColumn } from '../contract/report-result.ts'
+import { valueOf } from './value-look.ts'
 import { axisText, categoryAxis, chartBase, itemTip, textWidth } from './chart-frame.ts'
 import { readableOn } from './readable.ts'
 import { placeAt } from './report-cartesian.ts'

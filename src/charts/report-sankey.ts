@@ -1,7 +1,7 @@
-import type { Value } from '../grid/grid-rows.ts'
-import { dimensionLabel } from '../report/chart-of-report.ts'
+import { dimensionLabel } from './chart-of-report.ts'
 import { chartBase, itemTip } from './chart-frame.ts'
 import { placeAt } from './report-cartesian.ts'
+import type { Value } from './report-data.ts'
 import {
   figureAt,
   hasNegative,

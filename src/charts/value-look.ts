@@ -1,15 +1,7 @@
-import type { Look, ValueFormat, ValueLook } from '../../src/contract/documents.ts'
-import type { ReportColumn } from '../../src/contract/report-result.ts'
-import { addSeparators, decimalText } from '../../src/contract/decimal-text.ts'
-import {
-  absent,
-  formatCell,
-  formatCompact,
-  formatFigure,
-  unitLabel,
-  type Figure,
-  type FigureStyle,
-} from '../../src/contract/figure-text.ts'
+import type { Look, ValueFormat, ValueLook } from '../contract/documents.ts'
+import type { ReportColumn } from '../contract/report-result.ts'
+import { addSeparators, decimalText } from '../contract/decimal-text.ts'
+import { absent, formatCell, formatCompact, formatFigure, unitLabel, type Figure, type FigureStyle } from '../contract/figure-text.ts'
 
 /** How a value is shown: as was chosen for it, its comparisons and its columns of the column shelf alike, unless they have a look of their own. */
 export function lookOfColumn(look: Look | undefined, column: Pick<ReportColumn, 'id'>): ValueLook | undefined {

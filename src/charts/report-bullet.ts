@@ -1,5 +1,5 @@
-import type { ReportColumn } from '../../src/contract/report-result.ts'
-import type { ReportData } from '../report/report-data.ts'
+import type { ReportColumn } from '../contract/report-result.ts'
+import type { ReportData } from './report-data.ts'
 import { categoryAxis, chartBase, itemTip, legendOf, textWidth, valueAxis } from './chart-frame.ts'
 import { placeAt } from './report-cartesian.ts'
 import {

@@ -1,4 +1,4 @@
-import type { CellAddress } from '../../src/contract/report-result.ts'
+import type { CellAddress } from '../contract/report-result.ts'
 import type { ReportData } from './report-data.ts'
 
 /** A number of the report that was clicked: by row of the answer and by value column. */

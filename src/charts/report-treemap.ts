@@ -1,9 +1,9 @@
-import { dimensionLabel } from '../report/chart-of-report.ts'
-import type { Value } from '../grid/grid-rows.ts'
+import { dimensionLabel } from './chart-of-report.ts'
 import { chartBase, itemTip } from './chart-frame.ts'
-import { tooltipElement } from './chart-tooltip.ts'
+import { tipOf } from './chart-tooltip.ts'
 import { readableOn } from './readable.ts'
 import { placeAt } from './report-cartesian.ts'
+import type { Value } from './report-data.ts'
 import {
   figureAt,
   hasNegative,
@@ -133,5 +133,5 @@ function rowIn(parameters: unknown): number | null {
 }
 
 function elementOf(drawn: DrawnReport, row: number) {
-  return tooltipElement(rowTip(drawn, row, drawn.look.theme.series[0] ?? drawn.look.theme.other), drawn.look.theme)
+  return tipOf(rowTip(drawn, row, drawn.look.theme.series[0] ?? drawn.look.theme.other), drawn.look.theme)
 }

@@ -1,14 +1,18 @@
-import type { ReportColumn, ReportResult } from '../../src/contract/report-result.ts'
-import type { Api } from '../../src/contract/api.ts'
-import type { ReportSpec } from '../../src/contract/report-spec.ts'
-import type { CancelSignal } from '../../src/contract/method.ts'
-import { arrowRows } from '../grid/arrow-rows.ts'
-import type { GridRows, Value } from '../grid/grid-rows.ts'
+import type { ReportColumn, ReportResult } from '../contract/report-result.ts'
+
+/** A cell of an answer: dates and decimals are text. */
+export type Value = string | number | bigint | boolean | null
+
+/** Rows by index, as they lie in the Arrow bytes. */
+export interface Rows {
+  readonly count: number
+  value(row: number, column: string): Value
+}
 
 /** An answered report: what its columns mean, and its rows as they lie in the Arrow bytes. */
 export interface ReportData {
   readonly result: ReportResult
-  readonly rows: GridRows
+  readonly rows: Rows
   /** Rows at the finest level, in order: what charts draw. */
   readonly details: readonly number[]
   /** The grand total's row, where the report has one. */
@@ -18,13 +22,8 @@ export interface ReportData {
   level(row: number): number
 }
 
-/** Asks the engine and sorts the rows of the answer by their level. It computes nothing. */
-export async function askReport(api: Api, spec: ReportSpec, options: { signal?: CancelSignal } = {}): Promise<ReportData> {
-  const { bytes, ...result } = await api.reports.run({ spec }, options)
-  return reportData(result, arrowRows(bytes))
-}
-
-export function reportData(result: ReportResult, rows: GridRows): ReportData {
+/** Sorts the rows of an answer by their level. It computes nothing. */
+export function reportData(result: ReportResult, rows: Rows): ReportData {
   const rowColumns = result.columns.filter((column) => column.role === 'row')
   const valueColumns = result.columns.filter((column) => column.role === 'value')
   const level = (row: number) => Number(rows.value(row, '$level') ?? rowColumns.length)

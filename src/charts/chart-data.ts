@@ -1,4 +1,5 @@
-import type { Unit } from '../../src/contract/report-result.ts'
+import type { Unit } from '../contract/report-result.ts'
+import type { TipContent, TooltipText } from './chart-tooltip.ts'
 
 /** One run of figures, one per category; null where there is no answer (n/a), which is never drawn as zero. */
 export interface ChartSeries {
@@ -36,6 +37,8 @@ export interface ChartTheme {
   readonly onHeat: string
   readonly fontFamily: string
   readonly animate: boolean
+  /** Writes a tooltip; nothing is said where there is none. */
+  readonly tip?: (text: TooltipText, theme: ChartTheme) => TipContent
 }
 
 /** Prints a figure as the reader's language and the unit ask: `¥1.2万`, `63.2%`. */

@@ -1,10 +1,9 @@
-import { otherValue, type ReportColumn } from '../../src/contract/report-result.ts'
-import { wordOf, type Language } from '../../src/contract/text.ts'
-import type { ChartData, ChartTheme } from '../charts/chart-data.ts'
-import { colourOfMeasure, colourOfValue } from '../charts/series-colours.ts'
-import type { Value } from '../grid/grid-rows.ts'
-import { bucketLabel } from '../../src/contract/bucket-text.ts'
-import { drawnFigure, type ReportData } from './report-data.ts'
+import { otherValue, type ReportColumn } from '../contract/report-result.ts'
+import { wordOf, type Language } from '../contract/text.ts'
+import type { ChartData, ChartTheme } from './chart-data.ts'
+import { colourOfMeasure, colourOfValue } from './series-colours.ts'
+import { bucketLabel } from '../contract/bucket-text.ts'
+import { drawnFigure, type ReportData, type Value } from './report-data.ts'
 
 export interface Labels {
   readonly language: Language

@@ -1,5 +1,5 @@
 import type { ChartData, FormatFigure } from './chart-data.ts'
-import type { Language } from '../../src/contract/text.ts'
+import type { Language } from '../contract/text.ts'
 
 export interface ToldPoint {
   readonly name: string

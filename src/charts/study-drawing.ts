@@ -1,4 +1,4 @@
-import type { StudyChart, StudyTable } from '../../src/contract/study-result.ts'
+import type { StudyChart, StudyTable } from '../contract/study-result.ts'
 import { drawBand } from './study-band.ts'
 import { drawCartesian } from './study-cartesian.ts'
 import { drawFunnel } from './study-funnel.ts'

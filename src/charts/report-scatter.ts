@@ -1,5 +1,5 @@
-import type { ReportColumn } from '../../src/contract/report-result.ts'
-import { pathLabel } from '../report/chart-of-report.ts'
+import type { ReportColumn } from '../contract/report-result.ts'
+import { pathLabel } from './chart-of-report.ts'
 import { chartBase, itemTip, legendOf, valueAxis } from './chart-frame.ts'
 import { placeAt } from './report-cartesian.ts'
 import { figureAt, nameOfRow, partColumns, tipRow, toldColumn, type DrawnReport, type Refusal, type ReportDrawing } from './report-look.ts'

@@ -1,7 +1,7 @@
 import type { EChartsOption, LineSeriesOption, BarSeriesOption } from 'echarts'
 import type { ChartData, ChartSeries, ChartTheme, FormatFigure } from './chart-data.ts'
 import { categoryAxis, chartBase, legendOf, textWidth, valueAxis } from './chart-frame.ts'
-import { tooltipElement, tooltipText } from './chart-tooltip.ts'
+import { tipOf, tooltipText } from './chart-tooltip.ts'
 
 export type CartesianKind = 'bar' | 'stacked-bar' | 'full-stacked-bar' | 'line' | 'area'
 
@@ -47,7 +47,7 @@ export function cartesianOption(request: CartesianRequest): EChartsOption {
       axisPointer: { type: isBar(request) ? 'shadow' : 'line' },
       backgroundColor: theme.surface,
       borderColor: theme.line,
-      formatter: (parameters: unknown) => tooltipElement(tooltipText(data, categoryOf(parameters), format), theme),
+      formatter: (parameters: unknown) => tipOf(tooltipText(data, categoryOf(parameters), format), theme),
     },
     xAxis: lying ? value : category,
     yAxis: lying ? category : value,

@@ -1,6 +1,6 @@
-import type { Catalog } from '../../src/contract/catalog.ts'
-import type { ChartKind } from '../../src/contract/documents.ts'
-import type { ReportSpec, Stat } from '../../src/contract/report-spec.ts'
+import type { Catalog } from '../contract/catalog.ts'
+import type { ChartKind } from '../contract/documents.ts'
+import type { ReportSpec, Stat } from '../contract/report-spec.ts'
 
 /** The five figures of a box, from the least to the most; the middle one goes by two names. */
 export const boxStats: readonly (readonly Stat[])[] = [['min'], ['p25'], ['p50', 'median'], ['p75'], ['max']]

@@ -1,7 +1,7 @@
 import type { EChartsOption } from 'echarts'
-import type { Unit } from '../../src/contract/report-result.ts'
+import type { Unit } from '../contract/report-result.ts'
 import type { ChartTheme, FormatFigure } from './chart-data.ts'
-import { tooltipElement, type TooltipText } from './chart-tooltip.ts'
+import { tipOf, type TooltipText } from './chart-tooltip.ts'
 
 /** Type and motion of every chart. */
 export function chartBase(theme: ChartTheme): EChartsOption {
@@ -71,7 +71,7 @@ export function itemTip(theme: ChartTheme, tell: (series: number, item: number) 
     formatter: (parameters: unknown) => {
       if (of !== undefined && (parameters as { dataType?: unknown }).dataType !== of) return ''
       const text = tell(numberAt(parameters, 'seriesIndex'), numberAt(parameters, 'dataIndex'))
-      return text === null ? '' : tooltipElement(text, theme)
+      return text === null ? '' : tipOf(text, theme)
     },
   }
 }

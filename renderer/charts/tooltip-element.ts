@@ -1,28 +1,5 @@
-import type { ChartData, ChartTheme, FormatFigure } from './chart-data.ts'
-
-export interface TooltipRow {
-  readonly label: string
-  readonly figure: string
-  readonly colour: string
-}
-
-export interface TooltipText {
-  readonly title: string
-  readonly rows: readonly TooltipRow[]
-}
-
-/** The whole row of a category: every series with its figure; n/a is a dash. */
-export function tooltipText(data: ChartData, category: number, format: FormatFigure): TooltipText {
-  const rows = data.series.map((series) => {
-    const value = series.values[category] ?? null
-    return {
-      label: series.label,
-      figure: value === null ? '–' : (series.write?.(value) ?? format(value, series.unit)),
-      colour: series.colour,
-    }
-  })
-  return { title: data.categories[category] ?? '', rows }
-}
+import type { ChartTheme } from '../../src/charts/chart-data.ts'
+import type { TooltipText } from '../../src/charts/chart-tooltip.ts'
 
 /** Elements rather than HTML text: the policy forbids inline styles, and a customer may well be called `<img onerror=…>`. */
 export function tooltipElement(text: TooltipText, theme: ChartTheme): HTMLElement {

@@ -1,4 +1,4 @@
-import type { StudyCell } from '../../src/contract/study-result.ts'
+import type { StudyCell } from '../contract/study-result.ts'
 import { cartesianOption, type CartesianKind } from './cartesian-option.ts'
 import type { ChartData } from './chart-data.ts'
 import { colourOfMeasure, colourOfValue } from './series-colours.ts'

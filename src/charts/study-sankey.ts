@@ -1,4 +1,4 @@
-import type { StudyCell } from '../../src/contract/study-result.ts'
+import type { StudyCell } from '../contract/study-result.ts'
 import { chartBase, itemTip } from './chart-frame.ts'
 import { seriesColours } from './study-cartesian.ts'
 import { columnOf, figureOf, keyLabel, rowTip, type Drawn, type StudyDrawing } from './study-look.ts'

@@ -1,5 +1,5 @@
-import type { Unit } from '../../src/contract/report-result.ts'
-import type { StudyCell } from '../../src/contract/study-result.ts'
+import type { Unit } from '../contract/report-result.ts'
+import type { StudyCell } from '../contract/study-result.ts'
 import type { FormatFigure } from './chart-data.ts'
 import { axisText, categoryAxis, chartBase, itemTip, textWidth } from './chart-frame.ts'
 import { readableOn } from './readable.ts'

@@ -1,6 +1,6 @@
 import type { EChartsOption } from 'echarts'
-import type { StudyCell, StudyChart, StudyColumn, StudyTable } from '../../src/contract/study-result.ts'
-import type { Language } from '../../src/contract/text.ts'
+import type { StudyCell, StudyChart, StudyColumn, StudyTable } from '../contract/study-result.ts'
+import type { Language } from '../contract/text.ts'
 import type { ChartTheme, FormatFigure } from './chart-data.ts'
 import type { TooltipText } from './chart-tooltip.ts'
 

@@ -1,5 +1,5 @@
-import type { ReportColumn } from '../../src/contract/report-result.ts'
-import { sameScale } from '../report/chart-of-report.ts'
+import type { ReportColumn } from '../contract/report-result.ts'
+import { sameScale } from './chart-of-report.ts'
 import { categoryAxis, chartBase, itemTip, textWidth } from './chart-frame.ts'
 import { placeAt } from './report-cartesian.ts'
 import {
