@@ -1,3 +1,4 @@
+import type { EChartsOption } from 'echarts'
 import type { ChartTheme } from '../../../charts/chart-data.ts'
 import { describePoints } from '../../../charts/describe-chart.ts'
 import { drawReport, standsWithoutRows } from '../../../charts/report-drawing.ts'
@@ -154,7 +155,7 @@ function tablePicture(title: string, table: TableVisual, theme: ChartTheme, look
 }
 
 /** ECharts is read when the first picture is drawn: starting the engine does not wait for it. */
-async function drawnSvg(...drawing: Parameters<typeof import('./chart-svg.ts').chartSvg>): Promise<string> {
+async function drawnSvg(option: EChartsOption, width: number, height: number): Promise<string> {
   const { chartSvg } = await import('./chart-svg.ts')
-  return cleanSvg(chartSvg(...drawing))
+  return cleanSvg(chartSvg(option, width, height))
 }
