@@ -29,7 +29,7 @@ export function pageHandlers(engine: EngineContext, sources: PageSources): Pick<
         currency,
         redRises,
         width,
-        height: Math.round(width * 0.5),
+        height: Math.round(Math.min(width * 0.5, room.height * 0.87)),
         mostHeight: Math.round((room.height - 120) * 1.5),
       }
       const writer = new PageWriter(sources, { ...look, apart: pages.apart, figures: pages.figures }, context)

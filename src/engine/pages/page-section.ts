@@ -3,7 +3,7 @@ import type { Picture } from '../export/pictures/picture-of.ts'
 
 /** What one part of a section shows. */
 export type PageBlock =
-  | { readonly is: 'picture'; readonly picture: Picture }
+  | { readonly is: 'picture'; readonly picture: Picture; readonly caption?: string }
   | { readonly is: 'table'; readonly table: TableVisual }
   | { readonly is: 'figures'; readonly figures: readonly KpiContent[] }
   | { readonly is: 'comments'; readonly lines: readonly string[] }

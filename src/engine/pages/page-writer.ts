@@ -167,8 +167,11 @@ export class PageWriter {
       const blocks: PageBlock[] = []
       for (const { chart, table } of drawn.slice(0, charts)) {
         const picture = await pictureOf({ is: 'study', chart, table }, this.#pictureLook())
+        const label = chart.label[language]
         const figures: PageBlock = { is: 'table', table: studyTable(table, this.#look, most) }
-        blocks.push(...(picture.refused === null ? [{ is: 'picture' as const, picture }] : []))
+        blocks.push(
+          ...(picture.refused === null ? [{ is: 'picture' as const, picture, ...(label === title ? {} : { caption: label }) }] : []),
+        )
         if (picture.refused !== null || this.#look.figures) blocks.push(figures)
       }
       const [table] = result.tables.filter(({ rows }) => rows.length > 0)

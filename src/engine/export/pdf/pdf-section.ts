@@ -18,7 +18,7 @@ const company = 96
 /** A section for pdfmake: its heading stays with what follows it, a table may run on. */
 export function pdfSection(section: PageSection, parent: string | null, room: Room, say: Say, look: DeckLook): object[] {
   const [first, ...others] = section.blocks
-  const head = [headingOf(section, parent, say), ...leadOf(section.lead, say)]
+  const head = [...(section.title === '' ? [] : [headingOf(section, parent, say)]), ...leadOf(section.lead, say)]
   const start = section.startsPage ? { pageBreak: 'before' } : {}
   const opening =
     first === undefined || first.is === 'table'
@@ -52,7 +52,7 @@ function leadOf(lead: string, say: Say): object[] {
 function blockOf(block: PageBlock, room: Room, say: Say, look: DeckLook): object[] {
   switch (block.is) {
     case 'picture':
-      return [pictureBlock(block.picture, room, say)]
+      return [pictureBlock(block, room, say)]
     case 'table': {
       const { table } = block
       const word = deckWords[look.language]
@@ -70,10 +70,12 @@ function blockOf(block: PageBlock, room: Room, say: Say, look: DeckLook): object
 }
 
 /** As vectors, as wide as the page; one that is too tall is made smaller as a whole. */
-function pictureBlock({ svg, width, height }: Picture, room: Room, say: Say): object {
+function pictureBlock({ picture: { svg, width, height }, caption }: { picture: Picture; caption?: string }, room: Room, say: Say): object {
   const scale = Math.min(room.width / width, (room.height - 110) / height)
   const own = svg.replaceAll(/font-family(:|=")[^;"]*/g, `font-family$1${fontFamily}`)
-  return { svg: own.replaceAll(/>[^<>]+</g, (text) => say(text)), width: width * scale, margin: [0, 2, 0, 6] }
+  const drawing = { svg: own.replaceAll(/>[^<>]+</g, (text) => say(text)), width: width * scale, margin: [0, 2, 0, 6] }
+  if (caption === undefined) return drawing
+  return { unbreakable: true, stack: [{ text: say(caption), bold: true, color: '#526172', margin: [0, 4, 0, 2] }, drawing] }
 }
 
 function quiet(text: string): object {
@@ -88,7 +90,8 @@ const tones = { good: '#1d7f4e', bad: '#c2413b', plain: '#647283' } as const
 
 /** Figures side by side, as many as have room. */
 function figureGrid(figures: readonly KpiContent[], { width }: Room, say: Say): object {
-  const across = Math.max(2, Math.min(figures.length, Math.floor(width / 125)))
+  const fit = Math.max(2, Math.floor(width / 100))
+  const across = Math.max(2, Math.ceil(figures.length / Math.ceil(figures.length / fit)))
   const cell = (kpi: KpiContent | undefined): object =>
     kpi === undefined
       ? { text: '' }

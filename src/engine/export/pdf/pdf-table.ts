@@ -27,7 +27,7 @@ export function partsOf(count: number, fit: number): number[][] {
 }
 
 function onePart(table: TableVisual, columns: readonly number[], width: number, say: Say, size: number): object {
-  const shares = columns.map((column) => table.widths[column] ?? 1)
+  const shares = columns.map((column) => shareOf(table, column))
   const whole = shares.reduce((sum, share) => sum + share, 0) || 1
   const room = width - columns.length * 8
   const cells = (row: readonly TableCell[], isHead: boolean) => columns.map((column) => cellOf(row[column], isHead, say))
@@ -51,6 +51,17 @@ function onePart(table: TableVisual, columns: readonly number[], width: number, 
       paddingBottom: () => 2.5,
     },
   }
+}
+
+/** What the longest of the first cells needs; a head takes two lines, and names may too. */
+function shareOf({ head, rows }: TableVisual, column: number): number {
+  const longest = rows.slice(0, 300).reduce((most, row) => Math.max(most, lengthOf(row[column]?.text ?? '')), 0)
+  return Math.max(4, Math.min(30, Math.max(longest, lengthOf(head[column]?.text ?? '') / 2)))
+}
+
+/** In letters; a CJK character is as wide as two. */
+function lengthOf(text: string): number {
+  return [...text].reduce((sum, character) => sum + ((character.codePointAt(0) ?? 0) > 0x2e7f ? 2 : 1), 0)
 }
 
 function cellOf(cell: TableCell | undefined, isHead: boolean, say: Say): object {

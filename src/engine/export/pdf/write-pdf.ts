@@ -39,8 +39,11 @@ export async function writePdf(pages: PdfPages, look: DeckLook): Promise<Pdf> {
   let parent: string | null = null
   let count = 0
   const content = pages.sections.flatMap((section, place) => {
-    if (section.level === 1) parent = `section-${place}`
-    return pdfSection(place === 0 ? { ...section, startsPage: false } : section, parent, room, say, look)
+    // The document is called so already.
+    const isTold = place === 0 && section.title === pages.title
+    if (section.level === 1) parent = isTold ? null : `section-${place}`
+    const first = { startsPage: false, ...(isTold ? { title: '' } : {}) }
+    return pdfSection(place === 0 ? { ...section, ...first } : section, parent, room, say, look)
   })
   const definition = {
     pageSize: pages.size === 'A4' ? 'A4' : 'LETTER',
