@@ -4,7 +4,17 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
 const root = import.meta.dirname
-const sources = ['src', 'main', 'renderer', 'queries', 'samples', 'electron.vite.config.ts', 'native-addons.ts', 'package.json']
+const sources = [
+  'src',
+  'main',
+  'renderer',
+  'queries',
+  'samples',
+  'electron.vite.config.ts',
+  'native-addons.ts',
+  'build-fonts.ts',
+  'package.json',
+]
 const built = ['out/main/cli.js', 'out/main/engine-process.js', 'out/preload/index.cjs', 'out/renderer/index.html']
 
 /** A folder's own time counts too: that is how a deleted file is noticed. */

@@ -1,12 +1,14 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { copyFonts } from './build-fonts.ts'
 import { nativeAddons } from './native-addons.ts'
 
 const here = (path: string) => resolve(import.meta.dirname, path)
 
 export default defineConfig({
   main: {
+    plugins: [copyFonts(here('out/fonts'))],
     build: {
       outDir: 'out/main',
       // electron-vite would aim at Electron's own Node; the command line and the browser host run on Node 20.

@@ -1,2 +1,8 @@
-/** Loaded from node_modules at run time, because they find their binaries beside themselves; everything else is bundled. */
-export const nativeAddons: readonly (string | RegExp)[] = [/^@duckdb\/node-bindings/, 'bufferutil', 'utf-8-validate']
+/** Loaded from node_modules at run time, because they find their binaries and data beside themselves; everything else is bundled. */
+export const nativeAddons: readonly (string | RegExp)[] = [
+  /^@duckdb\/node-bindings/,
+  /^@resvg\//,
+  'pdfmake',
+  'bufferutil',
+  'utf-8-validate',
+]

@@ -29,6 +29,12 @@ const engine = [...shells, ...face, '**/transport/**', '**/host/**', '**/server/
 const walls = [
   { files: ['src/contract/**'], rules: deny('src/contract imports only zod and itself.', { groups: ['**', '!zod', '!./*'] }) },
   {
+    files: ['src/charts/**'],
+    rules: deny('src/charts imports src/contract, the types of ECharts and itself.', {
+      groups: ['**', '!echarts', '!./*', '!../contract/*'],
+    }),
+  },
+  {
     files: ['src/transport/**'],
     rules: deny('src/transport imports only zod, src/contract and itself.', { groups: ['**', '!zod', '!./*', '!../contract/*'] }),
   },
@@ -67,10 +73,13 @@ const walls = [
   },
   {
     files: ['renderer/**'],
-    rules: deny('renderer/ reaches the engine only through src/contract and src/transport, and runs without Node.', {
-      groups: [...shells, ...duckdb, ...node.groups, '**/engine/**', '**/host/**', '**/server/**', '**/cli/**', '**/main/**'],
-      names: node.names,
-    }),
+    rules: deny(
+      'renderer/ reaches the engine only through src/contract and src/transport, shares src/charts with it, and runs without Node.',
+      {
+        groups: [...shells, ...duckdb, ...node.groups, '**/engine/**', '**/host/**', '**/server/**', '**/cli/**', '**/main/**'],
+        names: node.names,
+      },
+    ),
   },
 ]
 

@@ -1,7 +1,7 @@
 import type { Catalog } from '../../src/contract/catalog.ts'
 import type { ChartKind } from '../../src/contract/documents.ts'
 import type { ReportSpec } from '../../src/contract/report-spec.ts'
-import { asksForBox, spreadMetric } from './chart-spec.ts'
+import { asksForBox, spreadMetric } from '../../src/charts/chart-spec.ts'
 
 /** What fields lack for a chart, as keys of the texts. */
 export const chartNeeds = [

@@ -1,4 +1,5 @@
-import type { ChartTheme } from './chart-data.ts'
+import { tooltipElement } from './tooltip-element.ts'
+import type { ChartTheme } from '../../src/charts/chart-data.ts'
 
 /** Reads the theme's colours as they are now; ask again when the colour scheme changes. */
 export function readChartTheme(root: HTMLElement = document.documentElement): ChartTheme {
@@ -18,6 +19,7 @@ export function readChartTheme(root: HTMLElement = document.documentElement): Ch
     heat: [colour('--accent-tint'), colour('--accent')],
     onHeat: colour('--on-accent'),
     fontFamily: colour('--font'),
+    tip: tooltipElement,
     animate: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
   }
 }

@@ -1,7 +1,7 @@
 import type { ChartKind } from '../../src/contract/documents.ts'
 import type { ReportSpec } from '../../src/contract/report-spec.ts'
 import { chartNeed, isCohort, isDateField, isRange, metricOf, type Known } from './chart-fit.ts'
-import { asksForBox } from './chart-spec.ts'
+import { asksForBox } from '../../src/charts/chart-spec.ts'
 
 /** The chart that shows best what the fields ask, as people in the trade would draw it; a pivot where a table says more. */
 export function suggestChart(spec: ReportSpec, known: Known): ChartKind {

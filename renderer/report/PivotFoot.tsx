@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../i18n/use-format.ts'
 import { useLanguage } from '../i18n/i18n.ts'
-import type { ReportData } from './report-data.ts'
+import type { ReportData } from '../../src/charts/report-data.ts'
 import classes from './pivot.module.css'
 
 interface PivotFootProps {

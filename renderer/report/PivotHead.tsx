@@ -7,9 +7,9 @@ import type { PivotColumn, PivotLayout } from './pivot-columns.ts'
 import { leftOf, type PivotFrame } from './pivot-frame.ts'
 import { headerGroups } from './pivot-rows.ts'
 import { resetWidth } from './look-moves.ts'
-import type { ReportData } from './report-data.ts'
+import type { ReportData } from '../../src/charts/report-data.ts'
 import { ValueMenu } from './ValueMenu.tsx'
-import { valueOf } from './value-look.ts'
+import { valueOf } from '../../src/charts/value-look.ts'
 import classes from './pivot.module.css'
 
 interface PivotHeadProps extends PivotActions {

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import type { ChartKind, Look } from '../../src/contract/documents.ts'
-import { standsWithoutRows } from '../charts/report-drawing.ts'
+import { standsWithoutRows } from '../../src/charts/report-drawing.ts'
 import { EmptyState } from '../ui/states.tsx'
-import type { ReportPlace } from './cell-address.ts'
+import type { ReportPlace } from '../../src/charts/cell-address.ts'
 import { PivotTable, type PivotActions } from './PivotTable.tsx'
-import type { ReportData } from './report-data.ts'
+import type { ReportData } from '../../src/charts/report-data.ts'
 import { ReportChart, type ReportChartProps } from './ReportChart.tsx'
 
 interface ReportViewProps extends PivotActions, Pick<ReportChartProps, 'notes' | 'isChosen' | 'onBrush'> {

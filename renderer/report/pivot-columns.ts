@@ -1,10 +1,10 @@
 import type { Look } from '../../src/contract/documents.ts'
 import type { ReportColumn } from '../../src/contract/report-result.ts'
 import { estimateWidth } from '../grid/grid-column.ts'
-import { dimensionLabel, pathLabel, type Labels } from './chart-of-report.ts'
-import type { ReportData } from './report-data.ts'
+import { dimensionLabel, pathLabel, type Labels } from '../../src/charts/chart-of-report.ts'
+import type { ReportData } from '../../src/charts/report-data.ts'
 import type { Writer } from './use-writer.ts'
-import { valueOf } from './value-look.ts'
+import { valueOf } from '../../src/charts/value-look.ts'
 
 export interface PivotWords extends Labels {
   readonly total: string

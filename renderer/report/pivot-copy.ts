@@ -2,7 +2,7 @@ import type { Value } from '../grid/grid-rows.ts'
 import { plainCell, quotedCell } from '../grid/copy.ts'
 import type { Range } from '../grid/selection.ts'
 import type { PivotLayout } from './pivot-columns.ts'
-import type { ReportData } from './report-data.ts'
+import type { ReportData } from '../../src/charts/report-data.ts'
 
 /**
  * A range of the pivot as tab-separated text for a spreadsheet: over it the heads of its columns, before it what its rows are called,

@@ -1,4 +1,4 @@
-import type { ReportData } from './report-data.ts'
+import type { ReportData } from '../../src/charts/report-data.ts'
 
 /**
  * Rows in sight: children of a collapsed subtotal are left out. A parent stands before its children, the grand total last,

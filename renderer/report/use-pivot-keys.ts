@@ -14,7 +14,7 @@ import { useTranslation } from 'react-i18next'
 import { keepWithin, moveSelection, rangeOf, type CellPlace, type Range, type Selection } from '../grid/selection.ts'
 import type { PivotLayout } from './pivot-columns.ts'
 import { pivotAsText } from './pivot-copy.ts'
-import type { ReportData } from './report-data.ts'
+import type { ReportData } from '../../src/charts/report-data.ts'
 
 interface Asked {
   readonly report: ReportData

@@ -1,7 +1,8 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReportSpec } from '../../src/contract/report-spec.ts'
 import { useAnswer } from '../data/queries.ts'
-import { askReport, type ReportData } from './report-data.ts'
+import type { ReportData } from '../../src/charts/report-data.ts'
+import { askReport } from './ask-report.ts'
 
 /** The answer to a spec, asked once per spec and data version; null asks nothing. */
 export function useReport(spec: ReportSpec | null): UseQueryResult<ReportData> {

@@ -1,5 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { HelmdeckError } from '../contract/errors.ts'
+import { chartKinds } from '../contract/documents.ts'
+import { pageSizes } from '../contract/pages.ts'
 import { dealMoves, rowChanges } from '../contract/load-changes.ts'
 import { engineVersion } from '../engine/workspace/engine-version.ts'
 import { backUp, restoreBackup, type BackupOptions } from './commands/back-up.ts'
@@ -18,6 +20,8 @@ import { readFile, type ReadOptions } from './commands/read-file.ts'
 import { runDoctor } from './commands/run-doctor.ts'
 import { reportFormats, runReport, type ReportOptions } from './commands/run-report.ts'
 import { writeDeck, type DeckOptions } from './commands/write-deck.ts'
+import { writePdf, type PdfOptions } from './commands/write-pdf.ts'
+import { writePicture, type PictureOptions } from './commands/write-picture.ts'
 import { runStudy, studyFormats, type StudyOptions } from './commands/run-study.ts'
 import { setLoad } from './commands/set-load.ts'
 import { serveWorkspace, type ServeOptions } from './commands/serve-workspace.ts'
@@ -159,6 +163,29 @@ function addQuestions(command: Add, terminal: Terminal): void {
     .option('--template <file>', 'a .pptx or .potx of the company: its master, fonts and colours')
     .option('--json', 'print the result as JSON')
     .action((workspace: string, name: string | undefined, options: DeckOptions) => writeDeck(terminal, workspace, name, options))
+  command('pdf <workspace> [name]', 'write pages as PDF: weekly, monthly or quarterly, or what is named by options')
+    .requiredOption('--out <file>', 'the file to write')
+    .option('--cockpit <name...>', 'every tile of a cockpit')
+    .option('--study <name...>', 'a study with its first charts')
+    .option('--items <file>', 'items as JSON: reports, studies with parameters, cockpits, page breaks')
+    .option('--title <text>', 'what stands on top of the first page')
+    .addOption(new Option('--size <size>', 'of the paper').choices(pageSizes).default('A4'))
+    .option('--landscape', 'pages lie')
+    .option('--apart', 'every visual begins a page')
+    .option('--figures', 'under each chart its figures as a table')
+    .option('--json', 'print the result as JSON')
+    .action((workspace: string, name: string | undefined, options: PdfOptions) => writePdf(terminal, workspace, name, options))
+  command('picture <workspace> [spec]', 'draw a report (a file, - or a saved one), or a chart of a study, as PNG or SVG')
+    .requiredOption('--out <file>', 'the file to write: .png or .svg')
+    .addOption(new Option('--chart <kind>', 'how a report is drawn').choices(chartKinds))
+    .option('--study <name>', 'a study instead of a report')
+    .option('--params <file>', 'the parameters of the study (JSON), or - for standard input')
+    .option('--chart-of <id>', 'which chart of the study; the first without it')
+    .option('--dark', 'light on dark')
+    .option('--width <n>', 'pixels; a PNG has twice as many', wholeNumber, 960)
+    .option('--height <n>', 'pixels at least', wholeNumber, 540)
+    .option('--json', 'print the result as JSON')
+    .action((workspace: string, spec: string | undefined, options: PictureOptions) => writePicture(terminal, workspace, spec, options))
   command('explain <workspace> <spec>', 'say where one number comes from: definition, filters, SQL, rows with their files')
     .requiredOption('--row <n>', 'place in the report’s rows, counted from 0, or "total"', rowNumber)
     .requiredOption('--value <id>', 'column id of the number')

@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { basename, extname } from 'node:path'
 import { z } from 'zod'
 import type { Api } from '../contract/api.ts'
-import { SavedReport } from '../contract/documents.ts'
+import { ChartKind, SavedReport } from '../contract/documents.ts'
 import { HelmdeckError } from '../contract/errors.ts'
 import { ReportSpec } from '../contract/report-spec.ts'
 import { userPath } from './places.ts'
@@ -12,9 +12,11 @@ import type { Terminal } from './terminal.ts'
 export interface NamedSpec {
   readonly spec: ReportSpec
   readonly title: string
+  /** How a saved report is drawn. */
+  readonly chart?: ChartKind | undefined
 }
 
-const Saved = z.object({ spec: z.unknown(), title: z.string().optional() })
+const Saved = z.object({ spec: z.unknown(), title: z.string().optional(), chart: ChartKind.optional().catch(undefined) })
 
 /** A report as text where it is a file or `-`; null where it can only be the name of a saved one. */
 export async function readSpecText(terminal: Terminal, given: string): Promise<string | null> {
@@ -28,16 +30,17 @@ export async function readSpecText(terminal: Terminal, given: string): Promise<s
 /** A spec as it stands, or a saved report around it. Fails with `invalid-report` and the field. */
 export async function findSpec(api: Api, given: string, text: string | null): Promise<NamedSpec> {
   if (text === null) {
-    const { title, spec } = parseJson(
+    const { title, spec, chart } = parseJson(
       JSON.stringify((await api.documents.read({ kind: 'report', name: given })).body),
       SavedReport,
       'invalid-report',
     )
-    return { title, spec }
+    return { title, spec, chart }
   }
   const value = parseJson(text, z.unknown(), 'invalid-report')
   const saved = Saved.safeParse(value)
   const isSaved = saved.success && saved.data.spec !== undefined
   const title = (isSaved ? saved.data.title : undefined) ?? (given === '-' ? 'report' : basename(given, extname(given)))
-  return { title, spec: parseJson(JSON.stringify(isSaved ? saved.data.spec : value), ReportSpec, 'invalid-report') }
+  const spec = parseJson(JSON.stringify(isSaved ? saved.data.spec : value), ReportSpec, 'invalid-report')
+  return { title, spec, chart: isSaved ? saved.data.chart : undefined }
 }

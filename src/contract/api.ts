@@ -22,6 +22,7 @@ import {
 import { DealMove, LoadChanges, RowChange } from './load-changes.ts'
 import { call, stream, type CallContext, type ClientOf, type Contract, type HandlersOf } from './method.ts'
 import { CellAddress, ExplainResult, ReportResult } from './report-result.ts'
+import { PdfRequest, PdfResult, PictureRequest, PictureResult } from './pages.ts'
 import { ReportSpec } from './report-spec.ts'
 import { StudyDrill, StudyEntry, StudyRequest } from './studies.ts'
 import { StudyResult, StudyRows } from './study-result.ts'
@@ -262,6 +263,10 @@ export const api = {
       [...reportErrors, 'document-missing', 'template-unusable'],
       { bytesIn: true, bytesOut: true },
     ),
+    /** Cockpits, studies and reports on pages, as PDF; what could not be answered is named in `left`, and the rest is there. */
+    pdf: call(PdfRequest, PdfResult, [...reportErrors, 'document-missing'], arrow),
+    /** One visual as the screen draws it. */
+    picture: call(PictureRequest, PictureResult, reportErrors, arrow),
     /** A study as a workbook, a sheet for each of its tables; with a drill the rows behind one of its numbers. */
     study: call(
       z.object({

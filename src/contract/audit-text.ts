@@ -54,6 +54,12 @@ function documentText(subject: string): { readonly kind: LocalText; readonly nam
 
 type Say = (subject: string, detail: Detail) => LocalText
 
+/** What a file of a format is counted in: the detail's name, and its words. */
+const exported: Readonly<Record<string, readonly [string, string, string, string]>> = {
+  pptx: ['slides', '页', 'slide', 'slides'],
+  pdf: ['pages', '页', 'page', 'pages'],
+}
+
 const said: Readonly<Record<string, Say>> = {
   load: loadText,
   'undo-load': (load, detail) => ({
@@ -95,12 +101,14 @@ const said: Readonly<Record<string, Say>> = {
     return { zh: `彻底删除${kind.zh}“${name}”`, en: `${kind.en} “${name}” was deleted for good` }
   },
   export: (title, detail) => {
-    const isDeck = text(detail, 'format') === 'pptx'
-    const number = count(detail, isDeck ? 'slides' : 'rows')
-    const [zh, one, many] = isDeck ? ['页', 'slide', 'slides'] : ['行', 'row', 'rows']
+    const format = text(detail, 'format')
+    if (format === 'png' || format === 'svg')
+      return { zh: `导出“${title}”的图片（${format}）`, en: `“${title}” was exported as a picture (${format})` }
+    const [counted, zh, one, many] = exported[format] ?? ['rows', '行', 'row', 'rows']
+    const number = count(detail, counted)
     return {
-      zh: `导出“${title}”：${number} ${zh}（${text(detail, 'format')}）`,
-      en: `“${title}” was exported: ${number} ${number === 1 ? one : many} (${text(detail, 'format')})`,
+      zh: `导出“${title}”：${number} ${zh}（${format}）`,
+      en: `“${title}” was exported: ${number} ${number === 1 ? one : many} (${format})`,
     }
   },
   backup: (subject) => ({

@@ -1,6 +1,6 @@
 import type { Tile } from '../../../src/contract/documents.ts'
-import { addressOf } from '../../report/cell-address.ts'
-import type { ReportData } from '../../report/report-data.ts'
+import { addressOf } from '../../../src/charts/cell-address.ts'
+import type { ReportData } from '../../../src/charts/report-data.ts'
 import { filterOfStretch } from '../../report/time-axis.ts'
 import { ReportView } from '../../report/ReportView.tsx'
 import { useKnownValues, useReport } from '../../report/use-report.ts'

@@ -1,7 +1,7 @@
 import { otherValue } from '../../../src/contract/report-result.ts'
 import type { Filter, ReportSpec, Scalar } from '../../../src/contract/report-spec.ts'
-import { addressOf } from '../../report/cell-address.ts'
-import type { ReportData } from '../../report/report-data.ts'
+import { addressOf } from '../../../src/charts/cell-address.ts'
+import type { ReportData } from '../../../src/charts/report-data.ts'
 import { bucketDays } from '../../report/bucket-days.ts'
 
 /** What was clicked in a tile; it filters every other tile. */

@@ -1,5 +1,5 @@
 import { SegmentedControl, Select } from '@mantine/core'
-import { textWidth } from '../../charts/chart-frame.ts'
+import { textWidth } from '../../../src/charts/chart-frame.ts'
 import { useLocal } from '../../i18n/i18n.ts'
 import type { ControlProps, FieldOf } from './control-props.ts'
 import classes from './params.module.css'

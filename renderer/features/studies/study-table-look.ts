@@ -1,5 +1,5 @@
 import type { StudyColumn, StudyTable } from '../../../src/contract/study-result.ts'
-import { columnOf, isBound, isNumeric, keyLabel, type Words } from '../../charts/study-look.ts'
+import { columnOf, isBound, isNumeric, keyLabel, type Words } from '../../../src/charts/study-look.ts'
 import type { GridColumn } from '../../grid/grid-column.ts'
 import type { GridRows } from '../../grid/grid-rows.ts'
 

@@ -35,6 +35,8 @@ export const deckWords = {
     end: '期初、期末',
     noRows: '这里没有数据。',
     before: '上期',
+    yes: '是',
+    no: '否',
   },
   en: {
     agenda: 'Agenda',
@@ -62,6 +64,8 @@ export const deckWords = {
     end: 'Ends',
     noRows: 'There is nothing to show here.',
     before: 'before',
+    yes: 'Yes',
+    no: 'No',
   },
 } as const
 

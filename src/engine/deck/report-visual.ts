@@ -106,14 +106,14 @@ function describe(report: DeckReport, column: ReportColumn, rows: readonly numbe
 }
 
 /** Rows and columns that fit; how many there are is said. */
-export function reportTable(report: DeckReport, look: DeckLook): TableVisual {
+export function reportTable(report: DeckReport, look: DeckLook, most = { rows: mostRows, columns: mostColumns }): TableVisual {
   const word = deckWords[look.language]
-  const values = report.valueColumns.slice(0, Math.max(1, mostColumns - report.rowColumns.length))
+  const values = report.valueColumns.slice(0, Math.max(1, most.columns - report.rowColumns.length))
   const head: TableCell[] = [
     ...report.rowColumns.map((column) => ({ text: column.label[look.language] })),
     ...values.map((column) => ({ text: `${report.heading(column)}${headUnit(column.unit, look)}`, align: 'right' as const })),
   ]
-  const places = Array.from({ length: Math.min(report.count, mostRows) }, (_, row) => row)
+  const places = Array.from({ length: Math.min(report.count, most.rows) }, (_, row) => row)
   const rows = places.map((row): TableCell[] => {
     const level = report.level(row)
     const bold = level < report.rowColumns.length

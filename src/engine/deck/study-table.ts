@@ -8,8 +8,8 @@ const mostRows = 60
 const mostColumns = 9
 
 /** The first rows and columns of a table, as its study shows them. */
-export function studyTable(table: StudyTable, look: DeckLook): TableVisual {
-  const columns = table.columns.slice(0, mostColumns)
+export function studyTable(table: StudyTable, look: DeckLook, most = { rows: mostRows, columns: mostColumns }): TableVisual {
+  const columns = table.columns.slice(0, most.columns)
   const isRight = (column: StudyColumn): boolean => column.role === 'value' && isNumeric(column)
   const cell = (column: StudyColumn, value: StudyCell | undefined): string => {
     if (!isNumeric(column)) return value === null || value === undefined ? '–' : nameOf(column, value, look)
@@ -22,7 +22,7 @@ export function studyTable(table: StudyTable, look: DeckLook): TableVisual {
       align: isRight(column) ? 'right' : 'left',
     })),
     rows: table.rows
-      .slice(0, mostRows)
+      .slice(0, most.rows)
       .map((row) =>
         columns.map((column): TableCell => ({ text: cell(column, row[column.id]), align: isRight(column) ? 'right' : 'left' })),
       ),

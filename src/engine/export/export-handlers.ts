@@ -5,6 +5,8 @@ import type { StudyRequest } from '../../contract/studies.ts'
 import type { EngineContext } from '../engine-context.ts'
 import { makeDeck, type DeckSources } from '../deck/make-deck.ts'
 import { shippedContents } from '../deck/shipped-decks.ts'
+import { pageHandlers } from './page-handlers.ts'
+import { safeFileName } from './file-name.ts'
 import { noteDeed } from '../workspace/audit.ts'
 import { explainedSheets, reportSheets, rowsSheet } from './report-workbook.ts'
 import { writePresentation } from './pptx/presentation.ts'
@@ -15,9 +17,11 @@ import { writeWorkbook, type Sheet } from './workbook.ts'
 const pageRows = 10_000
 
 /** Exports ask the same report engine as the screen does: a workbook can't say another number. */
-export function exportHandlers({ database, now, settings, clock, folder }: EngineContext, sources: DeckSources): ApiHandlers['exports'] {
+export function exportHandlers(engine: EngineContext, sources: DeckSources): ApiHandlers['exports'] {
+  const { database, now, settings, clock, folder } = engine
   const { reports, studies } = sources
   return {
+    ...pageHandlers(engine, sources),
     workbook: async ({ spec, cell, title, language }, context) => {
       const sheets =
         cell === undefined
@@ -103,14 +107,4 @@ async function ofStudy(
   for (let offset = pageRows; offset < first.total; offset += pageRows)
     pages.push((await studies.rows({ study, params, drill, offset, limit: pageRows }, context)).bytes)
   return [rowsSheet({ title, columns: first.columns, pages }, language), aboutStudySheet(result, language)]
-}
-
-/** A title as a file name that Windows, macOS and Linux all take. */
-export function safeFileName(title: string): string {
-  const safe = title
-    .replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, ' ')
-    .replaceAll(/\s+/g, ' ')
-    .replaceAll(/^[. ]+|[. ]+$/g, '')
-    .slice(0, 80)
-  return safe === '' || /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(safe) ? `report ${safe}`.trim() : safe
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { cartesianOption, type CartesianKind } from '../../../renderer/charts/cartesian-option.ts'
-import type { ChartData, ChartTheme } from '../../../renderer/charts/chart-data.ts'
-import { tooltipText } from '../../../renderer/charts/chart-tooltip.ts'
-import { describeChart } from '../../../renderer/charts/describe-chart.ts'
-import { colourOfValue } from '../../../renderer/charts/series-colours.ts'
+import { cartesianOption, type CartesianKind } from '../../../src/charts/cartesian-option.ts'
+import type { ChartData, ChartTheme } from '../../../src/charts/chart-data.ts'
+import { tooltipText } from '../../../src/charts/chart-tooltip.ts'
+import { describeChart } from '../../../src/charts/describe-chart.ts'
+import { colourOfValue } from '../../../src/charts/series-colours.ts'
 import { sparkPath } from '../../../renderer/charts/spark-path.ts'
 
 const theme: ChartTheme = {

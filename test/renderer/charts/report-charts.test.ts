@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { comboColumns } from '../../../renderer/charts/report-combo.ts'
-import { stepsOf } from '../../../renderer/charts/report-funnel.ts'
-import { shadedGrid } from '../../../renderer/charts/report-grid.ts'
-import { bubbleSize, cloudsOf } from '../../../renderer/charts/report-scatter.ts'
-import { treeOf } from '../../../renderer/charts/report-treemap.ts'
+import { comboColumns } from '../../../src/charts/report-combo.ts'
+import { stepsOf } from '../../../src/charts/report-funnel.ts'
+import { shadedGrid } from '../../../src/charts/report-grid.ts'
+import { bubbleSize, cloudsOf } from '../../../src/charts/report-scatter.ts'
+import { treeOf } from '../../../src/charts/report-treemap.ts'
 import { drawing, drawnOf, refusal, reportOf, rowColumn, seriesOf, valueColumn } from './report-of.ts'
 
 const owner = rowColumn('owner')

@@ -1,7 +1,7 @@
-import { drawReport, type DrawnKind } from '../../../renderer/charts/report-drawing.ts'
-import { isRefusal, type DrawnReport, type ReportDrawing, type ReportLook } from '../../../renderer/charts/report-look.ts'
+import { drawReport, type DrawnKind } from '../../../src/charts/report-drawing.ts'
+import { isRefusal, type DrawnReport, type ReportDrawing, type ReportLook } from '../../../src/charts/report-look.ts'
 import type { Value } from '../../../renderer/grid/grid-rows.ts'
-import { reportData, type ReportData } from '../../../renderer/report/report-data.ts'
+import { reportData, type ReportData } from '../../../src/charts/report-data.ts'
 import type { ReportColumn } from '../../../src/contract/report-result.ts'
 
 export const rowColumn = (id: string, more: Partial<ReportColumn> = {}): ReportColumn => ({

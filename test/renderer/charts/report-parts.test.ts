@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { partsOfWhole } from '../../../renderer/charts/cartesian-option.ts'
-import { drawReport } from '../../../renderer/charts/report-drawing.ts'
-import { boxColumns } from '../../../renderer/charts/report-box.ts'
-import { bulletColumns } from '../../../renderer/charts/report-bullet.ts'
-import { isRefusal, rowTip } from '../../../renderer/charts/report-look.ts'
-import { flowsOf } from '../../../renderer/charts/report-sankey.ts'
-import { stepsToTotal } from '../../../renderer/charts/report-waterfall.ts'
+import { partsOfWhole } from '../../../src/charts/cartesian-option.ts'
+import { drawReport } from '../../../src/charts/report-drawing.ts'
+import { boxColumns } from '../../../src/charts/report-box.ts'
+import { bulletColumns } from '../../../src/charts/report-bullet.ts'
+import { isRefusal, rowTip } from '../../../src/charts/report-look.ts'
+import { flowsOf } from '../../../src/charts/report-sankey.ts'
+import { stepsToTotal } from '../../../src/charts/report-waterfall.ts'
 import { drawing, drawnOf, refusal, reportOf, rowColumn, seriesOf, valueColumn } from './report-of.ts'
 
 const owner = rowColumn('owner')

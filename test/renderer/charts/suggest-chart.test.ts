@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { chartNeed, drawnChart, type Known } from '../../../renderer/charts/chart-fit.ts'
-import { specForChart } from '../../../renderer/charts/chart-spec.ts'
+import { specForChart } from '../../../src/charts/chart-spec.ts'
 import { suggestChart } from '../../../renderer/charts/suggest-chart.ts'
 import { chartKinds, type ChartKind } from '../../../src/contract/documents.ts'
 import type { Unit } from '../../../src/contract/report-result.ts'
