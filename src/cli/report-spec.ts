@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { basename, extname } from 'node:path'
 import { z } from 'zod'
 import type { Api } from '../contract/api.ts'
-import { SavedReport } from '../contract/documents.ts'
+import { SavedReport, type ChartKind, type Look } from '../contract/documents.ts'
 import { HelmdeckError } from '../contract/errors.ts'
 import { ReportSpec } from '../contract/report-spec.ts'
 import { userPath } from './places.ts'
@@ -12,6 +12,9 @@ import type { Terminal } from './terminal.ts'
 export interface NamedSpec {
   readonly spec: ReportSpec
   readonly title: string
+  /** Of a saved report. */
+  readonly chart?: ChartKind
+  readonly look?: Look
 }
 
 const Saved = z.object({ spec: z.unknown(), title: z.string().optional() })
@@ -28,16 +31,20 @@ export async function readSpecText(terminal: Terminal, given: string): Promise<s
 /** A spec as it stands, or a saved report around it. Fails with `invalid-report` and the field. */
 export async function findSpec(api: Api, given: string, text: string | null): Promise<NamedSpec> {
   if (text === null) {
-    const { title, spec } = parseJson(
+    const { title, spec, chart, look } = parseJson(
       JSON.stringify((await api.documents.read({ kind: 'report', name: given })).body),
       SavedReport,
       'invalid-report',
     )
-    return { title, spec }
+    return { title, spec, chart, ...(look === undefined ? {} : { look }) }
   }
   const value = parseJson(text, z.unknown(), 'invalid-report')
   const saved = Saved.safeParse(value)
   const isSaved = saved.success && saved.data.spec !== undefined
+  const whole = isSaved ? SavedReport.safeParse({ title: given, ...(value as object) }) : null
   const title = (isSaved ? saved.data.title : undefined) ?? (given === '-' ? 'report' : basename(given, extname(given)))
-  return { title, spec: parseJson(JSON.stringify(isSaved ? saved.data.spec : value), ReportSpec, 'invalid-report') }
+  const spec = parseJson(JSON.stringify(isSaved ? saved.data.spec : value), ReportSpec, 'invalid-report')
+  if (whole?.success !== true) return { title, spec }
+  const { chart, look } = whole.data
+  return { title, spec, chart, ...(look === undefined ? {} : { look }) }
 }

@@ -8,13 +8,13 @@ const [categoryAxis, valueAxis, secondCategoryAxis, secondValueAxis] = [111_111_
 /** The sheet of the embedded workbook that a chart reads: categories in the first column, a series in each further one. */
 export const chartSheet = 'Data'
 
-/** The part of a chart; `workbook` is the relation to its workbook. */
-export function chartXml(chart: NativeChart, workbook: string): string {
+/** The part of a chart; `workbook` is the relation to its workbook, null where it stands in one. */
+export function chartXml(chart: NativeChart, workbook: string | null): string {
   const plot = chart.kind === 'scatter' ? scatterXml(chart) : chart.kind === 'doughnut' ? doughnutXml(chart) : cartesianXml(chart)
   const legend = chart.hasLegend
     ? `<c:legend><c:legendPos val="${chart.kind === 'doughnut' ? 'r' : 't'}"/><c:overlay val="0"/>${textXml(10, 'faint')}</c:legend>`
     : ''
-  return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<c:chartSpace ${namespaces}><c:date1904 val="0"/><c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>${plot}<c:spPr><a:noFill/></c:spPr></c:plotArea>${legend}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>${textXml(10, 'text')}<c:externalData r:id="${workbook}"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>`
+  return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<c:chartSpace ${namespaces}><c:date1904 val="0"/><c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>${plot}<c:spPr><a:noFill/></c:spPr></c:plotArea>${legend}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>${textXml(10, 'text')}${workbook === null ? '' : `<c:externalData r:id="${workbook}"><c:autoUpdate val="0"/></c:externalData>`}</c:chartSpace>`
 }
 
 function cartesianXml(chart: NativeChart): string {
@@ -101,19 +101,19 @@ function labelsXml(chart: NativeChart, { isLabelled = false, format, labelColour
   return `<c:dLbls><c:numFmt formatCode="${xml(format)}" sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>${textXml(10, colour)}${position}<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>`
 }
 
-function nameXml({ name }: ChartSeries, place: number): string {
-  const column = columnName(place + 1)
-  return `<c:tx><c:strRef><c:f>${chartSheet}!$${column}$1</c:f><c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>${xml(name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>`
+function nameXml({ name, ranges }: ChartSeries, place: number): string {
+  const range = ranges?.name ?? `${chartSheet}!$${columnName(place + 1)}$1`
+  return `<c:tx><c:strRef><c:f>${xml(range)}</c:f><c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>${xml(name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>`
 }
 
-function categoriesXml({ categories }: NativeChart): string {
+function categoriesXml({ categories, categoriesRange }: NativeChart): string {
   const cached = categories.map((category, index) => `<c:pt idx="${index}"><c:v>${xml(category)}</c:v></c:pt>`).join('')
-  return `<c:cat><c:strRef><c:f>${rangeOf(0, categories.length)}</c:f><c:strCache><c:ptCount val="${categories.length}"/>${cached}</c:strCache></c:strRef></c:cat>`
+  return `<c:cat><c:strRef><c:f>${xml(categoriesRange ?? rangeOf(0, categories.length))}</c:f><c:strCache><c:ptCount val="${categories.length}"/>${cached}</c:strCache></c:strRef></c:cat>`
 }
 
-function numbersXml({ values, format }: ChartSeries, place: number): string {
+function numbersXml({ values, format, ranges }: ChartSeries, place: number): string {
   const cached = values.map((value, index) => (value === null ? '' : `<c:pt idx="${index}"><c:v>${value}</c:v></c:pt>`)).join('')
-  return `<c:numRef><c:f>${rangeOf(place + 1, values.length)}</c:f><c:numCache><c:formatCode>${xml(format)}</c:formatCode><c:ptCount val="${values.length}"/>${cached}</c:numCache></c:numRef>`
+  return `<c:numRef><c:f>${xml(ranges?.values ?? rangeOf(place + 1, values.length))}</c:f><c:numCache><c:formatCode>${xml(format)}</c:formatCode><c:ptCount val="${values.length}"/>${cached}</c:numCache></c:numRef>`
 }
 
 interface CategoryAxis {
