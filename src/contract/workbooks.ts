@@ -4,7 +4,7 @@ import { ReportSpec } from './report-spec.ts'
 import { StudyName } from './studies.ts'
 import { LocalText } from './text.ts'
 
-/** What a workbook holds, one after the other: a report, a study with its tables, every tile of a cockpit. */
+/** What a workbook holds, one after the other: a report, a study with its tables, every tile of a cockpit. Reports drawn as `kpi` share a sheet of key figures. */
 export const WorkbookItem = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('report'),
@@ -18,6 +18,8 @@ export const WorkbookItem = z.discriminatedUnion('kind', [
     study: StudyName,
     params: z.record(z.string(), z.unknown()).default({}),
     title: z.string().min(1).max(200).optional(),
+    /** Only the table that this chart draws; null = the first one. Without it the figures and every table. */
+    chart: z.string().nullable().optional(),
   }),
   z.strictObject({ kind: z.literal('cockpit'), name: z.string().min(1) }),
 ])

@@ -52,7 +52,7 @@ export function EditorActions({ editing, title, onSave }: ActionsProps) {
       >
         <IconArrowForwardUp size={17} stroke={1.5} />
       </StepButton>
-      {isAskable(spec) && <ExportButton spec={spec} title={title} />}
+      {isAskable(spec) && <ExportButton spec={spec} title={title} chart={editing.history.now.chart} look={editing.history.now.look} />}
     </>
   )
 }

@@ -12,6 +12,7 @@ import { useFormat } from '../../i18n/use-format.ts'
 import { Answered } from '../../ui/Answered.tsx'
 import { EmptyState, ErrorState } from '../../ui/states.tsx'
 import { startNewReport } from './new-report.ts'
+import { ReportsWorkbook } from './ReportsWorkbook.tsx'
 import { useEditors } from './report-editor.ts'
 import classes from './report-list.module.css'
 
@@ -53,9 +54,12 @@ export function ReportList() {
     <Page
       title={t('title')}
       actions={
-        <Button leftSection={<IconPlus size={15} stroke={1.5} />} onClick={() => startNewReport()}>
-          {t('newReport')}
-        </Button>
+        <>
+          <ReportsWorkbook title={t('title')} documents={list.data?.documents ?? []} />
+          <Button leftSection={<IconPlus size={15} stroke={1.5} />} onClick={() => startNewReport()}>
+            {t('newReport')}
+          </Button>
+        </>
       }
     >
       {failed !== null && <ErrorState compact error={failed} onRetry={() => setFailed(null)} />}

@@ -164,8 +164,8 @@ function tableSheet(result: StudyResult, table: StudyTable, { look, data, only }
   }
 }
 
-function cellOf({ words: known, type }: StudyColumn, cell: StudyCell, language: Language): CellValue {
-  if (cell === null) return null
+function cellOf({ words: known, type, role }: StudyColumn, cell: StudyCell, language: Language): CellValue {
+  if (cell === null || cell === '') return role === 'key' && type === 'text' ? words[language].none : null
   if (known !== undefined && type !== 'boolean') return wordOf(known, String(cell), language)
   return type === 'text' || type === 'date' || type === 'timestamp' ? String(cell) : cell
 }

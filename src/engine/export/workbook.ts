@@ -79,8 +79,8 @@ class WorkbookWriter {
     const drawing = `xl/drawings/drawing${place + 1}.xml`
     const anchored = (sheet.charts ?? []).map((one, number) => {
       const chart = `xl/charts/chart${place + 1}_${number + 1}.xml`
-      const source = one.cells.sheet === null ? name : this.#named(one.cells.sheet).name
-      this.#later.push([chart, chartXml(overCells(one, source), null)])
+      const source = one.cells.sheet === null ? { name, sheet } : this.#named(one.cells.sheet)
+      this.#later.push([chart, chartXml(overCells(one, source.name, source.sheet.columns[one.cells.categories]), null)])
       return { relation: this.#package.relate(drawing, 'chart', chart), description: one.chart.description }
     })
     this.#later.push([drawing, drawingXml(sheet, anchored)])

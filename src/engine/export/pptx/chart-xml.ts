@@ -47,7 +47,7 @@ function cartesianXml(chart: NativeChart): string {
           isLying: false,
           isSecond: true,
         })
-  return `${main}${over}${second}${categoryAxisXml({ id: categoryAxis, crosses: valueAxis, isLying, isHidden: false })}${valueAxisXml({ id: valueAxis, crosses: categoryAxis, format: chart.axisFormat, isLying, isSecond: false })}${secondAxes}`
+  return `${main}${over}${second}${categoryAxisXml({ id: categoryAxis, crosses: valueAxis, isLying, isHidden: false, ...daysOf(chart) })}${valueAxisXml({ id: valueAxis, crosses: categoryAxis, format: chart.axisFormat, isLying, isSecond: false })}${secondAxes}`
 }
 
 function lineXml(series: string, axes: string, grouping: string): string {
@@ -106,7 +106,12 @@ function nameXml({ name, ranges }: ChartSeries, place: number): string {
   return `<c:tx><c:strRef><c:f>${xml(range)}</c:f><c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>${xml(name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>`
 }
 
-function categoriesXml({ categories, categoriesRange }: NativeChart): string {
+function categoriesXml({ categories, categoriesRange, categoryDays }: NativeChart): string {
+  if (categoriesRange !== undefined && categoryDays !== undefined) {
+    const { format, serials } = categoryDays
+    const days = serials.map((serial, index) => (serial === null ? '' : `<c:pt idx="${index}"><c:v>${serial}</c:v></c:pt>`)).join('')
+    return `<c:cat><c:numRef><c:f>${xml(categoriesRange)}</c:f><c:numCache><c:formatCode>${xml(format)}</c:formatCode><c:ptCount val="${serials.length}"/>${days}</c:numCache></c:numRef></c:cat>`
+  }
   const cached = categories.map((category, index) => `<c:pt idx="${index}"><c:v>${xml(category)}</c:v></c:pt>`).join('')
   return `<c:cat><c:strRef><c:f>${xml(categoriesRange ?? rangeOf(0, categories.length))}</c:f><c:strCache><c:ptCount val="${categories.length}"/>${cached}</c:strCache></c:strRef></c:cat>`
 }
@@ -116,16 +121,21 @@ function numbersXml({ values, format, ranges }: ChartSeries, place: number): str
   return `<c:numRef><c:f>${xml(ranges?.values ?? rangeOf(place + 1, values.length))}</c:f><c:numCache><c:formatCode>${xml(format)}</c:formatCode><c:ptCount val="${values.length}"/>${cached}</c:numCache></c:numRef>`
 }
 
+function daysOf({ categoryDays }: NativeChart): { format?: string } {
+  return categoryDays === undefined ? {} : { format: categoryDays.format }
+}
+
 interface CategoryAxis {
   readonly id: number
   readonly crosses: number
   readonly isLying: boolean
   readonly isHidden: boolean
+  readonly format?: string
 }
 
 /** Lying bars are read from above: their axis runs downwards, and numbers still stand below. */
-function categoryAxisXml({ id, crosses, isLying, isHidden }: CategoryAxis): string {
-  return `<c:catAx><c:axId val="${id}"/><c:scaling><c:orientation val="${isLying ? 'maxMin' : 'minMax'}"/></c:scaling><c:delete val="${isHidden ? 1 : 0}"/><c:axPos val="${isLying ? 'l' : 'b'}"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr><a:ln w="${points / 2}">${fillXml('faint')}</a:ln></c:spPr>${textXml(10, 'text')}<c:crossAx val="${crosses}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>`
+function categoryAxisXml({ id, crosses, isLying, isHidden, format = 'General' }: CategoryAxis): string {
+  return `<c:catAx><c:axId val="${id}"/><c:scaling><c:orientation val="${isLying ? 'maxMin' : 'minMax'}"/></c:scaling><c:delete val="${isHidden ? 1 : 0}"/><c:axPos val="${isLying ? 'l' : 'b'}"/><c:numFmt formatCode="${xml(format)}" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr><a:ln w="${points / 2}">${fillXml('faint')}</a:ln></c:spPr>${textXml(10, 'text')}<c:crossAx val="${crosses}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>`
 }
 
 interface ValueAxis {

@@ -44,6 +44,8 @@ export interface NativeChart {
   readonly axisTitles?: readonly [string, string]
   /** As `ranges` of its series. */
   readonly categoriesRange?: string
+  /** Where those cells are days: how they are written, and their numbers as Excel counts days. */
+  readonly categoryDays?: { readonly format: string; readonly serials: readonly (number | null)[] }
 }
 
 /** A chart of bars, to be changed where another is wanted. */

@@ -33,7 +33,7 @@ export function textCell(at: string, text: string, style: number): string {
   return `<c r="${at}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escapeText(text)}</t></is></c>`
 }
 
-const needsEscape = /[&<>_\u0000-\u001F\uD800-\uDFFF\uFFFE\uFFFF]/
+const needsEscape = /[&<>_\p{Cc}\uD800-\uDFFF\uFFFE\uFFFF]/u
 
 /** XML cannot carry control characters; Excel reads them back from `_xHHHH_`, so a literal `_x0041_` is escaped too. */
 export function escapeText(text: string): string {

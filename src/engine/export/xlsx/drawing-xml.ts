@@ -1,13 +1,15 @@
 import type { ChartSeries, NativeChart } from '../pptx/chart.ts'
 import { xml } from '../pptx/drawing.ts'
-import type { Sheet, SheetChart } from '../sheet.ts'
+import { excelSerial } from '../serial-day.ts'
+import type { Sheet, SheetChart, SheetColumn } from '../sheet.ts'
 import { columnName, rowNumber } from './cell-xml.ts'
 import { officeNamespace, quotedName, xmlHead } from './names.ts'
+import { usualFormats } from './style-book.ts'
 
 const chartNamespace = 'http://schemas.openxmlformats.org/drawingml/2006/chart'
 
 /** A chart whose series name the cells they are drawn from. */
-export function overCells({ chart, cells }: SheetChart, sheet: string): NativeChart {
+export function overCells({ chart, cells }: SheetChart, sheet: string, names: SheetColumn | undefined): NativeChart {
   const name = quotedName(sheet)
   const range = (column: number): string =>
     `${name}!$${columnName(column)}$${rowNumber(cells.from)}:$${columnName(column)}$${rowNumber(cells.to - 1)}`
@@ -20,7 +22,13 @@ export function overCells({ chart, cells }: SheetChart, sheet: string): NativeCh
     series: chart.series.map(placed),
     lines: chart.lines.map((line, place) => placed(line, chart.series.length + place)),
     categoriesRange: range(cells.categories),
+    ...(names?.format === 'date' ? { categoryDays: daysOf(names, cells) } : {}),
   }
+}
+
+function daysOf({ at, numberFormat }: SheetColumn, { from, to }: SheetChart['cells']): NonNullable<NativeChart['categoryDays']> {
+  const serials = Array.from({ length: to - from }, (_, place) => excelSerial(String(at(from + place) ?? '')))
+  return { format: numberFormat ?? usualFormats.date, serials }
 }
 
 interface Anchored {

@@ -1,4 +1,4 @@
-import type { Sheet, SheetColumn } from '../sheet.ts'
+import type { CellFormat, Sheet, SheetColumn } from '../sheet.ts'
 import { cellXml, columnName, rowNumber, textCell } from './cell-xml.ts'
 import { barsXml, marksXml } from './marks-xml.ts'
 import { mainNamespace, relationNamespace, xmlHead } from './names.ts'
@@ -18,28 +18,34 @@ export interface SheetPart extends Sheet {
 export function* sheetXml(part: SheetPart, styles: StyleBook): Generator<string> {
   const { columns, from, to } = part
   yield `${xmlHead}<worksheet ${mainNamespace} ${relationNamespace}><sheetPr><outlinePr summaryBelow="0"/><pageSetUpPr fitToPage="1"/></sheetPr>${viewXml(part)}<sheetFormatPr defaultRowHeight="15"${outlineXml(part)}/>`
-  if (columns.length > 0) {
+  if (columns.length === 0) yield '<cols><col min="1" max="100" width="16" customWidth="1"/></cols>'
+  else {
     yield `<cols>${columns.map((column, index) => `<col min="${index + 1}" max="${index + 1}" width="${column.width}" customWidth="1"/>`).join('')}</cols>`
   }
   yield '<sheetData>'
   if (columns.length > 0) yield headXml(part, styles)
-  const cells = columns.map((column, index) => cellWriter(column, columnName(index), styles))
+  const cells = columns.map((column, index) => cellWriter(column, index, styles))
+  const heights = heightReader(columns)
   const { isTotal, depth } = part
   for (let row = from; row < to; row++) {
     const number = rowNumber(row - from)
     const total = isTotal === undefined ? false : isTotal(row)
     const deep = depth === undefined ? 0 : depth(row)
-    let xml = deep === 0 ? `<row r="${number}">` : `<row r="${number}" outlineLevel="${deep}">`
+    const height = heights === null ? '' : heights(row)
+    let xml = deep === 0 ? `<row r="${number}"${height}>` : `<row r="${number}" outlineLevel="${deep}"${height}>`
     for (const cell of cells) xml += cell(row, number, total)
     yield `${xml}</row>`
   }
   yield `</sheetData>${tailXml(part, styles)}</worksheet>`
 }
 
-function cellWriter(column: SheetColumn, name: string, styles: StyleBook): (row: number, number: number, total: boolean) => string {
+function cellWriter(column: SheetColumn, place: number, styles: StyleBook): (row: number, number: number, total: boolean) => string {
   const { at, format, formatAt, formula, numberFormat, wraps } = column
+  const name = columnName(place)
+  const side = sideOf(format, place)
   const usual = numberFormat ?? usualFormats[format]
-  const [plain, bold] = [styles.of(usual, wraps === true ? 'wraps' : 'plain'), styles.of(usual, 'total')]
+  const plain = styles.of(usual, wraps === true ? 'wraps' : side === null ? 'plain' : side)
+  const bold = styles.of(usual, side === 'left' ? 'totalLeft' : side === 'indented' ? 'totalIndented' : 'total')
   if (formatAt === undefined && formula === undefined)
     return (row, number, total) => {
       const value = at(row)
@@ -56,6 +62,26 @@ function cellWriter(column: SheetColumn, name: string, styles: StyleBook): (row:
     const style = own === undefined ? (total ? bold : plain) : styles.of(own.numberFormat ?? usualFormats[own.format], 'plain')
     return cellXml(name + number, value, own?.format ?? format, style, formula?.(row) ?? null)
   }
+}
+
+/** Names stand left, a little way from the figures before them; figures right. */
+function sideOf(format: CellFormat, place: number): 'left' | 'indented' | null {
+  if (format !== 'text' && format !== 'boolean' && format !== 'date' && format !== 'timestamp') return null
+  return place === 0 ? 'left' : 'indented'
+}
+
+/** Not every program gives long texts the lines they need. */
+function heightReader(columns: readonly SheetColumn[]): ((row: number) => string) | null {
+  const long = columns.filter(({ wraps }) => wraps === true)
+  if (long.length === 0) return null
+  return (row) => {
+    const lines = Math.max(...long.map(({ at, width }) => linesOf(String(at(row) ?? ''), width)))
+    return lines < 2 ? '' : ` ht="${Math.min(27, lines) * 15}" customHeight="1"`
+  }
+}
+
+function linesOf(text: string, width: number): number {
+  return text.split('\n').reduce((lines, line) => lines + Math.max(1, Math.ceil((displayLength(line) * 1.05) / width)), 0)
 }
 
 function viewXml({ columns, frozen = 0, isActive }: SheetPart): string {
@@ -80,8 +106,12 @@ function headXml({ columns }: SheetPart, styles: StyleBook): string {
   const lines = Math.max(...columns.map(({ header, width }) => Math.ceil((displayLength(header) + 1) / Math.max(1, width))))
   const height = lines > 1 ? ` ht="${Math.min(6, lines) * 15 + 3}" customHeight="1"` : ' ht="21" customHeight="1"'
   const cells = columns.map(({ header, format }, index) => {
-    const isLeft = format === 'text' || format === 'boolean' || format === 'date' || format === 'timestamp'
-    return textCell(`${columnName(index)}1`, header, styles.of('@', isLeft ? 'head' : 'headRight'))
+    const side = sideOf(format, index)
+    return textCell(
+      `${columnName(index)}1`,
+      header,
+      styles.of('@', side === null ? 'headRight' : side === 'left' ? 'head' : 'headIndented'),
+    )
   })
   return `<row r="1"${height}>${cells.join('')}</row>`
 }
@@ -90,12 +120,12 @@ function tailXml(part: SheetPart, styles: StyleBook): string {
   const { columns, filter, from, to, unfiltered = 0 } = part
   const filtered = to - from - (to === part.rows ? unfiltered : 0)
   const range = `A1:${columnName(Math.max(0, columns.length - 1))}${rowNumber(filtered - 1)}`
-  const wide = columns.reduce((sum, { width }) => sum + width, 0) > 90
+  const width = columns.reduce((sum, column) => sum + column.width, 0)
   return [
     filter === false || filtered <= 0 || columns.length === 0 ? '' : `<autoFilter ref="${range}"/>`,
     part.from === 0 && part.to === part.rows ? marksXml(part.marks ?? [], styles) : '',
     '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>',
-    `<pageSetup paperSize="9" orientation="${wide || part.drawing !== null ? 'landscape' : 'portrait'}" fitToHeight="0"/>`,
+    `<pageSetup paperSize="9" orientation="${width > 90 || part.drawing !== null ? 'landscape' : 'portrait'}" fitToWidth="${Math.max(1, Math.ceil(width / 190))}" fitToHeight="0"/>`,
     '<headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter>',
     part.drawing === null ? '' : `<drawing r:id="${part.drawing}"/>`,
     part.notesShape === null ? '' : `<legacyDrawing r:id="${part.notesShape}"/>`,

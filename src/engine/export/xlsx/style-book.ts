@@ -14,7 +14,17 @@ export const usualFormats: Readonly<Record<CellFormat, string>> = {
   general: 'General',
 }
 
-type Kind = 'plain' | 'total' | 'wraps' | 'head' | 'headRight'
+export type StyleKind =
+  | 'plain'
+  | 'left'
+  | 'indented'
+  | 'total'
+  | 'totalLeft'
+  | 'totalIndented'
+  | 'wraps'
+  | 'head'
+  | 'headIndented'
+  | 'headRight'
 
 /** The styles of a workbook, each given a number when it is first asked for. */
 export class StyleBook {
@@ -23,7 +33,7 @@ export class StyleBook {
   readonly #xfs: string[] = ['<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>']
   readonly #marks = new Map<string, number>()
 
-  of(format: string, kind: Kind): number {
+  of(format: string, kind: StyleKind): number {
     const key = `${kind} ${format}`
     const known = this.#cells.get(key)
     if (known !== undefined) return known
@@ -62,13 +72,18 @@ export class StyleBook {
   }
 }
 
-function cellXf(format: number, kind: Kind): string {
-  const [font, fill, border] = { plain: [0, 0, 0], wraps: [0, 0, 0], total: [1, 3, 2], head: [1, 2, 1], headRight: [1, 2, 1] }[kind]
+function cellXf(format: number, kind: StyleKind): string {
+  const [font, fill, border] = kind.startsWith('head') ? [1, 2, 1] : kind.startsWith('total') ? [1, 3, 2] : [0, 0, 0]
   const alignment = {
     plain: '',
+    left: '<alignment horizontal="left"/>',
+    indented: '<alignment horizontal="left" indent="1"/>',
     total: '',
+    totalLeft: '<alignment horizontal="left"/>',
+    totalIndented: '<alignment horizontal="left" indent="1"/>',
     wraps: '<alignment vertical="top" wrapText="1"/>',
     head: '<alignment vertical="center" wrapText="1"/>',
+    headIndented: '<alignment horizontal="left" vertical="center" wrapText="1" indent="1"/>',
     headRight: '<alignment horizontal="right" vertical="center" wrapText="1"/>',
   }[kind]
   return `<xf numFmtId="${format}" fontId="${font}" fillId="${fill}" borderId="${border}" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1"${alignment === '' ? '/>' : ` applyAlignment="1">${alignment}</xf>`}`
