@@ -8,7 +8,7 @@ export function cellXml(at: string, value: CellValue, format: CellFormat, style:
   if (value === null) return ''
   if (typeof value === 'boolean') return `<c r="${at}" s="${style}" t="b"><v>${value ? 1 : 0}</v></c>`
   if (format === 'date' || format === 'timestamp') {
-    const serial = excelSerial(String(value))
+    const serial = serialOf(String(value))
     return serial === null ? textCell(at, String(value), style) : numberCell(at, String(serial), style)
   }
   if (typeof value === 'number') return Number.isFinite(value) ? numberCell(at, String(value), style, formula) : ''
@@ -19,10 +19,44 @@ export function cellXml(at: string, value: CellValue, format: CellFormat, style:
 
 /** Excel keeps 15 significant digits; a longer number stays text rather than change its value. */
 export function isExactInExcel(digits: string): boolean {
-  if (!/^-?\d+(\.\d+)?$/.test(digits)) return false
+  // Most numbers are short: one look at each character costs less than an expression.
+  if (digits.length <= 15 ? !isDecimal(digits) : !/^-?\d+(\.\d+)?$/.test(digits)) return false
   if (digits.length <= 15) return true
   const significant = digits.replaceAll(/[-.]/g, '').replace(/^0+/, '')
   return (digits.includes('.') ? significant.replace(/0+$/, '') : significant).length <= 15
+}
+
+function isDecimal(digits: string): boolean {
+  let [points, figures] = [0, 0]
+  for (let place = digits.startsWith('-') ? 1 : 0; place < digits.length; place += 1) {
+    const code = digits.charCodeAt(place)
+    if (code === 46 && figures > 0 && place < digits.length - 1) points += 1
+    else if (code >= 48 && code <= 57) figures += 1
+    else return false
+  }
+  return figures > 0 && points <= 1
+}
+
+const days = new Map<string, number | null>()
+const mostDays = 40_000
+
+/** Days come again and again; a moment is a day and its share of another. */
+function serialOf(text: string): number | null {
+  if (text.length === 10) return dayOf(text)
+  if (text.length !== 19) return excelSerial(text)
+  const day = dayOf(text.slice(0, 10))
+  if (day === null) return null
+  const two = (at: number): number => text.charCodeAt(at) * 10 + text.charCodeAt(at + 1) - 528
+  return day + (two(11) * 3600 + two(14) * 60 + two(17)) / 86_400
+}
+
+function dayOf(text: string): number | null {
+  const known = days.get(text)
+  if (known !== undefined) return known
+  if (days.size >= mostDays) days.clear()
+  const serial = excelSerial(text)
+  days.set(text, serial)
+  return serial
 }
 
 function numberCell(at: string, digits: string, style: number, formula: string | null = null): string {
@@ -30,14 +64,15 @@ function numberCell(at: string, digits: string, style: number, formula: string |
 }
 
 export function textCell(at: string, text: string, style: number): string {
+  if (isPlain.test(text)) return `<c r="${at}" s="${style}" t="inlineStr"><is><t>${text}</t></is></c>`
   return `<c r="${at}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escapeText(text)}</t></is></c>`
 }
 
-const needsEscape = /[&<>_\p{Cc}\uD800-\uDFFF\uFFFE\uFFFF]/u
+/** Nothing to escape, no control character, no blank at an end, which would have to be said. */
+const isPlain = /^[!-%'-;=?-^`-~\u00A1-\uD7FF](?:[ -%'-;=?-^`-~\u00A1-\uD7FF]*[!-%'-;=?-^`-~\u00A1-\uD7FF])?$/
 
 /** XML cannot carry control characters; Excel reads them back from `_xHHHH_`, so a literal `_x0041_` is escaped too. */
 export function escapeText(text: string): string {
-  if (!needsEscape.test(text)) return text
   return text
     .replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
     .replaceAll('&', '&amp;')
