@@ -10,6 +10,7 @@ import { benchClientPath } from './questions/client-path.ts'
 import { ratiosText } from './questions/ratios-text.ts'
 import { benchReport } from './report.ts'
 import { asText, type Comparison } from './rounds.ts'
+import { benchWorkbook, workbookText, type WorkbookFigures } from './workbook/bench-workbook.ts'
 
 const { values } = parseArgs({
   options: {
@@ -17,7 +18,7 @@ const { values } = parseArgs({
     rows: { type: 'string' },
     rounds: { type: 'string', default: '3' },
     question: { type: 'string', multiple: true, default: [] },
-    only: { type: 'string', multiple: true, default: ['report', 'arrow', 'import', 'questions', 'client'] },
+    only: { type: 'string', multiple: true, default: ['report', 'arrow', 'import', 'questions', 'client', 'workbook'] },
     peers: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
@@ -33,6 +34,7 @@ interface Outcome {
   readonly comparisons?: readonly Comparison[]
   readonly company?: CompanyFigures
   readonly ratios?: QuestionTimes['ratios']
+  readonly workbook?: WorkbookFigures
 }
 
 const parts: Readonly<Record<string, () => Promise<Outcome>>> = {
@@ -42,12 +44,14 @@ const parts: Readonly<Record<string, () => Promise<Outcome>>> = {
   generate: async () => ({ company: (await sampleCompany(leads, { again: true })).figures }),
   questions: async () => await benchQuestions(leads, leads > 1_000_000 ? Math.max(rounds, 5) : manyRounds, values.question),
   client: async () => ({ comparisons: await benchClientPath(leads, manyRounds) }),
+  workbook: async () => ({ workbook: await benchWorkbook(rows, rounds) }),
   peers: async () => ({ comparisons: await benchPeers(Math.min(rows, 200_000), leads, rounds) }),
 }
 
 const comparisons: Comparison[] = []
 let company: CompanyFigures | null = null
 let ratios: QuestionTimes['ratios'] = []
+let workbook: WorkbookFigures | null = null
 for (const name of new Set([...values.only, ...(values.peers ? ['peers'] : [])])) {
   const run = parts[name]
   if (run === undefined) throw new Error(`there is no part ${name}; parts are ${Object.keys(parts).join(', ')}`)
@@ -55,13 +59,15 @@ for (const name of new Set([...values.only, ...(values.peers ? ['peers'] : [])])
   comparisons.push(...(outcome.comparisons ?? []))
   company = outcome.company ?? company
   ratios = outcome.ratios ?? ratios
+  workbook = outcome.workbook ?? workbook
   if (values.json) continue
   if (outcome.company !== undefined) console.log(`${figuresText(outcome.company)}\n`)
   for (const comparison of outcome.comparisons ?? []) console.log(`${asText(comparison)}\n`)
+  if (outcome.workbook !== undefined) console.log(`${workbookText(outcome.workbook)}\n`)
   if (outcome.ratios !== undefined) console.log(`${ratiosText(outcome.ratios)}\n`)
 }
 const machine = { cores: cpus().length, loadAverage: loadavg()[0] ?? 0, node: process.version }
-if (values.json) console.log(JSON.stringify({ rows, leads, rounds, machine, company, comparisons, ratios }, null, 2))
+if (values.json) console.log(JSON.stringify({ rows, leads, rounds, machine, company, comparisons, ratios, workbook }, null, 2))
 else
   console.log(
     `${machine.cores} cores, load average ${machine.loadAverage.toFixed(1)} at the end: beyond one busy process, trust ratios only`,

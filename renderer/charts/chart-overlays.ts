@@ -1,5 +1,5 @@
 import type { EChartsOption } from 'echarts'
-import type { ChartTheme } from './chart-data.ts'
+import type { ChartTheme } from '../../src/charts/chart-data.ts'
 
 export interface AxisNote {
   /** The place on the category axis. */

@@ -1,7 +1,7 @@
 import type { ChartKind } from '../../src/contract/documents.ts'
 import type { Filter, Grain, ReportSpec } from '../../src/contract/report-spec.ts'
 import { bucketDays } from './bucket-days.ts'
-import type { ReportData } from './report-data.ts'
+import type { ReportData } from '../../src/charts/report-data.ts'
 
 /** Kinds that draw time from left to right. */
 export const timeKinds: readonly ChartKind[] = ['bar', 'stacked-bar', 'full-stacked-bar', 'line', 'area', 'combo']

@@ -22,6 +22,7 @@ import { reportFormats, runReport, type ReportOptions } from './commands/run-rep
 import { writeDeck, type DeckOptions } from './commands/write-deck.ts'
 import { writePdf, type PdfOptions } from './commands/write-pdf.ts'
 import { writePicture, type PictureOptions } from './commands/write-picture.ts'
+import { writeBook, type BookOptions } from './commands/write-book.ts'
 import { runStudy, studyFormats, type StudyOptions } from './commands/run-study.ts'
 import { setLoad } from './commands/set-load.ts'
 import { serveWorkspace, type ServeOptions } from './commands/serve-workspace.ts'
@@ -144,6 +145,7 @@ function addQuestions(command: Add, terminal: Terminal): void {
   command('report <workspace> <spec>', 'answer a report: a file, - for standard input, or the name of a saved one')
     .addOption(new Option('--format <format>', 'how it is written (json unless --out says otherwise)').choices(reportFormats))
     .option('--out <file>', 'write to a file')
+    .option('--pivot', 'as xlsx: with a PivotTable on the finest rows')
     .option('--json', 'the same as --format json, and errors as JSON')
     .action((workspace: string, spec: string, options: ReportOptions & { json?: boolean }) =>
       runReport(terminal, workspace, spec, options.json ? { ...options, format: 'json' } : options),
@@ -186,6 +188,15 @@ function addQuestions(command: Add, terminal: Terminal): void {
     .option('--height <n>', 'pixels at least', wholeNumber, 540)
     .option('--json', 'print the result as JSON')
     .action((workspace: string, spec: string | undefined, options: PictureOptions) => writePicture(terminal, workspace, spec, options))
+  command('workbook <workspace>', 'write one XLSX workbook: cockpits, saved reports and studies by name, or items of a document')
+    .requiredOption('--out <file>', 'the file to write')
+    .option('--cockpit <name...>', 'every tile of a cockpit, a sheet each')
+    .option('--report <name...>', 'a saved report, or a file with one')
+    .option('--study <name...>', 'a study with its tables')
+    .option('--items <file>', 'items as JSON: reports with chart and look, studies with parameters, cockpits')
+    .option('--title <text>', 'what the workbook is called')
+    .option('--json', 'print the result as JSON')
+    .action((workspace: string, options: BookOptions) => writeBook(terminal, workspace, options))
   command('explain <workspace> <spec>', 'say where one number comes from: definition, filters, SQL, rows with their files')
     .requiredOption('--row <n>', 'place in the report’s rows, counted from 0, or "total"', rowNumber)
     .requiredOption('--value <id>', 'column id of the number')

@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { basename, extname } from 'node:path'
 import { z } from 'zod'
 import type { Api } from '../contract/api.ts'
-import { ChartKind, SavedReport } from '../contract/documents.ts'
+import { ChartKind, SavedReport, type Look } from '../contract/documents.ts'
 import { HelmdeckError } from '../contract/errors.ts'
 import { ReportSpec } from '../contract/report-spec.ts'
 import { userPath } from './places.ts'
@@ -12,8 +12,9 @@ import type { Terminal } from './terminal.ts'
 export interface NamedSpec {
   readonly spec: ReportSpec
   readonly title: string
-  /** How a saved report is drawn. */
+  /** Of a saved report. */
   readonly chart?: ChartKind | undefined
+  readonly look?: Look
 }
 
 const Saved = z.object({ spec: z.unknown(), title: z.string().optional(), chart: ChartKind.optional().catch(undefined) })
@@ -30,17 +31,20 @@ export async function readSpecText(terminal: Terminal, given: string): Promise<s
 /** A spec as it stands, or a saved report around it. Fails with `invalid-report` and the field. */
 export async function findSpec(api: Api, given: string, text: string | null): Promise<NamedSpec> {
   if (text === null) {
-    const { title, spec, chart } = parseJson(
+    const { title, spec, chart, look } = parseJson(
       JSON.stringify((await api.documents.read({ kind: 'report', name: given })).body),
       SavedReport,
       'invalid-report',
     )
-    return { title, spec, chart }
+    return { title, spec, chart, ...(look === undefined ? {} : { look }) }
   }
   const value = parseJson(text, z.unknown(), 'invalid-report')
   const saved = Saved.safeParse(value)
   const isSaved = saved.success && saved.data.spec !== undefined
+  const whole = isSaved ? SavedReport.safeParse({ title: given, ...(value as object) }) : null
   const title = (isSaved ? saved.data.title : undefined) ?? (given === '-' ? 'report' : basename(given, extname(given)))
   const spec = parseJson(JSON.stringify(isSaved ? saved.data.spec : value), ReportSpec, 'invalid-report')
-  return { title, spec, chart: isSaved ? saved.data.chart : undefined }
+  if (whole?.success !== true) return { title, spec, chart: isSaved ? saved.data.chart : undefined }
+  const { chart, look } = whole.data
+  return { title, spec, chart, ...(look === undefined ? {} : { look }) }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { BackupEntry, BackupName, BackupProgress, RestoreResult } from './backups.ts'
 import { Catalog } from './catalog.ts'
-import { CockpitView, DocumentEntry, DocumentKind, DocumentVersions, TrashedDocument } from './documents.ts'
+import { ChartKind, CockpitView, DocumentEntry, DocumentKind, DocumentVersions, Look, TrashedDocument } from './documents.ts'
 import { DeckEntry, DeckRequest } from './decks.ts'
 import { DoctorProgress, DoctorReport } from './doctor.ts'
 import { Completions, FieldDocument, FieldEntry, FieldName, FieldPreview, FormulaCheck, FormulaUse } from './fields.ts'
@@ -29,6 +29,7 @@ import { StudyResult, StudyRows } from './study-result.ts'
 import { AliasKind, NameEntry, SettingsChange, SettingsState, StageEntry, WorkspaceSettings } from './settings.ts'
 import { SheetName, SheetPaste, SheetRows, SheetView } from './sheets.ts'
 import { LocalText } from './text.ts'
+import { WorkbookRequest, WrittenWorkbook } from './workbooks.ts'
 import { Change, WorkspaceInfo } from './workspace.ts'
 
 const nothing = z.object({})
@@ -227,7 +228,9 @@ export const api = {
   /** Pictures of people's own, by the hash of their bytes. */
   images: {
     /** PNG or JPEG, 2 MB at most. */
-    put: call(z.object({ name: z.string().max(255).default('') }), z.object({ image: z.string() }), [...writeErrors, 'image-refused'], { bytesIn: true }),
+    put: call(z.object({ name: z.string().max(255).default('') }), z.object({ image: z.string() }), [...writeErrors, 'image-refused'], {
+      bytesIn: true,
+    }),
     read: call(
       z.object({ image: z.string().regex(/^[0-9a-f]{64}$/) }),
       z.object({ type: z.enum(['image/png', 'image/jpeg']) }),
@@ -246,9 +249,20 @@ export const api = {
     list: call(nothing, z.object({ decks: z.array(DeckEntry) }), readErrors),
   },
   exports: {
-    /** A workbook with typed cells: the report, or the rows behind one of its numbers. */
+    /**
+     * A workbook with typed cells: the report with its marks and its chart, or the rows behind one of its numbers. With `pivot` a
+     * PivotTable on the finest rows of the report stands beside it. What does not fit into Excel is refused before it is written.
+     */
     workbook: call(
-      z.object({ spec: ReportSpec, cell: CellAddress.optional(), title: z.string(), language: z.enum(['zh', 'en']) }),
+      z.object({
+        spec: ReportSpec,
+        cell: CellAddress.optional(),
+        title: z.string(),
+        language: z.enum(['zh', 'en']),
+        chart: ChartKind.optional(),
+        look: Look.optional(),
+        pivot: z.boolean().optional(),
+      }),
       z.object({ fileName: z.string(), rows: z.int() }),
       reportErrors,
       arrow,
@@ -267,6 +281,8 @@ export const api = {
     pdf: call(PdfRequest, PdfResult, [...reportErrors, 'document-missing'], arrow),
     /** One visual as the screen draws it. */
     picture: call(PictureRequest, PictureResult, reportErrors, arrow),
+    /** Several reports, studies and cockpits as one workbook; what could not be answered is named in `left`, and the rest is there. */
+    book: call(WorkbookRequest, WrittenWorkbook, [...reportErrors, 'document-missing'], arrow),
     /** A study as a workbook, a sheet for each of its tables; with a drill the rows behind one of its numbers. */
     study: call(
       z.object({

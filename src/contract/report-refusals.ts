@@ -96,6 +96,18 @@ const refusals: Readonly<Record<string, Sentence>> = {
     zh: `列上有 ${d('columns')} 列，最多 ${d('most')} 列。请筛选，用前 N 项，或把维度移到行上。`,
     en: `The columns would be ${d('columns')}, and ${d('most')} is the most. Filter, take the top N, or move the dimension to the rows.`,
   }),
+  'too-many-columns-for-excel': (d) => ({
+    zh: `表有 ${d('columns')} 列，Excel 一张工作表最多 ${d('most')} 列。没有写出任何文件。请减少列上的维度，或导出为 CSV。`,
+    en: `The table has ${d('columns')} columns, and a sheet of Excel takes ${d('most')}. No file was written. Put fewer dimensions on the columns, or export as CSV.`,
+  }),
+  'too-many-cells-for-excel': (d) => ({
+    zh: `表有 ${d('cells')} 个单元格，一个工作簿文件最多写 ${d('most')} 个。没有写出任何文件。请筛选、减少列，或导出为 CSV。`,
+    en: `The table has ${d('cells')} cells, and a workbook file takes ${d('most')}. No file was written. Filter, take fewer columns, or export as CSV.`,
+  }),
+  'text-too-long-for-excel': (d) => ({
+    zh: `「${d('column')}」第 ${d('row')} 行有 ${d('length')} 个字符，Excel 一个单元格最多 ${d('most')} 个。没有写出任何文件。请去掉这个字段，或导出为 CSV。`,
+    en: `"${d('column')}" has ${d('length')} characters in row ${d('row')}, and a cell of Excel takes ${d('most')}. No file was written. Leave that field out, or export as CSV.`,
+  }),
   'top-by-unknown-value': (d) => ({
     zh: `前 N 项按「${d('by')}」排列，但它不在值中。请加上它，可以设为隐藏。`,
     en: `The top list goes by "${d('by')}", which is none of the values. Add it; it may be hidden.`,

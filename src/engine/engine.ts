@@ -126,6 +126,7 @@ function handlersOf(context: EngineContext, gate: Gate): ApiHandlers {
   })
   const studies = behind(gate, studyHandlers(context))
   const cockpits = behind(gate, cockpitHandlers(context))
+  const catalog = behind(gate, catalogHandlers(context))
   const workspace = workspaceHandlers(context)
   const imports = importHandlers(context)
   return {
@@ -137,12 +138,12 @@ function handlersOf(context: EngineContext, gate: Gate): ApiHandlers {
     sheets: sheetHandlers(context),
     sources: sourceHandlers(context),
     imports: { ...imports, ...behind(gate, { quarantine: imports.quarantine, changes: imports.changes }) },
-    catalog: behind(gate, catalogHandlers(context)),
+    catalog,
     fields: behind(gate, fieldHandlers(context)),
     reports,
     studies,
     cockpits,
     decks: { list: async () => ({ decks: shippedDeckEntries() }) },
-    exports: behind(gate, exportHandlers(context, { reports, studies, cockpits })),
+    exports: behind(gate, exportHandlers(context, { reports, studies, cockpits, catalog })),
   }
 }

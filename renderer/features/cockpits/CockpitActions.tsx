@@ -23,6 +23,7 @@ import { navigate } from '../../frame/router.ts'
 import { useLanguage, useLocal } from '../../i18n/i18n.ts'
 import { failureOf } from '../../ui/failure.ts'
 import { cockpitEditor, startCockpit, type Editing } from './cockpit-editor.ts'
+import { CockpitWorkbook } from './CockpitWorkbook.tsx'
 import { useDesk } from './desk.ts'
 import { useRemoved } from './removed-cockpit.ts'
 import { useStepText } from './step-text.ts'
@@ -85,6 +86,7 @@ export function CockpitActions({
           {t('makeMine')}
         </Button>
       )}
+      <CockpitWorkbook cockpit={cockpit} />
       <Tooltip label={t('present')}>
         <ActionIcon aria-label={t('present')} onClick={onPresent}>
           <IconPresentation size={17} stroke={1.5} />

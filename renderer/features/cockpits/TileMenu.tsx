@@ -11,7 +11,7 @@ import {
   IconTrash,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { AnyTile } from '../../../src/contract/documents.ts'
+import type { AnyTile, ChartKind, Look } from '../../../src/contract/documents.ts'
 import { useApi } from '../../data/session.tsx'
 import { navigate } from '../../frame/router.ts'
 import { useLanguage, useLocal } from '../../i18n/i18n.ts'
@@ -119,7 +119,7 @@ function FurtherItems({ tile, scope, title, onFailed }: Pick<TileMenuProps, 'til
   }
   const write = async () => {
     try {
-      const { bytes, fileName } = await api.exports.workbook({ spec, title, language })
+      const { bytes, fileName } = await api.exports.workbook({ spec, title, language, ...shownAs(tile) })
       downloadFile(fileName, bytes)
     } catch (error) {
       onFailed(error)
@@ -135,6 +135,12 @@ function FurtherItems({ tile, scope, title, onFailed }: Pick<TileMenuProps, 'til
       </Menu.Item>
     </>
   )
+}
+
+/** A workbook shows a tile's report as the tile does. */
+function shownAs(tile: Extract<AnyTile, { spec: unknown }>): { chart?: ChartKind; look?: Look } {
+  if (tile.kind === 'target' || tile.kind === 'kpi') return {}
+  return { chart: tile.kind, ...(tile.look === undefined ? {} : { look: tile.look }) }
 }
 
 function EditItems({ tile, title }: { tile: AnyTile; title: string }) {

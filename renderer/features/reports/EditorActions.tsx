@@ -59,7 +59,7 @@ export function EditorActions({ editing, title, onSave, onHistory }: ActionsProp
           <IconHistory size={17} stroke={1.5} />
         </ActionIcon>
       </Tooltip>
-      {isAskable(spec) && <ExportButton spec={spec} title={title} />}
+      {isAskable(spec) && <ExportButton spec={spec} title={title} chart={editing.history.now.chart} look={editing.history.now.look} />}
     </>
   )
 }

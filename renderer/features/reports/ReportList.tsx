@@ -13,6 +13,7 @@ import { useFormat } from '../../i18n/use-format.ts'
 import { Answered } from '../../ui/Answered.tsx'
 import { EmptyState, ErrorState } from '../../ui/states.tsx'
 import { startNewReport } from './new-report.ts'
+import { ReportsWorkbook } from './ReportsWorkbook.tsx'
 import { useEditors } from './report-editor.ts'
 import classes from './report-list.module.css'
 
@@ -59,6 +60,7 @@ export function ReportList() {
           <Button variant="default" leftSection={<IconTrash size={15} stroke={1.5} />} onClick={openTrash}>
             {editing('trash')}
           </Button>
+          <ReportsWorkbook title={t('title')} documents={list.data?.documents ?? []} />
           <Button leftSection={<IconPlus size={15} stroke={1.5} />} onClick={() => startNewReport()}>
             {t('newReport')}
           </Button>

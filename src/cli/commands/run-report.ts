@@ -13,13 +13,14 @@ export type ReportFormat = (typeof reportFormats)[number]
 export interface ReportOptions {
   readonly format?: ReportFormat
   readonly out?: string
+  readonly pivot?: boolean
 }
 
 export async function runReport(terminal: Terminal, workspace: string, given: string, options: ReportOptions): Promise<void> {
   const text = await readSpecText(terminal, given)
   const format = options.format ?? formatOf(options.out)
   const data = await withWorkspace(terminal, workspace, { create: false }, async (api) =>
-    render(terminal, api, await findSpec(api, given, text), format),
+    render(terminal, api, await findSpec(api, given, text), { ...options, format }),
   )
   // Excel takes a file without this mark for the machine's old encoding, and spoils every Chinese character.
   await writeOutput(terminal, format === 'csv' && options.out !== undefined ? `\ufeff${String(data)}` : data, options.out)
@@ -30,9 +31,17 @@ function formatOf(file: string | undefined): ReportFormat {
   return reportFormats.find((format) => format === ending) ?? 'json'
 }
 
-async function render(terminal: Terminal, api: Api, { spec, title }: NamedSpec, format: ReportFormat): Promise<string | Uint8Array> {
+async function render(
+  terminal: Terminal,
+  api: Api,
+  { spec, title, chart, look }: NamedSpec,
+  { format, pivot = false }: ReportOptions & { format: ReportFormat },
+): Promise<string | Uint8Array> {
   const { language, stop: signal } = terminal
-  if (format === 'xlsx') return (await api.exports.workbook({ spec, title, language }, { signal })).bytes
+  if (format === 'xlsx') {
+    const drawn = { ...(chart === undefined ? {} : { chart }), ...(look === undefined ? {} : { look }) }
+    return (await api.exports.workbook({ spec, title, language, pivot, ...drawn }, { signal })).bytes
+  }
   const result = await api.reports.run({ spec }, { signal })
   if (format === 'arrow') return result.bytes
   return format === 'csv' ? reportCsv(result, language) : `${JSON.stringify(reportJson(result, language))}\n`

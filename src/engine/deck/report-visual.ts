@@ -35,6 +35,7 @@ function nativeChart(report: DeckReport, kind: ChartKind, title: string, look: D
     values: rows.map((row) => report.number(row, column)),
     format,
     colour: column.id.includes('@') ? quietColour : colourAt(place),
+    column: column.id,
     isLabelled:
       (drawn.length === 1 && kind !== 'combo' && rows.length <= 16 && native !== 'area' && native !== 'line') || native === 'doughnut',
     ...(native === 'doughnut' ? { pointColours: rows.map((_, index) => colourAt(index)) } : {}),
@@ -86,6 +87,7 @@ function linesOver(
     values: rows.map((row) => report.number(row, column)),
     format,
     colour: colourAt(first + place),
+    column: column.id,
     isSecond: true,
   }))
   return { lines, secondFormat: format }

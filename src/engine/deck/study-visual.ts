@@ -78,7 +78,7 @@ function measures(drawn: Drawn): { categories: string[]; series: ChartSeries[] }
   )
   return {
     categories: labelsOf(drawn),
-    series: ids.map((id, place) => ({ name: headOf(drawn, id), values: valuesOf(drawn, id), format, colour: colourAt(place) })),
+    series: ids.map((id, place) => ({ name: headOf(drawn, id), values: valuesOf(drawn, id), format, colour: colourAt(place), column: id })),
   }
 }
 

@@ -1,7 +1,13 @@
 import type { StudyCell, StudyColumn, StudyFigure, StudyResult, StudyTable } from '../../contract/study-result.ts'
 import { wordOf, type Language } from '../../contract/text.ts'
-import { aboutSheet, displayLength, formatOf, words, type Fact } from './report-workbook.ts'
-import type { CellValue, Sheet, SheetColumn } from './workbook.ts'
+import { studyVisual } from '../deck/study-visual.ts'
+import { aboutSheet, type Fact } from './about-sheet.ts'
+import type { BookLook } from './book-look.ts'
+import { chartOverCells, type ChartData } from './chart-cells.ts'
+import { numberFormat } from './number-format.ts'
+import { formatOf, widthOf } from './report-cells.ts'
+import type { CellFormat, CellValue, OwnFormat, Sheet, SheetColumn } from './sheet.ts'
+import { words } from './workbook-words.ts'
 
 const figureWords = {
   zh: {
@@ -41,24 +47,31 @@ const unitWords: Readonly<Record<StudyFigure['unit'], { readonly zh: string; rea
   none: { zh: '', en: '' },
 }
 
-/** A study's sheets: its figures, each of its tables with typed cells, and `About`: sentence, days, definition, caveats, settings. */
-export function studySheets(result: StudyResult, language: Language): Sheet[] {
+/** A study's sheets: its figures, each of its tables with typed cells and the charts drawn from it. */
+export function studySheets(result: StudyResult, look: BookLook, data: ChartData): Sheet[] {
   const tables = result.tables.filter(({ rows }) => rows.length > 0)
   return [
-    ...(result.figures.length === 0 ? [] : [figuresSheet(result, language)]),
-    ...tables.map((table) => tableSheet(table, language)),
-    aboutStudySheet(result, language),
+    ...(result.figures.length === 0 ? [] : [figuresSheet(result, look)]),
+    ...tables.map((table) => tableSheet(result, table, { look, data })),
   ]
 }
 
-/** What the study says in words. */
-export function aboutStudySheet(result: StudyResult, language: Language): Sheet {
-  return aboutSheet(aboutStudy(result, language), language)
+/** One table of it, with the charts that are drawn from it. */
+export function studyTableSheet(result: StudyResult, chart: string | undefined, look: BookLook, data: ChartData): Sheet | null {
+  const named = result.charts.find(({ id }) => id === chart) ?? result.charts[0]
+  const table = result.tables.find(({ id, rows }) => rows.length > 0 && (named === undefined || id === named.table))
+  if (table === undefined) return result.figures.length === 0 ? null : figuresSheet(result, look)
+  return tableSheet(result, table, { look, data, ...(named === undefined ? {} : { only: named.id }) })
 }
 
-function figuresSheet({ figures, currency }: StudyResult, language: Language): Sheet {
+/** What the study says in words. */
+export function aboutStudySheet(result: StudyResult, sources: readonly Fact[], language: Language): Sheet {
+  return aboutSheet([...studyFacts(result, language), ...sources], language)
+}
+
+function figuresSheet({ figures, currency }: StudyResult, { language }: BookLook): Sheet {
   const say = figureWords[language]
-  const column = (header: string, width: number, format: SheetColumn['format'], read: (figure: StudyFigure) => CellValue): SheetColumn => ({
+  const column = (header: string, width: number, format: CellFormat, read: (figure: StudyFigure) => CellValue): SheetColumn => ({
     header,
     width,
     format,
@@ -67,46 +80,98 @@ function figuresSheet({ figures, currency }: StudyResult, language: Language): S
       return figure === undefined ? null : read(figure)
     },
   })
+  const measured = (header: string, read: (figure: StudyFigure) => CellValue): SheetColumn => ({
+    ...column(header, 18, 'decimal', read),
+    formatAt: (row) => figureFormat(figures[row], currency, language),
+  })
   const unitOf = ({ unit }: StudyFigure): string => (unit === 'money' && currency !== null ? currency : unitWords[unit][language])
   return {
     name: say.figures,
     rows: figures.length,
     columns: [
       column(say.figure, 36, 'text', ({ label }) => label[language]),
-      column(say.value, 18, 'general', ({ value }) => value),
+      measured(say.value, ({ value }) => value),
       column(say.unit, 10, 'text', unitOf),
       column('n', 10, 'integer', ({ n }) => n),
-      column(say.from, 14, 'general', ({ interval }) => interval?.from ?? null),
-      column(say.to, 14, 'general', ({ interval }) => interval?.to ?? null),
-      column(say.reason, 40, 'text', ({ reason }) => reason?.[language] ?? null),
+      measured(say.from, ({ interval }) => interval?.from ?? null),
+      measured(say.to, ({ interval }) => interval?.to ?? null),
+      { ...column(say.reason, 60, 'text', ({ reason }) => reason?.[language] ?? null), wraps: true },
     ],
   }
 }
 
-function tableSheet({ label, columns, rows }: StudyTable, language: Language): Sheet {
+/** A figure of its own unit; what is no number stays a text. */
+export function figureFormat(
+  figure: Pick<StudyFigure, 'unit' | 'value'> | undefined,
+  currency: string | null,
+  language: Language,
+): OwnFormat {
+  if (figure === undefined || typeof figure.value === 'boolean') return { format: 'general' }
+  if (typeof figure.value === 'string' && !/^-?\d+(\.\d+)?$/.test(figure.value)) return { format: 'general' }
+  const own = numberFormat({ unit: figure.unit, type: 'decimal', ...(currency === null ? {} : { currency }) }, { language })
+  return { format: 'decimal', ...(own === null ? {} : { numberFormat: own }) }
+}
+
+interface Drawing {
+  readonly look: BookLook
+  readonly data: ChartData
+  /** The one chart that is drawn; without it all of the table. */
+  readonly only?: string
+}
+
+function tableSheet(result: StudyResult, table: StudyTable, { look, data, only }: Drawing): Sheet {
+  const { language } = look
+  const { label, columns, rows } = table
+  const drawn = result.charts.filter((chart) => chart.table === table.id && (only === undefined || chart.id === only))
+  const charts = drawn.flatMap((chart) => {
+    const visual = studyVisual(chart, table, look)
+    if (visual.is !== 'chart') return []
+    const names = columns.findIndex(({ id }) => id === chart.x)
+    const isNamed = new Set(rows.map((row) => row[chart.x])).size === rows.length
+    return [
+      chartOverCells(
+        {
+          chart: visual.chart,
+          ids: columns.map(({ id }) => id),
+          categories: names < 0 || !isNamed ? null : names,
+          rows: rows.map((_, row) => row),
+        },
+        data,
+      ),
+    ]
+  })
+  const keys = columns.findIndex(({ role }) => role !== 'key')
   return {
     name: label[language],
     rows: rows.length,
-    columns: columns.map((column) => {
+    frozen: keys > 0 && keys <= 2 ? keys : 0,
+    charts,
+    columns: columns.map((column): SheetColumn => {
       const header = column.label[language]
       const format = formatOf(column)
+      const isFigure = !['text', 'date', 'timestamp', 'boolean'].includes(format)
+      const own = isFigure
+        ? numberFormat({ ...column, ...(result.currency === null ? {} : { currency: result.currency }) }, { language })
+        : null
       return {
         header,
         format,
-        width: Math.min(40, Math.max(format === 'text' ? 18 : 13, displayLength(header) + 3)),
+        width: widthOf(header, format),
         at: (row) => cellOf(column, rows[row]?.[column.id] ?? null, language),
+        ...(own === null ? {} : { numberFormat: own }),
       }
     }),
   }
 }
 
-function cellOf({ words: known, type }: StudyColumn, cell: StudyCell, language: Language): CellValue {
-  if (cell === null) return null
+function cellOf({ words: known, type, role }: StudyColumn, cell: StudyCell, language: Language): CellValue {
+  if (cell === null || cell === '') return role === 'key' && type === 'text' ? words[language].none : null
   if (known !== undefined && type !== 'boolean') return wordOf(known, String(cell), language)
   return type === 'text' || type === 'date' || type === 'timestamp' ? String(cell) : cell
 }
 
-function aboutStudy(result: StudyResult, language: Language): Fact[] {
+/** Its sentence, days, money, definition, what to know, settings. */
+export function studyFacts(result: StudyResult, language: Language): Fact[] {
   const [say, word] = [figureWords[language], words[language]]
   const { period, asOf, currency, headline, definition, caveats, params } = result
   return [

@@ -17,14 +17,20 @@ const fourGigabytes = 0xff_ff_ff_ff
 export class ZipWriter {
   readonly #chunks: Buffer[] = []
   readonly #entries: Entry[] = []
+  readonly #level: number
   #offset = 0
+
+  /** `level` as zlib counts: 1 is fast, 9 small. */
+  constructor({ level = 6 }: { readonly level?: number } = {}) {
+    this.#level = level
+  }
 
   /** Adds one part; each piece is held only until it is packed. */
   async add(partName: string, pieces: Iterable<string | Uint8Array>): Promise<void> {
     const name = Buffer.from(partName, 'utf8')
     const source = { crc: 0, size: 0 }
     const packed: Buffer[] = []
-    const deflate = createDeflateRaw({ level: 6 })
+    const deflate = createDeflateRaw({ level: this.#level })
     Readable.from(inBlocks(pieces, source), { objectMode: false }).pipe(deflate)
     for await (const chunk of deflate) packed.push(chunk as Buffer)
     const entry = { name, ...source, packedSize: packed.reduce((sum, chunk) => sum + chunk.length, 0), offset: this.#offset }

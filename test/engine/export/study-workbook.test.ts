@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import * as XLSX from 'xlsx'
 import type { StudyResult } from '../../../src/contract/study-result.ts'
-import { studySheets } from '../../../src/engine/export/study-workbook.ts'
+import { ChartData } from '../../../src/engine/export/chart-cells.ts'
+import { aboutStudySheet, studySheets } from '../../../src/engine/export/study-workbook.ts'
 import { writeWorkbook } from '../../../src/engine/export/workbook.ts'
 import { contextOf } from '../report/ask.ts'
 import { databaseOf } from '../report/small-model.ts'
@@ -9,7 +10,9 @@ import { askStudy } from '../studies/ask-study.ts'
 import { ago, bought } from '../studies/rfm/ten-customers.ts'
 
 async function readBack(result: StudyResult, language: 'zh' | 'en'): Promise<Record<string, unknown[][]>> {
-  const book = XLSX.read(await writeWorkbook(studySheets(result, language)))
+  const look = { language, currency: 'CNY', redUpGreenDown: false, metrics: new Map(), fields: new Map() }
+  const sheets = [...studySheets(result, look, new ChartData()), aboutStudySheet(result, [], language)]
+  const book = XLSX.read(await writeWorkbook(sheets))
   return Object.fromEntries(
     book.SheetNames.map((name) => [name, XLSX.utils.sheet_to_json<unknown[]>(book.Sheets[name] ?? {}, { header: 1, raw: true })]),
   )

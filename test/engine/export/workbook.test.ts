@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import * as XLSX from 'xlsx'
-import { writeWorkbook, type CellFormat, type CellValue, type SheetColumn } from '../../../src/engine/export/workbook.ts'
+import type { CellFormat, CellValue, SheetColumn } from '../../../src/engine/export/sheet.ts'
+import { writeWorkbook } from '../../../src/engine/export/workbook.ts'
 
 function column(header: string, format: CellFormat, values: readonly CellValue[]): SheetColumn {
   return { header, format, width: 14, at: (row) => values[row] ?? null }

@@ -1,4 +1,5 @@
-import { writeWorkbook, type CellFormat, type SheetColumn } from '../workbook.ts'
+import type { CellFormat, SheetColumn } from '../sheet.ts'
+import { writeWorkbook } from '../workbook.ts'
 import type { ChartSeries, NativeChart } from './chart.ts'
 import { chartSheet } from './chart-xml.ts'
 

@@ -8,13 +8,13 @@ const [categoryAxis, valueAxis, secondCategoryAxis, secondValueAxis] = [111_111_
 /** The sheet of the embedded workbook that a chart reads: categories in the first column, a series in each further one. */
 export const chartSheet = 'Data'
 
-/** The part of a chart; `workbook` is the relation to its workbook. */
-export function chartXml(chart: NativeChart, workbook: string): string {
+/** The part of a chart; `workbook` is the relation to its workbook, null where it stands in one. */
+export function chartXml(chart: NativeChart, workbook: string | null): string {
   const plot = chart.kind === 'scatter' ? scatterXml(chart) : chart.kind === 'doughnut' ? doughnutXml(chart) : cartesianXml(chart)
   const legend = chart.hasLegend
     ? `<c:legend><c:legendPos val="${chart.kind === 'doughnut' ? 'r' : 't'}"/><c:overlay val="0"/>${textXml(10, 'faint')}</c:legend>`
     : ''
-  return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<c:chartSpace ${namespaces}><c:date1904 val="0"/><c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>${plot}<c:spPr><a:noFill/></c:spPr></c:plotArea>${legend}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>${textXml(10, 'text')}<c:externalData r:id="${workbook}"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>`
+  return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<c:chartSpace ${namespaces}><c:date1904 val="0"/><c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>${plot}<c:spPr><a:noFill/></c:spPr></c:plotArea>${legend}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>${textXml(10, 'text')}${workbook === null ? '' : `<c:externalData r:id="${workbook}"><c:autoUpdate val="0"/></c:externalData>`}</c:chartSpace>`
 }
 
 function cartesianXml(chart: NativeChart): string {
@@ -47,7 +47,7 @@ function cartesianXml(chart: NativeChart): string {
           isLying: false,
           isSecond: true,
         })
-  return `${main}${over}${second}${categoryAxisXml({ id: categoryAxis, crosses: valueAxis, isLying, isHidden: false })}${valueAxisXml({ id: valueAxis, crosses: categoryAxis, format: chart.axisFormat, isLying, isSecond: false })}${secondAxes}`
+  return `${main}${over}${second}${categoryAxisXml({ id: categoryAxis, crosses: valueAxis, isLying, isHidden: false, ...daysOf(chart) })}${valueAxisXml({ id: valueAxis, crosses: categoryAxis, format: chart.axisFormat, isLying, isSecond: false })}${secondAxes}`
 }
 
 function lineXml(series: string, axes: string, grouping: string): string {
@@ -101,19 +101,28 @@ function labelsXml(chart: NativeChart, { isLabelled = false, format, labelColour
   return `<c:dLbls><c:numFmt formatCode="${xml(format)}" sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>${textXml(10, colour)}${position}<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>`
 }
 
-function nameXml({ name }: ChartSeries, place: number): string {
-  const column = columnName(place + 1)
-  return `<c:tx><c:strRef><c:f>${chartSheet}!$${column}$1</c:f><c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>${xml(name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>`
+function nameXml({ name, ranges }: ChartSeries, place: number): string {
+  const range = ranges?.name ?? `${chartSheet}!$${columnName(place + 1)}$1`
+  return `<c:tx><c:strRef><c:f>${xml(range)}</c:f><c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>${xml(name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>`
 }
 
-function categoriesXml({ categories }: NativeChart): string {
+function categoriesXml({ categories, categoriesRange, categoryDays }: NativeChart): string {
+  if (categoriesRange !== undefined && categoryDays !== undefined) {
+    const { format, serials } = categoryDays
+    const days = serials.map((serial, index) => (serial === null ? '' : `<c:pt idx="${index}"><c:v>${serial}</c:v></c:pt>`)).join('')
+    return `<c:cat><c:numRef><c:f>${xml(categoriesRange)}</c:f><c:numCache><c:formatCode>${xml(format)}</c:formatCode><c:ptCount val="${serials.length}"/>${days}</c:numCache></c:numRef></c:cat>`
+  }
   const cached = categories.map((category, index) => `<c:pt idx="${index}"><c:v>${xml(category)}</c:v></c:pt>`).join('')
-  return `<c:cat><c:strRef><c:f>${rangeOf(0, categories.length)}</c:f><c:strCache><c:ptCount val="${categories.length}"/>${cached}</c:strCache></c:strRef></c:cat>`
+  return `<c:cat><c:strRef><c:f>${xml(categoriesRange ?? rangeOf(0, categories.length))}</c:f><c:strCache><c:ptCount val="${categories.length}"/>${cached}</c:strCache></c:strRef></c:cat>`
 }
 
-function numbersXml({ values, format }: ChartSeries, place: number): string {
+function numbersXml({ values, format, ranges }: ChartSeries, place: number): string {
   const cached = values.map((value, index) => (value === null ? '' : `<c:pt idx="${index}"><c:v>${value}</c:v></c:pt>`)).join('')
-  return `<c:numRef><c:f>${rangeOf(place + 1, values.length)}</c:f><c:numCache><c:formatCode>${xml(format)}</c:formatCode><c:ptCount val="${values.length}"/>${cached}</c:numCache></c:numRef>`
+  return `<c:numRef><c:f>${xml(ranges?.values ?? rangeOf(place + 1, values.length))}</c:f><c:numCache><c:formatCode>${xml(format)}</c:formatCode><c:ptCount val="${values.length}"/>${cached}</c:numCache></c:numRef>`
+}
+
+function daysOf({ categoryDays }: NativeChart): { format?: string } {
+  return categoryDays === undefined ? {} : { format: categoryDays.format }
 }
 
 interface CategoryAxis {
@@ -121,11 +130,12 @@ interface CategoryAxis {
   readonly crosses: number
   readonly isLying: boolean
   readonly isHidden: boolean
+  readonly format?: string
 }
 
 /** Lying bars are read from above: their axis runs downwards, and numbers still stand below. */
-function categoryAxisXml({ id, crosses, isLying, isHidden }: CategoryAxis): string {
-  return `<c:catAx><c:axId val="${id}"/><c:scaling><c:orientation val="${isLying ? 'maxMin' : 'minMax'}"/></c:scaling><c:delete val="${isHidden ? 1 : 0}"/><c:axPos val="${isLying ? 'l' : 'b'}"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr><a:ln w="${points / 2}">${fillXml('faint')}</a:ln></c:spPr>${textXml(10, 'text')}<c:crossAx val="${crosses}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>`
+function categoryAxisXml({ id, crosses, isLying, isHidden, format = 'General' }: CategoryAxis): string {
+  return `<c:catAx><c:axId val="${id}"/><c:scaling><c:orientation val="${isLying ? 'maxMin' : 'minMax'}"/></c:scaling><c:delete val="${isHidden ? 1 : 0}"/><c:axPos val="${isLying ? 'l' : 'b'}"/><c:numFmt formatCode="${xml(format)}" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr><a:ln w="${points / 2}">${fillXml('faint')}</a:ln></c:spPr>${textXml(10, 'text')}<c:crossAx val="${crosses}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>`
 }
 
 interface ValueAxis {

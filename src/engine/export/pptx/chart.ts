@@ -16,6 +16,10 @@ export interface ChartSeries {
   readonly isSecond?: boolean
   /** A colour of its own for some points. */
   readonly pointColours?: readonly (Colour | null)[]
+  /** The column of the report or the table that it draws, where its values stand there as they are. */
+  readonly column?: string
+  /** The cells of a sheet it is drawn from, where that is not the workbook beside the chart. */
+  readonly ranges?: { readonly name: string; readonly values: string }
 }
 
 export const nativeKinds = ['bar', 'column', 'line', 'area', 'doughnut', 'scatter'] as const
@@ -38,6 +42,10 @@ export interface NativeChart {
   readonly description: string
   /** Scatter: what the two axes measure. */
   readonly axisTitles?: readonly [string, string]
+  /** As `ranges` of its series. */
+  readonly categoriesRange?: string
+  /** Where those cells are days: how they are written, and their numbers as Excel counts days. */
+  readonly categoryDays?: { readonly format: string; readonly serials: readonly (number | null)[] }
 }
 
 /** A chart of bars, to be changed where another is wanted. */
