@@ -17,6 +17,8 @@ export type Visual =
 
 /** A slide before it is laid out. */
 export interface Content {
+  /** See `Slide`. */
+  readonly key: string
   readonly title: string
   /** One sentence with the number it is about. */
   readonly lead: string

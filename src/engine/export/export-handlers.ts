@@ -3,14 +3,12 @@ import type { CellAddress } from '../../contract/report-result.ts'
 import type { ReportSpec } from '../../contract/report-spec.ts'
 import type { StudyRequest } from '../../contract/studies.ts'
 import type { EngineContext } from '../engine-context.ts'
-import { makeDeck, type DeckSources } from '../deck/make-deck.ts'
-import { shippedContents } from '../deck/shipped-decks.ts'
+import type { DeckSources } from '../deck/section-writer.ts'
+import { writeDeck } from './deck-handler.ts'
 import { pageHandlers } from './page-handlers.ts'
 import { safeFileName } from './file-name.ts'
 import { noteDeed } from '../workspace/audit.ts'
 import { explainedSheets, reportSheets, rowsSheet } from './report-workbook.ts'
-import { writePresentation } from './pptx/presentation.ts'
-import { readTemplate } from './pptx/template.ts'
 import { aboutStudySheet, studySheets } from './study-workbook.ts'
 import { writeWorkbook, type Sheet } from './workbook.ts'
 
@@ -18,7 +16,7 @@ const pageRows = 10_000
 
 /** Exports ask the same report engine as the screen does: a workbook can't say another number. */
 export function exportHandlers(engine: EngineContext, sources: DeckSources): ApiHandlers['exports'] {
-  const { database, now, settings, clock, folder } = engine
+  const { database, now } = engine
   const { reports, studies } = sources
   return {
     ...pageHandlers(engine, sources),
@@ -44,26 +42,9 @@ export function exportHandlers(engine: EngineContext, sources: DeckSources): Api
       await noteDeed(database, now(), { kind: 'export', subject: title, detail })
       return { bytes, fileName: `${safeFileName(title)}.xlsx`, rows }
     },
-    deck: async ({ deck, title: asked, language, bytes: template }, context) => {
-      const shipped = typeof deck === 'string' ? shippedContents[deck] : null
-      const items = typeof deck === 'string' ? shippedContents[deck].items : deck
-      const title = asked ?? shipped?.title[language] ?? deckTitle[language]
-      const [{ reportingCurrency: currency }, { day }] = await Promise.all([settings(), clock()])
-      const place = readTemplate(template.length === 0 ? null : template, title)
-      const request = { title, items, look: { language, currency }, clock: day, workspace: folder.name }
-      const { slides, left } = await makeDeck(sources, place, request, context)
-      const bytes = await writePresentation(place, slides, title)
-      await noteDeed(database, now(), {
-        kind: 'export',
-        subject: title,
-        detail: { format: 'pptx', slides: slides.length, left: left.length },
-      })
-      return { bytes, fileName: `${safeFileName(title)}.pptx`, slides: slides.length, left: [...left] }
-    },
+    deck: writeDeck(engine, sources),
   }
 }
-
-const deckTitle = { zh: '汇报', en: 'Review' } as const
 
 interface StudyExport extends StudyRequest {
   readonly drill?: string | undefined
