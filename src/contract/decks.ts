@@ -22,6 +22,13 @@ export const DeckItem = z.discriminatedUnion('kind', [
 ])
 export type DeckItem = z.output<typeof DeckItem>
 
+/** What an item is called in the keys of its slides, as long as no other of its deck is called the same. */
+export function itemKey(item: DeckItem): string {
+  if (item.id !== undefined) return item.id
+  if (item.kind === 'report') return `report:${item.title}`
+  return item.kind === 'study' ? `study:${item.study}` : `cockpit:${item.name}`
+}
+
 export const shippedDecks = ['weekly', 'monthly', 'quarterly'] as const
 export const ShippedDeck = z.enum(shippedDecks)
 export type ShippedDeck = z.infer<typeof ShippedDeck>

@@ -12,7 +12,7 @@ export function chartPicture(chart: NativeChart, frame: Frame, paint: Paint): st
   const top = legend === '' ? 4 : 20
   const room = { x: frame.x, y: frame.y + top, w: frame.w, h: frame.h - top }
   if (chart.kind === 'doughnut') return arcs(chart, room, paint)
-  if (chart.kind === 'scatter') return dots(chart, room, paint)
+  if (chart.kind === 'scatter' || chart.kind === 'bubble') return dots(chart, room, paint)
   return legend + cartesian(chart, room, paint)
 }
 

@@ -165,3 +165,73 @@ it('a deck is shown before it is written: the same slides, with the words, the d
   const fewer = await engine.handlers.decks.preview({ ...request, without: ['agenda', 'report:Table'] }, still)
   expect(fewer.slides.map(({ key }) => key)).toEqual(['title', 'report:Wins'])
 })
+
+it('waterfall, funnel, scatter, bubble and bullet of a report are charts of the same numbers, a heat map a table with shaded cells', async () => {
+  const rows = [{ field: 'owner.name' }]
+  const values = [{ metric: 'won_value' }, { metric: 'win_rate' }, { metric: 'won_count' }]
+  const specs: Readonly<Record<string, ReportSpecInput>> = {
+    waterfall: { rows, values: [{ metric: 'opportunity_count' }] },
+    funnel: { rows, values: [{ metric: 'opportunity_count' }] },
+    scatter: { rows, values },
+    bubble: { rows, values },
+    bullet: { rows, values: [{ metric: 'won_count' }, { metric: 'opportunity_count' }] },
+    heat: { rows, columns: [{ field: 'stage.name' }], values: [{ metric: 'opportunity_count' }] },
+  }
+  const { bytes, left } = await deckOf(Object.entries(specs).map(([kind, spec]) => report(kind, kind as ChartKind, spec)))
+  expect([left, faultsOf(bytes)]).toEqual([[], []])
+  const parts = unpack(bytes)
+  const data = (place: number): unknown[][] =>
+    XLSX.utils.sheet_to_json(XLSX.read(parts.get(`ppt/embeddings/helmdeckData${place}.xlsx`)).Sheets['Data'] ?? {}, {
+      header: 1,
+      raw: true,
+      defval: null,
+    })
+  const answered = async (kind: string) => rowsOf((await engine.handlers.reports.run({ spec: ReportSpec.parse(specs[kind]) }, still)).bytes)
+  const counts = (await answered('waterfall')).map((row) => row[1]).filter((count) => count !== 0)
+  const steps = data(1).slice(1)
+  // Foot and end, rises and falls: every count rises, on the counts before it, and all of them end in their sum.
+  const running = counts.map((_, place) => counts.slice(0, place).reduce<number>((sum, one) => sum + Number(one), 0))
+  expect(steps.map((row) => [row[1], row[3]])).toEqual([...counts.map((count, place) => [running[place], count]), [0, null]])
+  expect(steps.at(-1)?.[2]).toBe(counts.reduce<number>((sum, one) => sum + Number(one), 0))
+  expect(
+    data(2)
+      .slice(1)
+      .map((row) => row[2]),
+  ).toEqual((await answered('funnel')).map((row) => row[1]))
+  const full = (await answered('scatter')).filter((row) => row.slice(1, 4).every((cell) => cell !== null))
+  expect(
+    data(3)
+      .slice(1)
+      .map((row) => row.slice(1, 3)),
+  ).toEqual(full.map((row) => row.slice(1, 3)))
+  expect(
+    data(4)
+      .slice(1)
+      .map((row) => row.slice(1, 4)),
+  ).toEqual(full.map((row) => row.slice(1, 4)))
+  expect(
+    data(5)
+      .slice(1)
+      .map((row) => row.slice(1, 3)),
+  ).toEqual((await answered('bullet')).map((row) => row.slice(1, 3)))
+  expect(parts.get('ppt/charts/helmdeckChart4.xml')?.toString('utf8')).toContain('<c:bubbleChart>')
+  const shaded = [...parts].find(
+    ([name, part]) => name.startsWith('ppt/slides/') && part.includes('<a:t>heat</a:t>') && part.includes('<a:tbl>'),
+  )?.[1]
+  const shown = (await answered('heat')).flatMap((row) => row.slice(1, -1).filter((cell) => typeof cell === 'number'))
+  expect(shaded?.toString('utf8').match(/<a:srgbClr/g)?.length).toBe(shown.length)
+})
+
+it('nothing to show, ten thousand names and every character that XML forbids make no broken slide', async () => {
+  const none0: ReportSpecInput = {
+    rows: [{ field: 'owner.name' }],
+    values: [{ metric: 'won_value' }],
+    period: { from: '1990-01-01', to: '1990-01-31' },
+  }
+  const long: ReportSpecInput = { rows: [{ field: 'opportunity.id' }], values: [{ metric: 'opportunity_count' }] }
+  const evil = Array.from({ length: 32 }, (_, code) => String.fromCodePoint(code)).join('') + '\uFFFE\uD800<&>"\'😀'
+  const kinds: ChartKind[] = ['bar', 'waterfall', 'funnel', 'scatter', 'bullet', 'heat', 'table', 'doughnut']
+  const deck = [...kinds.map((kind) => report(`none ${kind}`, kind, none0)), report(evil, 'bar', long), report('All', 'table', long)]
+  const { bytes } = await deckOf(deck)
+  expect(faultsOf(bytes)).toEqual([])
+})
