@@ -30,6 +30,8 @@ export interface DeckPlan {
   readonly look: DeckLook
   readonly clock: string
   readonly workspace: string
+  /** As the settings have it: rises are red, falls green. */
+  readonly redRises: boolean
   readonly words: Readonly<Record<string, SlideWords>>
   readonly without: readonly string[]
   readonly period: ReportSpec['period']

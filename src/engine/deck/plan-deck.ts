@@ -11,13 +11,14 @@ export async function planOf(
   { deck, title, language, words, without, period, asOf }: Omit<DeckRequest, 'bytesAre' | 'fileName'>,
 ): Promise<DeckPlan> {
   const shipped = typeof deck === 'string' ? shippedContents[deck] : null
-  const [{ reportingCurrency: currency }, { day }] = await Promise.all([settings(), clock()])
+  const [{ reportingCurrency: currency, redUpGreenDown: redRises }, { day }] = await Promise.all([settings(), clock()])
   return {
     title: title ?? shipped?.title[language] ?? untitled[language],
     items: typeof deck === 'string' ? shippedContents[deck].items : deck,
     look: { language, currency },
     clock: day,
     workspace: folder.name,
+    redRises,
     words,
     without,
     period,

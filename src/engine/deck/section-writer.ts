@@ -5,7 +5,10 @@ import { HelmdeckError } from '../../contract/errors.ts'
 import type { ReportSpec } from '../../contract/report-spec.ts'
 import type { StudyResult } from '../../contract/study-result.ts'
 import type { Slide } from '../export/pptx/slide-pieces.ts'
+import { inch } from '../export/pptx/drawing.ts'
 import type { Template } from '../export/pptx/template.ts'
+import { pictureOf, type PictureSubject } from '../export/pictures/picture-of.ts'
+import { pictureAsPng } from '../export/pictures/picture-png.ts'
 import { studies as knownStudies } from '../studies/studies.ts'
 import { deckWords, type DeckLook } from './deck-text.ts'
 import type { DeckPlan } from './make-deck.ts'
@@ -15,7 +18,7 @@ import { footOf, kpiOf, reportNotes } from './slide-facts.ts'
 import { contentSlides, kpiSlide } from './slide-layout.ts'
 import { figureComments, studyTable } from './study-table.ts'
 import { studyVisual } from './study-visual.ts'
-import type { Content, KpiContent } from './visual.ts'
+import type { Content, KpiContent, Visual } from './visual.ts'
 
 /** Who answers: the handlers that the screen asks, so that a deck can't say another number. */
 export interface DeckSources {
@@ -23,6 +26,8 @@ export interface DeckSources {
   readonly studies: ApiHandlers['studies']
   readonly cockpits: ApiHandlers['cockpits']
 }
+
+const hasNoNativeForm: ReadonlySet<string> = new Set(['sankey', 'treemap', 'box'])
 
 type ViewTile = CockpitView['tiles'][number]
 type StudyItem = Extract<DeckItem, { kind: 'study' }>
@@ -142,7 +147,7 @@ export class SectionWriter {
       key,
       title,
       lead: '',
-      visual: reportVisual(report, chart, title, this.#look),
+      visual: await this.#pictured(chart, { is: 'report', title, chart, report }, () => reportVisual(report, chart, title, this.#look)),
       comments: isDrawn ? reportComments(report, this.#look) : [],
       notes: reportNotes(spec, report, this.#look),
       foot: footOf(report.result.period, report.result.asOf, this.#look),
@@ -162,17 +167,41 @@ export class SectionWriter {
       return table === undefined || table.rows.length === 0 ? [] : [{ chart, table }]
     })
     const shared = { lead: result.headline[language], notes, foot }
-    const contents = drawn.slice(0, charts).map(({ chart, table }, place): Content => ({
+    const visuals: Visual[] = []
+    for (const { chart, table } of drawn.slice(0, charts))
+      visuals.push(await this.#pictured(chart.kind, { is: 'study', chart, table }, () => studyVisual(chart, table, this.#look)))
+    const contents = drawn.slice(0, charts).map(({ chart }, place): Content => ({
       ...shared,
       // The first is the study itself: which chart comes first may depend on the data.
       key: place === 0 ? key : `${key}/${chart.id}`,
       title: chart.label[language] === title ? title : `${title} · ${chart.label[language]}`,
       lead: place === 0 ? shared.lead : '',
-      visual: studyVisual(chart, table, this.#look),
+      visual: visuals[place] ?? { is: 'nothing' },
       comments: place === 0 ? figureComments(result, this.#look) : [],
     }))
     if (contents.length === 0) contents.push(this.#withoutChart(key, title, result, shared))
     return contents.flatMap((content) => this.#laidOut(content))
+  }
+
+  /** What Office has no chart for stands as a picture, its table where even that can't be drawn. */
+  async #pictured(kind: string, subject: PictureSubject, otherwise: () => Visual): Promise<Visual> {
+    const plain = otherwise()
+    if (!hasNoNativeForm.has(kind) || plain.is === 'nothing') return plain
+    const { w, h } = this.#template.content
+    const [width, height] = [1100, Math.round((1100 * (h - inch * 0.9)) / (w * 0.71))]
+    const look = {
+      ...this.#look,
+      scheme: 'light',
+      redRises: this.#plan.redRises,
+      width,
+      height,
+      mostHeight: height,
+      ground: false,
+    } as const
+    const picture = await pictureOf(subject, look)
+    if (picture.refused !== null) return plain
+    const { bytes } = await pictureAsPng(picture.svg, 2)
+    return { is: 'picture', png: bytes, description: picture.sentence, width: picture.width, height: picture.height }
   }
 
   #withoutChart(key: string, title: string, result: StudyResult, shared: Pick<Content, 'lead' | 'notes' | 'foot'>): Content {

@@ -2,7 +2,7 @@ import { inch, points, type Box, type Paragraph } from '../export/pptx/drawing.t
 import type { Slide, SlidePiece } from '../export/pptx/slide-pieces.ts'
 import type { Template } from '../export/pptx/template.ts'
 import { deckWords, type DeckLook } from './deck-text.ts'
-import { badColour, goodColour, type Content, type KpiContent, type TableVisual } from './visual.ts'
+import { badColour, goodColour, type Content, type KpiContent, type TableVisual, type Visual } from './visual.ts'
 
 const rowHeight = inch * 0.29
 const gap = inch * 0.2
@@ -28,9 +28,21 @@ export function contentSlides(content: Content, { content: room }: Template, loo
   if (visual.is === 'table') return tableSlides(content, visual.table, body, slide, look)
   const hasComments = content.comments.length > 0
   const wide = hasComments ? body.w * 0.71 : body.w
-  const pieces: SlidePiece[] = [{ is: 'chart', box: { ...body, w: wide }, chart: visual.chart }]
+  const pieces: SlidePiece[] = [visualPiece(visual, { ...body, w: wide })]
   if (hasComments) pieces.push(commentPiece(content.comments, { ...body, x: body.x + wide + gap, w: body.w - wide - gap }))
   return [slide(content.title, pieces, content.foot)]
+}
+
+/** A picture keeps its shape. */
+function visualPiece(visual: Extract<Visual, { is: 'chart' | 'picture' }>, box: Box): SlidePiece {
+  if (visual.is === 'chart') return { is: 'chart', box, chart: visual.chart }
+  const scale = Math.min(box.w / visual.width, box.h / visual.height)
+  return {
+    is: 'picture',
+    box: { ...box, w: visual.width * scale, h: visual.height * scale },
+    png: visual.png,
+    description: visual.description,
+  }
 }
 
 type MakeSlide = (title: string, pieces: readonly SlidePiece[], foot: string, page?: number) => Slide

@@ -21,6 +21,7 @@ export function slidePicture(slide: Slide, template: Template): string {
   const parts = slide.pieces.map((piece) => {
     if (piece.is === 'text') return textPicture(piece.text, paint)
     if (piece.is === 'table') return tablePicture(piece.table, paint)
+    if (piece.is === 'picture') return imagePicture(piece.png, inPoints(piece.box))
     return chartPicture(piece.chart, inPoints(piece.box), paint)
   })
   const title = textPicture({ box: place, anchor: 'b', paragraphs: [{ text: slide.title, size: isFront ? 34 : 23, bold: true }] }, paint)
@@ -31,6 +32,11 @@ export function slidePicture(slide: Slide, template: Template): string {
       : textPicture({ box: under, paragraphs: slide.subtitle.map((text): Paragraph => ({ text, size: 16, colour: 'faint' })) }, paint)
   const bar = isFront ? `<rect width="14" height="${h}" fill="${paint('accent1')}"/>` : ''
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${w} ${h}" font-family="system-ui, 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"><rect width="${w}" height="${h}" fill="${paint('paper')}"/>${bar}${title}${subtitle}${parts.join('')}</svg>`
+}
+
+function imagePicture(png: Uint8Array, { x, y, w, h }: Frame): string {
+  const source = `data:image/png;base64,${Buffer.from(png).toString('base64')}`
+  return `<image x="${round(x)}" y="${round(y)}" width="${round(w)}" height="${round(h)}" href="${source}"/>`
 }
 
 function inPoints({ x, y, w, h }: Box): Frame {

@@ -13,6 +13,7 @@ export interface TableVisual {
 export type Visual =
   | { readonly is: 'chart'; readonly chart: NativeChart }
   | { readonly is: 'table'; readonly table: TableVisual }
+  | { readonly is: 'picture'; readonly png: Uint8Array; readonly description: string; readonly width: number; readonly height: number }
   | { readonly is: 'nothing' }
 
 /** A slide before it is laid out. */

@@ -235,3 +235,13 @@ it('nothing to show, ten thousand names and every character that XML forbids mak
   const { bytes } = await deckOf(deck)
   expect(faultsOf(bytes)).toEqual([])
 })
+
+it('a treemap, which Office has no chart for here, stands as a picture that says what it shows', async () => {
+  const spec: ReportSpecInput = { rows: [{ field: 'owner.name' }], values: [{ metric: 'opportunity_count' }] }
+  const { bytes, left } = await deckOf([report('Owners', 'treemap', spec)])
+  expect([left, faultsOf(bytes)]).toEqual([[], []])
+  const parts = unpack(bytes)
+  const png = parts.get('ppt/media/helmdeckPicture1.png')
+  expect(png?.subarray(1, 4).toString('latin1')).toBe('PNG')
+  expect(parts.get('ppt/slides/slide2.xml')?.toString('utf8')).toMatch(/<p:pic>.*descr="[^"]{10,}"/s)
+})

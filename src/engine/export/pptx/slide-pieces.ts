@@ -3,7 +3,7 @@ import { chartXml } from './chart-xml.ts'
 import type { NativeChart } from './chart.ts'
 import type { Box } from './drawing.ts'
 import { boxMark, shapeName, textMark, type ShapeRecord } from './slide-mark.ts'
-import { chartFrameXml, tableXml, textBoxXml, type SlideTable, type TextBox } from './slide-shapes.ts'
+import { chartFrameXml, pictureXml, tableXml, textBoxXml, type SlideTable, type TextBox } from './slide-shapes.ts'
 import { freeName, type Template } from './template.ts'
 
 /** What stands on a slide beside its title. */
@@ -11,6 +11,7 @@ export type SlidePiece =
   | { readonly is: 'text'; readonly text: TextBox }
   | { readonly is: 'table'; readonly table: SlideTable }
   | { readonly is: 'chart'; readonly box: Box; readonly chart: NativeChart }
+  | { readonly is: 'picture'; readonly box: Box; readonly png: Uint8Array; readonly description: string }
 
 export interface Slide {
   /** The same in every deck that shows the same thing; no two slides of a deck have the same. */
@@ -63,6 +64,11 @@ export async function pieceXml({ template, slide, mark }: Place, id: number, rol
   if (piece.is === 'text') return textBoxXml(id, name, piece.text)
   if (piece.is === 'table') return tableXml(id, name, piece.table)
   const { file } = template
+  if (piece.is === 'picture') {
+    const picture = freeName(file, 'ppt/media/helmdeckPicture', 'png')
+    file.put(picture, piece.png, 'image/png')
+    return pictureXml(id, name, piece.box, file.relate(slide, 'image', picture), piece.description)
+  }
   const [chart, workbook] = [freeName(file, 'ppt/charts/helmdeckChart', 'xml'), freeName(file, 'ppt/embeddings/helmdeckData', 'xlsx')]
   file.put(workbook, await chartWorkbook(piece.chart), sheetType)
   file.put(chart, chartXml(piece.chart, file.relate(chart, 'package', workbook)), chartType)

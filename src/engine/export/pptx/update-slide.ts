@@ -137,7 +137,7 @@ function placed(piece: SlidePiece, old: Standing, written: string | undefined, i
   const isMoved = old.isNested || boxMark(piece.is === 'table' ? { ...old.box, h: 0 } : old.box) !== written
   if (!isMoved) return piece
   if (piece.is === 'text') return { ...piece, text: { ...piece.text, box: old.box } }
-  if (piece.is === 'chart') return { ...piece, box: old.box }
+  if (piece.is === 'chart' || piece.is === 'picture') return { ...piece, box: old.box }
   return { ...piece, table: { ...piece.table, box: { ...old.box, h: piece.table.box.h } } }
 }
 
@@ -174,6 +174,6 @@ function dropUnusedCharts({ file }: Template, part: string): void {
   const text = file.text(part)
   file.setRelations(
     part,
-    file.relationsOf(part).filter(({ id, type }) => type !== 'chart' || text.includes(`"${id}"`)),
+    file.relationsOf(part).filter(({ id, type }) => (type !== 'chart' && type !== 'image') || text.includes(`"${id}"`)),
   )
 }
