@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { BackupEntry, BackupName, BackupProgress, RestoreResult } from './backups.ts'
 import { Catalog } from './catalog.ts'
 import { ChartKind, CockpitView, DocumentEntry, DocumentKind, DocumentVersions, Look, TrashedDocument } from './documents.ts'
-import { DeckEntry, DeckRequest } from './decks.ts'
+import { DeckEntry, DeckProgress, DeckRequest, DeckUpdate, LeftOut, SlidePreview, TemplateEntry } from './decks.ts'
 import { DoctorProgress, DoctorReport } from './doctor.ts'
 import { Completions, FieldDocument, FieldEntry, FieldName, FieldPreview, FormulaCheck, FormulaUse } from './fields.ts'
 import type { ErrorCode } from './errors.ts'
@@ -28,7 +28,6 @@ import { StudyDrill, StudyEntry, StudyRequest } from './studies.ts'
 import { StudyResult, StudyRows } from './study-result.ts'
 import { AliasKind, NameEntry, SettingsChange, SettingsState, StageEntry, WorkspaceSettings } from './settings.ts'
 import { SheetName, SheetPaste, SheetRows, SheetView } from './sheets.ts'
-import { LocalText } from './text.ts'
 import { WorkbookRequest, WrittenWorkbook } from './workbooks.ts'
 import { Change, WorkspaceInfo } from './workspace.ts'
 
@@ -247,6 +246,21 @@ export const api = {
   decks: {
     /** The shipped decks with what each of them shows. */
     list: call(nothing, z.object({ decks: z.array(DeckEntry) }), readErrors),
+    /** The slides as they would be written, drawn. */
+    preview: stream(DeckRequest, DeckProgress, z.object({ slides: z.array(SlidePreview), left: LeftOut }), [
+      ...reportErrors,
+      'document-missing',
+      'template-unusable',
+    ]),
+    /** Company templates that the workspace keeps. */
+    templates: call(nothing, z.object({ templates: z.array(TemplateEntry) }), readErrors),
+    /** Checks and keeps a template; one of the same name is replaced. The first becomes the usual one. */
+    keepTemplate: call(z.object({ fileName: z.string().min(1).max(255) }), TemplateEntry, [...writeErrors, 'template-unusable'], {
+      bytesIn: true,
+    }),
+    removeTemplate: call(z.object({ name: z.string() }), nothing, [...writeErrors, 'document-missing']),
+    /** Makes one the usual one; null = Helmdeck's own look is. */
+    setTemplate: call(z.object({ name: z.string().nullable() }), nothing, [...writeErrors, 'document-missing']),
   },
   exports: {
     /**
@@ -268,13 +282,14 @@ export const api = {
       arrow,
     ),
     /**
-     * A review deck as PPTX, its charts native, on the template that the bytes are (none = our own); what could not be answered is named in
-     * `left`, and the rest is there.
+     * A review deck as PPTX, its charts native, on a template, or as new figures in an earlier deck (`update` says what became of it); what
+     * could not be answered is named in `left`, and the rest is there.
      */
-    deck: call(
+    deck: stream(
       DeckRequest,
-      z.object({ fileName: z.string(), slides: z.int(), left: z.array(z.object({ title: z.string(), text: LocalText })) }),
-      [...reportErrors, 'document-missing', 'template-unusable'],
+      DeckProgress,
+      z.object({ fileName: z.string(), slides: z.int(), left: LeftOut, update: DeckUpdate.nullable() }),
+      [...reportErrors, 'document-missing', 'template-unusable', 'deck-unknown'],
       { bytesIn: true, bytesOut: true },
     ),
     /** Cockpits, studies and reports on pages, as PDF; what could not be answered is named in `left`, and the rest is there. */

@@ -22,6 +22,8 @@ const documents: Readonly<Record<string, LocalText>> = {
   recipe: { zh: '字段映射', en: 'Mapping' },
   sheet: { zh: '表格', en: 'Sheet' },
   field: { zh: '自定义字段', en: 'Field' },
+  deck: { zh: '汇报', en: 'Deck' },
+  template: { zh: '幻灯片模板', en: 'Slide template' },
 }
 
 const entityLabel = (entity: string): LocalText =>
@@ -83,6 +85,7 @@ const said: Readonly<Record<string, Say>> = {
   settings: (_none, detail) => ({ zh: `更改设置：${text(detail, 'changed')}`, en: `Settings were changed: ${text(detail, 'changed')}` }),
   document: (subject, detail) => {
     const { kind, name } = documentText(subject)
+    if (detail['version'] === 0) return { zh: `保存${kind.zh}“${name}”`, en: `${kind.en} “${name}” was kept` }
     return {
       zh: `保存${kind.zh}“${name}”（第 ${text(detail, 'version')} 版）`,
       en: `${kind.en} “${name}” was saved (version ${text(detail, 'version')})`,

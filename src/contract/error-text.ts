@@ -178,6 +178,10 @@ const sentences: Readonly<Record<ErrorCode, Sentence>> = {
     zh: `模板${zh(name)}不能用于幻灯片${problem === 'no-layouts' ? '：没有带标题的版式' : '：它不是完整的 PowerPoint 文件'}。没有写出任何文件。请用 PowerPoint 打开并另存为 .pptx 或 .potx 后重试。`,
     en: `The template${en(name)} can't be used for slides: ${problem === 'no-layouts' ? 'it has no layout with a title' : 'it is not a whole PowerPoint file'}. Nothing was written. Open it in PowerPoint, save it as .pptx or .potx and try again.`,
   }),
+  'deck-unknown': ({ name }) => ({
+    zh: `${zh(name) || '这个文件'}里没有 Helmdeck 生成的幻灯片，或保存它的程序去掉了标记，因此无法更新。文件没有改动，也没有写出新文件。请重新生成一份，或选择 Helmdeck 生成的文件。`,
+    en: `No slide of${en(name) || ' the file'} was written by Helmdeck, or the program that saved it took the marks away, so there is nothing to update. The file is unchanged and nothing was written. Write a new deck, or choose one that Helmdeck wrote.`,
+  }),
   'document-missing': ({ name }) => ({
     zh: `找不到文档${zh(name)}。其他文档没有改动。它可能已被删除或改名：请从列表中选择。`,
     en: `There is no document${en(name)}. The others are unchanged. It may have been removed or renamed: choose one from the list.`,

@@ -36,6 +36,7 @@ export const errorCodes = [
   'query-too-large',
   'document-missing',
   'template-unusable',
+  'deck-unknown',
   'document-conflict',
   'settings-unreadable',
   'invalid-formula',

@@ -38,13 +38,14 @@ export function call<I extends z.ZodType, O extends z.ZodType, In extends boolea
 }
 
 /** Declares a call that reports progress any number of times before it answers. */
-export function stream<I extends z.ZodType, P extends z.ZodType, O extends z.ZodType>(
-  input: I,
-  progress: P,
-  output: O,
-  errors: readonly ErrorCode[],
-): Method<I, O, P, false, false> {
-  return { input, output, progress, errors, bytesIn: false, bytesOut: false }
+export function stream<
+  I extends z.ZodType,
+  P extends z.ZodType,
+  O extends z.ZodType,
+  In extends boolean = false,
+  Out extends boolean = false,
+>(input: I, progress: P, output: O, errors: readonly ErrorCode[], bytes: Bytes<In, Out> = {}): Method<I, O, P, NoInfer<In>, NoInfer<Out>> {
+  return { input, output, progress, errors, bytesIn: (bytes.bytesIn ?? false) as In, bytesOut: (bytes.bytesOut ?? false) as Out }
 }
 
 export type Contract = { readonly [group: string]: { readonly [name: string]: Method } }

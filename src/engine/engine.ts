@@ -4,7 +4,7 @@ import { cockpitHandlers } from './cockpits/cockpit-handlers.ts'
 import { openDatabase } from './database/database.ts'
 import { openReopenable } from './database/reopenable.ts'
 import type { EngineContext, EngineLog } from './engine-context.ts'
-import { shippedDeckEntries } from './deck/shipped-decks.ts'
+import { deckHandlers } from './deck/deck-handlers.ts'
 import { exportHandlers } from './export/export-handlers.ts'
 import { fieldHandlers } from './formula/field-handlers.ts'
 import { importHandlers } from './ingest/import-handlers.ts'
@@ -143,7 +143,7 @@ function handlersOf(context: EngineContext, gate: Gate): ApiHandlers {
     reports,
     studies,
     cockpits,
-    decks: { list: async () => ({ decks: shippedDeckEntries() }) },
+    decks: behind(gate, deckHandlers(context, { reports, studies, cockpits })),
     exports: behind(gate, exportHandlers(context, { reports, studies, cockpits, catalog })),
   }
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { faultsOf, textsOf, unpack } from '../engine/export/pptx/check-package.ts'
+import { rewritten } from '../engine/export/pptx/rewritten.ts'
 import { runCli } from './run-cli.ts'
 
 const sample = new URL('../../samples/tiny/opportunities.csv', import.meta.url).pathname
@@ -41,6 +42,23 @@ it('studies and items by name are written on the deck before as their template, 
   expect(textsOf(unpack(readFileSync(file)), 'ppt/slides/slide1.xml')[0]).toBe('Own & <deck>')
   const audit = await runCli(['audit', 'w.helmdeck', '--language', 'en'], { folder })
   expect(audit.out).toContain(`“Own & <deck>” was exported: ${told.slides} slides (pptx)`)
+})
+
+it('an earlier deck gets new figures, and a file that is none of ours stays as it was', async () => {
+  const file = join(folder, 'weekly.pptx')
+  const before = slidesOf(file)
+  const { code, out } = await runCli(['deck', 'w.helmdeck', 'weekly', '--update', 'weekly.pptx', '--language', 'zh'], { folder })
+  expect([code, out]).toEqual([0, expect.stringContaining(`已更新 ${before.length} 页幻灯片`)])
+  expect(slidesOf(file)).toEqual(before)
+  expect(faultsOf(readFileSync(file))).toEqual([])
+  const foreign = await rewritten(readFileSync(file), (name, text) =>
+    name.startsWith('ppt/slides/') ? text.replaceAll(/ ·[\da-f]{8}/g, '') : text,
+  )
+  writeFileSync(join(folder, 'foreign.pptx'), await rewritten(foreign, (_, text) => text.replaceAll(/<property .*<\/property>/gs, '')))
+  const kept = readFileSync(join(folder, 'foreign.pptx'))
+  const refused = await runCli(['deck', 'w.helmdeck', 'weekly', '--update', 'foreign.pptx', '--language', 'en'], { folder })
+  expect([refused.code === 0, refused.err]).toEqual([false, expect.stringContaining('“foreign.pptx”'.slice(1, -1))])
+  expect(readFileSync(join(folder, 'foreign.pptx'))).toEqual(kept)
 })
 
 it.each([

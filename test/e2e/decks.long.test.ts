@@ -11,6 +11,7 @@ let served: ServedWorkspace
 let browser: Browser
 let watched: WatchedPage
 let page: Page
+let ours: Buffer
 
 beforeAll(async () => {
   ;[served, browser] = await Promise.all([serveWorkspace('decks.helmdeck', withSample), launchBrowser()])
@@ -25,42 +26,73 @@ afterAll(async () => {
   await served?.stop()
 })
 
-it('a deck is begun with a shipped one, put in order by keyboard, and written with three clicks', async () => {
-  await goTo(page, '#/decks')
-  await page.getByText('Monthly business review').click()
-  const items = page.getByRole('region', { name: 'What it shows, in this order' }).getByRole('listitem')
-  await items.first().waitFor()
-  const before = await items.count()
-  await page.getByRole('button', { name: 'Leave “Channel returns and attribution” out' }).press('Enter')
-  await page.getByRole('button', { name: 'Move “Funnel” up' }).press('Enter')
-  expect(await items.count()).toBe(before - 1)
-  expect(await items.first().innerText()).toContain('Funnel')
-  await page.getByRole('button', { name: 'Add' }).click()
-  await page.getByRole('menuitem', { name: 'Cohorts and retention' }).click()
-  expect(await items.last().innerText()).toContain('Cohorts and retention')
-  await page.getByLabel('Title of the deck').fill('Ours')
+const items = () => page.getByRole('region', { name: 'What it shows, in this order' }).locator('ol > li')
+const drawn = async () => {
+  await page.locator('figure img').first().waitFor()
+  await page.getByText('The slides are being drawn').waitFor({ state: 'detached' })
+}
+
+it('Home offers the shipped decks: two clicks to the file', async () => {
+  await page.getByRole('link', { name: /Weekly sales review/ }).click()
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Write the deck' }).click()])
-  expect(download.suggestedFilename()).toBe('Ours.pptx')
-  const bytes = readFileSync(await download.path())
-  expect(faultsOf(bytes)).toEqual([])
-  const parts = unpack(bytes)
+  expect(download.suggestedFilename()).toBe('Weekly sales review.pptx')
+  expect(faultsOf(readFileSync(await download.path()))).toEqual([])
+})
+
+it('a shipped deck becomes one’s own, is put in order by drag and keyboard, reworded, saved, undone and written', async () => {
+  await goTo(page, '#/decks/monthly')
+  await drawn()
+  await page.getByRole('button', { name: 'Make it mine' }).click()
+  await page.getByLabel('Title of the deck').fill('Ours')
+  await page.getByRole('button', { name: 'Take “Channel returns and attribution” out' }).press('Enter')
+  const before = await items().count()
+  await page.getByRole('button', { name: 'Undo: Take “Channel returns and attribution” out' }).click()
+  expect(await items().count()).toBe(before + 1)
+  await page.getByRole('button', { name: 'Redo: Take “Channel returns and attribution” out' }).click()
+  expect(await items().count()).toBe(before)
+  await page.getByRole('button', { name: /^Move “Funnel”: drag/ }).press('ArrowUp')
+  expect(await items().first().innerText()).toContain('Funnel')
+  await page.getByRole('heading', { name: 'Sales director' }).dragTo(items().first(), { targetPosition: { x: 300, y: 16 } })
+  expect(await items().first().innerText()).toContain('Sales director')
+  await page.getByRole('button', { name: /^Move “Funnel”: drag/ }).press('ArrowUp')
+  await drawn()
+  await page
+    .getByRole('button', { name: /^Change the words of “Funnel/ })
+    .first()
+    .click()
+  await page.getByLabel('Headline').fill('Our funnel holds')
+  await page.getByRole('button', { name: 'Use these words' }).click()
+  await page.getByRole('img', { name: /Our funnel holds/ }).waitFor()
+  await page.getByRole('button', { name: 'Leave the slide “Agenda” out' }).click()
+  await page.getByText('Saved', { exact: true }).waitFor()
+  expect(page.url()).toContain('#/decks/ours')
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Write the deck' }).click()])
+  ours = readFileSync(await download.path())
+  expect(faultsOf(ours)).toEqual([])
+  const parts = unpack(ours)
   expect(textsOf(parts, 'ppt/slides/slide1.xml')[0]).toBe('Ours')
-  const agenda = textsOf(parts, 'ppt/slides/slide2.xml')
-  expect(agenda[1]).toBe('1.  Funnel')
-  const slides = [...parts.keys()].filter((name) => /^ppt\/slides\/[^/]+\.xml$/.test(name))
-  await page.getByText(`${slides.length} slides were written to Ours.pptx.`).waitFor()
+  expect(textsOf(parts, 'ppt/slides/slide2.xml')).toContain('Our funnel holds')
   await settled(page)
   expect(await seriousViolations(page)).toEqual([])
   expect(watched.complaints).toEqual([])
 })
 
-it('a file that is no template is refused in words, in Chinese and in the dark', async () => {
+it('the earlier file gets new figures, and a template is kept and refused in words, in Chinese and in the dark', async () => {
+  const pptx = { name: 'ours.pptx', mimeType: 'application/zip', buffer: ours }
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.setInputFiles('input[aria-label="Earlier file of this deck"]', pptx),
+  ])
+  expect(download.suggestedFilename()).toBe('ours.pptx')
+  expect(faultsOf(readFileSync(await download.path()))).toEqual([])
+  await page.getByText(/slides got new figures in ours.pptx/).waitFor()
   await page.emulateMedia({ colorScheme: 'dark' })
   await page.getByRole('button', { name: /中/ }).first().click()
   await page.getByRole('button', { name: '生成幻灯片' }).waitFor()
-  await page.setInputFiles('input[type=file]', { name: '模板.pptx', mimeType: 'application/zip', buffer: Buffer.from('PK no template') })
-  await page.getByRole('button', { name: '生成幻灯片' }).click()
+  await page.setInputFiles('input[aria-label="公司模板"]', { ...pptx, name: '坏.pptx', buffer: Buffer.from('PK no template') })
   await page.getByText('不是完整的 PowerPoint 文件').waitFor()
+  await page.setInputFiles('input[aria-label="公司模板"]', { ...pptx, name: '公司.pptx' })
+  await page.getByRole('button', { name: '移除模板“公司”' }).waitFor()
   expect(await seriousViolations(page, coloursOnly)).toEqual([])
   expect(watched.complaints).toEqual([])
 })

@@ -13,7 +13,7 @@ export function CockpitWorkbook({ cockpit }: { cockpit: CockpitDocument }) {
   const items = cockpit.tiles.flatMap((tile): WorkbookItemInput[] => {
     const title = local(tile.title)
     const own = scopeOfTile(tile, scope, catalog)
-    if (title === '' || tile.kind === 'text' || tile.kind === 'filter') return []
+    if (title === '' || tile.kind === 'text' || tile.kind === 'filter' || tile.kind === 'image') return []
     if (tile.kind === 'study')
       return [{ kind: 'study', study: tile.study, params: { ...studyParamsOf(tile, own) }, title, chart: tile.chart ?? null }]
     const spec = scopedSpec(tile.spec, own)

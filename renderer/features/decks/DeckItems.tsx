@@ -1,119 +1,159 @@
-import { ActionIcon, Button, Menu } from '@mantine/core'
-import { IconArrowDown, IconArrowUp, IconPlus, IconX } from '@tabler/icons-react'
+import { ActionIcon } from '@mantine/core'
+import { IconArrowDown, IconArrowUp, IconGripVertical, IconX } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { DeckItem } from '../../../src/contract/decks.ts'
-import { SavedReport } from '../../../src/contract/documents.ts'
-import { useAnswer } from '../../data/queries.ts'
-import { useApi } from '../../data/session.tsx'
+import { itemKey, type DeckDocument, type DeckItem } from '../../../src/contract/decks.ts'
 import { useLocal } from '../../i18n/i18n.ts'
+import { ErrorState, ProgressState } from '../../ui/states.tsx'
+import { moveItem, removeItem } from './deck-moves.ts'
+import type { Change } from './DeckRoom.tsx'
+import { SlideCard } from './SlideCard.tsx'
+import type { Preview } from './use-preview.ts'
+import { useKnown } from './use-known.ts'
 import classes from './decks.module.css'
 
 interface ItemsProps {
-  readonly items: readonly DeckItem[]
-  readonly onAdd: (item: DeckItem) => void
-  readonly onMove: (place: number, step: -1 | 1) => void
-  readonly onRemove: (place: number) => void
+  readonly deck: DeckDocument
+  readonly preview: Preview
+  readonly onChange: Change
 }
 
-/** What the deck shows, to be ordered by buttons that a keyboard reaches as well. */
-export function DeckItems({ items, onAdd, onMove, onRemove }: ItemsProps) {
+/** What the deck shows, each with its slides; put in order by dragging, by buttons or by Alt and the arrows. */
+export function DeckItems({ deck, preview, onChange }: ItemsProps) {
   const { t } = useTranslation('decks')
+  const local = useLocal()
   const { titleOf } = useKnown()
-  const kindOf = (item: DeckItem): string =>
-    item.kind === 'study' ? t('study', { count: item.charts }) : item.kind === 'cockpit' ? t('cockpit') : t('report')
+  const [dragged, setDragged] = useState<number | null>(null)
+  const [over, setOver] = useState<number | null>(null)
+  const move = (from: number, to: number) => {
+    const item = deck.items[from]
+    if (item !== undefined) onChange(moveItem(from, to), { key: 'didMove', name: titleOf(item) })
+  }
+  const drop = (to: number) => {
+    if (dragged !== null) move(dragged, to)
+    setDragged(null)
+    setOver(null)
+  }
+  const front = preview.slides.filter(({ item }) => item === null)
+  if (deck.items.length === 0) return <p className={classes.quiet}>{t('empty')}</p>
   return (
-    <section aria-label={t('slides')}>
-      <div className={classes.itemsHead}>
-        <h2>{t('slides')}</h2>
-        <AddMenu onAdd={onAdd} />
-      </div>
-      {items.length === 0 && <p className={classes.quiet}>{t('empty')}</p>}
+    <>
+      {preview.isWaiting && (
+        <ProgressState
+          label={preview.progress === null ? t('drawing') : t('drawingOf', { title: preview.progress.title })}
+          fraction={preview.progress === null ? null : preview.progress.done / Math.max(1, preview.progress.total)}
+        />
+      )}
+      {preview.error !== null && <ErrorState compact error={preview.error} onRetry={preview.retry} />}
+      {front.length > 0 && (
+        <div className={classes.cards}>
+          {front.map((slide) => (
+            <SlideCard key={slide.key} slide={slide} deck={deck} onChange={onChange} />
+          ))}
+        </div>
+      )}
       <ol className={classes.items}>
-        {items.map((item, place) => {
-          const name = titleOf(item)
-          return (
-            <li key={`${place} ${name}`}>
-              <span className={classes.place}>{place + 1}</span>
-              <span className={classes.itemText}>
-                <span className="clip" title={name}>
-                  {name}
-                </span>
-                <span className={classes.quiet}>{kindOf(item)}</span>
-              </span>
-              <ActionIcon aria-label={t('up', { name })} disabled={place === 0} onClick={() => onMove(place, -1)}>
-                <IconArrowUp size={16} stroke={1.5} />
-              </ActionIcon>
-              <ActionIcon aria-label={t('down', { name })} disabled={place === items.length - 1} onClick={() => onMove(place, 1)}>
-                <IconArrowDown size={16} stroke={1.5} />
-              </ActionIcon>
-              <ActionIcon aria-label={t('remove', { name })} onClick={() => onRemove(place)}>
-                <IconX size={16} stroke={1.5} />
-              </ActionIcon>
-            </li>
-          )
-        })}
+        {deck.items.map((item, place) => (
+          <li
+            key={`${itemKey(item)} ${place}`}
+            className={classes.item}
+            data-over={(over === place && dragged !== null && dragged !== place) || undefined}
+            data-after={(dragged !== null && dragged < place) || undefined}
+            onDragOver={(event) => {
+              if (dragged === null) return
+              event.preventDefault()
+              setOver(place)
+            }}
+            onDrop={() => drop(place)}
+          >
+            <ItemHead
+              item={item}
+              place={place}
+              count={deck.items.length}
+              title={titleOf(item)}
+              onDrag={(isOn) => {
+                setDragged(isOn ? place : null)
+                if (!isOn) setOver(null)
+              }}
+              onMove={(to) => move(place, to)}
+              onRemove={() => onChange(removeItem(place), { key: 'didRemove', name: titleOf(item) })}
+            />
+            <div className={classes.cards}>
+              {preview.slides.map((slide, index) =>
+                slide.item === place ? <SlideCard key={`${slide.key} ${index}`} slide={slide} deck={deck} onChange={onChange} /> : null,
+              )}
+            </div>
+          </li>
+        ))}
       </ol>
-    </section>
+      {preview.left.length > 0 && (
+        <div>
+          <p className={classes.quiet}>{t('left')}</p>
+          <ul className={classes.left}>
+            {preview.left.map((one) => (
+              <li key={one.title}>
+                <strong>{one.title}</strong> {local(one.text)}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </>
   )
 }
 
-function AddMenu({ onAdd }: Pick<ItemsProps, 'onAdd'>) {
+interface HeadProps {
+  readonly item: DeckItem
+  readonly place: number
+  readonly count: number
+  readonly title: string
+  readonly onDrag: (isOn: boolean) => void
+  readonly onMove: (to: number) => void
+  readonly onRemove: () => void
+}
+
+function ItemHead({ item, place, count, title, onDrag, onMove, onRemove }: HeadProps) {
   const { t } = useTranslation('decks')
-  const local = useLocal()
-  const api = useApi()
-  const { cockpits, studies, reports } = useKnown()
-  const addReport = async (name: string) => {
-    const { body } = await api.documents.read({ kind: 'report', name })
-    const saved = SavedReport.parse(body)
-    onAdd({ kind: 'report', title: saved.title === '' ? name : saved.title, chart: saved.chart, spec: saved.spec })
-  }
+  const kind = item.kind === 'study' ? t('study', { count: item.charts }) : item.kind === 'cockpit' ? t('cockpit') : t('report')
   return (
-    <Menu position="bottom-end" withinPortal>
-      <Menu.Target>
-        <Button variant="default" leftSection={<IconPlus size={15} stroke={1.5} />}>
-          {t('add')}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown className={classes.menu ?? ''}>
-        <Menu.Label>{t('addCockpit')}</Menu.Label>
-        {cockpits.map(({ name, title }) => (
-          <Menu.Item key={name} onClick={() => onAdd({ kind: 'cockpit', name })}>
-            {local(title)}
-          </Menu.Item>
-        ))}
-        <Menu.Label>{t('addStudy')}</Menu.Label>
-        {studies.map(({ study, label }) => (
-          <Menu.Item key={study} onClick={() => onAdd({ kind: 'study', study, params: {}, charts: 2 })}>
-            {local(label)}
-          </Menu.Item>
-        ))}
-        {reports.length > 0 && <Menu.Label>{t('addReport')}</Menu.Label>}
-        {reports.map(({ name, title }) => (
-          <Menu.Item key={name} onClick={() => void addReport(name)}>
-            {local(title)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <div
+      className={classes.itemHead}
+      draggable
+      onDragStart={(event) => {
+        // Some browsers drag nothing that carries nothing.
+        event.dataTransfer.setData('text/plain', title)
+        event.dataTransfer.effectAllowed = 'move'
+        onDrag(true)
+      }}
+      onDragEnd={() => onDrag(false)}
+    >
+      <button
+        type="button"
+        className={classes.grip}
+        aria-label={t('grip', { name: title })}
+        onKeyDown={(event) => {
+          const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0
+          if (step === 0) return
+          event.preventDefault()
+          onMove(place + step)
+        }}
+      >
+        <IconGripVertical size={15} stroke={1.5} aria-hidden />
+      </button>
+      <span className={classes.place}>{place + 1}</span>
+      <h2 className="clip" title={title}>
+        {title}
+      </h2>
+      <span className={classes.kind}>{kind}</span>
+      <ActionIcon aria-label={t('up', { name: title })} disabled={place === 0} onClick={() => onMove(place - 1)}>
+        <IconArrowUp size={16} stroke={1.5} />
+      </ActionIcon>
+      <ActionIcon aria-label={t('down', { name: title })} disabled={place === count - 1} onClick={() => onMove(place + 1)}>
+        <IconArrowDown size={16} stroke={1.5} />
+      </ActionIcon>
+      <ActionIcon aria-label={t('remove', { name: title })} onClick={onRemove}>
+        <IconX size={16} stroke={1.5} />
+      </ActionIcon>
+    </div>
   )
-}
-
-/** Everything that can stand in a deck, and what it is called. */
-function useKnown() {
-  const local = useLocal()
-  const cockpits = useAnswer('documents', ['cockpits.list'], (api, options) => api.cockpits.list({}, options)).data?.cockpits ?? []
-  const studies = useAnswer('data', ['studies.list'], (api, options) => api.studies.list({}, options)).data?.studies ?? []
-  const reports =
-    useAnswer('documents', ['documents.list', 'report'], (api, options) => api.documents.list({ kind: 'report' }, options)).data
-      ?.documents ?? []
-  const titleOf = (item: DeckItem): string => {
-    if (item.kind === 'report') return item.title
-    if (item.kind === 'study') {
-      const found = studies.find(({ study }) => study === item.study)
-      return found === undefined ? item.study : local(found.label)
-    }
-    const found = cockpits.find(({ name }) => name === item.name)
-    return found === undefined ? item.name : local(found.title)
-  }
-  return { cockpits, studies: studies.filter(({ available }) => available), reports, titleOf }
 }

@@ -1,124 +1,106 @@
 import { Button, VisuallyHidden } from '@mantine/core'
-import { IconFileTypePpt, IconUpload, IconX } from '@tabler/icons-react'
+import { IconFileTypePpt, IconRefresh } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { DeckItem } from '../../../src/contract/decks.ts'
+import type { DeckDocument, DeckProgress } from '../../../src/contract/decks.ts'
 import { HelmdeckError } from '../../../src/contract/errors.ts'
-import type { LocalText } from '../../../src/contract/text.ts'
 import { useApi } from '../../data/session.tsx'
-import { useLanguage, useLocal } from '../../i18n/i18n.ts'
 import { downloadFile } from '../../report/download.ts'
-import { ErrorState } from '../../ui/states.tsx'
+import { ErrorState, ProgressState } from '../../ui/states.tsx'
+import type { Change } from './DeckRoom.tsx'
+import { TemplateChoice } from './TemplateChoice.tsx'
+import type { Asked } from './use-deck-request.ts'
+import { WrittenNote, type Written } from './WrittenNote.tsx'
 import classes from './decks.module.css'
 
-interface Written {
-  readonly fileName: string
-  readonly slides: number
-  readonly left: readonly { readonly title: string; readonly text: LocalText }[]
+type State =
+  | { is: 'rest' | 'cancelled' }
+  | { is: 'writing'; progress: DeckProgress | null }
+  | { is: 'done'; written: Written }
+  | { is: 'failed'; error: unknown; again: () => void }
+
+interface WriteProps {
+  readonly deck: DeckDocument
+  readonly request: Asked
+  readonly onChange: Change
 }
 
-type State = { is: 'rest' | 'writing' | 'cancelled' } | { is: 'done'; written: Written } | { is: 'failed'; error: unknown }
-
-/** The template, and the button that writes; it says what was written and what was left out. */
-export function WriteDeck({ items, title }: { items: readonly DeckItem[]; title: string }) {
+/** The template, the button that writes a new file, and the one that puts new figures into an earlier one. */
+export function WriteDeck({ deck, request, onChange }: WriteProps) {
   const { t } = useTranslation('decks')
   const api = useApi()
-  const local = useLocal()
-  const language = useLanguage()
-  const [template, setTemplate] = useState<File | null>(null)
   const [state, setState] = useState<State>({ is: 'rest' })
   const running = useRef<AbortController | null>(null)
-  const write = async () => {
+  const earlier = useRef<HTMLInputElement>(null)
+  const write = async (file: File | null) => {
     const control = new AbortController()
     running.current = control
-    setState({ is: 'writing' })
+    setState({ is: 'writing', progress: null })
     try {
-      const bytes = template === null ? new Uint8Array() : new Uint8Array(await template.arrayBuffer())
-      const { bytes: file, ...written } = await api.exports.deck({ deck: [...items], title, language, bytes }, { signal: control.signal })
-      downloadFile(written.fileName, file)
+      const bytes = file === null ? new Uint8Array() : new Uint8Array(await file.arrayBuffer())
+      const { bytes: made, ...written } = await api.exports.deck(
+        { ...request, bytesAre: file === null ? 'template' : 'earlier', bytes, ...(file === null ? {} : { fileName: file.name }) },
+        { signal: control.signal, onProgress: (progress) => setState((now) => (now.is === 'writing' ? { is: 'writing', progress } : now)) },
+      )
+      downloadFile(written.fileName, made)
       setState({ is: 'done', written })
     } catch (error) {
       const isCancelled = error instanceof HelmdeckError && error.code === 'cancelled'
-      setState(isCancelled ? { is: 'cancelled' } : { is: 'failed', error })
+      setState(isCancelled ? { is: 'cancelled' } : { is: 'failed', error, again: () => void write(file) })
     }
   }
   const isWriting = state.is === 'writing'
+  const isEmpty = deck.items.length === 0
+  const progress = isWriting ? state.progress : null
   return (
     <aside className={classes.side}>
-      <TemplateChoice file={template} onFile={setTemplate} />
+      <TemplateChoice deck={deck} onChange={onChange} />
       <Button
         fullWidth
         leftSection={<IconFileTypePpt size={16} stroke={1.5} />}
-        disabled={items.length === 0}
-        loading={isWriting}
-        onClick={() => void write()}
+        disabled={isEmpty || isWriting}
+        onClick={() => void write(null)}
       >
         {t('write')}
       </Button>
-      {isWriting && (
-        <div className={classes.writing}>
-          <span>{t('writing')}</span>
-          <Button size="compact-sm" variant="default" onClick={() => running.current?.abort()}>
-            {t('cancel')}
-          </Button>
-        </div>
-      )}
-      <div role="status">
-        {state.is === 'cancelled' && <p>{t('cancelled')}</p>}
-        {state.is === 'done' && <p>{t('written', { count: state.written.slides, name: state.written.fileName })}</p>}
-        {state.is === 'done' && state.written.left.length > 0 && (
-          <>
-            <p>{t('left')}</p>
-            <ul className={classes.left}>
-              {state.written.left.map((one) => (
-                <li key={one.title}>
-                  <strong>{one.title}</strong> {local(one.text)}
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
-      </div>
-      {state.is === 'failed' && <ErrorState compact error={state.error} onRetry={() => void write()} />}
-    </aside>
-  )
-}
-
-function TemplateChoice({ file, onFile }: { file: File | null; onFile: (file: File | null) => void }) {
-  const { t } = useTranslation('decks')
-  const input = useRef<HTMLInputElement>(null)
-  return (
-    <section aria-label={t('template')} className={classes.template}>
-      <h2>{t('template')}</h2>
-      <p className={classes.quiet}>{t('templateText')}</p>
-      <p className="clip" title={file?.name ?? t('noTemplate')}>
-        {file?.name ?? t('noTemplate')}
-      </p>
-      <div className={classes.row}>
+      <div>
         <Button
-          size="compact-sm"
+          fullWidth
           variant="default"
-          leftSection={<IconUpload size={14} stroke={1.5} />}
-          onClick={() => input.current?.click()}
+          leftSection={<IconRefresh size={16} stroke={1.5} />}
+          disabled={isEmpty || isWriting}
+          onClick={() => earlier.current?.click()}
         >
-          {t('choose')}
+          {t('update')}
         </Button>
-        {file !== null && (
-          <Button size="compact-sm" variant="default" leftSection={<IconX size={14} stroke={1.5} />} onClick={() => onFile(null)}>
-            {t('forget')}
-          </Button>
-        )}
+        <p className={classes.quiet}>{t('updateText')}</p>
       </div>
       <VisuallyHidden>
         <input
-          ref={input}
+          ref={earlier}
           type="file"
-          accept=".pptx,.potx"
-          aria-label={t('template')}
+          accept=".pptx"
+          aria-label={t('earlier')}
           tabIndex={-1}
-          onChange={(event) => onFile(event.currentTarget.files?.[0] ?? null)}
+          onChange={(event) => {
+            const file = event.currentTarget.files?.[0]
+            event.currentTarget.value = ''
+            if (file !== undefined) void write(file)
+          }}
         />
       </VisuallyHidden>
-    </section>
+      {isWriting && (
+        <ProgressState
+          label={progress === null ? t('writing') : t('writingOf', { title: progress.title })}
+          fraction={progress === null ? null : progress.done / Math.max(1, progress.total)}
+          onCancel={() => running.current?.abort()}
+        />
+      )}
+      <div role="status">
+        {state.is === 'cancelled' && <p>{t('cancelled')}</p>}
+        {state.is === 'done' && <WrittenNote written={state.written} />}
+      </div>
+      {state.is === 'failed' && <ErrorState compact error={state.error} onRetry={state.again} />}
+    </aside>
   )
 }

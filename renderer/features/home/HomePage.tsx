@@ -10,6 +10,7 @@ import { MissingTable } from '../../ui/MissingTable.tsx'
 import { AttentionList } from './AttentionList.tsx'
 import { Card } from './Card.tsx'
 import { CockpitList } from './CockpitList.tsx'
+import { DeckList } from './DeckList.tsx'
 import classes from './home.module.css'
 import { Inventory } from './Inventory.tsx'
 import { mostMissed } from './most-missed.ts'
@@ -46,6 +47,9 @@ function Today({ info }: { info: WorkspaceInfo }) {
         </Card>
       </div>
       <div className={classes.column}>
+        <Card title={t('decks')}>
+          <DeckList />
+        </Card>
         <Card title={t('inventory')}>
           <Inventory info={info} />
         </Card>

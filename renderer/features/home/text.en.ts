@@ -7,6 +7,8 @@ export const homeEn = {
   noCockpits: 'There is no cockpit yet.',
   shipped: 'Comes with Helmdeck, made of what your data allows',
   own: 'Made in this workspace',
+  decks: 'Review decks',
+  shippedDeck: 'Comes with Helmdeck, ready to be written for PowerPoint',
   reports: 'Recent reports',
   noReports: 'No report was saved yet. Build one from any number or in the room Reports.',
   savedAt: 'saved {{at}}',

@@ -9,6 +9,8 @@ export const homeZh = {
   noCockpits: '还没有驾驶舱。',
   shipped: '随 Helmdeck 提供，按现有数据生成',
   own: '在本工作区创建',
+  decks: '汇报',
+  shippedDeck: '随 Helmdeck 提供，可直接生成 PowerPoint',
   reports: '最近的报表',
   noReports: '还没有保存过报表。可从任一数字出发，或到“报表”页新建。',
   savedAt: '保存于 {{at}}',

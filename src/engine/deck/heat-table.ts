@@ -2,15 +2,11 @@ import type { StudyCell, StudyChart, StudyTable } from '../../contract/study-res
 import type { TableCell } from '../export/pptx/slide-shapes.ts'
 import { cellText, type DeckLook } from './deck-text.ts'
 import { columnOf, nameOf, numberOf } from './study-cells.ts'
+import { shadeOf } from './shades.ts'
 import type { TableVisual } from './visual.ts'
 
 const mostColumns = 14
 const mostLines = 30
-const [pale, deep] = [
-  [0xe8, 0xf4, 0xf3],
-  [0x0b, 0x7a, 0x75],
-] as const
-
 /** A heat map as a table with shaded cells, which Office edits as well. */
 export function heatTable(chart: StudyChart, table: StudyTable, look: DeckLook): TableVisual {
   const [across, down] = chart.series === undefined ? [null, chart.x] : [chart.x, chart.series]
@@ -34,8 +30,7 @@ export function heatTable(chart: StudyChart, table: StudyTable, look: DeckLook):
   const cell = (line: StudyCell, column: StudyCell): TableCell => {
     const value = at(line, column)
     if (value === null) return { text: '', align: 'right' }
-    const share = most === least ? 0 : Math.min(1, Math.max(0, (value - least) / (most - least)))
-    return { text: cellText(value, unit, look), align: 'right', fill: shade(share), colour: share > 0.55 ? 'paper' : 'text' }
+    return { text: cellText(value, unit, look), align: 'right', ...shadeOf(value, least, most) }
   }
   const head = (column: StudyCell): string =>
     across === null ? (columnOf(table, String(column))?.label[look.language] ?? '') : nameOf(columnOf(table, across), column, look)
@@ -50,11 +45,6 @@ export function heatTable(chart: StudyChart, table: StudyTable, look: DeckLook):
       .map((line) => [{ text: nameOf(columnOf(table, down), line, look) }, ...shown.map((column) => cell(line, column))]),
     total: lines.length,
   }
-}
-
-function shade(share: number): `#${string}` {
-  const mixed = pale.map((from, place) => Math.round(from + ((deep[place] ?? from) - from) * share))
-  return `#${mixed.map((part) => part.toString(16).padStart(2, '0')).join('')}`
 }
 
 function distinct(keys: readonly StudyCell[]): StudyCell[] {

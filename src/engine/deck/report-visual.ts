@@ -4,6 +4,7 @@ import { plainChart, type ChartSeries, type NativeChart } from '../export/pptx/c
 import type { TableCell } from '../export/pptx/slide-shapes.ts'
 import { cellText, deckWords, excelFormat, figureText, headUnit, largestOf, type DeckLook } from './deck-text.ts'
 import type { DeckReport } from './report-data.ts'
+import { reportBullet, reportFunnel, reportGrid, reportScatter, reportWaterfall, type Shaped } from './report-shapes.ts'
 import { colourAt, quietColour, type TableVisual, type Visual } from './visual.ts'
 
 const mostBars = 20
@@ -15,8 +16,25 @@ const mostColumns = 10
 /** How a report stands on a slide: as Office draws it where it can, else as a table. */
 export function reportVisual(report: DeckReport, kind: ChartKind, title: string, look: DeckLook): Visual {
   if (report.details.length === 0) return { is: 'nothing' }
-  const chart = nativeChart(report, kind, title, look)
+  if (kind === 'heat' || kind === 'cohort') return { is: 'table', table: reportGrid({ report, title, look }) ?? reportTable(report, look) }
+  const chart = shapedChart({ report, title, look }, kind)
   return chart === null ? { is: 'table', table: reportTable(report, look) } : { is: 'chart', chart }
+}
+
+function shapedChart(shaped: Shaped, kind: ChartKind): NativeChart | null {
+  switch (kind) {
+    case 'waterfall':
+      return reportWaterfall(shaped)
+    case 'funnel':
+      return reportFunnel(shaped)
+    case 'scatter':
+    case 'bubble':
+      return reportScatter(shaped, kind)
+    case 'bullet':
+      return reportBullet(shaped)
+    default:
+      return nativeChart(shaped.report, kind, shaped.title, shaped.look)
+  }
 }
 
 function nativeChart(report: DeckReport, kind: ChartKind, title: string, look: DeckLook): NativeChart | null {

@@ -1,8 +1,8 @@
 import { inch, points, type Box, type Paragraph } from '../export/pptx/drawing.ts'
-import type { Slide, SlidePiece } from '../export/pptx/presentation.ts'
+import type { Slide, SlidePiece } from '../export/pptx/slide-pieces.ts'
 import type { Template } from '../export/pptx/template.ts'
 import { deckWords, type DeckLook } from './deck-text.ts'
-import { badColour, goodColour, type Content, type KpiContent, type TableVisual } from './visual.ts'
+import { badColour, goodColour, type Content, type KpiContent, type TableVisual, type Visual } from './visual.ts'
 
 const rowHeight = inch * 0.29
 const gap = inch * 0.2
@@ -13,7 +13,8 @@ export function contentSlides(content: Content, { content: room }: Template, loo
   const lead = content.lead === '' ? [] : [leadPiece(content.lead, room)]
   const top = room.y + (content.lead === '' ? 0 : leadHeight(content.lead, room))
   const body: Box = { x: room.x, y: top, w: room.w, h: room.y + room.h - top - footHeight }
-  const slide = (title: string, pieces: readonly SlidePiece[], foot: string): Slide => ({
+  const slide: MakeSlide = (title, pieces, foot, page = 1) => ({
+    key: page === 1 ? content.key : `${content.key}#${page}`,
     layout: 'content',
     title,
     pieces: [...lead, ...pieces, footPiece(foot, room)],
@@ -27,18 +28,26 @@ export function contentSlides(content: Content, { content: room }: Template, loo
   if (visual.is === 'table') return tableSlides(content, visual.table, body, slide, look)
   const hasComments = content.comments.length > 0
   const wide = hasComments ? body.w * 0.71 : body.w
-  const pieces: SlidePiece[] = [{ is: 'chart', box: { ...body, w: wide }, chart: visual.chart }]
+  const pieces: SlidePiece[] = [visualPiece(visual, { ...body, w: wide })]
   if (hasComments) pieces.push(commentPiece(content.comments, { ...body, x: body.x + wide + gap, w: body.w - wide - gap }))
   return [slide(content.title, pieces, content.foot)]
 }
 
-function tableSlides(
-  content: Content,
-  table: TableVisual,
-  body: Box,
-  slide: (title: string, pieces: readonly SlidePiece[], foot: string) => Slide,
-  look: DeckLook,
-): Slide[] {
+/** A picture keeps its shape. */
+function visualPiece(visual: Extract<Visual, { is: 'chart' | 'picture' }>, box: Box): SlidePiece {
+  if (visual.is === 'chart') return { is: 'chart', box, chart: visual.chart }
+  const scale = Math.min(box.w / visual.width, box.h / visual.height)
+  return {
+    is: 'picture',
+    box: { ...box, w: visual.width * scale, h: visual.height * scale },
+    png: visual.png,
+    description: visual.description,
+  }
+}
+
+type MakeSlide = (title: string, pieces: readonly SlidePiece[], foot: string, page?: number) => Slide
+
+function tableSlides(content: Content, table: TableVisual, body: Box, slide: MakeSlide, look: DeckLook): Slide[] {
   const word = deckWords[look.language]
   const size = table.head.length > 8 ? 10 : 11
   const perSlide = Math.max(4, Math.floor(body.h / rowHeight) - 1)
@@ -55,7 +64,7 @@ function tableSlides(
       is: 'table',
       table: { box: body, widths: table.widths, head: table.head, rows, rowHeight, size, description: content.title },
     }
-    return slide(title, [piece], isCut ? `${content.foot} · ${cut}` : content.foot)
+    return slide(title, [piece], isCut ? `${content.foot} · ${cut}` : content.foot, page + 1)
   })
 }
 
@@ -83,8 +92,15 @@ function commentPiece(comments: readonly string[], box: Box): SlidePiece {
 
 const mostKpis = 10
 
+interface KpiStrip {
+  readonly key: string
+  readonly title: string
+  readonly kpis: readonly KpiContent[]
+}
+
 /** Up to ten figures in one or two rows. */
-export function kpiSlide(kpis: readonly KpiContent[], { content: room }: Template, look: DeckLook, foot: string): Slide {
+export function kpiSlide({ key, title: head, kpis }: KpiStrip, { content: room }: Template): Slide {
+  const foot = kpis[0]?.notes[0] ?? ''
   const shown = kpis.slice(0, mostKpis)
   const across = shown.length <= 4 ? shown.length : Math.ceil(shown.length / 2)
   const lines = Math.ceil(shown.length / across)
@@ -102,8 +118,9 @@ export function kpiSlide(kpis: readonly KpiContent[], { content: room }: Templat
     return { is: 'text', text: { name: 'figure', box, paragraphs, fill: '#F1F4F6', anchor: 'ctr', inset: inch * 0.15 } }
   })
   return {
+    key,
     layout: 'content',
-    title: deckWords[look.language].figures,
+    title: head,
     pieces: [...pieces, footPiece(foot, room)],
     notes: shown.flatMap(({ title, notes }) => notes.map((line) => `${title}: ${line}`)),
   }
@@ -127,6 +144,7 @@ export function agendaSlide(titles: readonly string[], { content: room }: Templa
   const isTwo = titles.length > half
   const w = isTwo ? (room.w - gap) / 2 : room.w
   return {
+    key: 'agenda',
     layout: 'content',
     title: deckWords[look.language].agenda,
     pieces: [column(titles.slice(0, half), 0, room.x, w), ...(isTwo ? [column(titles.slice(half), half, room.x + w + gap, w)] : [])],

@@ -1,63 +1,26 @@
 import type { StudyCell } from '../../contract/study-result.ts'
 import { plainChart, type ChartSeries } from '../export/pptx/chart.ts'
-import { cellText, deckWords, excelFormat, figureText, largestOf } from './deck-text.ts'
+import { cellText, excelFormat, figureText, largestOf } from './deck-text.ts'
 import { columnOf, nameOf, numberOf } from './study-cells.ts'
 import { formatFor, headOf, labelsOf, told, valuesOf, type Drawn } from './study-drawn.ts'
 import { studyTable } from './study-table.ts'
-import { badColour, colourAt, goodColour, quietColour, type Visual } from './visual.ts'
+import { colourAt, quietColour, type Visual } from './visual.ts'
+import { funnelChart, waterfallChart } from './waterfall-chart.ts'
 
 const ends: readonly unknown[] = ['opening', 'closing']
 
-/** Stacked columns on an invisible foot; what lies under zero hangs from it. */
 export function waterfall(drawn: Drawn): Visual {
   const { chart, table, look } = drawn
   const [y = ''] = chart.y
-  const word = deckWords[look.language]
   const labels = labelsOf(drawn)
-  let level = 0
-  const steps = table.rows.flatMap((row, place) => {
-    const value = numberOf(row[y]) ?? 0
-    const isEnd = ends.includes(row[chart.x])
-    if (!isEnd && value === 0) return []
-    const from = isEnd ? 0 : level
-    level = from + value
-    const [low, high] = [Math.min(from, level), Math.max(from, level)]
-    const foot = low >= 0 ? low : high <= 0 ? high : 0
-    const kind = isEnd ? ('end' as const) : value < 0 ? ('fall' as const) : ('rise' as const)
-    // One that crosses zero is drawn to where it goes: Office stacks no bar on both sides of its foot.
-    const size = low >= 0 ? high - low : high <= 0 ? low - high : level
-    return [{ label: labels[place] ?? '', kind, foot, size, value }]
-  })
-  const format = excelFormat(columnOf(table, y)?.unit ?? 'none', largestOf(steps.map(({ size, foot }) => size + foot)), look)
-  const part = (kind: 'end' | 'rise' | 'fall', colour: ChartSeries['colour']): ChartSeries => ({
-    name: word[kind],
-    values: steps.map((step) => (step.kind === kind ? step.size : null)),
-    format,
-    colour,
-    isLabelled: true,
-    ...(kind === 'end' ? {} : { labelColour: 'text' as const }),
-  })
-  return {
-    is: 'chart',
-    chart: plainChart({
-      kind: 'column',
-      grouping: 'stacked',
-      categories: steps.map(({ label }) => label),
-      series: [
-        { name: ' ', values: steps.map(({ foot }) => foot), format, colour: null },
-        part('end', '#5E7083'),
-        part('rise', goodColour),
-        part('fall', badColour),
-      ],
-      axisFormat: format,
-      description: told(drawn),
-      hasLegend: false,
-      gap: 40,
-    }),
-  }
+  const steps = table.rows.map((row, place) => ({
+    label: labels[place] ?? '',
+    value: numberOf(row[y]) ?? 0,
+    isEnd: ends.includes(row[chart.x]),
+  }))
+  return { is: 'chart', chart: waterfallChart(steps, columnOf(table, y)?.unit ?? 'none', told(drawn), look) }
 }
 
-/** Bars in the middle, one under the other, on an invisible half of what is missing. */
 export function funnel(drawn: Drawn): Visual {
   const { chart, table, look } = drawn
   const [y = '', rate] = chart.y
@@ -73,22 +36,7 @@ export function funnel(drawn: Drawn): Visual {
     const share = numberOf(row[rate ?? ''])
     return share === null ? label : `${label}  ${cellText(share, unit, look)}${unit === 'percent' ? '' : ''}`
   })
-  return {
-    is: 'chart',
-    chart: plainChart({
-      kind: 'bar',
-      grouping: 'stacked',
-      categories: labels,
-      series: [
-        { name: ' ', values: values.map((value) => (most - (value ?? 0)) / 2), format, colour: null },
-        { name: headOf(drawn, y), values, format, colour: 'accent1', isLabelled: true },
-      ],
-      axisFormat: format,
-      description: told(drawn),
-      hasLegend: false,
-      gap: 18,
-    }),
-  }
+  return { is: 'chart', chart: funnelChart(labels, values, { name: headOf(drawn, y), format, description: told(drawn) }) }
 }
 
 export function pareto(drawn: Drawn): Visual {

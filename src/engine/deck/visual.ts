@@ -13,10 +13,13 @@ export interface TableVisual {
 export type Visual =
   | { readonly is: 'chart'; readonly chart: NativeChart }
   | { readonly is: 'table'; readonly table: TableVisual }
+  | { readonly is: 'picture'; readonly png: Uint8Array; readonly description: string; readonly width: number; readonly height: number }
   | { readonly is: 'nothing' }
 
 /** A slide before it is laid out. */
 export interface Content {
+  /** See `Slide`. */
+  readonly key: string
   readonly title: string
   /** One sentence with the number it is about. */
   readonly lead: string

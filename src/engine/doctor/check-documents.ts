@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { CockpitDocument, DocumentKind, SavedReport } from '../../contract/documents.ts'
+import { DeckDocument, KeptTemplate } from '../../contract/decks.ts'
 import { FieldDocument } from '../../contract/fields.ts'
 import { FileRecipe, Recipe } from '../../contract/imports.ts'
 import { WorkspaceSettings } from '../../contract/settings.ts'
@@ -18,6 +19,8 @@ const bodies: Readonly<Record<DocumentKind, z.ZodType>> = {
   settings: WorkspaceSettings,
   sheet: SheetBody,
   field: FieldDocument,
+  deck: DeckDocument,
+  template: KeptTemplate,
 }
 
 /** Whether every document can be read, and every one has the journal of all its versions. `folder` is the workspace's `documents/`. */

@@ -7,7 +7,7 @@ import { HelmdeckError } from '../../contract/errors.ts'
  * Writes a file so that a kill leaves the old content or the new, never a part: temporary file, fsync, rename.
  * Fails with `disk-full` or `workspace-unwritable`.
  */
-export async function writeAtomically(path: string, text: string): Promise<void> {
+export async function writeAtomically(path: string, text: string | Uint8Array): Promise<void> {
   const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`
   try {
     const file = await open(temporary, 'wx', 0o600)

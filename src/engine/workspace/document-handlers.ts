@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { ApiHandlers } from '../../contract/api.ts'
 import { CockpitDocument, SavedReport, type DocumentKind, type DocumentVersions } from '../../contract/documents.ts'
 import { HelmdeckError } from '../../contract/errors.ts'
+import { DeckDocument } from '../../contract/decks.ts'
 import { FieldDocument } from '../../contract/fields.ts'
 import { Recipe } from '../../contract/imports.ts'
 import type { EngineContext } from '../engine-context.ts'
@@ -12,12 +13,13 @@ import { bringBackSettings } from '../settings/settings.ts'
 import { SheetName } from '../../contract/sheets.ts'
 import { bringBackSheet } from '../sheets/sheets.ts'
 
-/** Settings and sheets are missing here on purpose: they are changed through `settings` and `sheets`, which queries must learn of. */
+/** Settings and sheets are missing here on purpose: they are changed through `settings` and `sheets`, which queries must learn of; templates through `decks`, with their files. */
 const bodies: Partial<Record<DocumentKind, z.ZodType>> = {
   report: SavedReport,
   cockpit: CockpitDocument,
   recipe: Recipe,
   field: FieldDocument,
+  deck: DeckDocument,
 }
 
 export function documentHandlers(context: EngineContext): ApiHandlers['documents'] {

@@ -14,7 +14,10 @@ it('shipped decks are written in both languages, and name what the data can not 
   await runImport(engine, { uploads: await Promise.all(files) })
   for (const deck of shippedDecks)
     for (const language of ['zh', 'en'] as const) {
-      const { bytes, slides, left, fileName } = await engine.handlers.exports.deck({ deck, language, bytes: new Uint8Array() }, still)
+      const { bytes, slides, left, fileName } = await engine.handlers.exports.deck(
+        { words: {}, without: [], bytesAre: 'template', deck, language, bytes: new Uint8Array() },
+        still,
+      )
       expect([deck, faultsOf(bytes)]).toEqual([deck, []])
       expect(slides).toBeGreaterThan(5)
       expect(fileName).toMatch(/\.pptx$/)

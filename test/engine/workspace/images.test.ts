@@ -46,7 +46,9 @@ describe('a picture of one’s own', () => {
       return bytes
     }
     const images = imageHandlers(temporaryFolder())
-    await expect(images.put({ name: '', bytes: of(2 * 1024 * 1024 + 1) }, context)).rejects.toMatchObject({ details: { reason: 'too-large' } })
+    await expect(images.put({ name: '', bytes: of(2 * 1024 * 1024 + 1) }, context)).rejects.toMatchObject({
+      details: { reason: 'too-large' },
+    })
     expect((await images.put({ name: '', bytes: of(2 * 1024 * 1024) }, context)).image).toHaveLength(64)
   })
 

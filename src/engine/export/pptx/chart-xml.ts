@@ -10,7 +10,12 @@ export const chartSheet = 'Data'
 
 /** The part of a chart; `workbook` is the relation to its workbook, null where it stands in one. */
 export function chartXml(chart: NativeChart, workbook: string | null): string {
-  const plot = chart.kind === 'scatter' ? scatterXml(chart) : chart.kind === 'doughnut' ? doughnutXml(chart) : cartesianXml(chart)
+  const plot =
+    chart.kind === 'scatter' || chart.kind === 'bubble'
+      ? scatterXml(chart)
+      : chart.kind === 'doughnut'
+        ? doughnutXml(chart)
+        : cartesianXml(chart)
   const legend = chart.hasLegend
     ? `<c:legend><c:legendPos val="${chart.kind === 'doughnut' ? 'r' : 't'}"/><c:overlay val="0"/>${textXml(10, 'faint')}</c:legend>`
     : ''
@@ -62,13 +67,18 @@ function doughnutXml(chart: NativeChart): string {
 
 /** Categories name the points; the first series are their places along, the second up. */
 function scatterXml(chart: NativeChart): string {
-  const [along, up] = chart.series
+  const [along, up, size] = chart.series
   if (along === undefined || up === undefined) return ''
   const values = `<c:xVal>${numbersXml(along, 0)}</c:xVal><c:yVal>${numbersXml(up, 1)}</c:yVal>`
   const series = `<c:ser><c:idx val="0"/><c:order val="0"/>${nameXml(up, 1)}<c:spPr><a:ln w="19050"><a:noFill/></a:ln></c:spPr><c:marker><c:symbol val="circle"/><c:size val="8"/><c:spPr>${fillXml(up.colour ?? 'accent1')}<a:ln><a:noFill/></a:ln></c:spPr></c:marker>${values}<c:smooth val="0"/></c:ser>`
   const [x, y] = chart.axisTitles ?? [along.name, up.name]
   const axis = { isLying: false, isSecond: false }
-  return `<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>${series}<c:axId val="${categoryAxis}"/><c:axId val="${valueAxis}"/></c:scatterChart>${valueAxisXml({ ...axis, id: categoryAxis, crosses: valueAxis, format: along.format, position: 'b', title: x })}${valueAxisXml({ ...axis, id: valueAxis, crosses: categoryAxis, format: up.format, title: y })}`
+  const axes = `${valueAxisXml({ ...axis, id: categoryAxis, crosses: valueAxis, format: along.format, position: 'b', title: x })}${valueAxisXml({ ...axis, id: valueAxis, crosses: categoryAxis, format: up.format, title: y })}`
+  if (chart.kind === 'bubble' && size !== undefined) {
+    const bubbles = `<c:ser><c:idx val="0"/><c:order val="0"/>${nameXml(up, 1)}<c:spPr>${fillXml(up.colour ?? 'accent1')}<a:ln><a:noFill/></a:ln></c:spPr><c:invertIfNegative val="0"/>${values}<c:bubbleSize>${numbersXml(size, 2)}</c:bubbleSize><c:bubble3D val="0"/></c:ser>`
+    return `<c:bubbleChart><c:varyColors val="0"/>${bubbles}<c:bubbleScale val="40"/><c:showNegBubbles val="0"/><c:axId val="${categoryAxis}"/><c:axId val="${valueAxis}"/></c:bubbleChart>${axes}`
+  }
+  return `<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>${series}<c:axId val="${categoryAxis}"/><c:axId val="${valueAxis}"/></c:scatterChart>${axes}`
 }
 
 function seriesXml(chart: NativeChart, series: ChartSeries, place: number, isLine: boolean): string {

@@ -22,7 +22,7 @@ export interface ChartSeries {
   readonly ranges?: { readonly name: string; readonly values: string }
 }
 
-export const nativeKinds = ['bar', 'column', 'line', 'area', 'doughnut', 'scatter'] as const
+export const nativeKinds = ['bar', 'column', 'line', 'area', 'doughnut', 'scatter', 'bubble'] as const
 
 /** A chart that Office draws and edits: its numbers stand in a workbook of its own beside it. */
 export interface NativeChart {
@@ -40,7 +40,7 @@ export interface NativeChart {
   readonly gap: number
   /** What it shows, for who can't see it. */
   readonly description: string
-  /** Scatter: what the two axes measure. */
+  /** Scatter and bubble: what the two axes measure. The third series of a bubble is how large it is. */
   readonly axisTitles?: readonly [string, string]
   /** As `ranges` of its series. */
   readonly categoriesRange?: string

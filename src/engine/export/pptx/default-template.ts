@@ -1,9 +1,7 @@
 import { inch, offsetXml, type Box } from './drawing.ts'
 import { OfficePackage, xmlHead } from './package.ts'
+import { namespaces, officeKind, treeXml } from './slide-xml.ts'
 
-const namespaces =
-  'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
-const kind = 'application/vnd.openxmlformats-officedocument.presentationml'
 const themeType = 'application/vnd.openxmlformats-officedocument.theme+xml'
 const box = (x: number, y: number, w: number, h: number): Box => ({ x: x * inch, y: y * inch, w: w * inch, h: h * inch })
 
@@ -17,13 +15,13 @@ export function defaultTemplate(): OfficePackage {
     { name: 'ppt/slideLayouts/slideLayout1.xml', content: titleLayout },
     { name: 'ppt/slideLayouts/slideLayout2.xml', content: contentLayout },
   ]
-  made.put(presentation, presentationXml, `${kind}.presentation.main+xml`)
-  made.put(master, masterXml, `${kind}.slideMaster+xml`)
+  made.put(presentation, presentationXml, `${officeKind}.presentation.main+xml`)
+  made.put(master, masterXml, `${officeKind}.slideMaster+xml`)
   made.put(theme, themeXml('Helmdeck'), themeType)
   made.relate('', 'officeDocument', presentation)
   made.relate(presentation, 'slideMaster', master)
   for (const { name, content } of layouts) {
-    made.put(name, content, `${kind}.slideLayout+xml`)
+    made.put(name, content, `${officeKind}.slideLayout+xml`)
     made.relate(master, 'slideLayout', name)
     made.relate(name, 'slideMaster', master)
   }
@@ -33,7 +31,7 @@ export function defaultTemplate(): OfficePackage {
 }
 
 /** What every file with notes needs once. */
-export const notesMasterXml = `${xmlHead}<p:notesMaster ${namespaces}><p:cSld><p:bg><p:bgRef idx="1001"><a:schemeClr val="bg1"/></p:bgRef></p:bg>${tree('')}</p:cSld><p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" accent3="accent3" accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"/><p:notesStyle/></p:notesMaster>`
+export const notesMasterXml = `${xmlHead}<p:notesMaster ${namespaces}><p:cSld><p:bg><p:bgRef idx="1001"><a:schemeClr val="bg1"/></p:bgRef></p:bg>${treeXml('')}</p:cSld><p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" accent3="accent3" accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"/><p:notesStyle/></p:notesMaster>`
 
 export function themeXml(name: string): string {
   const fonts = (latin: string): string => `<a:latin typeface="${latin}"/><a:ea typeface="Microsoft YaHei"/><a:cs typeface=""/>`
@@ -55,10 +53,6 @@ export function themeXml(name: string): string {
 
 const presentationXml = `${xmlHead}<p:presentation ${namespaces} saveSubsetFonts="1"><p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="rId1"/></p:sldMasterIdLst><p:sldIdLst/><p:sldSz cx="12192000" cy="6858000"/><p:notesSz cx="6858000" cy="9144000"/></p:presentation>`
 
-function tree(shapes: string): string {
-  return `<p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>${shapes}</p:spTree>`
-}
-
 function place(id: number, type: string, index: number | null, at: Box, anchor: 't' | 'ctr' | 'b', text: string, style = ''): string {
   const own = index === null ? '' : ` idx="${index}"`
   return `<p:sp><p:nvSpPr><p:cNvPr id="${id}" name="${type}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="${type}"${own}/></p:nvPr></p:nvSpPr><p:spPr>${offsetXml('a:xfrm', at)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr><p:txBody><a:bodyPr vert="horz" lIns="0" tIns="0" rIns="0" bIns="0" anchor="${anchor}"><a:normAutofit/></a:bodyPr><a:lstStyle>${style}</a:lstStyle>${text}</p:txBody></p:sp>`
@@ -74,14 +68,14 @@ function level(size: number, colour: string, bold: boolean, margin = 0): string 
   return `<a:lvl1pPr marL="${margin}" indent="0" algn="l" rtl="0"><a:buNone/><a:defRPr sz="${size}" b="${bold ? 1 : 0}"><a:solidFill><a:schemeClr val="${colour}"/></a:solidFill><a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/></a:defRPr></a:lvl1pPr>`
 }
 
-const masterXml = `${xmlHead}<p:sldMaster ${namespaces}><p:cSld><p:bg><p:bgPr><a:solidFill><a:schemeClr val="bg1"/></a:solidFill><a:effectLst/></p:bgPr></p:bg>${tree(
+const masterXml = `${xmlHead}<p:sldMaster ${namespaces}><p:cSld><p:bg><p:bgPr><a:solidFill><a:schemeClr val="bg1"/></a:solidFill><a:effectLst/></p:bgPr></p:bg>${treeXml(
   place(2, 'title', null, titleBox, 'b', sample) +
     place(3, 'body', 1, box(0.6, 1.3, 12.13, 5.5), 't', sample) +
     place(4, 'sldNum', 4, numberBox, 'ctr', number, numberStyle),
 )}</p:cSld><p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" accent3="accent3" accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"/><p:sldLayoutIdLst><p:sldLayoutId id="2147483649" r:id="rId1"/><p:sldLayoutId id="2147483650" r:id="rId2"/></p:sldLayoutIdLst><p:txStyles><p:titleStyle>${level(2400, 'tx1', true)}</p:titleStyle><p:bodyStyle>${level(1600, 'tx1', false)}</p:bodyStyle><p:otherStyle>${level(1200, 'tx1', false)}</p:otherStyle></p:txStyles></p:sldMaster>`
 
 function layoutXml(type: 'title' | 'titleOnly', name: string, shapes: string): string {
-  return `${xmlHead}<p:sldLayout ${namespaces} type="${type}" preserve="1"><p:cSld name="${name}">${tree(shapes)}</p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>`
+  return `${xmlHead}<p:sldLayout ${namespaces} type="${type}" preserve="1"><p:cSld name="${name}">${treeXml(shapes)}</p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>`
 }
 
 const bar = `<p:sp><p:nvSpPr><p:cNvPr id="9" name="bar"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>${offsetXml('a:xfrm', box(0, 0, 0.22, 7.5))}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill><a:schemeClr val="accent1"/></a:solidFill><a:ln><a:noFill/></a:ln></p:spPr><p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="en-US"/></a:p></p:txBody></p:sp>`

@@ -79,6 +79,12 @@ export class OfficePackage {
     for (const name of reached) yield [name, this.#parts.get(name) ?? '']
   }
 
+  /** Forgets the parts that nothing names: their names are free again. */
+  dropUnreached(): void {
+    const reached = new Set(this.#reached())
+    for (const name of this.names) if (!reached.has(name)) this.drop(name)
+  }
+
   #reached(): string[] {
     const seen = new Set<string>()
     const look = (from: string): void => {
@@ -135,7 +141,10 @@ export function readPackage(bytes: Buffer): OfficePackage | null {
     const from = part.local + 30 + bytes.readUInt16LE(part.local + 26) + bytes.readUInt16LE(part.local + 28)
     const packed = bytes.subarray(from, from + part.packedBytes)
     try {
-      read.set(part.name.replace(/^\//, ''), part.method === 0 ? Buffer.from(packed) : inflateRawSync(packed))
+      read.set(
+        part.name.replace(/^\//, ''),
+        part.method === 0 ? Buffer.from(packed) : inflateRawSync(packed, { maxOutputLength: Math.max(1, part.bytes) }),
+      )
     } catch {
       return null
     }
@@ -175,7 +184,7 @@ export function tags(xml: string, name: string): Record<string, string>[] {
   )
 }
 
-function unescaped(text: string): string {
+export function unescaped(text: string): string {
   return text.replaceAll('&quot;', '"').replaceAll('&apos;', "'").replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 }
 

@@ -3,13 +3,14 @@ import { fillXml, offsetXml, paragraphXml, points, runProperties, xml, type Box,
 /** A text that belongs to a place of the layout: its look and position are the template's. */
 export function placeholderXml(
   id: number,
+  name: string,
   type: 'title' | 'ctrTitle' | 'subTitle' | 'body',
   index: number | null,
   texts: readonly string[],
 ): string {
   const place = index === null ? '' : ` idx="${index}"`
   const paragraphs = texts.map((text) => `<a:p><a:r><a:rPr lang="zh-CN" altLang="en-US"/><a:t>${xml(text)}</a:t></a:r></a:p>`).join('')
-  return `<p:sp><p:nvSpPr><p:cNvPr id="${id}" name="${type} ${id}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="${type}"${place}/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>${paragraphs}</p:txBody></p:sp>`
+  return `<p:sp><p:nvSpPr><p:cNvPr id="${id}" name="${xml(name)}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="${type}"${place}/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>${paragraphs}</p:txBody></p:sp>`
 }
 
 /** The slide's number, where the layout has a place for it. */
@@ -23,12 +24,17 @@ export interface TextBox {
   readonly fill?: Colour | null
   readonly anchor?: 't' | 'ctr' | 'b'
   readonly inset?: number
+  /** What it is on its slide: the headline, the commentary. */
   readonly name?: string
 }
 
-export function textBoxXml(id: number, { box, paragraphs, fill = null, anchor = 't', inset = 0, name = 'text' }: TextBox): string {
+export function textBoxXml(
+  id: number,
+  name: string,
+  { box, paragraphs, fill = null, anchor = 't', inset = 0 }: Omit<TextBox, 'name'>,
+): string {
   const room = Math.round(inset)
-  return `<p:sp><p:nvSpPr><p:cNvPr id="${id}" name="${xml(name)} ${id}"/><p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr>${offsetXml('a:xfrm', box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>${fillXml(fill)}</p:spPr><p:txBody><a:bodyPr wrap="square" lIns="${room}" tIns="${room}" rIns="${room}" bIns="${room}" anchor="${anchor}"><a:normAutofit/></a:bodyPr><a:lstStyle/>${paragraphs.map(paragraphXml).join('')}</p:txBody></p:sp>`
+  return `<p:sp><p:nvSpPr><p:cNvPr id="${id}" name="${xml(name)}"/><p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr>${offsetXml('a:xfrm', box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>${fillXml(fill)}</p:spPr><p:txBody><a:bodyPr wrap="square" lIns="${room}" tIns="${room}" rIns="${room}" bIns="${room}" anchor="${anchor}"><a:normAutofit/></a:bodyPr><a:lstStyle/>${paragraphs.map(paragraphXml).join('')}</p:txBody></p:sp>`
 }
 
 export interface TableCell {
@@ -51,14 +57,14 @@ export interface SlideTable {
   readonly description: string
 }
 
-export function tableXml(id: number, { box, widths, head, rows, rowHeight, size, description }: SlideTable): string {
+export function tableXml(id: number, name: string, { box, widths, head, rows, rowHeight, size, description }: SlideTable): string {
   const sum = widths.reduce((all, width) => all + width, 0) || 1
   const grid = widths.map((width) => `<a:gridCol w="${Math.round((box.w * width) / sum)}"/>`).join('')
   const row = (cells: readonly TableCell[], isHead: boolean): string =>
     `<a:tr h="${Math.round(rowHeight)}">${cells.map((cell) => cellXml(cell, size, isHead)).join('')}</a:tr>`
   const body = [row(head, true), ...rows.map((cells) => row(cells, false))].join('')
   const height = rowHeight * (rows.length + 1)
-  return `<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="${id}" name="table ${id}" descr="${xml(description)}"/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>${offsetXml('p:xfrm', { ...box, h: height })}<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl><a:tblPr firstRow="1"/><a:tblGrid>${grid}</a:tblGrid>${body}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>`
+  return `<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="${id}" name="${xml(name)}" descr="${xml(description)}"/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>${offsetXml('p:xfrm', { ...box, h: height })}<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl><a:tblPr firstRow="1"/><a:tblGrid>${grid}</a:tblGrid>${body}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>`
 }
 
 function cellXml({ text, align = 'left', bold = false, fill, colour }: TableCell, size: number, isHead: boolean): string {
@@ -69,7 +75,12 @@ function cellXml({ text, align = 'left', bold = false, fill, colour }: TableCell
   return `<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>${paragraph}</a:txBody><a:tcPr marL="45720" marR="45720" marT="22860" marB="22860" anchor="ctr">${none}${below}${fillXml(fill ?? null)}</a:tcPr></a:tc>`
 }
 
+/** A picture that lies in a part of its own. */
+export function pictureXml(id: number, name: string, box: Box, relation: string, description: string): string {
+  return `<p:pic><p:nvPicPr><p:cNvPr id="${id}" name="${xml(name)}" descr="${xml(description)}"/><p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr><p:blipFill><a:blip r:embed="${relation}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>${offsetXml('a:xfrm', box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>`
+}
+
 /** A chart that lies in a part of its own. */
-export function chartFrameXml(id: number, box: Box, relation: string, description: string): string {
-  return `<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="${id}" name="chart ${id}" descr="${xml(description)}"/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>${offsetXml('p:xfrm', box)}<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" r:id="${relation}"/></a:graphicData></a:graphic></p:graphicFrame>`
+export function chartFrameXml(id: number, name: string, box: Box, relation: string, description: string): string {
+  return `<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="${id}" name="${xml(name)}" descr="${xml(description)}"/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>${offsetXml('p:xfrm', box)}<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" r:id="${relation}"/></a:graphicData></a:graphic></p:graphicFrame>`
 }

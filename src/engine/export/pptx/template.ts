@@ -2,6 +2,7 @@ import { HelmdeckError } from '../../../contract/errors.ts'
 import { inch, type Box } from './drawing.ts'
 import { defaultTemplate } from './default-template.ts'
 import { readPackage, tags, type OfficePackage } from './package.ts'
+import { themeColours, type ThemeColours } from './theme-colours.ts'
 
 /** A file to put slides into: its layouts, and the room that a content slide has below its title. */
 export interface Template {
@@ -11,6 +12,9 @@ export interface Template {
   readonly contentLayout: Layout
   readonly size: { readonly w: number; readonly h: number }
   readonly content: Box
+  /** Where titles stand, as far as the layouts say. */
+  readonly titles: { readonly front: Box | null; readonly content: Box | null }
+  readonly colours: ThemeColours
 }
 
 export interface Layout {
@@ -45,7 +49,9 @@ export function readTemplate(bytes: Uint8Array | null, name: string): Template {
   const [declared] = tags(file.text(presentation), 'sldSz')
   const size = { w: Number(declared?.['cx'] ?? 12_192_000), h: Number(declared?.['cy'] ?? 6_858_000) }
   const title = titleBox(file, contentLayout.name) ?? titleBox(file, contentLayout.master)
-  return { file, presentation, titleLayout, contentLayout, size, content: contentBox(size, title) }
+  const titles = { front: titleBox(file, titleLayout.name, 'ctrTitle') ?? titleBox(file, titleLayout.name), content: title }
+  const colours = themeColours(file, contentLayout.master)
+  return { file, presentation, titleLayout, contentLayout, size, content: contentBox(size, title), titles, colours }
 }
 
 function readLayout(file: OfficePackage, name: string): Layout & { readonly kind: string } {
@@ -67,9 +73,9 @@ function readLayout(file: OfficePackage, name: string): Layout & { readonly kind
 }
 
 /** Where the title stands, as its shape says. */
-function titleBox(file: OfficePackage, part: string): Box | null {
+function titleBox(file: OfficePackage, part: string, type: 'title' | 'ctrTitle' = 'title'): Box | null {
   for (const [shape] of file.text(part).matchAll(/<p:sp>.*?<\/p:sp>/gs)) {
-    if (!/<p:ph[^>]*type="title"/.test(shape)) continue
+    if (tags(shape, 'ph')[0]?.['type'] !== type) continue
     const [off, ext] = [tags(shape, 'off')[0], tags(shape, 'ext').find((tag) => tag['cx'] !== undefined)]
     if (off === undefined || ext === undefined) return null
     return { x: Number(off['x']), y: Number(off['y']), w: Number(ext['cx']), h: Number(ext['cy']) }
@@ -84,4 +90,11 @@ function contentBox(size: Template['size'], title: Box | null): Box {
   const x = title === null ? margin : Math.min(Math.max(title.x, margin / 2), size.w / 3)
   const w = title === null ? size.w - margin * 2 : Math.min(Math.max(title.w, size.w * 0.6), size.w - x - margin / 2)
   return { x, y: top, w, h: size.h - top - inch * 0.6 }
+}
+
+/** A name that no part has yet: the stem and the first number that is free. */
+export function freeName(file: OfficePackage, stem: string, ending: string): string {
+  let number = 1
+  while (file.has(`${stem}${number}.${ending}`)) number += 1
+  return `${stem}${number}.${ending}`
 }

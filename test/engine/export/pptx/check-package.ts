@@ -31,7 +31,7 @@ export function faultsOf(bytes: Uint8Array): string[] {
     if (name.endsWith('/')) faults.push(`${name} is a folder`)
     if (name !== '[Content_Types].xml' && !overrides.includes(name) && !defaults.has(name.split('.').at(-1) ?? ''))
       faults.push(`${name} has no type`)
-    if (/\.(xml|rels)$/.test(name)) faults.push(...unclosed(text(name)).map((fault) => `${name}: ${fault}`))
+    if (/\.(xml|rels)$/.test(name)) faults.push(...faultsOfXml(text(name)).map((fault) => `${name}: ${fault}`))
     const of = /^(.*?)_rels\/([^/]*)\.rels$/.exec(name)
     if (of === null) continue
     const folder = of[1] ?? ''
@@ -61,7 +61,8 @@ export function faultsOf(bytes: Uint8Array): string[] {
   return faults
 }
 
-function unclosed(xml: string): string[] {
+/** Tags that do not close, a bare `&`. */
+export function faultsOfXml(xml: string): string[] {
   const open: string[] = []
   for (const [, closing, name = '', own] of xml.replace(/<\?.*?\?>/g, '').matchAll(/<(\/?)([\w:]+)(?:"[^"]*"|[^>"])*?(\/?)>/g)) {
     if (own === '/') continue
