@@ -49,7 +49,7 @@ function without(cockpit: CockpitDocument, part: 'annotations' | 'views', id: st
   const { [part]: list = [], ...rest } = cockpit
   const left = (list as readonly { readonly id: string }[]).filter((one) => one.id !== id)
   if (left.length === list.length) return cockpit
-  return left.length === 0 ? (rest as CockpitDocument) : ({ ...cockpit, [part]: left } as CockpitDocument)
+  return left.length === 0 ? rest : { ...cockpit, [part]: left }
 }
 
 function freeId(kind: string, list: readonly { readonly id: string }[]): string {
