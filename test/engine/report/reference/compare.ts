@@ -25,6 +25,10 @@ export async function compare(database: Database, context: ReportContext, model:
   const chosen = spec.top === undefined ? undefined : chosenMembers(told, spec)
   const problems = spec.top === undefined || chosen === undefined ? [] : checkTop(model, spec, chosen)
   const expected = evaluate(model, spec, chosen)
+  // The evaluator works out the whole as well, where no bucket of the time axis has begun and nothing is shown.
+  const isUnseen = told.table.length === 0 && [...spec.rows, ...spec.columns].some(({ field }) => field === 'date')
+  if ('refused' in expected && expected.refused === 'missing-exchange-rate' && isUnseen)
+    return { outcome: 'answered', cells: 0, filled: 0, problems }
   if ('refused' in expected)
     return { outcome: 'answered', cells: 0, filled: 0, problems: [`answered where ${expected.refused} of ${expected.metric} was expected`] }
   const earlier = earlierAnswers(model, spec, chosen)
