@@ -3,7 +3,7 @@ import type { Database } from '../../../../src/engine/database/database.ts'
 import { HelmdeckError } from '../../../../src/contract/errors.ts'
 import type { ReportContext } from '../../../../src/engine/report/run-report.ts'
 import { ask, type Answer as Told, type Cell } from '../ask.ts'
-import { evaluate, figureKey, idOf, keyOf, topRanking, type Answer, type Figure } from './evaluate.ts'
+import { evaluate, figureKey, idOf, keyOf, periodOf, topRanking, type Answer, type Figure } from './evaluate.ts'
 import type { Scalar } from './dimensions.ts'
 import type { Model } from './rows.ts'
 import { withWholeAxis } from './whole-axis.ts'
@@ -25,8 +25,9 @@ export async function compare(database: Database, context: ReportContext, model:
   const chosen = spec.top === undefined ? undefined : chosenMembers(told, spec)
   const problems = spec.top === undefined || chosen === undefined ? [] : checkTop(model, spec, chosen)
   const expected = evaluate(model, spec, chosen)
-  // The evaluator works out the whole as well, where no bucket of the time axis has begun and nothing is shown.
-  const isUnseen = told.table.length === 0 && [...spec.rows, ...spec.columns].some(({ field }) => field === 'date')
+  // The evaluator works out the whole as well, where no bucket of the time axis has begun and nothing of a day is shown.
+  const from = periodOf(spec)?.from ?? ''
+  const isUnseen = from > (spec.asOf ?? model.clock) && [...spec.rows, ...spec.columns].some(({ field }) => field === 'date')
   if ('refused' in expected && expected.refused === 'missing-exchange-rate' && isUnseen)
     return { outcome: 'answered', cells: 0, filled: 0, problems }
   if ('refused' in expected)
