@@ -10,6 +10,7 @@ import { benchClientPath } from './questions/client-path.ts'
 import { ratiosText } from './questions/ratios-text.ts'
 import { benchReport } from './report.ts'
 import { asText, type Comparison } from './rounds.ts'
+import { benchStudies, studiesText, type StudyTime } from './studies/bench-studies.ts'
 import { benchWorkbook, workbookText, type WorkbookFigures } from './workbook/bench-workbook.ts'
 
 const { values } = parseArgs({
@@ -34,6 +35,7 @@ interface Outcome {
   readonly comparisons?: readonly Comparison[]
   readonly company?: CompanyFigures
   readonly ratios?: QuestionTimes['ratios']
+  readonly studies?: readonly StudyTime[]
   readonly workbook?: WorkbookFigures
 }
 
@@ -43,6 +45,7 @@ const parts: Readonly<Record<string, () => Promise<Outcome>>> = {
   import: async () => ({ comparisons: [await benchImport(rows, rounds)] }),
   generate: async () => ({ company: (await sampleCompany(leads, { again: true })).figures }),
   questions: async () => await benchQuestions(leads, leads > 1_000_000 ? Math.max(rounds, 5) : manyRounds, values.question),
+  studies: async () => ({ studies: await benchStudies(leads, rounds) }),
   client: async () => ({ comparisons: await benchClientPath(leads, manyRounds) }),
   workbook: async () => ({ workbook: await benchWorkbook(rows, rounds) }),
   peers: async () => ({ comparisons: await benchPeers(Math.min(rows, 200_000), leads, rounds) }),
@@ -51,6 +54,7 @@ const parts: Readonly<Record<string, () => Promise<Outcome>>> = {
 const comparisons: Comparison[] = []
 let company: CompanyFigures | null = null
 let ratios: QuestionTimes['ratios'] = []
+let studies: readonly StudyTime[] = []
 let workbook: WorkbookFigures | null = null
 for (const name of new Set([...values.only, ...(values.peers ? ['peers'] : [])])) {
   const run = parts[name]
@@ -59,15 +63,17 @@ for (const name of new Set([...values.only, ...(values.peers ? ['peers'] : [])])
   comparisons.push(...(outcome.comparisons ?? []))
   company = outcome.company ?? company
   ratios = outcome.ratios ?? ratios
+  studies = outcome.studies ?? studies
   workbook = outcome.workbook ?? workbook
   if (values.json) continue
   if (outcome.company !== undefined) console.log(`${figuresText(outcome.company)}\n`)
   for (const comparison of outcome.comparisons ?? []) console.log(`${asText(comparison)}\n`)
   if (outcome.workbook !== undefined) console.log(`${workbookText(outcome.workbook)}\n`)
+  if (outcome.studies !== undefined) console.log(`${studiesText(leads, outcome.studies)}\n`)
   if (outcome.ratios !== undefined) console.log(`${ratiosText(outcome.ratios)}\n`)
 }
 const machine = { cores: cpus().length, loadAverage: loadavg()[0] ?? 0, node: process.version }
-if (values.json) console.log(JSON.stringify({ rows, leads, rounds, machine, company, comparisons, ratios, workbook }, null, 2))
+if (values.json) console.log(JSON.stringify({ rows, leads, rounds, machine, company, comparisons, ratios, studies, workbook }, null, 2))
 else
   console.log(
     `${machine.cores} cores, load average ${machine.loadAverage.toFixed(1)} at the end: beyond one busy process, trust ratios only`,
