@@ -136,11 +136,13 @@ export function trytonObjects(name: string): readonly TrytonObject[] {
         column('Amount', 'amount', 'opportunity.amount'),
         column('Currency', 'currency.code', 'opportunity.currency'),
         column('Probability', 'conversion_probability', 'opportunity.probability'),
-        column('Started', 'start_date', null),
+        // A day of the business, as Tryton's own reports take it; the moment of entry moves with the time zone.
+        { header: 'Started', from: [['start_date'], ['create_date']], target: 'opportunity.created_at' },
+        column('Entered', 'create_date', null),
+        { header: 'Modified', from: [['write_date'], ['create_date']], target: 'opportunity.updated_at' },
         column('Closed', 'end_date', 'opportunity.closed_at'),
         column('Lost reason', 'lost_reason', 'opportunity.lost_reason'),
         column('Comment', 'comment', null),
-        ...stamps('opportunity'),
       ],
     },
     {
