@@ -136,7 +136,9 @@ describe('a real Tryton server', () => {
     await server.ask('model.sale.opportunity.write', [open!.id], { amount: { __class__: 'Decimal', decimal: '12345.67' } })
     await server.ask('model.sale.opportunity.lost', [open!.id])
     await server.ask('model.party.party.write', [party!.id], { active: false })
-    const [lead] = await server.ask<number[]>('model.sale.opportunity.create', [{ description: 'Straße; "neu"', comment: 'erste\nzweite Zeile', company: 1 }])
+    const [lead] = await server.ask<number[]>('model.sale.opportunity.create', [
+      { description: 'Straße; "neu"', comment: 'erste\nzweite Zeile', company: 1 },
+    ])
     bench.time = new Date()
     const run = await bench.pull({ name: 'erp' })
     const outcome = Object.fromEntries(run.objects.map((object) => [object.object, object]))
