@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { fileError } from '../engine/workspace/atomic-file.ts'
 import { reportFailure } from './failure.ts'
 import { programPlaces } from './places.ts'
+import { readSecret } from './read-secret.ts'
 import { runCommandLine } from './run-command-line.ts'
 import { chooseLanguage, type Terminal } from './terminal.ts'
 
@@ -18,6 +19,7 @@ const terminal: Terminal = {
   out: (data) => void process.stdout.write(data),
   err: (message) => void process.stderr.write(message),
   readInput: () => text(process.stdin),
+  ...(process.stdin.isTTY ? { readSecret } : {}),
   stop: stop.signal,
 }
 

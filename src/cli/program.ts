@@ -3,12 +3,14 @@ import { HelmdeckError } from '../contract/errors.ts'
 import { chartKinds } from '../contract/documents.ts'
 import { pageSizes } from '../contract/pages.ts'
 import { dealMoves, rowChanges } from '../contract/load-changes.ts'
+import { systems } from '../contract/pulls.ts'
 import { engineVersion } from '../engine/workspace/engine-version.ts'
 import { backUp, restoreBackup, type BackupOptions } from './commands/back-up.ts'
 import { showSettings, type SettingsOptions } from './commands/change-settings.ts'
 import { explainNumber } from './commands/explain-number.ts'
 import { checkField, fieldUses, listFields, removeField, setFields, type FieldOptions } from './commands/define-field.ts'
 import { fillSheet, type SheetOptions } from './commands/fill-sheet.ts'
+import { connectSource, listConnections, type ConnectOptions } from './commands/connect-source.ts'
 import { importFiles, type ImportOptions } from './commands/import-files.ts'
 import { listAudit, type AuditOptions } from './commands/list-audit.ts'
 import { listLoads } from './commands/list-loads.ts'
@@ -16,6 +18,7 @@ import { listUnmatched } from './commands/list-unmatched.ts'
 import { makeSample, type SampleOptions } from './commands/make-sample.ts'
 import { openProduct, workspaceToOpen } from './commands/open-product.ts'
 import { packFile, unpackFile } from './commands/pack-file.ts'
+import { pullSource, type PullOptions } from './commands/pull-source.ts'
 import { readFile, type ReadOptions } from './commands/read-file.ts'
 import { runDoctor } from './commands/run-doctor.ts'
 import { reportFormats, runReport, type ReportOptions } from './commands/run-report.ts'
@@ -33,7 +36,7 @@ import type { ProgramPlaces } from './places.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Of the catalogue of calls, but not of this version. */
-const notYet = ['export', 'connect', 'pull']
+const notYet = ['export']
 
 export function createProgram(terminal: Terminal, places: ProgramPlaces): Command {
   const program = new Command('helmdeck')
@@ -46,6 +49,7 @@ export function createProgram(terminal: Terminal, places: ProgramPlaces): Comman
   addHosts(command, terminal, places)
   addData(command, terminal, places)
   addQuestions(command, terminal)
+  addPulls(command, terminal)
   addPacking(command, terminal)
   addSettings(command, terminal)
   for (const name of notYet) {
@@ -207,6 +211,27 @@ function addQuestions(command: Add, terminal: Terminal): void {
     .action((workspace: string, spec: string, options: { row: number | 'total'; value: string; offset: number; limit: number }) =>
       explainNumber(terminal, workspace, spec, options),
     )
+}
+
+function addPulls(command: Add, terminal: Terminal): void {
+  command('connect <workspace> <system>', `follow a system (${systems.join(', ')}), making the workspace where it is missing`)
+    .requiredOption('--name <name>', 'what the connection is called here')
+    .requiredOption('--url <url>', 'where the system answers; of Tryton with the database, https://host/database')
+    .option('--user <user>', 'who logs in')
+    .option('--objects <name...>', 'only these objects')
+    .option('--description <file>', 'for rest: how the system is to be asked (JSON)')
+    .option('--daily-calls <n>', 'most calls in a day', wholeNumber)
+    .option('--json', 'print the result as JSON')
+    .action((workspace: string, system: string, options: ConnectOptions) => connectSource(terminal, workspace, system, options))
+  command('connections <workspace>', 'list the systems that a workspace follows, and how fresh it is')
+    .option('--remove <name>', 'forget one, and its secret; what was pulled stays')
+    .option('--json', 'print the result as JSON')
+    .action((workspace: string, options: { json?: boolean; remove?: string }) => listConnections(terminal, workspace, options))
+  command('pull <workspace> [name]', 'take in what changed at a connection, or at all of them')
+    .option('--full', 'read everything anew')
+    .option('--accept-deletes', 'delete also where very many records are gone from the source')
+    .option('--json', 'print the result as JSON')
+    .action((workspace: string, name: string | undefined, options: PullOptions) => pullSource(terminal, workspace, name, options))
 }
 
 function addPacking(command: Add, terminal: Terminal): void {

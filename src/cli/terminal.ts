@@ -10,6 +10,8 @@ export interface Terminal {
   out(data: string | Uint8Array): void
   err(text: string): void
   readInput(): Promise<string>
+  /** Asks for a line without showing it; only where somebody sits at the terminal. */
+  readSecret?(prompt: string): Promise<string>
   /** Aborts when the user stops the command. */
   readonly stop: AbortSignal
 }

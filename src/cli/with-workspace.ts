@@ -1,5 +1,6 @@
 import type { Api } from '../contract/api.ts'
 import { HelmdeckError } from '../contract/errors.ts'
+import { secretStore } from '../engine/pull/secrets/secret-store.ts'
 import { createLog } from '../host/engine-log.ts'
 import { openWorkspace } from '../host/open-workspace.ts'
 import { userPath } from './places.ts'
@@ -19,7 +20,12 @@ export async function withWorkspace<T>(
 ): Promise<T> {
   const log = createLog(terminal.env['HELMDECK_LOG'])
   for (let attempt = 1; ; attempt += 1) {
-    const workspace = await openWorkspace({ path: userPath(terminal, path), create: options.create, log })
+    const workspace = await openWorkspace({
+      path: userPath(terminal, path),
+      create: options.create,
+      log,
+      secrets: secretStore(terminal.env),
+    })
     try {
       return await work(workspace.api)
     } catch (error) {

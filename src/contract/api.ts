@@ -21,6 +21,7 @@ import {
 } from './imports.ts'
 import { DealMove, LoadChanges, RowChange } from './load-changes.ts'
 import { call, stream, type CallContext, type ClientOf, type Contract, type HandlersOf } from './method.ts'
+import { Connection, ConnectionEntry, ConnectionName, ConnectionTest, PullProgress, PullRun } from './pulls.ts'
 import { CellAddress, ExplainResult, ReportResult } from './report-result.ts'
 import { PdfRequest, PdfResult, PictureRequest, PictureResult } from './pages.ts'
 import { ReportSpec } from './report-spec.ts'
@@ -58,6 +59,21 @@ const settingsErrors: readonly ErrorCode[] = [...writeErrors, 'settings-unreadab
 const stepErrors: readonly ErrorCode[] = [...writeErrors, 'document-missing', 'document-conflict', 'invalid-formula', 'invalid-study']
 /** The version a change was made from, 0 for none; without it whatever is there is changed. */
 const basedOn = { basedOn: z.int().min(0).optional() } as const
+const connectErrors: readonly ErrorCode[] = [
+  ...writeErrors,
+  'invalid-connection',
+  'secret-missing',
+  'no-secret-store',
+  'source-unreachable',
+  'source-login-refused',
+  'source-forbidden',
+  'source-limit',
+  'source-unreadable',
+  'source-failed',
+]
+const pullErrors: readonly ErrorCode[] = [...connectErrors, 'connection-missing', 'pull-running']
+/** Used for this one call and kept nowhere. */
+const secret = { secret: z.string().min(1).max(10_000).optional() } as const
 const importErrors: readonly ErrorCode[] = [...writeErrors, 'upload-incomplete', 'invalid-recipe']
 
 /** The whole product, the same in every host. The engine implements it, clients receive it. */
@@ -145,6 +161,36 @@ export const api = {
     unmatched: call(z.object({ load: z.int().optional(), ...page }), z.object({ total: z.int(), rows: z.array(UnmatchedRow) }), readErrors),
     matches: call(nothing, z.object({ matches: z.array(ValueMatch) }), readErrors),
     setMatch: call(z.object({ id: z.int(), undone: z.boolean() }), nothing, writeErrors),
+  },
+  /** Systems that the workspace follows. */
+  connections: {
+    list: call(nothing, z.object({ connections: z.array(ConnectionEntry) }), readErrors),
+    /** Asks the system who we are there and what there is to read; keeps nothing. */
+    test: call(z.object({ name: ConnectionName, connection: Connection, ...secret }), ConnectionTest, connectErrors),
+    /** Tests, then keeps the connection, and the secret where `keepSecret` says so. One of that name is put in place of. */
+    connect: call(
+      z.object({ name: ConnectionName, connection: Connection, ...secret, keepSecret: z.boolean().default(true) }),
+      ConnectionTest,
+      connectErrors,
+    ),
+    /** Forgets the connection and its secret. What was pulled stays. */
+    remove: call(z.object({ name: ConnectionName }), nothing, [...writeErrors, 'connection-missing']),
+    /** One pull: pages are kept as they come, then loaded in one commit, together with the place from which the next one goes on. */
+    pull: stream(
+      z.object({
+        name: ConnectionName,
+        ...secret,
+        /** Read everything anew. */
+        full: z.boolean().default(false),
+        /** Delete also where so many rows are gone that it may be a mistake. */
+        acceptDeletes: z.boolean().default(false),
+      }),
+      PullProgress,
+      PullRun,
+      pullErrors,
+    ),
+    /** Newest first. */
+    runs: call(z.object({ name: ConnectionName.optional(), ...page }), z.object({ runs: z.array(PullRun) }), readErrors),
   },
   catalog: {
     list: call(nothing, Catalog, readErrors),

@@ -24,6 +24,7 @@ const documents: Readonly<Record<string, LocalText>> = {
   field: { zh: '自定义字段', en: 'Field' },
   deck: { zh: '汇报', en: 'Deck' },
   template: { zh: '幻灯片模板', en: 'Slide template' },
+  connection: { zh: '连接', en: 'Connection' },
 }
 
 const entityLabel = (entity: string): LocalText =>

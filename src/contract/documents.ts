@@ -4,7 +4,7 @@ import { Missing } from './catalog.ts'
 import { Day, Filter, Period, RelativePeriod, ReportSpec } from './report-spec.ts'
 import { FilterTile, ImageTile, placeOfTile, StudyTile, TargetTile, TextTile } from './tiles.ts'
 
-export const DocumentKind = z.enum(['report', 'cockpit', 'recipe', 'settings', 'sheet', 'field', 'deck', 'template'])
+export const DocumentKind = z.enum(['report', 'cockpit', 'recipe', 'settings', 'sheet', 'field', 'deck', 'template', 'connection'])
 export type DocumentKind = z.infer<typeof DocumentKind>
 
 export const chartKinds = [

@@ -1,4 +1,5 @@
 import type { ErrorCode, ErrorDetails } from './errors.ts'
+import { pullSentences } from './pull-text.ts'
 import { formulaText } from './formula-text.ts'
 import { reportRefusal } from './report-refusals.ts'
 import { targets } from './targets.ts'
@@ -215,6 +216,7 @@ const sentences: Readonly<Record<ErrorCode, Sentence>> = {
     zh: `备份${zh(backup)}已损坏${where(what, (part) => `：${part}`)}，因此没有恢复。工作区没有改动，这个备份也原样保留。请选择另一个备份，或从别处的副本取回所列文件后重试。`,
     en: `The backup${en(backup)} is damaged${where(what, (part) => ` (${part})`)} and was not restored. The workspace is unchanged, and so is the backup. Choose another backup, or put the file named back from a copy elsewhere and try again.`,
   }),
+  ...pullSentences,
   'port-in-use': ({ port }) => ({
     zh: `端口${where(port, (number) => ` ${number} `)}已被其他程序占用。没有任何改动。请换一个 --port，或不指定端口。`,
     en: `The port${where(port, (number) => ` ${number}`)} is taken by another program. Nothing was changed. Give another --port, or none.`,

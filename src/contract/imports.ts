@@ -84,7 +84,7 @@ export const Relation = z.object({
 export type Relation = z.infer<typeof Relation>
 
 export const Dialect = z.object({
-  format: z.enum(['csv', 'xlsx']),
+  format: z.enum(['csv', 'xlsx', 'pages']),
   encoding: z.enum(['utf-8', 'utf-8-bom', 'utf-16le', 'utf-16be', 'gb18030', 'big5', 'windows-1252']).optional(),
   delimiter: z.string().optional(),
   quote: z.string().optional(),

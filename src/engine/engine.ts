@@ -22,6 +22,10 @@ import { keepBeforeMigration } from './workspace/backups/keep-before-migration.t
 import { finishRestore } from './workspace/backups/pending-restore.ts'
 import { bringUpToDate } from './workspace/bring-up-to-date.ts'
 import { makeDerived } from './derived/make-derived.ts'
+import { connectionHandlers, type PullMeans } from './pull/connection-handlers.ts'
+import { pauseFor } from './pull/pause-for.ts'
+import type { Pause } from './pull/pull-client.ts'
+import { secretStore, type SecretStore } from './pull/secrets/secret-store.ts'
 import { settingsHandlers } from './settings/settings-handlers.ts'
 import { readSettings } from './settings/settings.ts'
 import { studyHandlers } from './studies/study-handlers.ts'
@@ -46,6 +50,10 @@ export interface EngineOptions {
   readonly clock?: () => Date
   /** How long a question may run before it is stopped; two minutes where not given. */
   readonly queryMilliseconds?: number
+  /** Where secrets of connections lie; the machine's own place where not given. */
+  readonly secrets?: SecretStore
+  /** How pulls wait between attempts, for tests. */
+  readonly pause?: Pause
 }
 
 export interface Engine {
@@ -57,7 +65,14 @@ export interface Engine {
  * Opens a workspace and answers the whole contract for it. Fails with `workspace-newer`, `workspace-in-use`,
  * `workspace-unwritable`, `disk-full`, `not-a-workspace`.
  */
-export async function createEngine({ folder: path, log, clock = () => new Date(), queryMilliseconds }: EngineOptions): Promise<Engine> {
+export async function createEngine({
+  folder: path,
+  log,
+  clock = () => new Date(),
+  queryMilliseconds,
+  secrets = secretStore(process.env),
+  pause = pauseFor,
+}: EngineOptions): Promise<Engine> {
   const folder = workspaceFolder(path)
   const gate = createGate()
   const database = await openReopenable(async () => {
@@ -106,7 +121,7 @@ export async function createEngine({ folder: path, log, clock = () => new Date()
     }
     await reconcileSheets(context)
     return {
-      handlers: handlersOf(context, gate),
+      handlers: handlersOf(context, gate, { secrets, pause }),
       async close() {
         await uploads.close().catch((error: unknown) => log.warn({ err: error }, 'uploads stay until the workspace is opened again'))
         await database.close()
@@ -119,7 +134,7 @@ export async function createEngine({ folder: path, log, clock = () => new Date()
 }
 
 /** Questions go through the gate whole: each is answered from one state, also while another one is put in its place. */
-function handlersOf(context: EngineContext, gate: Gate): ApiHandlers {
+function handlersOf(context: EngineContext, gate: Gate, means: PullMeans): ApiHandlers {
   const reports = behind<ApiHandlers['reports']>(gate, {
     ...reportHandlers(context),
     sourceRow: (place) => context.archive.readSourceRow(place),
@@ -138,6 +153,7 @@ function handlersOf(context: EngineContext, gate: Gate): ApiHandlers {
     sheets: sheetHandlers(context),
     sources: sourceHandlers(context),
     imports: { ...imports, ...behind(gate, { quarantine: imports.quarantine, changes: imports.changes }) },
+    connections: connectionHandlers(context, means),
     catalog,
     fields: behind(gate, fieldHandlers(context)),
     reports,

@@ -5,6 +5,7 @@ import { CockpitDocument, DocumentKind, SavedReport } from '../../contract/docum
 import { DeckDocument, KeptTemplate } from '../../contract/decks.ts'
 import { FieldDocument } from '../../contract/fields.ts'
 import { FileRecipe, Recipe } from '../../contract/imports.ts'
+import { Connection } from '../../contract/pulls.ts'
 import { WorkspaceSettings } from '../../contract/settings.ts'
 import { SheetBody } from '../../contract/sheets.ts'
 import { errorCode } from '../workspace/atomic-file.ts'
@@ -21,6 +22,7 @@ const bodies: Readonly<Record<DocumentKind, z.ZodType>> = {
   field: FieldDocument,
   deck: DeckDocument,
   template: KeptTemplate,
+  connection: Connection,
 }
 
 /** Whether every document can be read, and every one has the journal of all its versions. `folder` is the workspace's `documents/`. */

@@ -1,6 +1,7 @@
 import type { Context } from '../../contract/api.ts'
 import type { FileKind, FileOutcome, ImportProgress, ImportRequest, ImportResult } from '../../contract/imports.ts'
 import { changeSettings } from '../settings/settings.ts'
+import type { Database } from '../database/database.ts'
 import type { EngineContext } from '../engine-context.ts'
 import { runLoad } from './load/run-load.ts'
 import type { LoadResult } from './load/run-load.ts'
@@ -12,7 +13,7 @@ import { decisionsOf } from './remember-decisions.ts'
 
 /**
  * One import: read, keep the sources, load everything in one commit, then let go of the uploads. A failure or a cancel before
- * the commit leaves the workspace as it was, sources included.
+ * the commit leaves the workspace as it was, sources included. `inCommit` writes what stands and falls with the load.
  */
 export async function runImport(
   context: EngineContext,
@@ -20,6 +21,7 @@ export async function runImport(
   remembered: RememberedRecipes,
   request: ImportRequest,
   { signal, progress }: Context<ImportProgress>,
+  inCommit?: (transaction: Database, load: number) => Promise<void>,
 ): Promise<ImportResult> {
   const read = await reader.readAll(request.uploads, request.recipe, {
     signal,
@@ -48,7 +50,10 @@ export async function runImport(
         at: context.now(),
         progress,
         options: { signal },
-        beforeCommit: () => kept.done(),
+        beforeCommit: async (load) => {
+          await inCommit?.(transaction, load)
+          await kept.done()
+        },
       }
     })
     await (result.load === null ? kept.undo() : kept.settle())

@@ -20,7 +20,7 @@ export interface LoadRequest {
   readonly progress: (progress: ImportProgress) => void
   readonly options: RunOptions
   /** Awaited last of all inside the transaction; a failure undoes it. */
-  readonly beforeCommit?: () => Promise<void>
+  readonly beforeCommit?: (load: number) => Promise<void>
 }
 
 export interface LoadResult {
@@ -72,7 +72,7 @@ async function loadAll(database: Database, request: LoadRequest): Promise<LoadRe
   )
   await noteDeed(database, request.at, { kind: 'load', subject: String(load), detail: loadDetail(mode, applied.files) })
   const dataVersion = await advanceDataVersion(database)
-  await request.beforeCommit?.()
+  await request.beforeCommit?.(load)
   throwIfAborted(options)
   return { load, dataVersion, files: applied.files, reportingCurrency }
 }

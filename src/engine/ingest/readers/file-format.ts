@@ -1,6 +1,7 @@
 import { HelmdeckError } from '../../../contract/errors.ts'
+import { pagesMark } from './page-format.ts'
 
-export type FileFormat = 'delimited' | 'workbook'
+export type FileFormat = 'delimited' | 'workbook' | 'pages'
 
 interface Signature {
   readonly bytes: readonly number[]
@@ -47,6 +48,7 @@ export function formatOf(head: Buffer, tail: Buffer, file: string): FileFormat {
     .replace(/^\ufeff/, '')
     .trimStart()
   if (/^(<\?xml|<workbook|<html|<!doctype|<table)/i.test(text)) return markupFormat(text, file)
+  if (text.startsWith(pagesMark)) return 'pages'
   if (isJson(text)) throw new HelmdeckError('file-unsupported', { file, format: 'JSON' })
   return 'delimited'
 }

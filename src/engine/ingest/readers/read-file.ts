@@ -5,6 +5,7 @@ import { HelmdeckError } from '../../../contract/errors.ts'
 import { writing } from '../sources/write-failure.ts'
 import { formatOf } from './file-format.ts'
 import { readCsv, type FileToRead } from './read-csv.ts'
+import { readPages } from './read-pages.ts'
 import { readWorkbook } from './read-xlsx.ts'
 import type { ReadProgress } from './table-from-text.ts'
 import type { ReadOverrides, TableSource } from './table-source.ts'
@@ -23,6 +24,7 @@ export async function readTables(source: FileToRead, options: ReadProgress = {})
     await mkdir(source.workFolder, { recursive: true })
     const { head, tail } = await endsOf(source)
     const format = formatOf(head, tail, source.name)
+    if (format === 'pages') return [await readPages(source, options)]
     return format === 'workbook' ? await readWorkbook(source, options) : [await readCsv(source, options)]
   })
 }

@@ -88,7 +88,8 @@ export interface TableSource {
   /** sha-256 of the file's bytes, hexadecimal. */
   readonly hash: string
   readonly bytes: number
-  readonly format: 'csv' | 'xlsx'
+  /** `pages`: what a pull received. */
+  readonly format: 'csv' | 'xlsx' | 'pages'
   readonly encoding: Encoding
   readonly dialect: CsvDialect
   /** Trimmed, never empty, unique without regard to case. */

@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import { ErrorCode, ErrorDetails } from './errors.ts'
+import { RestDescription } from './rest-description.ts'
+import { LocalText } from './text.ts'
+
+/** The systems that can be pulled from. Others follow on the same engine: one declaration each. */
+export const systems = ['tryton', 'rest'] as const
+export const System = z.enum(systems)
+export type System = z.infer<typeof System>
+
+/** Part of file and source names, and of the ids of systems whose ids are small numbers. */
+export const ConnectionName = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, 'lower-case letters, digits and dashes')
+
+/** What a workspace remembers of a connection. Never a secret: those are kept by the machine, not by the workspace. */
+export const Connection = z.strictObject({
+  version: z.literal(1).default(1),
+  system: System,
+  /** Where the system answers; for Tryton with the database as last part. Only this host is ever asked. */
+  url: z
+    .url({ protocol: /^https?$/ })
+    .refine((url) => new RegExp('^https?://[^/@?#]+(/[^?#]*)?$').test(url), 'no user, password, query or #'),
+  user: z.string().max(200).nullable().default(null),
+  /** Objects to take; none named = all that the system offers. */
+  objects: z.array(z.string()).default([]),
+  /** Most calls in a day; a pull stops there and goes on the next day. */
+  dailyCalls: z.int().min(1).max(10_000_000).default(100_000),
+  /** How far before the last change seen an incremental pull begins: a row shows only when its transaction ends, with the time at which it began. */
+  overlapMinutes: z.int().min(0).max(1440).default(10),
+  /** For `rest`: how the system is to be asked. */
+  rest: RestDescription.optional(),
+})
+export type Connection = z.output<typeof Connection>
+
+export const PullProgress = z.object({
+  step: z.enum(['connecting', 'reading', 'comparing', 'loading', 'done']),
+  object: z.string().nullable(),
+  records: z.int(),
+  /** 0..1 over the whole pull. */
+  fraction: z.number().min(0).max(1),
+})
+export type PullProgress = z.infer<typeof PullProgress>
+
+export const PullProblem = z.object({ code: ErrorCode, message: LocalText, details: ErrorDetails })
+export type PullProblem = z.infer<typeof PullProblem>
+
+/** Fields that came, went or changed their type since the last pull of an object. */
+export const SchemaDrift = z.object({ appeared: z.array(z.string()), vanished: z.array(z.string()), retyped: z.array(z.string()) })
+export type SchemaDrift = z.infer<typeof SchemaDrift>
+
+/** What became of one object of a pull. One that fails keeps its place: the others go on, and it begins again where it stood. */
+export const PulledObject = z.object({
+  object: z.string(),
+  /** The entity of the model it fills. */
+  entity: z.string(),
+  state: z.enum(['done', 'incomplete', 'refused', 'stopped']),
+  mode: z.enum(['full', 'incremental']),
+  pages: z.int(),
+  records: z.int(),
+  /** How many the source says there are and how many the workspace holds of them after the pull; null where the source doesn't say. */
+  inSource: z.int().nullable(),
+  held: z.int().nullable(),
+  /** Told apart: gone from the source, put into its archive, merged into another. */
+  deleted: z.int(),
+  archived: z.int(),
+  merged: z.int(),
+  /** Rows that would be deleted but are so many that a person has to say so. */
+  heldBack: z.int(),
+  drift: SchemaDrift,
+  problem: PullProblem.nullable(),
+})
+export type PulledObject = z.infer<typeof PulledObject>
+
+export const PullRun = z.object({
+  id: z.int(),
+  connection: z.string(),
+  startedAt: z.string(),
+  finishedAt: z.string(),
+  /** `partial`: some objects failed, the others are in. */
+  state: z.enum(['done', 'partial', 'failed', 'cancelled']),
+  /** null where nothing was new. */
+  load: z.int().nullable(),
+  calls: z.int(),
+  /** The share of the time that was spent waiting for the server, 0..1. */
+  serverShare: z.number(),
+  isResumed: z.boolean(),
+  objects: z.array(PulledObject),
+  problem: PullProblem.nullable(),
+})
+export type PullRun = z.infer<typeof PullRun>
+
+export const ConnectionEntry = z.object({
+  name: z.string(),
+  system: System,
+  url: z.string(),
+  user: z.string().nullable(),
+  objects: z.array(z.string()),
+  dailyCalls: z.int(),
+  callsToday: z.int(),
+  /** What the workspace has is at least as new as this; null before the first whole pull. */
+  freshAsOf: z.string().nullable(),
+  lastRun: PullRun.nullable(),
+})
+export type ConnectionEntry = z.infer<typeof ConnectionEntry>
+
+/** What a connection would read, found out by asking the system. */
+export const ConnectionTest = z.object({
+  account: z.string(),
+  version: z.string().nullable(),
+  objects: z.array(
+    z.object({
+      object: z.string(),
+      label: LocalText,
+      entity: z.string(),
+      records: z.int().nullable(),
+      calls: z.int().nullable(),
+      problem: PullProblem.nullable(),
+    }),
+  ),
+})
+export type ConnectionTest = z.infer<typeof ConnectionTest>

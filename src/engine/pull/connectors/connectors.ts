@@ -1,0 +1,10 @@
+import type { System } from '../../../contract/pulls.ts'
+import type { Connector } from '../connector.ts'
+import { restConnector } from './rest/rest-connector.ts'
+import { trytonConnector } from './tryton/tryton-connector.ts'
+
+const connectors: Readonly<Record<System, Connector>> = { rest: restConnector, tryton: trytonConnector }
+
+export function connectorOf(system: System): Connector {
+  return connectors[system]
+}
