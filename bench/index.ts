@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { benchArrow } from './arrow.ts'
 import { figuresText } from './company/figures-text.ts'
 import { sampleCompany, type CompanyFigures } from './company/sample-company.ts'
+import { benchDeck, deckText, type DeckTimes } from './deck.ts'
 import { benchImport } from './import.ts'
 import { benchPeers } from './peers/bench-peers.ts'
 import { benchQuestions, type QuestionTimes } from './questions/bench-questions.ts'
@@ -37,6 +38,7 @@ interface Outcome {
   readonly ratios?: QuestionTimes['ratios']
   readonly studies?: readonly StudyTime[]
   readonly workbook?: WorkbookFigures
+  readonly deck?: DeckTimes
 }
 
 const parts: Readonly<Record<string, () => Promise<Outcome>>> = {
@@ -48,6 +50,7 @@ const parts: Readonly<Record<string, () => Promise<Outcome>>> = {
   studies: async () => ({ studies: await benchStudies(leads, rounds) }),
   client: async () => ({ comparisons: await benchClientPath(leads, manyRounds) }),
   workbook: async () => ({ workbook: await benchWorkbook(rows, rounds) }),
+  deck: async () => ({ deck: await benchDeck(Math.min(leads, 50_000), rounds) }),
   peers: async () => ({ comparisons: await benchPeers(Math.min(rows, 200_000), leads, rounds) }),
 }
 
@@ -56,6 +59,7 @@ let company: CompanyFigures | null = null
 let ratios: QuestionTimes['ratios'] = []
 let studies: readonly StudyTime[] = []
 let workbook: WorkbookFigures | null = null
+let deck: DeckTimes | null = null
 for (const name of new Set([...values.only, ...(values.peers ? ['peers'] : [])])) {
   const run = parts[name]
   if (run === undefined) throw new Error(`there is no part ${name}; parts are ${Object.keys(parts).join(', ')}`)
@@ -65,15 +69,18 @@ for (const name of new Set([...values.only, ...(values.peers ? ['peers'] : [])])
   ratios = outcome.ratios ?? ratios
   studies = outcome.studies ?? studies
   workbook = outcome.workbook ?? workbook
+  deck = outcome.deck ?? deck
   if (values.json) continue
   if (outcome.company !== undefined) console.log(`${figuresText(outcome.company)}\n`)
   for (const comparison of outcome.comparisons ?? []) console.log(`${asText(comparison)}\n`)
   if (outcome.workbook !== undefined) console.log(`${workbookText(outcome.workbook)}\n`)
   if (outcome.studies !== undefined) console.log(`${studiesText(leads, outcome.studies)}\n`)
+  if (outcome.deck !== undefined) console.log(`${deckText(outcome.deck)}\n`)
   if (outcome.ratios !== undefined) console.log(`${ratiosText(outcome.ratios)}\n`)
 }
 const machine = { cores: cpus().length, loadAverage: loadavg()[0] ?? 0, node: process.version }
-if (values.json) console.log(JSON.stringify({ rows, leads, rounds, machine, company, comparisons, ratios, studies, workbook }, null, 2))
+if (values.json)
+  console.log(JSON.stringify({ rows, leads, rounds, machine, company, comparisons, ratios, studies, workbook, deck }, null, 2))
 else
   console.log(
     `${machine.cores} cores, load average ${machine.loadAverage.toFixed(1)} at the end: beyond one busy process, trust ratios only`,

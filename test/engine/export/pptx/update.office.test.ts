@@ -8,6 +8,7 @@ import { writePresentation } from '../../../../src/engine/export/pptx/presentati
 import type { Slide } from '../../../../src/engine/export/pptx/slide-pieces.ts'
 import { readTemplate } from '../../../../src/engine/export/pptx/template.ts'
 import { updatePresentation } from '../../../../src/engine/export/pptx/update-presentation.ts'
+import { findSoffice } from '../../../available.ts'
 import { faultsOf, textsOf, unpack } from './check-package.ts'
 import { slidesInOrder } from './rewritten.ts'
 
@@ -51,7 +52,7 @@ it('a deck that LibreOffice saved in between still gets its new figures, title p
       '--outdir',
       join(folder, 'saved'),
     ]
-    execFileSync('soffice', [...words, join(folder, 'a.pptx')], { stdio: 'ignore' })
+    execFileSync(findSoffice() ?? 'soffice', [...words, join(folder, 'a.pptx')], { stdio: 'ignore' })
     const saved = readFileSync(join(folder, 'saved', 'a.pptx'))
     const { bytes, update } = await updatePresentation(readTemplate(saved, 'a.pptx'), slides(2), 'a.pptx')
     expect(faultsOf(bytes)).toEqual([])
