@@ -18,7 +18,7 @@ export interface FileChoice {
 type Outcome = { done: string } | { failed: unknown } | 'writing' | null
 
 /** Files that what is shown can be taken away as, behind one button; says what became of the one that was chosen. */
-export function FileMenu({ choices }: { readonly choices: readonly FileChoice[] }) {
+export function FileMenu({ choices, label }: { readonly choices: readonly FileChoice[]; readonly label: string }) {
   const { t } = useTranslation('report')
   const api = useApi()
   const language = useLanguage()
@@ -40,9 +40,9 @@ export function FileMenu({ choices }: { readonly choices: readonly FileChoice[] 
         {text}
       </span>
       <Menu position="bottom-end" withinPortal>
-        <Tooltip label={t('takeAway')}>
+        <Tooltip label={label}>
           <Menu.Target>
-            <ActionIcon aria-label={t('takeAway')} loading={outcome === 'writing'}>
+            <ActionIcon aria-label={label} loading={outcome === 'writing'}>
               <IconDownload size={17} stroke={1.5} />
             </ActionIcon>
           </Menu.Target>

@@ -30,6 +30,7 @@ export const reportEn = {
   exportLeft: 'Left out: {{names}}',
   exported: '{{name}} with {{rows}} rows is ready.',
   takeAway: 'Export as picture or PDF',
+  takeAwayPdf: 'Export as PDF',
   filePdf: 'PDF document',
   filePng: 'Picture (PNG)',
   fileSvg: 'Picture (SVG, scales)',

@@ -32,6 +32,7 @@ export const reportZh: Record<keyof typeof reportEn, string> = {
   exportLeft: '未包含：{{names}}',
   exported: '{{name}} 已生成，共 {{rows}} 行。',
   takeAway: '导出为图片或 PDF',
+  takeAwayPdf: '导出为 PDF',
   filePdf: 'PDF 文件',
   filePng: '图片（PNG）',
   fileSvg: '图片（SVG，可缩放）',

@@ -102,7 +102,7 @@ export function CockpitActions({
 
 function TakeAway({ name, title }: { name: string; title: string }) {
   const { t } = useTranslation('report')
-  return <FileMenu choices={[pdfChoice(t('filePdf'), title, [{ kind: 'cockpit', name }])]} />
+  return <FileMenu label={t('takeAwayPdf')} choices={[pdfChoice(t('filePdf'), title, [{ kind: 'cockpit', name }])]} />
 }
 
 /** Saved or not, undo and redo with the step they take back. It saves by itself. */

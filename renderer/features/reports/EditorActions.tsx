@@ -78,7 +78,7 @@ function TakeAway({ editing, title }: { editing: Editing; title: string }) {
     pictureChoice(t('fileSvg'), 'svg', picture),
     pdfChoice(t('filePdf'), title, [{ kind: 'report', title, chart, spec }]),
   ]
-  return <FileMenu choices={choices} />
+  return <FileMenu label={t('takeAway')} choices={choices} />
 }
 
 function SavedState({ editing, onSave }: { editing: Editing; onSave: () => void }) {

@@ -33,7 +33,7 @@ export function ExportStudy({ study, params, title, drill }: ExportProps) {
   ]
   return (
     <>
-      <FileMenu choices={choices} />
+      <FileMenu label={t('takeAway')} choices={choices} />
       {workbook}
     </>
   )
