@@ -1,9 +1,15 @@
 const office = 'application/vnd.openxmlformats-officedocument'
-const types = { xlsx: `${office}.spreadsheetml.sheet`, pptx: `${office}.presentationml.presentation` }
+const types: Readonly<Record<string, string>> = {
+  xlsx: `${office}.spreadsheetml.sheet`,
+  pptx: `${office}.presentationml.presentation`,
+  pdf: 'application/pdf',
+  png: 'image/png',
+  svg: 'image/svg+xml',
+}
 
 /** Hands bytes to the browser as a file. */
 export function downloadFile(fileName: string, bytes: Uint8Array): void {
-  const type = fileName.endsWith('.pptx') ? types.pptx : types.xlsx
+  const type = types[fileName.slice(fileName.lastIndexOf('.') + 1)] ?? 'application/octet-stream'
   const url = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>], { type }))
   const link = document.createElement('a')
   link.href = url

@@ -31,7 +31,13 @@ export type PdfRequest = z.output<typeof PdfRequest>
 const Left = z.array(z.object({ title: z.string(), text: LocalText }))
 
 /** `missing` are characters that the embedded font has no glyph of: 〓 stands for them. */
-export const PdfResult = z.object({ fileName: z.string(), pages: z.int(), left: Left, missing: z.array(z.string()) })
+export const PdfResult = z.object({
+  fileName: z.string(),
+  pages: z.int(),
+  left: Left,
+  missing: z.array(z.string()),
+  milliseconds: z.object({ answers: z.number(), rest: z.number() }),
+})
 
 /** One visual as a picture: a report as a kind of chart, or a chart of a study (the first unless named). */
 export const PictureRequest = z.strictObject({

@@ -21,6 +21,8 @@ import { isDirty } from '../../editing/save-document.ts'
 import { useAutosave } from '../../editing/use-autosave.ts'
 import { navigate } from '../../frame/router.ts'
 import { useLanguage, useLocal } from '../../i18n/i18n.ts'
+import { pdfChoice } from '../../report/file-choices.ts'
+import { FileMenu } from '../../report/FileMenu.tsx'
 import { failureOf } from '../../ui/failure.ts'
 import { cockpitEditor, startCockpit, type Editing } from './cockpit-editor.ts'
 import { CockpitWorkbook } from './CockpitWorkbook.tsx'
@@ -87,6 +89,7 @@ export function CockpitActions({
         </Button>
       )}
       <CockpitWorkbook cockpit={cockpit} />
+      {(editing === null || editing.name !== null) && <TakeAway name={editing?.name ?? name} title={local(cockpit.title)} />}
       <Tooltip label={t('present')}>
         <ActionIcon aria-label={t('present')} onClick={onPresent}>
           <IconPresentation size={17} stroke={1.5} />
@@ -95,6 +98,11 @@ export function CockpitActions({
       {editing && <MoreMenu name={name} cockpit={cockpit} editing={editing} onCopy={copied} onHistory={onHistory} onNotes={onNotes} />}
     </>
   )
+}
+
+function TakeAway({ name, title }: { name: string; title: string }) {
+  const { t } = useTranslation('report')
+  return <FileMenu label={t('takeAwayPdf')} choices={[pdfChoice(t('filePdf'), title, [{ kind: 'cockpit', name }])]} />
 }
 
 /** Saved or not, undo and redo with the step they take back. It saves by itself. */

@@ -1,8 +1,10 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, Tooltip, useComputedColorScheme } from '@mantine/core'
 import { IconAlertTriangle, IconArrowBackUp, IconArrowForwardUp, IconCheck, IconHistory } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useLocal } from '../../i18n/i18n.ts'
 import { ExportButton } from '../../report/ExportButton.tsx'
+import { pdfChoice, pictureChoice } from '../../report/file-choices.ts'
+import { FileMenu } from '../../report/FileMenu.tsx'
 import { failureOf } from '../../ui/failure.ts'
 import { useEditing } from './editor-context.ts'
 import { redo, undo, type Editing } from './report-editor.ts'
@@ -59,9 +61,24 @@ export function EditorActions({ editing, title, onSave, onHistory }: ActionsProp
           <IconHistory size={17} stroke={1.5} />
         </ActionIcon>
       </Tooltip>
+      {isAskable(spec) && <TakeAway editing={editing} title={title} />}
       {isAskable(spec) && <ExportButton spec={spec} title={title} chart={editing.history.now.chart} look={editing.history.now.look} />}
     </>
   )
+}
+
+function TakeAway({ editing, title }: { editing: Editing; title: string }) {
+  const { t } = useTranslation('report')
+  const { spec, chart, look } = editing.history.now
+  const scheme = useComputedColorScheme('light')
+  const subject = { is: 'report', spec, chart, ...(look === undefined ? {} : { look }) } as const
+  const picture = { subject, title, scheme }
+  const choices = [
+    pictureChoice(t('filePng'), 'png', picture),
+    pictureChoice(t('fileSvg'), 'svg', picture),
+    pdfChoice(t('filePdf'), title, [{ kind: 'report', title, chart, spec }]),
+  ]
+  return <FileMenu label={t('takeAway')} choices={choices} />
 }
 
 function SavedState({ editing, onSave }: { editing: Editing; onSave: () => void }) {

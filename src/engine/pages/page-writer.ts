@@ -12,6 +12,7 @@ import { figureComments, studyTable } from '../deck/study-table.ts'
 import type { KpiContent } from '../deck/visual.ts'
 import { pictureOf, type PictureLook, type PictureSubject } from '../export/pictures/picture-of.ts'
 import { studies as knownStudies } from '../studies/studies.ts'
+import { coloursOf, type KnownValues } from './known-values.ts'
 import type { PageBlock, PageSection } from './page-section.ts'
 import { withFilters } from './tile-filters.ts'
 
@@ -38,11 +39,13 @@ const most = { rows: 2000, columns: 60 }
 export class PageWriter {
   readonly failed: { title: string; error: HelmdeckError }[] = []
   readonly #sources: PageSources
+  readonly #known: KnownValues
   readonly #look: PageLook
   readonly #context: Context
   #breaks = false
 
-  constructor(sources: PageSources, look: PageLook, context: Context) {
+  constructor(sources: PageSources, known: KnownValues, look: PageLook, context: Context) {
+    this.#known = known
     this.#sources = sources
     this.#look = look
     this.#context = context
@@ -126,7 +129,10 @@ export class PageWriter {
       const asked: ReportSpec =
         isDrawn && spec.rows.length > 0 ? { ...spec, totals: { rows: 'grand', columns: spec.totals?.columns ?? 'none' } } : spec
       const report = await this.#ask(asked)
-      const blocks = await this.#blocks({ is: 'report', title, chart, report, look }, isDrawn)
+      const blocks = await this.#blocks(
+        { is: 'report', title, chart, report, look, ...(await coloursOf(spec, chart, this.#known)) },
+        isDrawn,
+      )
       const lines = isDrawn ? reportComments(report, this.#look) : []
       const comments: PageBlock[] = lines.length === 0 ? [] : [{ is: 'comments', lines }]
       return this.#section({ title, level, lead: '', blocks: [...blocks, ...comments], notes: reportNotes(spec, report, this.#look) })

@@ -10,6 +10,5 @@ declare module 'pdfmake' {
     createPdf(definition: object): { getBuffer(): Promise<Buffer>; getStream(): Promise<{ bufferedPageRange(): { count: number } }> }
   }
   const pdfmake: PdfMake
-  // oxlint-disable-next-line import/no-default-export -- the package is CommonJS
   export default pdfmake
 }

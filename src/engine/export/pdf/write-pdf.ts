@@ -1,4 +1,3 @@
-/// <reference path="./pdfmake.d.ts" />
 import type { PdfMake } from 'pdfmake'
 import type { PdfRequest } from '../../../contract/pages.ts'
 import type { DeckLook } from '../../deck/deck-text.ts'

@@ -44,7 +44,7 @@ const specs = rowShelves.flatMap((rows) =>
   metrics.map((names) => ReportSpec.parse({ rows, values: names.map((metric) => ({ metric })), totals: { rows: 'all-levels' } })),
 )
 
-async function pdfOf(request: Omit<Parameters<typeof PdfRequest.parse>[0] & object, never>) {
+async function pdfOf(request: Readonly<Record<string, unknown>>) {
   const made = await engine.handlers.exports.pdf(PdfRequest.parse(request), still)
   const file = join(folder, 'pages.pdf')
   writeFileSync(file, made.bytes)

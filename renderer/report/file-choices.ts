@@ -1,0 +1,18 @@
+import type { PageItem, PictureRequest } from '../../src/contract/pages.ts'
+import type { FileChoice } from './FileMenu.tsx'
+
+const sheet = { size: 'A4', orientation: 'portrait', apart: false, figures: false } as const
+
+/** Pages with what is shown. */
+export function pdfChoice(label: string, title: string, items: PageItem[]): FileChoice {
+  return { label, write: async (api, language) => await api.exports.pdf({ items, title, language, ...sheet }) }
+}
+
+/** What is shown as a picture in the colours of the page. */
+export function pictureChoice(
+  label: string,
+  format: PictureRequest['format'],
+  request: Pick<PictureRequest, 'subject' | 'title' | 'scheme'>,
+): FileChoice {
+  return { label, write: async (api, language) => await api.exports.picture({ ...request, format, width: 960, height: 540, language }) }
+}
