@@ -72,5 +72,12 @@ async function run(rows: number): Promise<WorkbookRun> {
 }
 
 process.once('message', (rows: number) => {
-  void run(rows).then((done) => process.send?.(done, () => process.exit(0)))
+  run(rows).then(
+    (done) => process.send?.(done, () => process.disconnect()),
+    (error: unknown) => {
+      console.error(error)
+      process.exitCode = 1
+      process.disconnect()
+    },
+  )
 })

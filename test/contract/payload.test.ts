@@ -19,6 +19,7 @@ it('gives bytes to exactly the methods that declare them', () => {
     'studies.rows',
     'exports.workbook',
     'exports.deck',
+    'exports.book',
     'exports.study',
   ])
 })

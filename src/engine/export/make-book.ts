@@ -25,6 +25,8 @@ interface Told {
 /** The sheets of a workbook, and what could not be answered or does not fit, with the reason. */
 export interface Book {
   readonly sheets: readonly Sheet[]
+  /** Of what was asked, without those that tell about it. */
+  readonly rows: number
   readonly left: readonly { readonly title: string; readonly error: HelmdeckError }[]
 }
 
@@ -61,7 +63,11 @@ export async function makeBook(sources: DeckSources, { title, items, look, facts
   ])
   const data = writer.data.sheet(look.language)
   const whole = { sheet: title, facts: [...facts, ...left] }
-  return { sheets: [...named, aboutSheets([...about, whole], look.language), ...(data === null ? [] : [data])], left: writer.left }
+  return {
+    sheets: [...named, aboutSheets([...about, whole], look.language), ...(data === null ? [] : [data])],
+    rows: sheets.reduce((sum, sheet) => sum + sheet.rows, 0),
+    left: writer.left,
+  }
 }
 
 class BookWriter {

@@ -60,8 +60,7 @@ export function workbookHandlers(engine: EngineContext, sources: WorkbookSources
     book: async ({ items, title, language }, context) => {
       const look = await bookLook(engine, sources, language, context)
       const facts: Fact[] = [[words[language].workspace, folder.name], ...(await sourceFacts(engine, language))]
-      const { sheets, left } = await makeBook(sources, { title, items, look, facts }, context)
-      const rows = sheets.reduce((sum, sheet) => sum + sheet.rows, 0)
+      const { sheets, rows, left } = await makeBook(sources, { title, items, look, facts }, context)
       const told = left.map(({ title: name, error }) => ({ title: name, text: errorText(error.code, error.details) }))
       return {
         ...(await written(title, sheets, { rows, sheets: sheets.length, left: left.length })),

@@ -3,7 +3,6 @@ export const mainNamespace = 'xmlns="http://schemas.openxmlformats.org/spreadshe
 export const officeNamespace = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 export const packageNamespace = 'http://schemas.openxmlformats.org/package/2006'
 export const relationNamespace = `xmlns:r="${officeNamespace}"`
-export const spreadsheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 
 /** Names of sheets as Excel takes them: 31 characters, none of `\ / ? * [ ] :`, no two alike. */
 export function sheetNames(wanted: readonly string[]): string[] {
