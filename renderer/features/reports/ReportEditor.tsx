@@ -64,7 +64,7 @@ export function ReportEditor({ reportKey, editing, catalog }: { reportKey: strin
                 <LiveResult title={title} onAsk={setAsked} />
               </>
             ) : (
-              <ReportPreview preview={history.preview} onRestore={history.restore} onBack={history.back} />
+              <ReportPreview preview={history.preview} onRestore={() => history.restore()} onBack={history.back} />
             )}
           </div>
         </div>

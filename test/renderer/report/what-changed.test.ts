@@ -50,8 +50,15 @@ describe('what changed', () => {
   })
 
   it('offers what the number can be broken down by, and nothing that is pinned to one value', () => {
-    const dimension = (id: string, more: Partial<CatalogDimension> = {}): CatalogDimension =>
-      ({ id, group: 'x', label: { zh: id, en: id }, type: 'text', isDate: false, available: true, ...more }) as CatalogDimension
+    const dimension = (id: string, more: Partial<CatalogDimension> = {}): CatalogDimension => ({
+      id,
+      group: 'x',
+      label: { zh: id, en: id },
+      type: 'text',
+      isDate: false,
+      available: true,
+      ...more,
+    })
     const all = [
       dimension('deal.name'),
       dimension('channel.name'),
