@@ -11,12 +11,15 @@ export interface AxisNote {
 export function withNotes(option: EChartsOption, notes: readonly AxisNote[], theme: ChartTheme): EChartsOption {
   const [first, ...rest] = seriesOf(option)
   if (first === undefined || notes.length === 0) return option
+  const last = Array.isArray(first['data']) ? first['data'].length - 1 : 0
   const markLine = {
     symbol: 'none',
     animation: false,
     lineStyle: { color: theme.secondary, type: 'dashed', width: 1 },
     label: {
-      position: 'insideEndTop',
+      position: 'end',
+      rotate: 0,
+      distance: 2,
       color: theme.text,
       fontSize: 11,
       width: 140,
@@ -25,7 +28,11 @@ export function withNotes(option: EChartsOption, notes: readonly AxisNote[], the
       textBorderWidth: 3,
     },
     emphasis: { lineStyle: { width: 1 } },
-    data: notes.map(({ at, text }) => ({ xAxis: at, name: text, label: { formatter: () => text } })),
+    data: notes.map(({ at, text }) => ({
+      xAxis: at,
+      name: text,
+      label: { formatter: () => text, align: at > last / 2 ? 'right' : 'left' },
+    })),
   }
   return { ...option, series: [{ ...first, markLine }, ...rest] as NonNullable<EChartsOption['series']> }
 }

@@ -19,10 +19,10 @@ export function PreviewNote({ preview: { version, savedAt }, onRestore, onBack }
     <div className={classes.previewNote} role="status">
       <IconHistory size={16} stroke={1.5} aria-hidden />
       <span>{t('previewing', { version, at: format.moment(savedAt) })}</span>
-      <Button size="compact-sm" onClick={onRestore}>
+      <Button size="compact-sm" onClick={() => onRestore()}>
         {t('restore')}
       </Button>
-      <Button size="compact-sm" variant="default" onClick={onBack}>
+      <Button size="compact-sm" variant="default" onClick={() => onBack()}>
         {t('back')}
       </Button>
     </div>

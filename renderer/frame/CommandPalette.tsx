@@ -1,17 +1,22 @@
 import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
 import { IconChevronRight, IconSearch } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OwnedCommand } from './commands.ts'
 import { useFeatureText } from './feature-text.ts'
 import classes from './frame.module.css'
 import { useRoute } from './router.ts'
 import { keyLabels } from './shortcuts.ts'
+import { useFound } from './use-found.tsx'
 
 export function CommandPalette({ commands }: { commands: readonly OwnedCommand[] }) {
   const { t } = useTranslation('frame')
   const featureText = useFeatureText()
   // Which commands have something to do depends on the page.
   useRoute()
+  const [query, setQuery] = useState('')
+  const [isAsked, setIsAsked] = useState(false)
+  const found = useFound(isAsked && query.trim() !== '')
   const group = (name: 'rooms' | 'commands'): SpotlightActionGroupData => ({
     group: t(name),
     actions: commands
@@ -31,7 +36,10 @@ export function CommandPalette({ commands }: { commands: readonly OwnedCommand[]
   })
   return (
     <Spotlight
-      actions={[group('rooms'), group('commands')]}
+      actions={[group('rooms'), group('commands'), ...found]}
+      query={query}
+      onQueryChange={setQuery}
+      onSpotlightOpen={() => setIsAsked(true)}
       shortcut={null}
       highlightQuery
       nothingFound={t('noCommand')}

@@ -55,6 +55,8 @@ export const frameEn = {
   panelClose: 'Close the panel',
   undo: 'Undo',
   redo: 'Redo',
+  foundDocuments: 'Reports and cockpits',
+  foundMetrics: 'Metrics',
   versions: 'Versions',
   version: 'Version {{version}}',
   contentOf: 'content of version {{version}}',

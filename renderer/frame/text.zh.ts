@@ -57,6 +57,8 @@ export const frameZh = {
   panelClose: '关闭面板',
   undo: '撤销',
   redo: '重做',
+  foundDocuments: '报表和驾驶舱',
+  foundMetrics: '指标',
   versions: '历史版本',
   version: '版本 {{version}}',
   contentOf: '内容同版本 {{version}}',

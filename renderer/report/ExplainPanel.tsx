@@ -14,6 +14,7 @@ import { Answered } from '../ui/Answered.tsx'
 import { ExportButton } from './ExportButton.tsx'
 import { SourceRow } from './SourceRow.tsx'
 import { useCatalog, useFilterWords } from './use-filter-words.ts'
+import { WhatChanged } from './WhatChanged.tsx'
 import classes from './explain.module.css'
 
 interface ExplainProps {
@@ -39,6 +40,7 @@ export function ExplainPanel({ spec, cell, title, sqlOpen = false, onClose }: Ex
         {({ explained, rows }) => (
           <>
             <Facts explained={explained} />
+            <WhatChanged explained={explained} spec={spec} cell={cell} />
             <Rows explained={explained} rows={rows} />
             {explained.n > rows.count && <p className={classes.note}>{t('moreRows', { shown: rows.count, total: explained.n })}</p>}
             {rows.count > 0 && <ExportButton spec={spec} cell={cell} title={title} label={t('exportRows')} />}

@@ -38,88 +38,126 @@ interface PivotRowProps {
   readonly onSelect: ((place: ReportPlace) => void) | undefined
 }
 
-/** Scrolling draws the rows that come in, and leaves the others alone. */
+/** Scrolling draws the rows and cells that come in, and leaves the others alone: sideways every row stays and gets a few cells. */
 export const PivotRow = memo(function PivotRow(props: PivotRowProps) {
-  const { line, row, report, layout, frame, headRows } = props
+  const { words, line, row, previous, report, layout, frame, marks, headRows, isFolded, active, range, onFold, onPoint, onSelect } = props
   const level = report.level(row)
-  const heads = layout.columns.slice(0, frame.heads)
+  const held = (place: number) => ({
+    place,
+    line,
+    row,
+    words,
+    isActive: active === place,
+    isSelected: range !== null && isInside(range, line, place),
+    onPoint,
+  })
   return (
     <tr aria-rowindex={line + headRows + 1} data-level={level} data-strong={level < report.rowColumns.length || undefined}>
-      {heads.map((shown, place) => (
-        <HeadCell key={shown.column.id} {...props} shown={shown} place={place} />
+      {layout.columns.slice(0, frame.heads).map((shown, place) => (
+        <HeadCell
+          key={shown.column.id}
+          {...held(place)}
+          shown={shown}
+          width={frame.widths[place] ?? 0}
+          left={place < frame.frozen ? leftOf(frame, place) : null}
+          isEdge={place === frame.frozen - 1}
+          isRepeated={isRepeated(report, previous, row, place)}
+          folded={isFolded !== null && isParent(report, row) && place === level - 1 ? isFolded : null}
+          onFold={onFold}
+        />
       ))}
       {frame.before > 0 && <td aria-hidden className={classes.gap} />}
       {frame.seen.map((place) => {
         const shown = layout.columns[place]
-        return shown && <ValueCell key={shown.column.id} {...props} shown={shown} place={place} />
+        return shown && <ValueCell key={shown.column.id} {...held(place)} shown={shown} marks={marks} onSelect={onSelect} />
       })}
       {frame.after > 0 && <td aria-hidden className={classes.gap} />}
     </tr>
   )
 })
 
-type CellProps = PivotRowProps & { readonly shown: PivotColumn; readonly place: number }
+interface CellProps extends Pick<PivotRowProps, 'words' | 'line' | 'row' | 'onPoint'> {
+  readonly shown: PivotColumn
+  readonly place: number
+  readonly isActive: boolean
+  readonly isSelected: boolean
+}
 
-function cellProps({ line, place, active, range, onPoint, frame, onSelect, shown }: CellProps) {
+function cellProps({ line, place, isActive, isSelected, onPoint }: CellProps) {
   const at = { row: line, column: place }
   return {
     'data-cell': `${line}:${place}`,
     'aria-colindex': place + 1,
-    'data-selected': (range !== null && isInside(range, line, place)) || undefined,
-    'data-active': active === place || undefined,
-    tabIndex: shown.isHead || onSelect === undefined ? (active === place ? 0 : -1) : undefined,
+    'data-selected': isSelected || undefined,
+    'data-active': isActive || undefined,
     onMouseDown: (event: MouseEvent) => onPoint(at, event),
     onMouseEnter: (event: MouseEvent) => onPoint(at, event),
-    style: place < frame.frozen ? { left: leftOf(frame, place) } : undefined,
   }
 }
 
-function HeadCell(props: CellProps) {
-  const { words, row, report, shown, place, frame, previous, isFolded, onFold } = props
-  const folds = isFolded !== null && isParent(report, row) && place === report.level(row) - 1
+interface HeadProps extends CellProps {
+  readonly width: number
+  /** Pixels from the left where it stays; null = it scrolls. */
+  readonly left: number | null
+  readonly isEdge: boolean
+  readonly isRepeated: boolean
+  /** null = it doesn't fold. */
+  readonly folded: boolean | null
+  readonly onFold: (row: number) => void
+}
+
+const HeadCell = memo(function HeadCell(props: HeadProps) {
+  const { words, row, shown, width, left, isEdge, isRepeated: isAgain, folded, onFold, isActive } = props
   const text = shown.text(row)
   return (
     <th
       scope="row"
       {...cellProps(props)}
-      data-frozen={place < frame.frozen || undefined}
-      data-edge={place === frame.frozen - 1 || undefined}
-      data-repeated={isRepeated(report, previous, row, place) || undefined}
-      title={text.length * 7 > (frame.widths[place] ?? 0) ? text : undefined}
+      tabIndex={isActive ? 0 : -1}
+      style={left === null ? undefined : { left }}
+      data-frozen={left !== null || undefined}
+      data-edge={isEdge || undefined}
+      data-repeated={isAgain || undefined}
+      title={text.length * 7 > width ? text : undefined}
     >
-      {folds && (
+      {folded !== null && (
         <button
           type="button"
           tabIndex={-1}
           className={classes.fold}
-          aria-expanded={!isFolded}
-          aria-label={`${isFolded ? words.expand : words.collapse} ${text}`}
+          aria-expanded={!folded}
+          aria-label={`${folded ? words.expand : words.collapse} ${text}`}
           onClick={() => onFold(row)}
         >
-          {isFolded ? <IconChevronRight size={13} /> : <IconChevronDown size={13} />}
+          {folded ? <IconChevronRight size={13} /> : <IconChevronDown size={13} />}
         </button>
       )}
       {text}
     </th>
   )
-}
+})
 
 const signs = { good: '▲', rise: '▲', bad: '▼', fall: '▼', warning: '!' } as const
 
-function ValueCell(props: CellProps) {
-  const { words, row, shown, place, marks, active, onSelect } = props
+interface ValueProps extends CellProps {
+  readonly marks: PivotRowProps['marks']
+  readonly onSelect: PivotRowProps['onSelect']
+}
+
+const ValueCell = memo(function ValueCell(props: ValueProps) {
+  const { words, row, shown, marks, isActive, onSelect } = props
   const mark = marks(row, shown.column)
   const text = shown.text(row)
-  const { style, ...cell } = cellProps(props)
   return (
     <td
-      {...cell}
+      {...cellProps(props)}
+      tabIndex={onSelect === undefined ? (isActive ? 0 : -1) : undefined}
       className={classes.figure}
       data-total={shown.column.isColumnTotal || undefined}
       data-tone={mark.tone}
       data-bar={mark.bar !== undefined || undefined}
       data-shade={shadeKind(mark)}
-      style={mark.shade === undefined ? style : ({ ...style, '--shade': `${Math.round(Math.abs(mark.shade) * 42)}%` } as CSSProperties)}
+      style={mark.shade === undefined ? undefined : ({ '--shade': `${Math.round(Math.abs(mark.shade) * 42)}%` } as CSSProperties)}
     >
       {mark.bar && (
         <span
@@ -138,7 +176,7 @@ function ValueCell(props: CellProps) {
         <button
           type="button"
           data-open
-          tabIndex={active === place ? 0 : -1}
+          tabIndex={isActive ? 0 : -1}
           className={classes.cell}
           title={words.explain}
           onClick={(event) => !event.shiftKey && onSelect({ row, value: shown.column.id })}
@@ -150,7 +188,7 @@ function ValueCell(props: CellProps) {
       )}
     </td>
   )
-}
+})
 
 function shadeKind({ shade, scale }: CellMark): string | undefined {
   if (shade === undefined) return undefined

@@ -178,4 +178,12 @@ export const reportEn = {
   pivotHint: 'Arrow keys move, Shift extends, Ctrl C copies with headers, Enter explains.',
   me: 'me',
   myTeam: 'my team',
+  whatChanged: 'What changed here',
+  whatChangedText: 'Against the period before, what changed most first. The last row is the whole.',
+  changedBy: 'By',
+  changedByNothing: 'There is nothing this figure can be taken apart by.',
+  'parts-yes': 'The differences of the parts add up to the difference of the whole.',
+  'parts-overlap':
+    'One deal can stand under several products, so the differences of the parts need not add up to the difference of the whole.',
+  'parts-no': 'This figure is a share, an average or the like: the differences of its parts do not add up to the difference of the whole.',
 }

@@ -179,4 +179,11 @@ export const reportZh: Record<keyof typeof reportEn, string> = {
   pivotHint: '方向键移动，Shift 扩展选区，Ctrl C 连同表头复制，Enter 查看数的来历。',
   me: '我',
   myTeam: '我的团队',
+  whatChanged: '这里变了什么',
+  whatChangedText: '与上一时段相比，变化最大的在前，最后一行是整体。',
+  changedBy: '按',
+  changedByNothing: '没有可以拆分这个数字的维度。',
+  'parts-yes': '各部分的差额相加等于整体的差额。',
+  'parts-overlap': '一个商机可以包含多个产品，因此各部分的差额相加不一定等于整体的差额。',
+  'parts-no': '这个数字是比率、平均值一类，各部分的差额相加不等于整体的差额。',
 }

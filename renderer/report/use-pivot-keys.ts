@@ -58,6 +58,8 @@ export function usePivotKeys({ report, layout, rows, scroller, page, reveal, onO
     moved.current = false
     ;(cell.querySelector<HTMLElement>('button[data-open]') ?? cell).focus({ preventScroll: true })
   })
+  // The same object while the same cells are chosen, so that scrolling leaves their rows alone.
+  const range = useMemo(() => (selection === null ? null : rangeOf(selection)), [selection])
   const onPoint = useCallback((place: CellPlace, event: MouseEvent) => {
     if (event.type === 'mousedown' ? event.button !== 0 : event.buttons !== 1) return
     const isExtending = event.type === 'mouseenter' || event.shiftKey
@@ -65,7 +67,7 @@ export function usePivotKeys({ report, layout, rows, scroller, page, reveal, onO
   }, [])
   return {
     active,
-    range: selection === null ? null : rangeOf(selection),
+    range,
     said,
     onPoint,
     onFocus(event) {

@@ -1,8 +1,11 @@
 import type { UseQueryResult } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import type { ReportSpec } from '../../src/contract/report-spec.ts'
 import { useAnswer } from '../data/queries.ts'
 import type { ReportData } from '../../src/charts/report-data.ts'
+import { withColours } from '../../src/charts/series-colours.ts'
 import { askReport } from './ask-report.ts'
+import { useCatalog } from './use-filter-words.ts'
 
 /** The answer to a spec, asked once per spec and data version; null asks nothing. */
 export function useReport(spec: ReportSpec | null): UseQueryResult<ReportData> {
@@ -17,5 +20,15 @@ export function useKnownValues(field: string | undefined): readonly (string | nu
     (api, options) => api.catalog.values({ field: field ?? '', limit: 8 }, options),
     { enabled: field !== undefined },
   )
-  return answer.data?.values.map((one) => one.value)
+  const order = useCatalog(field !== undefined).data?.dimensions.find(({ id }) => id === field)?.order
+  const values = answer.data?.values
+  return useMemo(
+    () =>
+      values &&
+      withColours(
+        values.map((one) => one.value),
+        order ?? [],
+      ),
+    [values, order],
+  )
 }

@@ -13,6 +13,7 @@ import { useFieldWriter } from './field-writer.ts'
 import { useFilterTarget } from './filter-target.ts'
 import { firstPlace } from './shelf-places.ts'
 import { useAdding } from './use-adding.ts'
+import { useFieldSheet } from './use-field-sheet.ts'
 import classes from './fields.module.css'
 
 /** All the fields there are: what to count above, what to break it down by below, and what the one in focus means. */
@@ -52,7 +53,7 @@ export function FieldPane() {
             if (event.key === 'ArrowDown') document.querySelector<HTMLElement>(`.${classes.pane} [role='option'][tabindex='0']`)?.focus()
           }}
         />
-        <NewFieldMenu />
+        <NewFieldMenu looked={looked} />
       </div>
       {metrics.length === 0 && dimensions.length === 0 && <p className={classes.noField}>{t('noField')}</p>}
       {metrics.length > 0 && (
@@ -72,8 +73,9 @@ export function FieldPane() {
   )
 }
 
-function NewFieldMenu() {
+function NewFieldMenu({ looked }: { looked: Field | null }) {
   const { t } = useTranslation('reports')
+  const open = useFieldSheet((state) => state.open)
   const write = useFieldWriter((state) => state.open)
   return (
     <Menu position="bottom-end">
@@ -85,6 +87,11 @@ function NewFieldMenu() {
       <Menu.Dropdown>
         <Menu.Item onClick={() => write({ is: 'metric' })}>{t('newMetric')}</Menu.Item>
         <Menu.Item onClick={() => write({ is: 'dimension' })}>{t('newDimension')}</Menu.Item>
+        <Menu.Divider />
+        <Menu.Item onClick={() => open({ is: 'order', field: looked?.kind === 'dimension' ? looked.id : null })}>
+          {t('orderTitle')} …
+        </Menu.Item>
+        <Menu.Item onClick={() => open({ is: 'hierarchies' })}>{t('hierarchies')} …</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   )

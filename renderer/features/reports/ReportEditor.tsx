@@ -12,6 +12,7 @@ import { EditingProvider, type ReportEditing } from './editor-context.ts'
 import { EditorActions } from './EditorActions.tsx'
 import { DragLayer } from './DragLayer.tsx'
 import { FieldPane } from './FieldPane.tsx'
+import { FieldSheets } from './FieldSheets.tsx'
 import { FieldWriter } from './FieldWriter.tsx'
 import { labelOf } from './field-list.ts'
 import { LiveResult } from './LiveResult.tsx'
@@ -63,7 +64,7 @@ export function ReportEditor({ reportKey, editing, catalog }: { reportKey: strin
                 <LiveResult title={title} onAsk={setAsked} />
               </>
             ) : (
-              <ReportPreview preview={history.preview} onRestore={history.restore} onBack={history.back} />
+              <ReportPreview preview={history.preview} onRestore={() => history.restore()} onBack={history.back} />
             )}
           </div>
         </div>
@@ -72,6 +73,7 @@ export function ReportEditor({ reportKey, editing, catalog }: { reportKey: strin
         </div>
         <DragLayer />
         <FieldWriter />
+        <FieldSheets />
       </Page>
       {history.isOpen && asked === null && <ReportHistory name={editing.name} history={history} />}
       {asked && (

@@ -1,3 +1,4 @@
+import { fieldSheetsEn } from './field-sheets-text.en.ts'
 export const reportsEn = {
   title: 'Reports',
   newReport: 'New report',
@@ -326,4 +327,5 @@ export const reportsEn = {
   writeDimension: 'New dimension',
   periodRelative: 'Or told from today',
   compareNeedsPeriod: 'The grey ones need a period.',
+  ...fieldSheetsEn,
 } as const

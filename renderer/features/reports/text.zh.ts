@@ -1,3 +1,4 @@
+import { fieldSheetsZh } from './field-sheets-text.zh.ts'
 import type { reportsEn } from './text.en.ts'
 
 export const reportsZh = {
@@ -327,4 +328,5 @@ export const reportsZh = {
   writeDimension: '新建维度',
   periodRelative: '或从今天算起',
   compareNeedsPeriod: '灰色的需要先选择期间。',
+  ...fieldSheetsZh,
 } as const satisfies Record<keyof typeof reportsEn, string>

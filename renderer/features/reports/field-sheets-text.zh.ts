@@ -1,0 +1,27 @@
+import type { fieldSheetsEn } from './field-sheets-text.en.ts'
+
+export const fieldSheetsZh = {
+  orderTitle: '值的顺序和颜色',
+  orderText: '顺序和颜色在整个工作区生效：所有图表、表格和驾驶舱。',
+  orderOf: '字段',
+  orderLabel: '{{field}}的顺序',
+  colourOf: '{{value}}的颜色',
+  usualColourOf: '{{value}}用默认颜色',
+  usualColour: '默认',
+  earlier: '{{value}}上移',
+  later: '{{value}}下移',
+  saidValuePlace: '{{value}}现在排第 {{place}} 位。',
+  usualOrder: '恢复默认顺序',
+  saveOrder: '保存',
+  undoSaved: '撤销上次保存',
+  redoSaved: '重做',
+  hierarchies: '层级',
+  hierarchyText: '从粗到细的字段，例如大区、省份、城市。放到行上后可以逐级展开。',
+  hierarchyName: '名称',
+  hierarchyFields: '字段（从粗到细）',
+  hierarchyOnRows: '放到行上',
+  changeHierarchy: '修改{{title}}',
+  removeHierarchy: '删除{{title}}',
+  newHierarchy: '新建一个',
+  saveHierarchy: '保存层级',
+} as const satisfies Record<keyof typeof fieldSheetsEn, string>
