@@ -71,13 +71,15 @@ async function run(rows: number): Promise<WorkbookRun> {
   return { query, write, memory: { before, answered, peak }, bytes: workbook.length }
 }
 
-process.once('message', (rows: number) => {
-  run(rows).then(
-    (done) => process.send?.(done, () => process.disconnect()),
-    (error: unknown) => {
-      console.error(error)
-      process.exitCode = 1
-      process.disconnect()
-    },
-  )
-})
+async function answer(rows: number): Promise<void> {
+  try {
+    const done = await run(rows)
+    process.send?.(done, () => process.disconnect())
+  } catch (error) {
+    console.error(error)
+    process.exitCode = 1
+    process.disconnect()
+  }
+}
+
+process.once('message', (rows: number) => void answer(rows))

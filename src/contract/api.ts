@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { BackupEntry, BackupName, BackupProgress, RestoreResult } from './backups.ts'
 import { Catalog } from './catalog.ts'
-import { ChartKind, CockpitView, DocumentEntry, DocumentKind, DocumentVersions, Look, TrashedDocument } from './documents.ts'
-import { DeckEntry, DeckProgress, DeckRequest, DeckUpdate, LeftOut, SlidePreview, TemplateEntry } from './decks.ts'
+import { CockpitView, DocumentEntry, DocumentKind, DocumentVersions, TrashedDocument } from './documents.ts'
 import { DoctorProgress, DoctorReport } from './doctor.ts'
 import { Completions, FieldDocument, FieldEntry, FieldName, FieldPreview, FormulaCheck, FormulaUse } from './fields.ts'
 import type { ErrorCode } from './errors.ts'
@@ -22,14 +21,14 @@ import {
 import { DealMove, LoadChanges, RowChange } from './load-changes.ts'
 import { call, stream, type CallContext, type ClientOf, type Contract, type HandlersOf } from './method.ts'
 import { Connection, ConnectionEntry, ConnectionName, ConnectionTest, PullProgress, PullRun } from './pulls.ts'
+import { readErrors, reportErrors, writeErrors } from './call-errors.ts'
 import { CellAddress, ExplainResult, ReportResult } from './report-result.ts'
-import { PdfRequest, PdfResult, PictureRequest, PictureResult } from './pages.ts'
 import { ReportSpec } from './report-spec.ts'
 import { StudyDrill, StudyEntry, StudyRequest } from './studies.ts'
 import { StudyResult, StudyRows } from './study-result.ts'
 import { AliasKind, NameEntry, SettingsChange, SettingsState, StageEntry, WorkspaceSettings } from './settings.ts'
 import { SheetName, SheetPaste, SheetRows, SheetView } from './sheets.ts'
-import { WorkbookRequest, WrittenWorkbook } from './workbooks.ts'
+import { takingAway } from './taking-away.ts'
 import { Change, WorkspaceInfo } from './workspace.ts'
 
 const nothing = z.object({})
@@ -37,23 +36,6 @@ const arrow = { bytesOut: true } as const
 const page = { offset: z.int().min(0).default(0), limit: z.int().min(1).max(10_000).default(200) }
 const document = { kind: DocumentKind, name: z.string().min(1).max(120) }
 
-const readErrors: readonly ErrorCode[] = ['engine-unavailable', 'cancelled', 'invalid-request', 'internal']
-const reportErrors: readonly ErrorCode[] = [
-  ...readErrors,
-  'invalid-report',
-  'unknown-metric',
-  'unknown-field',
-  'unreachable-dimension',
-  'missing-data',
-  'missing-exchange-rate',
-  'query-too-long',
-  'query-too-large',
-  'not-available',
-  'invalid-formula',
-  // Of a segment it names.
-  'invalid-study',
-]
-const writeErrors: readonly ErrorCode[] = [...readErrors, 'disk-full', 'workspace-unwritable']
 const rewriteErrors: readonly ErrorCode[] = [...writeErrors, 'load-missing', 'source-missing']
 const settingsErrors: readonly ErrorCode[] = [...writeErrors, 'settings-unreadable']
 const stepErrors: readonly ErrorCode[] = [...writeErrors, 'document-missing', 'document-conflict', 'invalid-formula', 'invalid-study']
@@ -289,74 +271,7 @@ export const api = {
     /** A page of the things behind a number: `drill` as the result names it. */
     rows: call(z.object({ ...StudyRequest.shape, drill: StudyDrill, ...page }), StudyRows, reportErrors, arrow),
   },
-  decks: {
-    /** The shipped decks with what each of them shows. */
-    list: call(nothing, z.object({ decks: z.array(DeckEntry) }), readErrors),
-    /** The slides as they would be written, drawn. */
-    preview: stream(DeckRequest, DeckProgress, z.object({ slides: z.array(SlidePreview), left: LeftOut }), [
-      ...reportErrors,
-      'document-missing',
-      'template-unusable',
-    ]),
-    /** Company templates that the workspace keeps. */
-    templates: call(nothing, z.object({ templates: z.array(TemplateEntry) }), readErrors),
-    /** Checks and keeps a template; one of the same name is replaced. The first becomes the usual one. */
-    keepTemplate: call(z.object({ fileName: z.string().min(1).max(255) }), TemplateEntry, [...writeErrors, 'template-unusable'], {
-      bytesIn: true,
-    }),
-    removeTemplate: call(z.object({ name: z.string() }), nothing, [...writeErrors, 'document-missing']),
-    /** Makes one the usual one; null = Helmdeck's own look is. */
-    setTemplate: call(z.object({ name: z.string().nullable() }), nothing, [...writeErrors, 'document-missing']),
-  },
-  exports: {
-    /**
-     * A workbook with typed cells: the report with its marks and its chart, or the rows behind one of its numbers. With `pivot` a
-     * PivotTable on the finest rows of the report stands beside it. What does not fit into Excel is refused before it is written.
-     */
-    workbook: call(
-      z.object({
-        spec: ReportSpec,
-        cell: CellAddress.optional(),
-        title: z.string(),
-        language: z.enum(['zh', 'en']),
-        chart: ChartKind.optional(),
-        look: Look.optional(),
-        pivot: z.boolean().optional(),
-      }),
-      z.object({ fileName: z.string(), rows: z.int() }),
-      reportErrors,
-      arrow,
-    ),
-    /**
-     * A review deck as PPTX, its charts native, on a template, or as new figures in an earlier deck (`update` says what became of it); what
-     * could not be answered is named in `left`, and the rest is there.
-     */
-    deck: stream(
-      DeckRequest,
-      DeckProgress,
-      z.object({ fileName: z.string(), slides: z.int(), left: LeftOut, update: DeckUpdate.nullable() }),
-      [...reportErrors, 'document-missing', 'template-unusable', 'deck-unknown'],
-      { bytesIn: true, bytesOut: true },
-    ),
-    /** Cockpits, studies and reports on pages, as PDF; what could not be answered is named in `left`, and the rest is there. */
-    pdf: call(PdfRequest, PdfResult, [...reportErrors, 'document-missing'], arrow),
-    /** One visual as the screen draws it. */
-    picture: call(PictureRequest, PictureResult, reportErrors, arrow),
-    /** Several reports, studies and cockpits as one workbook; what could not be answered is named in `left`, and the rest is there. */
-    book: call(WorkbookRequest, WrittenWorkbook, [...reportErrors, 'document-missing'], arrow),
-    /** A study as a workbook, a sheet for each of its tables; with a drill the rows behind one of its numbers. */
-    study: call(
-      z.object({
-        ...StudyRequest.shape,
-        drill: StudyDrill.optional(),
-        title: z.string(),
-        language: z.enum(['zh', 'en']),
-      }),
-      z.object({ fileName: z.string(), rows: z.int() }),
-      reportErrors,
-      arrow,
-    ),
-  },
+  ...takingAway,
 } satisfies Contract
 
 export type Api = ClientOf<typeof api>
