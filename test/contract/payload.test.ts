@@ -12,13 +12,21 @@ it('gives bytes to exactly the methods that declare them', () => {
   const methods = Object.entries(api).flatMap(([group, of]) =>
     Object.entries(of).map(([name, method]) => ({ name: `${group}.${name}`, method })),
   )
-  expect(methods.filter(({ method }) => method.bytesIn).map(({ name }) => name)).toEqual(['sources.append', 'exports.deck'])
+  expect(methods.filter(({ method }) => method.bytesIn).map(({ name }) => name)).toEqual([
+    'sources.append',
+    'images.put',
+    'decks.keepTemplate',
+    'exports.deck',
+  ])
   expect(methods.filter(({ method }) => method.bytesOut).map(({ name }) => name)).toEqual([
     'reports.run',
     'reports.explain',
+    'images.read',
     'studies.rows',
     'exports.workbook',
     'exports.deck',
+    'exports.pdf',
+    'exports.picture',
     'exports.book',
     'exports.study',
   ])
