@@ -7,7 +7,7 @@ import type { ReportColumn } from '../../src/contract/report-result.ts'
 import { addRule, removeRule } from './look-moves.ts'
 import type { PivotActions } from './PivotTable.tsx'
 import { useWriter } from './use-writer.ts'
-import { lookOfColumn, valueOf } from '../../src/charts/value-look.ts'
+import { lookOfColumn, valueOf } from '../../src/contract/look-of-value.ts'
 import classes from './pivot.module.css'
 
 interface MarksEditorProps {

@@ -9,7 +9,7 @@ import { headerGroups } from './pivot-rows.ts'
 import { resetWidth } from './look-moves.ts'
 import type { ReportData } from '../../src/charts/report-data.ts'
 import { ValueMenu } from './ValueMenu.tsx'
-import { valueOf } from '../../src/charts/value-look.ts'
+import { valueOf } from '../../src/contract/look-of-value.ts'
 import classes from './pivot.module.css'
 
 interface PivotHeadProps extends PivotActions {

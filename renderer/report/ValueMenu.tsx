@@ -7,7 +7,7 @@ import type { ReportColumn } from '../../src/contract/report-result.ts'
 import { changeValue, plainValue, setFormat } from './look-moves.ts'
 import { MarksEditor } from './MarksEditor.tsx'
 import type { PivotActions } from './PivotTable.tsx'
-import { lookOfColumn, valueOf } from '../../src/charts/value-look.ts'
+import { lookOfColumn, valueOf } from '../../src/contract/look-of-value.ts'
 import classes from './pivot.module.css'
 
 interface ValueMenuProps {

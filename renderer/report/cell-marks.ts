@@ -1,7 +1,7 @@
 import type { CellRule, Look, Tone, ValueLook } from '../../src/contract/documents.ts'
 import type { ReportColumn } from '../../src/contract/report-result.ts'
 import { drawnFigure, type ReportData } from '../../src/charts/report-data.ts'
-import { lookOfColumn, valueOf } from '../../src/charts/value-look.ts'
+import { lookOfColumn, valueOf } from '../../src/contract/look-of-value.ts'
 
 /** How a cell stands out: a tone, a shade from -1 to 1 of its scale, a bar from and to in shares of the cell's width. */
 export interface CellMark {

@@ -4,7 +4,7 @@ import { estimateWidth } from '../grid/grid-column.ts'
 import { dimensionLabel, pathLabel, type Labels } from '../../src/charts/chart-of-report.ts'
 import type { ReportData } from '../../src/charts/report-data.ts'
 import type { Writer } from './use-writer.ts'
-import { valueOf } from '../../src/charts/value-look.ts'
+import { valueOf } from '../../src/contract/look-of-value.ts'
 
 export interface PivotWords extends Labels {
   readonly total: string

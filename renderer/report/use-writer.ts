@@ -4,7 +4,8 @@ import type { ReportColumn } from '../../src/contract/report-result.ts'
 import { useWorkspace } from '../data/queries.ts'
 import type { Figure } from '../../src/contract/figure-text.ts'
 import { useLanguage } from '../i18n/i18n.ts'
-import { lookOfColumn, writeCell, writeFigure } from '../../src/charts/value-look.ts'
+import { lookOfColumn } from '../../src/contract/look-of-value.ts'
+import { writeCell, writeFigure } from '../../src/charts/value-look.ts'
 
 export interface Writer {
   readonly cell: (column: ReportColumn, value: Figure) => string

@@ -1,5 +1,5 @@
 import type { ReportColumn } from '../contract/report-result.ts'
-import { valueOf } from './value-look.ts'
+import { valueOf } from '../contract/look-of-value.ts'
 import { axisText, categoryAxis, chartBase, itemTip, textWidth } from './chart-frame.ts'
 import { readableOn } from './readable.ts'
 import { placeAt } from './report-cartesian.ts'

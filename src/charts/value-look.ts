@@ -1,17 +1,6 @@
-import type { Look, ValueFormat, ValueLook } from '../contract/documents.ts'
-import type { ReportColumn } from '../contract/report-result.ts'
+import type { ValueFormat } from '../contract/documents.ts'
 import { addSeparators, decimalText } from '../contract/decimal-text.ts'
 import { absent, formatCell, formatCompact, formatFigure, unitLabel, type Figure, type FigureStyle } from '../contract/figure-text.ts'
-
-/** How a value is shown: as was chosen for it, its comparisons and its columns of the column shelf alike, unless they have a look of their own. */
-export function lookOfColumn(look: Look | undefined, column: Pick<ReportColumn, 'id'>): ValueLook | undefined {
-  return look?.values?.[valueOf(column)] ?? look?.values?.[/^[^@|]*/.exec(column.id)?.[0] ?? column.id]
-}
-
-/** The value that a column belongs to, without the place on the column shelf: `won_value@previous-year|GTX` is `won_value@previous-year`. */
-export function valueOf(column: Pick<ReportColumn, 'id'>): string {
-  return /^[^|]*/.exec(column.id)?.[0] ?? column.id
-}
 
 const steps = {
   wan: [

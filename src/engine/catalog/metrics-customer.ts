@@ -106,7 +106,7 @@ export const customerMetrics: readonly MetricDefinition[] = [
     group: 'customer',
     label: { zh: '客户活跃度', en: 'Active customers' },
     dateBasis: { zh: '截至某日', en: 'As of a day' },
-    additivity: 'semi-additive',
+    additivity: 'ratio',
     definition: {
       zh: '截至该日的客户中，N 天内有跟进或购买的比例。',
       en: 'Of the customers as of the day, the share touched or buying within N days.',

@@ -1,3 +1,4 @@
+import { withFilters } from '../cockpits/tile-filters.ts'
 import type { ApiHandlers, Context } from '../../contract/api.ts'
 import type { DeckItem } from '../../contract/decks.ts'
 import type { ChartKind, CockpitView } from '../../contract/documents.ts'
@@ -214,13 +215,4 @@ export class SectionWriter {
       comments: [],
     }
   }
-}
-
-/** What the whole cockpit is about, such as one's own deals. In reports of a saved cockpit its filters stand already. */
-function withFilters({ shipped, filters }: CockpitView, tile: ViewTile): ViewTile {
-  if (filters.length === 0) return tile
-  if ('spec' in tile) return shipped ? { ...tile, spec: { ...tile.spec, filters: [...tile.spec.filters, ...filters] } } : tile
-  if (tile.kind !== 'study') return tile
-  const own: unknown = tile.params['filters']
-  return { ...tile, params: { ...tile.params, filters: [...(Array.isArray(own) ? (own as unknown[]) : []), ...filters] } }
 }

@@ -1,8 +1,7 @@
 import type { CockpitView } from '../../contract/documents.ts'
 import type { Language } from '../../contract/text.ts'
 import type { WorkbookItem } from '../../contract/workbooks.ts'
-
-type ViewTile = CockpitView['tiles'][number]
+import { withFilters } from '../cockpits/tile-filters.ts'
 
 /** What of a cockpit has a sheet, in the order of its tiles; texts and controls have none. */
 export function cockpitItems(view: CockpitView, language: Language): WorkbookItem[] {
@@ -15,13 +14,4 @@ export function cockpitItems(view: CockpitView, language: Language): WorkbookIte
     if (tile.kind === 'target') return [{ kind: 'report', title, chart: 'kpi', spec }]
     return [{ kind: 'report', title, chart: tile.kind, spec, ...(tile.look === undefined ? {} : { look: tile.look }) }]
   })
-}
-
-/** What the whole cockpit is about, such as one's own deals. In reports of a saved cockpit its filters stand already. */
-function withFilters({ shipped, filters }: CockpitView, tile: ViewTile): ViewTile {
-  if (filters.length === 0) return tile
-  if ('spec' in tile) return shipped ? { ...tile, spec: { ...tile.spec, filters: [...tile.spec.filters, ...filters] } } : tile
-  if (tile.kind !== 'study') return tile
-  const own: unknown = tile.params['filters']
-  return { ...tile, params: { ...tile.params, filters: [...(Array.isArray(own) ? (own as unknown[]) : []), ...filters] } }
 }

@@ -14,7 +14,7 @@ import { pictureOf, type PictureLook, type PictureSubject } from '../export/pict
 import { studies as knownStudies } from '../studies/studies.ts'
 import { coloursOf, type KnownValues } from './known-values.ts'
 import type { PageBlock, PageSection } from './page-section.ts'
-import { withFilters } from './tile-filters.ts'
+import { withFilters } from '../cockpits/tile-filters.ts'
 
 /** Who answers: the handlers that the screen asks, so that a page can't say another number. */
 export type PageSources = Pick<ApiHandlers, 'reports' | 'studies' | 'cockpits'>
