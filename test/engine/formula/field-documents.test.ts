@@ -41,7 +41,7 @@ describe('fields of the user’s', () => {
     expect((await api.catalog.list({})).metrics.some(({ id }) => id.startsWith('user.'))).toBe(false)
     const audit = (await api.workspace.audit({})).entries.map(({ kind, subject }) => `${kind} ${subject ?? ''}`)
     expect(audit).toEqual(expect.arrayContaining(['document field/per-lead', 'document-removed field/per-lead']))
-    expect(readdirSync(join(folder, 'documents/field'))).toEqual(['journal'])
+    expect(readdirSync(join(folder, 'documents/field'))).toEqual(['journal', 'trash'])
   })
 
   it('refuse circles by their chain, and changes that would break others', async () => {
