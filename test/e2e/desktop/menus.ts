@@ -56,6 +56,8 @@ export function menuInChinese(seat: AtSeat): void {
       'reports.undo',
       'reports.redo',
       'studies.reset',
+      'decks.undo',
+      'decks.redo',
       'settings.undo',
       'settings.redo',
     ]
