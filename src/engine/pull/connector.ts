@@ -25,7 +25,7 @@ export interface PullObject {
   /** Put before ids, so that small numbers of two systems are told apart. */
   readonly prefix: string
   /** Where a record says that it is archived, merged into another, or deleted: three different things. */
-  readonly archived?: { readonly from: readonly string[]; readonly value: string } | undefined
+  readonly archived?: { readonly from: readonly string[]; readonly values: readonly string[] } | undefined
   readonly mergedInto?: readonly string[] | undefined
   readonly deleted?: readonly string[] | undefined
   /** Records are also asked for by ids, by objects that need those of the records that came (`dependsOn`). */

@@ -38,7 +38,7 @@ export class ObjectTally {
     const isMerged = mergedInto !== undefined && cellOf(valueAt(record, mergedInto)) !== ''
     this.mark(this.merged, id, isMerged)
     this.mark(this.deleted, id, !isMerged && deleted !== undefined && isYes(cellOf(valueAt(record, deleted))))
-    this.mark(this.archived, id, !isMerged && archived !== undefined && cellOf(valueAt(record, archived.from)) === archived.value)
+    this.mark(this.archived, id, !isMerged && archived?.values.includes(cellOf(valueAt(record, archived.from))) === true)
     for (const [name, value] of Object.entries(record)) {
       if (value !== null && value !== undefined) this.fields.set(name, typeOf(value))
       else if (!this.fields.has(name)) this.fields.set(name, '')

@@ -71,7 +71,7 @@ function pullObject(name: string, { idsAreGlobal, objects }: RestDescription, ob
     stamp: cursor === undefined ? [] : [cursor.field, ...(cursor.created === undefined ? [] : [cursor.created])].map(placeOf),
     columns: isDeclared ? declaredColumns(object, kind, prefix, described) : null,
     prefix,
-    archived: archived === undefined ? undefined : { from: placeOf(archived.field), value: archived.value ?? 'true' },
+    archived: archived === undefined ? undefined : { from: placeOf(archived.field), values: [archived.value ?? 'true'] },
     mergedInto: mergedInto === undefined ? undefined : placeOf(mergedInto.field),
     deleted: deleted === undefined ? undefined : placeOf(deleted.field),
     comparesWhole: kind !== undefined && isDeclared,

@@ -276,7 +276,8 @@ function trytonObject({ name, label, kind, model, domain = [], read, columns, ..
       stamp: [['write_date'], ['create_date']],
       columns: [id, ...columns],
       prefix,
-      archived: isArchivable ? { from: ['active'], value: 'false' } : undefined,
+      // A server on SQLite answers with 0 and 1.
+      archived: isArchivable ? { from: ['active'], values: ['false', '0'] } : undefined,
       mergedInto: read.includes('replaced_by') ? ['replaced_by'] : undefined,
       comparesWhole: true,
     },

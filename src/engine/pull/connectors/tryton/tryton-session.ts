@@ -98,13 +98,12 @@ export class TrytonSession implements PullSession {
     const fields = await this.definitions(model)
     const there = read.filter((field) => fields.has(field.split('.')[0] ?? ''))
     const asked = [...more, ...domain.filter((clause) => fields.has((clause as readonly string[])[0] ?? ''))]
-    const records = await this.client.call<SourceRecord[]>(`model.${model}.search_read`, [
-      asked,
-      0,
-      limit,
-      [['id', 'ASC']],
-      [...there, 'create_date', 'write_date'],
-    ])
+    // Nested clauses leave archived records out again, whatever the outer ones say.
+    const records = await this.client.call<SourceRecord[]>(
+      `model.${model}.search_read`,
+      [asked, 0, limit, [['id', 'ASC']], [...there, 'create_date', 'write_date']],
+      fields.has('active') ? { active_test: false } : {},
+    )
     if (!Array.isArray(records)) throw new HelmdeckError('source-unreadable', { object: model, reason: 'shape' })
     return enrichment === undefined || records.length === 0 ? records : await enrichments[enrichment](this.client, records)
   }
