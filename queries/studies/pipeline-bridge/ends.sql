@@ -59,4 +59,4 @@ left join opening o on o.opportunity_id = t.opportunity_id
 left join closing c on c.opportunity_id = t.opportunity_id
 left join opened o2 on o2.opportunity_id = t.opportunity_id
 left join kept k on k.opportunity_id = t.opportunity_id
-left join credited_states w on w.id = t.last_id and not t.is_open
+left join credited_states w on w.id = case when not t.is_open then t.last_id end

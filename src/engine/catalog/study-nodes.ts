@@ -21,7 +21,7 @@ const purchasesByAge = `(
   left join mart."order" o on o.id = case when p.entity = 'order' then p.id end
   cross join (
     select ${dialect.ratio('sum(o.margin_reporting)', 'sum(o.costed_reporting)')} as rate
-    from mart.purchase p join mart."order" o on p.entity = 'order' and o.id = p.id) r)`
+    from mart.purchase p join mart."order" o on o.id = case when p.entity = 'order' then p.id end) r)`
 
 /** Accounts one by one, whether they bought or not; mart.account has a row for each text that names one. */
 const parties = `(
