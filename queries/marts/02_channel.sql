@@ -1,6 +1,7 @@
 -- Channels as leads, deals and spend name them. Grain: one row per text that names a channel (`ref`).
 -- Traps: a channel whose name counts as another's (meta.alias) is that channel, where there is one.
 -- No rows without rows of: model.channel.
+-- Keyed: name, source_name, medium.
 create or replace table mart.channel as
 with same as (
   select o.id, min(c.id) as same_id, any_value(a.canonical) as name

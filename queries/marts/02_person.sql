@@ -2,6 +2,7 @@
 -- Traps: count people by id, never by ref; a manager is a person too; the team's region stands in for a missing own one; a person whose name
 -- counts as another's (meta.alias) is that person.
 -- No rows without rows of: model.person.
+-- Keyed: name, team, manager, region.
 create or replace table mart.person as
 with same as (
   select o.id, min(c.id) as same_id, any_value(a.canonical) as name

@@ -1,6 +1,7 @@
 -- Products as lines name them. Grain: one row per text that names a product (`ref`); `GTXPro` and `GTX Pro` are two refs of one id.
 -- Traps: a product whose name counts as another's (meta.alias) is that product, where there is one.
 -- No rows without rows of: model.product.
+-- Keyed: name, line.
 create or replace table mart.product as
 with same as (
   select o.id, min(c.id) as same_id, any_value(a.canonical) as name

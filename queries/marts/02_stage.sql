@@ -4,6 +4,7 @@
 -- them by name or by probability: 1 is won, 0 is lost where it stands behind the won stage (a new stage may have 0 too). Facts read only what they are made
 -- from, mart.stage_kind and mart.stage_place, so that a changed probability or name rewrites no fact; reports look up mart.stage.
 -- No rows without rows of: model.stage.
+-- Keyed: name, pipeline, kind, forecast_category.
 create or replace table mart.stage as
 with told as (
   select

@@ -1,5 +1,6 @@
 -- Teams as targets name them. Grain: one row per text that names a team (`ref`).
 -- No rows without rows of: model.team.
+-- Keyed: name, region.
 create or replace table mart.team as
 select r.ref, t.id, t.name, t.region, coalesce(pt.name, t.parent) as parent, t.is_stub, t.source, t.load_id
 from meta.reference r

@@ -2,6 +2,7 @@
 -- Grain: mart.touch one row per touch that is not deleted; mart.first_touch one per golden account that was touched.
 -- Traps: a touch names an account, a contact or a lead; the contact and the lead lead to the account where it is not named.
 -- No rows without rows of: model.touch.
+-- Keyed: kind.
 create or replace table mart.touch as
 select
   t.id, t.source, t.load_id, t.file_id, t.row_number, l.id as lead_id, ar.ref as account_ref, ar.id as account_id, cr.ref as channel_ref, gr.ref as campaign_ref, t.kind,

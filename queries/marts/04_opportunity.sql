@@ -4,6 +4,7 @@
 -- a row that is open is closed where a visit loaded after it says so (mart.closed_by_visit);
 -- probability and forecast category are the deal's own, its stage's are looked up by reports (mart.stage); a deal without a channel has its lead's, else that of its account's first touch.
 -- No rows without rows of: model.opportunity.
+-- Keyed: status, won_reason, lost_reason, competitor, forecast_category, type.
 create or replace table mart.opportunity as
 with closing as (
   select v.opportunity, v.source, max(v.entered_at) as entered_at

@@ -1,6 +1,7 @@
 -- Customers as facts name them. Grain: one row per text that names an account (`ref`); several refs may share one `id`.
 -- Traps: count customers by id; the size band comes from the employee count where the source has no band of its own.
 -- No rows without rows of: model.account.
+-- Keyed: industry, size_band, country, region, province, city.
 create or replace table mart.account as
 with first_won as (
   select a.id, min(o.closed_day) as first_won_day, min(o.closed_month) as first_won_month

@@ -3,6 +3,7 @@
 -- opportunity ids and are never summed; a deal without lines is not here, so totals by product name the rest `no product`;
 -- a line that states no amount is worth its quantity times its net price.
 -- No rows without rows of: model.opportunity_line.
+-- Keyed: status, won_reason, lost_reason, competitor, forecast_category, type.
 create or replace table mart.opportunity_line as
 select
   l.id, l.load_id, l.file_id, l.row_number, o.id as opportunity_id, pr.ref as product_ref,

@@ -2,6 +2,7 @@
 -- Traps: rows that do not change the stage are no visits; equal times are ordered by the stage's position;
 -- outcome is one of advanced, regressed, won, lost, moved (to another pipeline), open, and the six add up to the entries.
 -- No rows without rows of: model.stage_visit.
+-- Keyed: outcome.
 create or replace table mart.stage_visit as
 with entries as (
   select

@@ -2,6 +2,7 @@
 -- Traps: an activity names a lead, a deal, an account or several of them; the deal gives the account where it is not named;
 -- channel and campaign are the deal's or the lead's, else those of the account's first touch.
 -- No rows without rows of: model.activity.
+-- Keyed: kind, direction, opportunity_status.
 create or replace table mart.activity as
 select
   a.id, a.source, a.load_id, a.file_id, a.row_number,

@@ -10,6 +10,7 @@
 -- Several entries without a time all stand for the beginning, and only the last of them holds: the others have no end either;
 -- `ended_as` is what took the deal out of the pipeline on `to_day` (won, lost, gone), null where it stayed open or came back the same day.
 -- No rows without rows of: model.opportunity.
+-- Keyed: status, won_reason, lost_reason, competitor, forecast_category, type, ended_as.
 create or replace table mart.opportunity_state as
 with loads as (
   select id, coalesce(true_at, (loaded_at at time zone 'UTC') at time zone coalesce((select value from meta.setting where key = 'time_zone'), 'UTC')) as known_at

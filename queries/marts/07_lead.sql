@@ -3,6 +3,7 @@
 -- before it was entered has no response time; an activity without a time of day says nothing about the hours of its own day, but follows the lead up on it (`followed_day`);
 -- opportunity and win dates come through the linked deal.
 -- No rows without rows of: model.lead.
+-- Keyed: status, disqualified_reason, region, industry, product_interest.
 create or replace table mart.lead as
 with response as (
   select

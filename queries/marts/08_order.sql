@@ -1,6 +1,7 @@
 -- Sales orders. Grain: one row per order that is not deleted; `is_confirmed` is false for drafts, quotations and cancelled orders.
 -- Traps: an order that states no cost has that of its lines (mart.order_cost); the deal gives account, owner and channel where the order does not name them; where that has none the channel is that of the account's first touch.
 -- No rows without rows of: model."order".
+-- Keyed: status, opportunity_status.
 create or replace table mart."order" as
 select
   * exclude (has_cost),

@@ -1,6 +1,7 @@
 -- Channel spend. Grain: one row per booked amount, on the day it was spent.
 -- Traps: what the sheet says (source `sheet`, a month as its days) stands in place of what files say for the same channel, campaign, kind and day.
 -- No rows without rows of: model.spend.
+-- Keyed: kind.
 create or replace table mart.spend as
 with named as (
   select s.*, cr.ref as channel_ref, cr.id as channel_id, gr.ref as campaign_ref, gr.id as campaign_id

@@ -2,6 +2,7 @@
 -- Traps: a target belongs to its whole period; a team's target and its members' targets are two statements, never added together;
 -- what the sheet says (source `sheet`) stands in place of what files say for the same owner, team, metric and days.
 -- No rows without rows of: model.target.
+-- Keyed: metric.
 create or replace table mart.target as
 with named as (
   select

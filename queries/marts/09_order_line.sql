@@ -1,6 +1,7 @@
 -- What an order sells. Grain: one row per line of an order that is not deleted; an order without lines but with a product is one line.
 -- Traps: the list price is the product's, where it was valid on the day of the order; without a quantity there is none.
 -- No rows without rows of: model.order_line, model."order".
+-- Keyed: status, opportunity_status.
 create or replace table mart.order_line as
 with lines as (
   select l.id, l.source, l.load_id, l.file_id, l.row_number, l."order" as order_key, l.product, l.quantity, coalesce(l.amount, (l.quantity * l.net_price)::decimal(18, 4)) as amount, l.cost, l.currency

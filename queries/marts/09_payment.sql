@@ -1,6 +1,7 @@
 -- Money received. Grain: one row per payment that is not deleted; a refund is negative; a void one or a draft is not `is_valid`.
 -- Traps: the order gives the account, owner and channel where the payment does not name them; where that has none the channel is that of the account's first touch.
 -- No rows without rows of: model.payment.
+-- Keyed: status.
 create or replace table mart.payment as
 select
   p.id, p.source, p.load_id, p.file_id, p.row_number,

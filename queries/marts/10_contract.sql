@@ -1,6 +1,7 @@
 -- Signed contracts. Grain: one row per contract that is not deleted; a void one or a draft is not `is_valid`.
 -- Traps: the deal gives account, owner and channel where the contract does not name them; where that has none the channel is that of the account's first touch.
 -- No rows without rows of: model.contract.
+-- Keyed: status.
 create or replace table mart.contract as
 select
   c.id, c.source, c.source_id, c.load_id, c.file_id, c.row_number, o.id as opportunity_id,

@@ -2,6 +2,7 @@
 -- Traps: credit notes are negative, whichever sign the source writes; without a gross amount it is net and tax; the order, else the contract
 -- gives account, owner and channel where the invoice does not name them; its rate is that of the day it was issued.
 -- No rows without rows of: model.invoice.
+-- Keyed: kind, status.
 create or replace table mart.invoice as
 with signed as (
   select

@@ -4,6 +4,7 @@
 -- without a sent date says by the status that a quote went out, on its approval or creation; lines are in the quote's currency, at the rate
 -- of the day it was sent; a list price of 0 is none.
 -- No rows without rows of: model.quote, model.quote_line.
+-- Keyed: status, opportunity_status.
 create or replace table mart.quote as
 with named as (
   select

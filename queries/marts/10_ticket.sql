@@ -1,6 +1,7 @@
 -- Service cases. Grain: one row per ticket that is not deleted; sorted by the day it was opened.
 -- Traps: hours are asked of the moments by reports, since working hours are a setting; the channel is that of the account's first touch.
 -- No rows without rows of: model.ticket.
+-- Keyed: kind, priority.
 create or replace table mart.ticket as
 select
   t.id, t.source, t.source_id, t.load_id, t.file_id, t.row_number, ar.ref as account_ref, wr.ref as owner_ref, ft.channel_ref, ft.campaign_ref, t.kind, t.priority,

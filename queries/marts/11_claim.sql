@@ -3,6 +3,7 @@
 -- due; instalments are receivables only in a workspace without invoices (`is_receivable`); `due_day` is the plan of now, `original_due_day`
 -- the first one, each with its own rate; without a due date an invoice is due at once; an instalment of a void contract is none.
 -- No rows without rows of: model.instalment, model.invoice.
+-- Keyed: entity, condition.
 create or replace table mart.claim as
 with planned as (
   select

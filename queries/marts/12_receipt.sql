@@ -5,6 +5,7 @@
 -- payments names neither; a refund gives back what was paid last; void payments pay nothing; what is allocated without an amount
 -- is not recorded at all.
 -- No rows without rows of: model.payment.
+-- Keyed: matching, entity.
 create or replace table mart.receipt as
 with allocated as (
   select id, source, payment, 'invoice' as entity, invoice as claim, amount from model.payment_allocation where not is_deleted and amount is not null and invoice is not null

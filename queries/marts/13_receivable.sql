@@ -4,6 +4,7 @@
 -- `settled_day` is the first day on which all was paid; an overpaid claim has a negative balance, one that does not say how
 -- much it is has none, whatever was paid of it; what was received on no known day was received by none.
 -- No rows without rows of: model.instalment, model.invoice.
+-- Keyed: entity.
 create or replace table mart.receivable as
 with moves as (
   select entity, id, start_day as day, amount from mart.claim where start_day is not null and amount is not null

@@ -17,6 +17,7 @@ export interface Dialect {
   readonly calendar: CalendarDialect
   readonly text: TextDialect
   readonly among: AggregateDialect
+  readonly bits: BitsDialect
   readonly rows: RowsDialect
 }
 
@@ -74,6 +75,16 @@ export interface AggregateDialect {
   countback(balance: string, sales: readonly string[], lengths: readonly string[]): string
 }
 
+/** Sets of whole numbers from 0 as bitmaps of 64. */
+export interface BitsDialect {
+  /** The bitmap of a number, in the word of its 64. */
+  bit(number: string): string
+  /** All the bits of a group's bitmaps. */
+  laidOver(bitmap: string): string
+  /** How many bits the bitmaps of a group have, those of different words. */
+  countOf(bitmap: string): string
+}
+
 export interface RowsDialect {
   /** The select list of whole numbers from one to another; of a list parameter's values; of its places. */
   series(from: string, to: string): string
@@ -86,6 +97,8 @@ export interface RowsDialect {
   saidAnew(replaced: readonly { readonly name: string; readonly sql: string }[], of?: string): string
   /** The first row of each group of `by` in an order, of the rows of a select. */
   firstOf(select: string, from: string, by: string, order: string): string
+  /** A table with a column more: the place of each row's value among the different ones, from 0; nothing where the value is nothing. */
+  numbered(table: string, column: string, name: string): string
   /** A step that is worked out once, however often it is read. */
   step(name: string, select: string): string
 }

@@ -1,4 +1,4 @@
-import type { AggregateDialect, CalendarDialect, Dialect, RowsDialect, SqlType, TextDialect } from './dialect.ts'
+import type { AggregateDialect, BitsDialect, CalendarDialect, Dialect, RowsDialect, SqlType, TextDialect } from './dialect.ts'
 
 const types: Readonly<Record<SqlType, string>> = {
   text: 'varchar',
@@ -52,6 +52,12 @@ const among: AggregateDialect = {
   countback: (balance, sales, lengths) => `mart.countback(${balance}, [${sales.join(', ')}], [${lengths.join(', ')}])`,
 }
 
+const bits: BitsDialect = {
+  bit: (number) => `1::ubigint << ((${number}) % 64)::ubigint`,
+  laidOver: (bitmap) => `bit_or(${bitmap})`,
+  countOf: (bitmap) => `sum(bit_count(${bitmap}))::bigint`,
+}
+
 const rows: RowsDialect = {
   series: (from, to) => `unnest(range(${from}, ${to} + 1))`,
   each: (list) => `unnest(${list})`,
@@ -62,6 +68,8 @@ const rows: RowsDialect = {
     `${of === undefined ? '' : `${of}.`}* replace (${replaced.map(({ name, sql }) => `${sql} as ${name}`).join(', ')})`,
   firstOf: (select, from, by, order) =>
     `select ${select} from ${from} qualify row_number() over (partition by ${by} order by ${order}) = 1`,
+  numbered: (table, column, name) =>
+    `(select *, case when ${column} is not null then dense_rank() over (order by ${column} nulls last) - 1 end as ${name} from ${table})`,
   step: (name, select) => `${name} as materialized (\n${select}\n)`,
 }
 
@@ -74,6 +82,7 @@ export const duckdb: Dialect = {
   calendar,
   text,
   among,
+  bits,
   rows,
 }
 

@@ -6,13 +6,21 @@ export function withoutComments(sql: string): string {
   return sql.replace(/--.*$/gm, '')
 }
 
+/** What a mart's SQL says of its columns of texts that repeat; empty where it says nothing. */
+export function keyedColumns(sql: string): readonly string[] {
+  return /^-- Keyed: (.+)\.$/m.exec(sql)?.[1]?.split(', ') ?? []
+}
+
 let ours: string | undefined
 
-/** Changes with every text that macros and marts are made of; what is said about them does not count. */
+/** Changes with every text that macros and marts are made of and with what is keyed; what else is said about them does not count. */
 export function martsVersion(): string {
   if (ours !== undefined) return ours
   const hash = createHash('sha256')
-  for (const path of [...queryFiles('macros'), ...queryFiles('marts')]) hash.update(withoutComments(queryText(path)))
+  for (const path of [...queryFiles('macros'), ...queryFiles('marts')]) {
+    const sql = queryText(path)
+    hash.update(withoutComments(sql)).update(keyedColumns(sql).join())
+  }
   ours = hash.digest('hex').slice(0, 16)
   return ours
 }

@@ -151,3 +151,18 @@ export function bucketOf(grain: Grain, day: number, settings: CalendarSettings):
 export function isNumber(grain: Grain): boolean {
   return grain === 'weekday' || grain === 'hour'
 }
+
+/** A date whose keys are only asked for, and what they need only joined, where they are read. */
+export function lazyDate(read: () => DateSql): DateSql {
+  return {
+    get day() {
+      return read().day
+    },
+    get month() {
+      return read().month
+    },
+    get moment() {
+      return read().moment
+    },
+  }
+}

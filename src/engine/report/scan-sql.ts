@@ -2,16 +2,19 @@ import { HelmdeckError } from '../../contract/errors.ts'
 import { otherValue } from '../../contract/report-result.ts'
 import type { Reads } from '../catalog/definition.ts'
 import { nodes } from '../catalog/nodes.ts'
-import { bucketKey, type DateSql } from './calendar.ts'
+import { bucketKey, lazyDate, type DateSql } from './calendar.ts'
 import { fineCells, fineSql, isEarly, withLateAccounts, selectSql, type FactRows, type NamedSql } from './fine-cells.ts'
 import { filterSql } from './filter-sql.ts'
 import { setCode } from './grouping-sets.ts'
 import { batchesOf, shelvesOf, type Batch } from './batches.ts'
 import { Joins } from './joins.ts'
 import { isSaidByRow, linesSql } from './lines-sql.ts'
+import { isOrderedByRow, orderSql } from './order-sql.ts'
 import { fill, type Parameters } from './parameters.ts'
-import { statAggregate, summed, type PartAggregate } from './part-aggregate.ts'
+import { distinctPart, numberedRows, numberOf, thingOf, wordsSql } from './distinct-words.ts'
+import { counted, isDistinct, statAggregate, summed, type PartAggregate } from './part-aggregate.ts'
 import type { GroupingSet, LagDays, PlannedDimension, PlannedHaving, PlannedPart, PlannedScan, ReportPlan } from './plan.ts'
+import { snapshotBuckets } from './snapshot-buckets.ts'
 import { dialect } from '../dialect/in-use.ts'
 
 /** The statements whose rows are the cells of a scan, with columns r0 …, c0 …, their order keys, `code`, `present` and the parts. */
@@ -59,16 +62,11 @@ class BatchSql {
 
   cells(): string {
     const { dimensions } = this.#batch
-    const inner: NamedSql[] = []
-    const aggregates = this.#scan.parts.map((part) => this.#aggregate(part, inner))
-    const masks = this.#isSelective ? [] : this.#masks.map((sql, index) => ({ sql, name: `m${index}` }))
-    const wanted = [...masks, ...inner]
-    const rows = withLateAccounts(this.#factRows(wanted))
+    const { aggregates, wanted, rows } = this.#read('rows')
+    const words = this.#byWords()
+    if (words !== null) return words
     const cut = this.#isRolledUp(rows, wanted, aggregates) ? fineCells(rows) : null
-    const parts = this.#scan.parts.map(({ alias }, index) => {
-      const { whole, merged } = aggregates[index] ?? { whole: '', merged: null }
-      return `${cut === null ? whole : merged} as ${alias}`
-    })
+    const parts = this.#parts(aggregates, cut === null ? 'whole' : 'merged')
     const select = [
       ...dimensions.map(({ key }) => key),
       ...dimensions.flatMap((dimension) => orderSql(dimension)),
@@ -79,6 +77,48 @@ class BatchSql {
     const partials = aggregates.flatMap(({ partials: some }) => some)
     const from = cut === null ? selectSql(rows, wanted) : fineSql(cut, wanted, partials)
     return `select ${select.join(', ')}\nfrom (${from}) q${this.#groupBy()}`
+  }
+
+  #parts(aggregates: readonly PartAggregate[], how: 'whole' | 'merged'): string[] {
+    return this.#scan.parts.map(({ alias }, index) => `${aggregates[index]?.[how]} as ${alias}`)
+  }
+
+  /** The aggregates, the columns they read of rows, and those rows. */
+  #read(by: 'rows' | 'words'): { aggregates: readonly PartAggregate[]; wanted: readonly NamedSql[]; rows: FactRows } {
+    const inner: NamedSql[] = []
+    const aggregates = this.#scan.parts.map((part) => this.#aggregate(part, inner, by))
+    const masks = this.#isSelective ? [] : this.#masks.map((sql, index) => ({ sql, name: `m${index}` }))
+    const wanted = [...masks, ...inner]
+    return { aggregates, wanted, rows: withLateAccounts(this.#factRows(wanted)) }
+  }
+
+  /** Different things of a small look-up, counted exactly in every total by one pass; null where rows have to be told apart by something else, too. */
+  #byWords(): string | null {
+    if (this.#batch.byLine || !this.#scan.parts.some(({ definition }) => isDistinct(definition))) return null
+    const { aggregates, wanted, rows } = this.#read('words')
+    const numbered = numberedRows(
+      rows,
+      aggregates.flatMap(({ distinct }) => distinct ?? []),
+    )
+    if (numbered === null || aggregates.some(({ merged }) => merged === null)) return null
+    if (!wanted.every(({ sql }) => isEarly(sql, numbered.joins))) return null
+    const cut = fineCells(numbered)
+    if (cut === null) return null
+    const { dimensions, sets } = this.#batch
+    const partials = aggregates.flatMap(({ partials: some }) => some)
+    return wordsSql({
+      cells: fineSql(cut, wanted, partials),
+      partials,
+      sets: sets.map((set) => shelvesOf(this.#plan, set).map(({ key }) => key)),
+      code: this.#code(),
+      keys: dimensions.map(({ key }) => key),
+      rowOrders: dimensions.filter(isOrderedByRow).map(({ key }) => `o_${key}`),
+      columns: [
+        ...dimensions.flatMap((dimension) => orderSql(dimension)),
+        `${this.#scan.comparison === null ? 1 : 0} as present`,
+        ...this.#parts(aggregates, 'merged'),
+      ],
+    })
   }
 
   /** Worth it where there are several totals to make or names of few to look up, and every aggregate can be made of its parts. */
@@ -111,7 +151,7 @@ class BatchSql {
   }
 
   /** The aggregate over the inner rows; what it reads is added to `inner`. */
-  #aggregate(part: PlannedPart, inner: NamedSql[]): PartAggregate {
+  #aggregate(part: PlannedPart, inner: NamedSql[], by: 'rows' | 'words'): PartAggregate {
     const mask = this.#maskOf(part)
     const { definition, alias } = part
     const read = (template: string): string => {
@@ -119,11 +159,16 @@ class BatchSql {
       return `x_${alias}`
     }
     const when = (value: string, otherwise = ''): string => (mask === null ? value : `case when ${mask} then ${value}${otherwise} end`)
-    const counted = mask === null ? 'count(*)' : `sum(${when('1', ' else 0')})`
+    const number = mask === null ? 'count(*)' : `sum(${when('1', ' else 0')})`
     if ('sum' in definition) return summed(alias, `sum(${when(read(definition.sum))})`)
     if ('stat' in definition) return statAggregate(part.stat ?? 'average', alias, when(read(definition.stat)), definition.scale)
-    if (definition.count === 'distinct') return { whole: `count(distinct ${when(read(definition.of))})`, partials: [], merged: null }
-    return { whole: counted, partials: [{ sql: counted, name: `p_${alias}` }], merged: `coalesce(sum(p_${alias}), 0)` }
+    if (isDistinct(definition)) {
+      if (by === 'rows') return { whole: `count(distinct ${when(read(definition.of))})`, partials: [], merged: null }
+      const thing = thingOf(this.#fill(definition.of, part), this.#joins.clauses)
+      if (thing !== null) inner.push({ sql: numberOf(thing), name: `x_${alias}` })
+      return distinctPart(alias, thing, when(`x_${alias}`))
+    }
+    return counted(alias, number)
   }
 
   #conditionOf({ definition, params }: PlannedPart): string | null {
@@ -270,27 +315,9 @@ class BatchSql {
     return `(select *, ${dialect.calendar.month('as_of_day')} as as_of_month from (${this.#buckets()})) b`
   }
 
-  /** The days on which a snapshot is taken: the last day of each bucket, or of the whole; days after the clock are not known yet, but may be planned for. */
   #buckets(): string {
-    const { range, fact, shift, planned } = this.#scan
     const dates = this.#batch.dimensions.filter(({ definition }) => definition.id === 'date')
-    const to = this.#parameters.integer(range.to ?? this.#scan.asOf)
-    if (dates.length === 0) {
-      const from = range.from === null ? '-1000000' : this.#parameters.integer(range.from)
-      return `select ${from} as start_day, ${to} as end_day, least(${to}, ${this.#asOf}) as as_of_day`
-    }
-    const { day: first } = nodes[fact].dates[this.#scan.on] ?? { day: 'created_day' }
-    // Where nothing has a day the clock's own bucket is the first.
-    const earliest = `(select coalesce(min(${first}), ${this.#asOf}) from ${nodes[fact].table})`
-    // Without a period the first bucket is a whole one: what it began with belongs to it.
-    const from = range.from === null ? `${earliest} - 400` : this.#parameters.integer(range.from)
-    const having = [...(planned ? [] : [`min(day) <= ${this.#asOf}`]), ...(range.from === null ? [`max(day) >= ${earliest}`] : [])]
-    const calendar = { day: 'd.day', month: dialect.calendar.month('d.day'), moment: null }
-    const keys = dates.map(({ grain, key }) => `${bucketKey(grain ?? 'month', calendar, this.#plan.calendar, shift)} as k_${key}`)
-    return `
-    select ${dates.map(({ key }) => `k_${key}`).join(', ')}, min(day) as start_day, max(day) as end_day, least(max(day), ${this.#asOf}) as as_of_day
-    from (select d.day, ${keys.join(', ')} from (select ${dialect.cast(dialect.rows.series(from, to), 'integer')} as day) d)
-    group by ${dates.map(({ key }) => `k_${key}`).join(', ')}${having.length === 0 ? '' : ` having ${having.join(' and ')}`}`
+    return snapshotBuckets(this.#scan, dates, this.#plan.calendar, this.#parameters)
   }
 
   #code(): string {
@@ -318,30 +345,5 @@ class BatchSql {
           .join(', ')})`,
     )
     return `\ngroup by grouping sets (${groups.join(', ')})`
-  }
-}
-
-/** What orders the values that rows are grouped by; it need not be asked of every row where it follows from the value. */
-function orderSql(dimension: PlannedDimension): string[] {
-  const { definition, key } = dimension
-  if (definition.order === undefined) return []
-  return [`${isOrderedByRow(dimension) ? `min(o_${key})` : fill(definition.order, () => key)} as o_${key}`]
-}
-
-function isOrderedByRow({ definition: { order }, top }: PlannedDimension): boolean {
-  return order !== undefined && (top !== null || /\{(?!value\})/.test(order))
-}
-
-function lazyDate(read: () => DateSql): DateSql {
-  return {
-    get day() {
-      return read().day
-    },
-    get month() {
-      return read().month
-    },
-    get moment() {
-      return read().moment
-    },
   }
 }

@@ -1,7 +1,8 @@
-import { queryFiles, queryText } from '../../../src/engine/database/query-files.ts'
 import { migrate } from '../../../src/engine/database/migrate.ts'
 import { openDatabase, type Database } from '../../../src/engine/database/database.ts'
 import { quoteIdentifier, quoteLiteral } from '../../../src/engine/database/identifier.ts'
+import { rebuildAllMarts } from '../../../src/engine/ingest/load/marts.ts'
+import { installMacros } from '../../../src/engine/ingest/macros.ts'
 
 type Cell = string | number | boolean | null
 type Row = Readonly<Record<string, Cell>>
@@ -67,7 +68,8 @@ export async function fillModel(database: Database, model: SmallModel, settings:
 }
 
 export async function buildMarts(database: Database): Promise<void> {
-  for (const path of [...queryFiles('macros'), ...queryFiles('marts')]) await database.run(queryText(path))
+  await installMacros(database)
+  await rebuildAllMarts(database, {}, () => undefined)
 }
 
 async function refer(database: Database, entity: string, row: Row): Promise<void> {

@@ -3,7 +3,8 @@ import { queryFiles, queryText } from '../../database/query-files.ts'
 import { advanceDataVersion } from '../../workspace/data-version.ts'
 import { filledTables } from '../has-rows.ts'
 import { installMacros } from '../macros.ts'
-import { builtVersion, martsVersion, noteVersion, withoutComments } from '../marts-version.ts'
+import { builtVersion, keyedColumns, martsVersion, noteVersion, withoutComments } from '../marts-version.ts'
+import { keyTexts } from './keyed-texts.ts'
 
 export interface MartFile {
   readonly path: string
@@ -14,6 +15,8 @@ export interface MartFile {
   readonly resolves: ReadonlySet<string>
   /** Tables of the model without whose rows it has none; empty where its SQL does not say so. */
   readonly needs: readonly string[]
+  /** Columns of texts that repeat, stored as codes of a dictionary. */
+  readonly keyed: readonly string[]
 }
 
 /** What a mart is made of, read out of its own SQL: tables as `model.x` and `mart.x`. */
@@ -23,7 +26,13 @@ export function describeMart(path: string, sql: string): MartFile {
   const makes = names(/create or replace table (mart\.(?:"\w+"|\w+))/gi)
   const reads = new Set([...names(/\b(?:from|join)\s+((?:model|mart|meta|history)\.(?:"\w+"|\w+))/gi)].filter((name) => !makes.has(name)))
   const needs = /^-- No rows without rows of: (.+)\.$/m.exec(sql)?.[1]?.split(', ') ?? []
-  return { path, sql, makes, reads, resolves: names(/entity\s*=\s*'(\w+)'/gi), needs }
+  return { path, sql, makes, reads, resolves: names(/entity\s*=\s*'(\w+)'/gi), needs, keyed: keyedColumns(sql) }
+}
+
+/** Makes the marts of a file anew from the model as it is; texts that repeat become codes. */
+async function buildMart(database: Database, { sql, makes, keyed }: MartFile, options: RunOptions): Promise<void> {
+  await database.run(sql, {}, options)
+  if (keyed.length > 0) for (const table of makes) await keyTexts(database, table, keyed, options)
 }
 
 /** SQL of the same marts without rows, at a tenth of the price: planning a mart is most of a small import's work. */
@@ -73,7 +82,8 @@ export async function rebuildMarts(
         : isOld || looksBehind(file, inputs.only) || [...file.reads].some((name) => stale.has(name)))
     if (isWanted) {
       const before = isMissing || !isLookup(file) ? null : await contents(database, file)
-      await database.run(isEmpty ? withoutRows(file) : file.sql, {}, options)
+      if (isEmpty) await database.run(withoutRows(file), {}, options)
+      else await buildMart(database, file, options)
       const after = before === null ? null : await contents(database, file)
       for (const name of file.makes) if (before === null || before.get(name) !== after?.get(name)) stale.add(name)
       built++
@@ -131,7 +141,7 @@ export async function renewMarts(database: Database): Promise<boolean> {
 export async function rebuildAllMarts(database: Database, options: RunOptions, progress: (fraction: number) => void): Promise<void> {
   const files = queryFiles('marts')
   for (const [index, path] of files.entries()) {
-    await database.run(queryText(path), {}, options)
+    await buildMart(database, describeMart(path, queryText(path)), options)
     progress((index + 1) / files.length)
   }
 }
