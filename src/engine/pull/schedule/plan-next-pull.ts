@@ -1,4 +1,4 @@
-import type { ConnectionState, PullProblem, PullRun, Schedule } from '../../../contract/pulls.ts'
+import type { Connection, ConnectionState, PullProblem, PullRun } from '../../../contract/pulls.ts'
 import { nextOccurrence } from './next-occurrence.ts'
 
 /** What became of the pulls of a connection, as far as the next one depends on it. */
@@ -32,15 +32,16 @@ const needsPerson: ReadonlySet<string> = new Set<PullProblem['code']>([
  * failures it is tried again after 1, 2, 4 … minutes, at most six hours, and never before the server or the day's limit allows.
  */
 export function planNextPull(
-  { schedule, isPaused, since }: { readonly schedule: Schedule; readonly isPaused: boolean; readonly since: Date },
+  connection: Pick<Connection, 'schedule' | 'isPaused' | 'dailyCalls'> & { readonly since: Date },
   past: PullPast,
   { timeZone, now }: { readonly timeZone: string; readonly now: Date },
 ): NextPull {
+  const { schedule, isPaused, since } = connection
   const { lastFailure } = past
   if (needsPerson.has(lastFailure?.problem?.code ?? '')) return { state: 'reconnect', at: null }
   if (schedule.kind === 'off') return { state: 'manual', at: null }
   if (isPaused) return { state: 'paused', at: null }
-  if (lastFailure !== null) return { state: 'retrying', at: retryAt(schedule, past, lastFailure, { timeZone, now }) }
+  if (lastFailure !== null) return { state: 'retrying', at: retryAt(connection, past, lastFailure, { timeZone, now }) }
   const { lastStart } = past
   // Nothing to count from: what was begun goes on at once, and a first interval does not wait.
   if (past.wasInterrupted || (lastStart === null && schedule.kind === 'interval')) return { state: 'waiting', at: since }
@@ -50,7 +51,7 @@ export function planNextPull(
 }
 
 function retryAt(
-  schedule: Schedule,
+  { schedule, dailyCalls }: Pick<Connection, 'schedule' | 'dailyCalls'>,
   { failures }: PullPast,
   last: PullRun,
   { timeZone, now }: { readonly timeZone: string; readonly now: Date },
@@ -59,8 +60,8 @@ function retryAt(
   const ended = Math.min(Date.parse(last.finishedAt), now.getTime())
   const rest = Math.min(longestRest, minute * 2 ** Math.min(failures - 1, 20))
   const { calls, seconds } = last.problem?.code === 'source-limit' ? last.problem.details : {}
-  // The calls of a day are counted by days of UTC.
-  if (typeof calls === 'number') return new Date((Math.floor(ended / 86_400_000) + 1) * 86_400_000)
+  // The calls of a day are counted by days of UTC; the limit may be a higher one by now.
+  if (typeof calls === 'number' && calls >= dailyCalls) return new Date((Math.floor(ended / 86_400_000) + 1) * 86_400_000)
   const earliest = ended + (typeof seconds === 'number' ? seconds * 1000 : 0)
   const occurrence = schedule.kind === 'interval' ? null : nextOccurrence(schedule, new Date(ended), timeZone)
   const wanted = Math.min(ended + rest, occurrence?.getTime() ?? Infinity)
