@@ -4,8 +4,8 @@ import type { CancelSignal } from '../../src/contract/method.ts'
 import type { WorkspaceInfo } from '../../src/contract/workspace.ts'
 import { useApi, useConnectionState, useDataVersion } from './session.tsx'
 
-/** `documents` are asked again when a document is saved, `data` with every new version of the data. */
-export type Topic = 'data' | 'documents'
+/** `documents` are asked again when a document is saved, `data` with every new version of the data, `connections` when a pull begins, goes on or ends. */
+export type Topic = 'data' | 'documents' | 'connections'
 
 /**
  * An answer of the engine, kept by request and data version. The last answer stays on screen while the next one is

@@ -60,6 +60,7 @@ export function useConnectionState(): ConnectionState {
 /** The beginning of the keys of all answers that are to be asked for again. */
 function affectedBy({ kind }: Change): readonly string[] {
   if (kind === 'backups') return ['documents', 'backups.list']
+  if (kind === 'connections') return ['connections']
   // New data changes the keys of `data` answers by itself; what a document shows depends on the data, too.
   return kind === 'data' || kind === 'documents' ? ['documents'] : []
 }

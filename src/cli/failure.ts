@@ -1,9 +1,12 @@
 import { CommanderError } from 'commander'
 import { errorText } from '../contract/error-text.ts'
-import { HelmdeckError } from '../contract/errors.ts'
+import { HelmdeckError, type ErrorCode } from '../contract/errors.ts'
 import { say, type Terminal } from './terminal.ts'
 
-export const exitCodes = { done: 0, refused: 1, usage: 2, bug: 70 } as const
+export const exitCodes = { done: 0, refused: 1, usage: 2, bug: 70, later: 75 } as const
+
+/** What goes by: the same command may succeed in a while, with nothing changed (EX_TEMPFAIL of sysexits). */
+const passing: ReadonlySet<ErrorCode> = new Set(['source-unreachable', 'source-limit', 'pull-running'])
 
 /** A mistake in how the command was called. */
 export class UsageError extends Error {}
@@ -18,6 +21,7 @@ export function reportFailure(terminal: Terminal, error: unknown, asJson: boolea
   const known = error instanceof HelmdeckError ? error : new HelmdeckError('internal', {}, { cause: error })
   const message = say(terminal, errorText(known.code, known.details))
   terminal.err(asJson ? json(known.code, message, known.details) : `helmdeck: ${known.code}: ${message}\n`)
+  if (passing.has(known.code)) return exitCodes.later
   if (known.code !== 'internal') return exitCodes.refused
   if (known.cause instanceof Error && !asJson) terminal.err(`${known.cause.stack}\n`)
   return exitCodes.bug

@@ -18,6 +18,7 @@ import { listUnmatched } from './commands/list-unmatched.ts'
 import { makeSample, type SampleOptions } from './commands/make-sample.ts'
 import { openProduct, workspaceToOpen } from './commands/open-product.ts'
 import { packFile, unpackFile } from './commands/pack-file.ts'
+import { tendConnection, type TendOptions } from './commands/tend-connection.ts'
 import { pullSource, type PullOptions } from './commands/pull-source.ts'
 import { readFile, type ReadOptions } from './commands/read-file.ts'
 import { runDoctor } from './commands/run-doctor.ts'
@@ -214,24 +215,50 @@ function addQuestions(command: Add, terminal: Terminal): void {
 }
 
 function addPulls(command: Add, terminal: Terminal): void {
-  command('connect <workspace> <system>', `follow a system (${systems.join(', ')}), making the workspace where it is missing`)
+  const connect = command(
+    'connect <workspace> <system>',
+    `follow a system (${systems.join(', ')}), making the workspace where it is missing`,
+  )
     .requiredOption('--name <name>', 'what the connection is called here')
     .requiredOption('--url <url>', 'where the system answers; of Tryton with the database, https://host/database')
-    .option('--user <user>', 'who logs in')
-    .option('--objects <name...>', 'only these objects')
-    .option('--description <file>', 'for rest: how the system is to be asked (JSON)')
-    .option('--daily-calls <n>', 'most calls in a day', wholeNumber)
+  withConnectionParts(connect)
     .option('--json', 'print the result as JSON')
     .action((workspace: string, system: string, options: ConnectOptions) => connectSource(terminal, workspace, system, options))
-  command('connections <workspace>', 'list the systems that a workspace follows, and how fresh it is')
+  command('connections <workspace>', 'list the systems that a workspace follows: schedule, next pull, how fresh, last error')
     .option('--remove <name>', 'forget one, and its secret; what was pulled stays')
     .option('--json', 'print the result as JSON')
     .action((workspace: string, options: { json?: boolean; remove?: string }) => listConnections(terminal, workspace, options))
+  const tend = command(
+    'connection <workspace> <action> <name>',
+    'update, test, pause, resume, stop (the pull that runs), runs (their history) or remove a connection',
+  ).option('--url <url>', 'update: where the system answers')
+  withConnectionParts(tend)
+    .option('--secret', 'update: ask for a new password or token')
+    .option('--offset <n>', 'runs: first one', wholeNumber)
+    .option('--limit <n>', 'runs: how many at most', wholeNumber)
+    .option('--json', 'print the result as JSON')
+    .action((workspace: string, action: string, name: string, options: TendOptions) =>
+      tendConnection(terminal, workspace, action, name, options),
+    )
   command('pull <workspace> [name]', 'take in what changed at a connection, or at all of them')
     .option('--full', 'read everything anew')
     .option('--accept-deletes', 'delete also where very many records are gone from the source')
     .option('--json', 'print the result as JSON')
     .action((workspace: string, name: string | undefined, options: PullOptions) => pullSource(terminal, workspace, name, options))
+}
+
+function withConnectionParts(command: Command): Command {
+  return command
+    .option('--user <user>', 'who logs in')
+    .option('--objects <name...>', 'only these objects')
+    .option('--description <file>', 'for rest: how the system is to be asked (JSON)')
+    .option('--daily-calls <n>', 'most calls in a day', wholeNumber)
+    .option('--overlap <minutes>', 'how far before the last change seen a pull begins', wholeNumber)
+    .option('--authority <file>', 'certificates (PEM) of an authority of your own; "system" for those of the machine only')
+    .option('--every <time>', 'while the workspace is open, pull so often: 30m, 2h, 1d')
+    .option('--daily <time>', 'pull daily at a time of the workspace’s zone: 07:00')
+    .option('--weekly <days>', 'pull on days of the week: "mon,thu 07:00"')
+    .option('--by-hand', 'no schedule')
 }
 
 function addPacking(command: Add, terminal: Terminal): void {

@@ -20,7 +20,7 @@ import {
 } from './imports.ts'
 import { DealMove, LoadChanges, RowChange } from './load-changes.ts'
 import { call, stream, type CallContext, type ClientOf, type Contract, type HandlersOf } from './method.ts'
-import { Connection, ConnectionEntry, ConnectionName, ConnectionTest, PullProgress, PullRun } from './pulls.ts'
+import { Connection, ConnectionChange, ConnectionEntry, ConnectionName, ConnectionTest, PullProgress, PullRun } from './pulls.ts'
 import { readErrors, reportErrors, writeErrors } from './call-errors.ts'
 import { CellAddress, ExplainResult, ReportResult } from './report-result.ts'
 import { ReportSpec } from './report-spec.ts'
@@ -147,13 +147,22 @@ export const api = {
   /** Systems that the workspace follows. */
   connections: {
     list: call(nothing, z.object({ connections: z.array(ConnectionEntry) }), readErrors),
-    /** Asks the system who we are there and what there is to read; keeps nothing. */
-    test: call(z.object({ name: ConnectionName, connection: Connection, ...secret }), ConnectionTest, connectErrors),
+    /** Asks the system who we are there and what there is to read; keeps nothing. Without `connection` the kept one of that name is asked. */
+    test: call(z.object({ name: ConnectionName, connection: Connection.optional(), ...secret }), ConnectionTest, [
+      ...connectErrors,
+      'connection-missing',
+    ]),
     /** Tests, then keeps the connection, and the secret where `keepSecret` says so. One of that name is put in place of. */
     connect: call(
       z.object({ name: ConnectionName, connection: Connection, ...secret, keepSecret: z.boolean().default(true) }),
       ConnectionTest,
       connectErrors,
+    ),
+    /** Changes parts of a connection, or its secret. What concerns how the system is asked is tested first; a schedule, a limit or a pause is not. */
+    update: call(
+      z.object({ name: ConnectionName, change: ConnectionChange, ...secret, keepSecret: z.boolean().default(true) }),
+      ConnectionEntry,
+      [...connectErrors, 'connection-missing'],
     ),
     /** Forgets the connection and its secret. What was pulled stays. */
     remove: call(z.object({ name: ConnectionName }), nothing, [...writeErrors, 'connection-missing']),
@@ -171,8 +180,10 @@ export const api = {
       PullRun,
       pullErrors,
     ),
+    /** Ends the pull that runs, whoever began it; pages that were read are used by the next one. Does nothing where none runs. */
+    stop: call(z.object({ name: ConnectionName }), nothing, readErrors),
     /** Newest first. */
-    runs: call(z.object({ name: ConnectionName.optional(), ...page }), z.object({ runs: z.array(PullRun) }), readErrors),
+    runs: call(z.object({ name: ConnectionName.optional(), ...page }), z.object({ total: z.int(), runs: z.array(PullRun) }), readErrors),
   },
   catalog: {
     list: call(nothing, Catalog, readErrors),

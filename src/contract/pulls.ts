@@ -11,6 +11,19 @@ export type System = z.infer<typeof System>
 /** Part of file and source names, and of the ids of systems whose ids are small numbers. */
 export const ConnectionName = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, 'lower-case letters, digits and dashes')
 
+const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+
+/** When a connection is pulled by itself, while a window or a browser host has the workspace open. Times of day are those of the workspace's zone. */
+export const Schedule = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('off') }),
+  /** So long after the last pull began. */
+  z.strictObject({ kind: z.literal('interval'), minutes: z.int().min(1).max(10_080) }),
+  z.strictObject({ kind: z.literal('daily'), at: TimeOfDay }),
+  /** 1 = Monday … 7 = Sunday. */
+  z.strictObject({ kind: z.literal('weekly'), days: z.array(z.int().min(1).max(7)).min(1).max(7), at: TimeOfDay }),
+])
+export type Schedule = z.output<typeof Schedule>
+
 /** What a workspace remembers of a connection. Never a secret: those are kept by the machine, not by the workspace. */
 export const Connection = z.strictObject({
   version: z.literal(1).default(1),
@@ -26,10 +39,34 @@ export const Connection = z.strictObject({
   dailyCalls: z.int().min(1).max(10_000_000).default(100_000),
   /** How far before the last change seen an incremental pull begins: a row shows only when its transaction ends, with the time at which it began. */
   overlapMinutes: z.int().min(0).max(1440).default(10),
+  schedule: Schedule.default({ kind: 'off' }),
+  /** The schedule rests, but is not forgotten. */
+  isPaused: z.boolean().default(false),
+  /** Certificates (PEM) of an authority of one's own that may sign for this server, beside those that the system trusts. */
+  authority: z
+    .string()
+    .max(200_000)
+    .regex(/-----BEGIN CERTIFICATE-----[\s\S]+-----END CERTIFICATE-----/, 'certificates in PEM')
+    .nullable()
+    .default(null),
   /** For `rest`: how the system is to be asked. */
   rest: RestDescription.optional(),
 })
 export type Connection = z.output<typeof Connection>
+
+/** What is changed of a connection; everything else stays. Its system can't be another one. */
+export const ConnectionChange = z.strictObject({
+  url: Connection.shape.url.optional(),
+  user: z.string().max(200).nullable().optional(),
+  objects: z.array(z.string()).optional(),
+  dailyCalls: Connection.shape.dailyCalls.unwrap().optional(),
+  overlapMinutes: Connection.shape.overlapMinutes.unwrap().optional(),
+  schedule: Schedule.optional(),
+  isPaused: z.boolean().optional(),
+  authority: Connection.shape.authority.unwrap().optional(),
+  rest: RestDescription.optional(),
+})
+export type ConnectionChange = z.output<typeof ConnectionChange>
 
 export const PullProgress = z.object({
   step: z.enum(['connecting', 'reading', 'comparing', 'loading', 'done']),
@@ -75,8 +112,12 @@ export const PullRun = z.object({
   connection: z.string(),
   startedAt: z.string(),
   finishedAt: z.string(),
-  /** `partial`: some objects failed, the others are in. */
-  state: z.enum(['done', 'partial', 'failed', 'cancelled']),
+  /** Who began it. */
+  trigger: z.enum(['person', 'schedule']).default('person'),
+  /** Was the secret the one that the machine keeps, or given for this pull only? */
+  secret: z.enum(['kept', 'given']).default('kept'),
+  /** `partial`: some objects failed, the others are in. `interrupted`: the workspace was closed on the way; it goes on when it is opened. */
+  state: z.enum(['done', 'partial', 'failed', 'cancelled', 'interrupted']),
   /** null where nothing was new. */
   load: z.int().nullable(),
   calls: z.int(),
@@ -88,6 +129,13 @@ export const PullRun = z.object({
 })
 export type PullRun = z.infer<typeof PullRun>
 
+/**
+ * `manual`: no schedule; `waiting`: for `nextRunAt`; `retrying`: the last pull failed, and is tried again at `nextRunAt`, after growing
+ * pauses; `reconnect`: nothing is tried until a person connects again, since a refused login that is repeated may lock the account.
+ */
+export const ConnectionState = z.enum(['manual', 'waiting', 'running', 'retrying', 'reconnect', 'paused'])
+export type ConnectionState = z.infer<typeof ConnectionState>
+
 export const ConnectionEntry = z.object({
   name: z.string(),
   system: System,
@@ -96,6 +144,18 @@ export const ConnectionEntry = z.object({
   objects: z.array(z.string()),
   dailyCalls: z.int(),
   callsToday: z.int(),
+  overlapMinutes: z.int(),
+  schedule: Schedule,
+  hasAuthority: z.boolean(),
+  state: ConnectionState,
+  /** When it is pulled next; in the past = as soon as a host has the workspace open; null where it waits for a person, is being pulled, or has no schedule. */
+  nextRunAt: z.string().nullable(),
+  /** Pulls that failed since the last one that did not, or since it was connected again. */
+  failures: z.int(),
+  /** Of the last of these; null where there is none. */
+  lastError: PullProblem.extend({ at: z.string() }).nullable(),
+  /** The pull that runs now. */
+  running: z.object({ startedAt: z.string(), trigger: PullRun.shape.trigger.unwrap(), progress: PullProgress }).nullable(),
   /** What the workspace has is at least as new as this; null before the first whole pull. */
   freshAsOf: z.string().nullable(),
   lastRun: PullRun.nullable(),

@@ -28,9 +28,9 @@ export const WorkspaceInfo = z.object({
 })
 export type WorkspaceInfo = z.infer<typeof WorkspaceInfo>
 
-/** What changed, for everybody who is looking. `dataVersion` keys every cached result. */
+/** What changed, for everybody who is looking. `dataVersion` keys every cached result. `connections`: how a pull of `document` (connection/<name>) goes. */
 export const Change = z.object({
-  kind: z.enum(['data', 'documents', 'settings', 'backups', 'opened']),
+  kind: z.enum(['data', 'documents', 'settings', 'backups', 'connections', 'opened']),
   dataVersion: z.int(),
   document: z.string().nullable(),
 })

@@ -22,9 +22,10 @@ import { keepBeforeMigration } from './workspace/backups/keep-before-migration.t
 import { finishRestore } from './workspace/backups/pending-restore.ts'
 import { bringUpToDate } from './workspace/bring-up-to-date.ts'
 import { makeDerived } from './derived/make-derived.ts'
-import { connectionHandlers, type PullMeans } from './pull/connection-handlers.ts'
+import { openConnections } from './pull/connection-handlers.ts'
 import { pauseFor } from './pull/pause-for.ts'
 import type { Pause } from './pull/pull-client.ts'
+import type { Timer } from './pull/schedule/pull-scheduler.ts'
 import { secretStore, type SecretStore } from './pull/secrets/secret-store.ts'
 import { settingsHandlers } from './settings/settings-handlers.ts'
 import { readSettings } from './settings/settings.ts'
@@ -54,6 +55,8 @@ export interface EngineOptions {
   readonly secrets?: SecretStore
   /** How pulls wait between attempts, for tests. */
   readonly pause?: Pause
+  /** By what the schedules of connections are followed; where not given, they rest. */
+  readonly timer?: Timer
 }
 
 export interface Engine {
@@ -72,6 +75,7 @@ export async function createEngine({
   queryMilliseconds,
   secrets = secretStore(process.env),
   pause = pauseFor,
+  timer,
 }: EngineOptions): Promise<Engine> {
   const folder = workspaceFolder(path)
   const gate = createGate()
@@ -120,9 +124,11 @@ export async function createEngine({
       dataVersion: () => readDataVersion(database),
     }
     await reconcileSheets(context)
+    const connections = openConnections(context, { secrets, pause, timer: timer ?? null })
     return {
-      handlers: handlersOf(context, gate, { secrets, pause }),
+      handlers: handlersOf(context, gate, connections.handlers),
       async close() {
+        await connections.close()
         await uploads.close().catch((error: unknown) => log.warn({ err: error }, 'uploads stay until the workspace is opened again'))
         await database.close()
       },
@@ -134,7 +140,7 @@ export async function createEngine({
 }
 
 /** Questions go through the gate whole: each is answered from one state, also while another one is put in its place. */
-function handlersOf(context: EngineContext, gate: Gate, means: PullMeans): ApiHandlers {
+function handlersOf(context: EngineContext, gate: Gate, connections: ApiHandlers['connections']): ApiHandlers {
   const reports = behind<ApiHandlers['reports']>(gate, {
     ...reportHandlers(context),
     sourceRow: (place) => context.archive.readSourceRow(place),
@@ -153,7 +159,7 @@ function handlersOf(context: EngineContext, gate: Gate, means: PullMeans): ApiHa
     sheets: sheetHandlers(context),
     sources: sourceHandlers(context),
     imports: { ...imports, ...behind(gate, { quarantine: imports.quarantine, changes: imports.changes }) },
-    connections: connectionHandlers(context, means),
+    connections,
     catalog,
     fields: behind(gate, fieldHandlers(context)),
     reports,

@@ -1,5 +1,6 @@
 import { HelmdeckError, type WireError } from '../contract/errors.ts'
 import type { EngineLog } from '../engine/engine-context.ts'
+import { machineTimer } from '../engine/pull/schedule/pull-scheduler.ts'
 import { prepareFolder, type WorkspaceFolder } from '../engine/workspace/workspace-folder.ts'
 import { streamWire } from '../transport/socket.ts'
 import { engineUnavailable, relay, type Wire } from '../transport/wire.ts'
@@ -35,7 +36,7 @@ function createEngineProcess(folder: WorkspaceFolder, log: EngineLog): EnginePro
   const own = async (): Promise<boolean> => {
     const found = await findOwner(folder)
     if ('connection' in found) found.connection.destroy()
-    else owned ??= await ownWorkspace(folder, found.freeAfter, { log })
+    else owned ??= await ownWorkspace(folder, found.freeAfter, { log, timer: machineTimer })
     return owned !== null
   }
 

@@ -1,17 +1,23 @@
+import { readFile } from 'node:fs/promises'
 import { HelmdeckError } from '../../contract/errors.ts'
-import { Connection, ConnectionName, System, type ConnectionEntry, type ConnectionTest } from '../../contract/pulls.ts'
+import { Connection, ConnectionName, System, type ConnectionTest } from '../../contract/pulls.ts'
 import { RestDescription } from '../../contract/rest-description.ts'
 import { parseJson, readJsonFile } from '../read-document.ts'
 import { say, type Terminal } from '../terminal.ts'
+import { userPath } from '../places.ts'
 import { textTable } from '../text-table.ts'
+import { scheduleOf, type ScheduleOptions } from '../schedule-options.ts'
 import { withWorkspace } from '../with-workspace.ts'
+import { connectionsText } from './connections-text.ts'
 
-export interface ConnectOptions {
+export interface ConnectOptions extends ScheduleOptions {
   readonly name: string
   readonly url: string
   readonly user?: string
   readonly objects?: string[]
   readonly dailyCalls?: number
+  readonly overlap?: number
+  readonly authority?: string
   readonly description?: string
   readonly json?: boolean
 }
@@ -20,19 +26,8 @@ export interface ConnectOptions {
 export async function connectSource(terminal: Terminal, workspace: string, system: string, options: ConnectOptions): Promise<void> {
   if (!System.safeParse(system).success) throw new HelmdeckError('not-available', { what: system })
   const name = parseJson(JSON.stringify(options.name), ConnectionName, 'invalid-connection')
-  const rest =
-    options.description === undefined
-      ? {}
-      : { rest: await readJsonFile(terminal, options.description, RestDescription, 'invalid-connection') }
   const connection = parseJson(
-    JSON.stringify({
-      system,
-      url: options.url,
-      user: options.user ?? null,
-      objects: options.objects ?? [],
-      ...rest,
-      ...(options.dailyCalls === undefined ? {} : { dailyCalls: options.dailyCalls }),
-    }),
+    JSON.stringify({ system, url: options.url, ...(await partsOf(terminal, options)) }),
     Connection,
     'invalid-connection',
   )
@@ -48,7 +43,30 @@ export async function connectSource(terminal: Terminal, workspace: string, syste
   terminal.out(testText(terminal, tested))
 }
 
-async function askSecret(terminal: Terminal): Promise<string> {
+/** What the options say of a connection; what they don't say is left out. */
+export async function partsOf(terminal: Terminal, options: Omit<ConnectOptions, 'name' | 'url' | 'json'>): Promise<object> {
+  const { user, objects, dailyCalls, overlap: overlapMinutes, authority, description } = options
+  const parts = {
+    user,
+    objects,
+    dailyCalls,
+    overlapMinutes,
+    schedule: scheduleOf(options),
+    authority: authority === undefined ? undefined : await readAuthority(terminal, authority),
+    rest: description === undefined ? undefined : await readJsonFile(terminal, description, RestDescription, 'invalid-connection'),
+  }
+  return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined))
+}
+
+/** The certificates go into the connection, so that they travel with the workspace; `system` = none of its own. */
+async function readAuthority(terminal: Terminal, file: string): Promise<string | null> {
+  if (file === 'system') return null
+  return await readFile(userPath(terminal, file), 'utf8').catch((cause: unknown) => {
+    throw new HelmdeckError('invalid-connection', { field: 'authority', problem: file }, { cause })
+  })
+}
+
+export async function askSecret(terminal: Terminal): Promise<string> {
   const typed =
     terminal.isInteractive && terminal.readSecret !== undefined
       ? terminal.readSecret(say(terminal, { zh: '密码或令牌：', en: 'Password or token: ' }))
@@ -56,7 +74,7 @@ async function askSecret(terminal: Terminal): Promise<string> {
   return (await typed).replace(/\r?\n$/, '')
 }
 
-function testText(terminal: Terminal, { account, version, objects }: ConnectionTest): string {
+export function testText(terminal: Terminal, { account, version, objects }: ConnectionTest): string {
   const heads = {
     zh: { object: '对象', records: '记录', calls: '预计调用' },
     en: { object: 'object', records: 'records', calls: 'calls' },
@@ -82,33 +100,5 @@ export async function listConnections(
     return await api.connections.list({}, { signal: terminal.stop })
   })
   if (json) return terminal.out(`${JSON.stringify({ connections })}\n`)
-  const heads = {
-    zh: { name: '名称', system: '系统', fresh: '数据截至', calls: '今日调用', last: '上次' },
-    en: { name: 'name', system: 'system', fresh: 'fresh as of', calls: 'calls today', last: 'last pull' },
-  }[terminal.language]
-  const last = ({ lastRun }: ConnectionEntry): string => {
-    if (lastRun === null) return ''
-    return lastRun.problem === null ? lastRun.state : say(terminal, lastRun.problem.message)
-  }
-  const rows = connections.map((entry) => [
-    entry.name,
-    entry.system,
-    entry.url,
-    entry.freshAsOf ?? '',
-    `${entry.callsToday}/${entry.dailyCalls}`,
-    last(entry),
-  ])
-  terminal.out(
-    textTable(
-      [
-        { head: heads.name },
-        { head: heads.system },
-        { head: 'URL' },
-        { head: heads.fresh },
-        { head: heads.calls, align: 'right' },
-        { head: heads.last },
-      ],
-      rows,
-    ),
-  )
+  terminal.out(connectionsText(terminal, connections))
 }

@@ -1,32 +1,44 @@
 import type { ApiHandlers } from '../../contract/api.ts'
 import { HelmdeckError } from '../../contract/errors.ts'
 import type { CancelSignal } from '../../contract/method.ts'
-import { Connection, type ConnectionEntry, type ConnectionTest } from '../../contract/pulls.ts'
+import { Connection, type ConnectionChange, type ConnectionEntry, type ConnectionTest, type PullRun } from '../../contract/pulls.ts'
 import type { EngineContext } from '../engine-context.ts'
 import { CallBudget } from './call-budget.ts'
 import { connectorOf } from './connectors/connectors.ts'
-import { testConnection } from './test-connection.ts'
+import { findConnection, keepConnection, removeConnection, tellConnection } from './kept-connections.ts'
 import { PullClient, type Pause } from './pull-client.ts'
-import { callsOfDay, freshAsOf, listRuns } from './pull-records.ts'
+import { callsOfDay, countRuns, freshAsOf, listRuns, readPast } from './pull-records.ts'
 import { runPull } from './run-pull.ts'
+import { RunningPulls, type PullCall } from './running-pulls.ts'
+import { planNextPull, type NextPull, type PullPast } from './schedule/plan-next-pull.ts'
+import { PullScheduler, type Due, type Timer } from './schedule/pull-scheduler.ts'
 import { secretEntry, type SecretStore } from './secrets/secret-store.ts'
+import { testConnection } from './test-connection.ts'
 
 export interface PullMeans {
   readonly secrets: SecretStore
   readonly pause: Pause
+  /** null = schedules rest: this host is there for one command. */
+  readonly timer: Timer | null
 }
 
-/** The engine's side of `connections`. Pulls of different connections run side by side; their loads wait for each other. */
-export function connectionHandlers(context: EngineContext, { secrets, pause }: PullMeans): ApiHandlers['connections'] {
-  const { database, documents, folder } = context
-  const running = new Set<string>()
-  const entryOf = (name: string): string => secretEntry(folder.root, name)
+export interface Connections {
+  readonly handlers: ApiHandlers['connections']
+  /** Ends the pulls that run. Before the database is closed. */
+  close(): Promise<void>
+}
 
-  const find = async (name: string): Promise<Connection> => {
-    const found = await documents.find('connection', name)
-    if (found === null) throw new HelmdeckError('connection-missing', { name })
-    return Connection.parse(found.body)
-  }
+/** The changes of which the system itself is asked what it says to them. */
+const asked: ReadonlySet<string> = new Set<keyof ConnectionChange>(['url', 'user', 'objects', 'authority', 'rest'])
+
+/** The engine's side of `connections`, and their schedule. Pulls of different connections run side by side; their loads wait for each other. */
+export function openConnections(context: EngineContext, { secrets, pause, timer }: PullMeans): Connections {
+  const { database, documents, folder, now } = context
+  const entryOf = (name: string): string => secretEntry(folder.root, name)
+  const quietly = (work: Promise<void>): void =>
+    void work.catch((error: unknown) => context.log.warn({ err: error }, 'nobody was told of a change'))
+  const running = new RunningPulls((name) => quietly(tellConnection(context, name, ['connections'])))
+
   const secretFor = async (name: string, connection: Connection, given: string | undefined): Promise<string | null> => {
     const { needsSecret } = connectorOf(connection.system)
     if (!needsSecret(connection)) return null
@@ -38,22 +50,71 @@ export function connectionHandlers(context: EngineContext, { secrets, pause }: P
     const connector = connectorOf(connection.system)
     connector.check(connection)
     const secret = await secretFor(name, connection, given)
-    const budget = new CallBudget(connection.dailyCalls, await callsOfDay(database, name, context.now()))
+    const budget = new CallBudget(connection.dailyCalls, await callsOfDay(database, name, now()))
     const client = new PullClient({
       url: connection.url,
+      authority: connection.authority,
       rules: connector.rules(connection),
       budget,
       signal,
       pause,
-      now: context.now,
+      now,
       secrets: secret === null ? [] : [secret],
     })
     const session = await connector.open({ name, connection, secret, client })
     return await testConnection(connector.objects(name, connection), connection, session)
   }
+  const pull = async (
+    { name, secret: given, full, acceptDeletes, trigger }: PullOrder & { readonly trigger: PullRun['trigger'] },
+    call: PullCall,
+  ): Promise<PullRun> => {
+    const { connection } = await findConnection(context, name)
+    const connector = connectorOf(connection.system)
+    const work = (inner: PullCall): Promise<PullRun> =>
+      runPull(
+        context,
+        {
+          name,
+          connection,
+          connector,
+          trigger,
+          secret: given === undefined ? 'kept' : 'given',
+          readSecret: () => secretFor(name, connection, given),
+          isClosing: () => running.isClosing,
+          full,
+          acceptDeletes,
+          pause,
+        },
+        inner,
+      )
+    return await running.run(name, { trigger, now: now() }, call, work)
+  }
+  const nextPull = async (name: string): Promise<NextPull & { readonly past: PullPast }> => {
+    const { connection, connectedAt, scheduledAt } = await findConnection(context, name)
+    const [moment, { timeZone }] = [now(), await context.settings()]
+    const past = await readPast(database, name, connectedAt, moment)
+    return { ...planNextPull({ ...connection, since: scheduledAt }, past, { timeZone, now: moment }), past }
+  }
+  const due = async (): Promise<Due[]> => {
+    const dues: Due[] = []
+    for (const { name } of await documents.list('connection'))
+      if (running.of(name) === null) dues.push({ name, at: (await nextPull(name)).at })
+    return dues
+  }
+  const byItself = (name: string): Promise<PullRun> =>
+    pull(
+      { name, full: false, acceptDeletes: false, trigger: 'schedule' },
+      { signal: new AbortController().signal, progress: () => undefined },
+    )
+  const scheduler = timer === null ? null : new PullScheduler({ timer, now, log: context.log, due, pull: byItself })
+
   const entry = async (name: string): Promise<ConnectionEntry> => {
-    const { system, url, user, objects, dailyCalls } = await find(name)
+    const { connection } = await findConnection(context, name)
+    const { system, url, user, objects, dailyCalls, overlapMinutes, schedule, authority } = connection
+    const { state, at, past } = await nextPull(name)
     const [lastRun] = await listRuns(database, { connection: name, offset: 0, limit: 1 })
+    const runs = running.of(name)
+    const { lastFailure } = past
     return {
       name,
       system,
@@ -61,47 +122,81 @@ export function connectionHandlers(context: EngineContext, { secrets, pause }: P
       user,
       objects,
       dailyCalls,
-      callsToday: await callsOfDay(database, name, context.now()),
+      callsToday: await callsOfDay(database, name, now()),
+      overlapMinutes,
+      schedule,
+      hasAuthority: authority !== null,
+      state: runs === null ? state : 'running',
+      nextRunAt: runs === null ? (at?.toISOString() ?? null) : null,
+      failures: past.failures,
+      lastError: lastFailure?.problem ? { ...lastFailure.problem, at: lastFailure.finishedAt } : null,
+      running: runs,
       freshAsOf: await freshAsOf(database, name),
       lastRun: lastRun ?? null,
     }
   }
-  return {
+  const keep = async (name: string, connection: Connection, isTested: boolean): Promise<void> => {
+    await keepConnection(context, name, connection, isTested)
+    scheduler?.wake(name)
+  }
+  const handlers: ApiHandlers['connections'] = {
     list: async () => {
       const connections: ConnectionEntry[] = []
       for (const { name } of await documents.list('connection')) connections.push(await entry(name))
       return { connections }
     },
-    test: async ({ name, connection, secret }, { signal }) => await test(name, connection, secret, signal),
+    test: async ({ name, connection, secret }, { signal }) =>
+      await test(name, connection ?? (await findConnection(context, name)).connection, secret, signal),
     connect: async ({ name, connection, secret, keepSecret }, { signal }) => {
       const tested = await test(name, connection, secret, signal)
       if (secret !== undefined && keepSecret) await secrets.write(entryOf(name), secret)
-      await documents.save('connection', name, connection, 'any')
-      context.changes.publish({ kind: 'documents', dataVersion: await context.dataVersion(), document: `connection/${name}` })
+      await keep(name, connection, true)
       return tested
     },
+    update: async ({ name, change, secret, keepSecret }, { signal }) => {
+      const { connection } = await findConnection(context, name)
+      const given = Object.entries(change).filter(([, value]) => value !== undefined)
+      const changed = Connection.parse({ ...connection, ...Object.fromEntries(given) })
+      const isTested = secret !== undefined || given.some(([field]) => asked.has(field))
+      if (isTested) await test(name, changed, secret, signal)
+      if (secret !== undefined && keepSecret) await secrets.write(entryOf(name), secret)
+      await keep(name, changed, isTested)
+      return await entry(name)
+    },
     remove: async ({ name }) => {
-      await find(name)
-      await documents.remove('connection', name)
+      await removeConnection(context, name)
+      running.stop(name)
       await secrets.remove(entryOf(name))
-      context.changes.publish({ kind: 'documents', dataVersion: await context.dataVersion(), document: `connection/${name}` })
       return {}
     },
-    pull: async ({ name, secret: given, full, acceptDeletes }, call) => {
-      const connection = await find(name)
-      if (running.has(name)) throw new HelmdeckError('pull-running', { name })
-      running.add(name)
+    pull: async (order, call) => {
       try {
-        const secret = await secretFor(name, connection, given)
-        return await runPull(
-          context,
-          { name, connection, connector: connectorOf(connection.system), secret, full, acceptDeletes, pause },
-          call,
-        )
+        return await pull({ ...order, trigger: 'person' }, call)
       } finally {
-        running.delete(name)
+        scheduler?.wake(order.name)
       }
     },
-    runs: async ({ name, offset, limit }) => ({ runs: await listRuns(database, { connection: name ?? null, offset, limit }) }),
+    stop: async ({ name }) => {
+      running.stop(name)
+      return {}
+    },
+    runs: async ({ name, offset, limit }) => ({
+      total: await countRuns(database, name ?? null),
+      runs: await listRuns(database, { connection: name ?? null, offset, limit }),
+    }),
   }
+  return {
+    handlers,
+    async close() {
+      await scheduler?.close()
+      await running.close()
+    },
+  }
+}
+
+interface PullOrder {
+  readonly name: string
+  readonly secret?: string | undefined
+  readonly full: boolean
+  readonly acceptDeletes: boolean
 }

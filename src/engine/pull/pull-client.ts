@@ -17,6 +17,8 @@ export type Pause = (milliseconds: number, signal: CancelSignal) => Promise<void
 
 export interface PullClientOptions {
   readonly url: string
+  /** Certificates (PEM) that may sign for this server, beside those that the system trusts. */
+  readonly authority?: string | null
   readonly rules: readonly ReadRule[]
   readonly budget: CallBudget
   readonly signal: CancelSignal

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { PullRun } from '../../contract/pulls.ts'
 import type { Database } from '../database/database.ts'
 import { queryText } from '../database/query-files.ts'
+import type { PullPast } from './schedule/plan-next-pull.ts'
 
 const Fields = z.record(z.string(), z.string())
 
@@ -84,6 +85,33 @@ export async function listRuns(
 ): Promise<PullRun[]> {
   const rows = await database.rows<{ outcome: string }>(queryText('pulls/runs.sql'), { connection, offset, limit })
   return rows.map(({ outcome }) => PullRun.parse(JSON.parse(outcome)))
+}
+
+export async function countRuns(database: Database, connection: string | null): Promise<number> {
+  const [row] = await database.rows<{ total: number }>(queryText('pulls/run_count.sql'), { connection })
+  return row?.total ?? 0
+}
+
+/** `since`: when the connection was made, or made again. */
+export async function readPast(database: Database, connection: string, since: Date, now: Date): Promise<PullPast> {
+  const moments = { since: utcText(since), now: utcText(now) }
+  const [row] = await database.rows<{
+    last_start: string | null
+    was_interrupted: boolean
+    failures: number
+    last_failure: string | null
+  }>(queryText('pulls/past.sql'), { connection, ...moments })
+  const last = row?.last_failure ?? null
+  return {
+    lastStart: typeof row?.last_start === 'string' ? new Date(`${row.last_start.replace(' ', 'T')}Z`) : null,
+    wasInterrupted: row?.was_interrupted ?? false,
+    failures: row?.failures ?? 0,
+    lastFailure: last === null ? null : PullRun.parse(JSON.parse(last)),
+  }
+}
+
+function utcText(moment: Date): string {
+  return moment.toISOString().replace('Z', '')
 }
 
 export async function callsOfDay(database: Database, connection: string, now: Date): Promise<number> {

@@ -20,7 +20,12 @@ export interface PullRequestOptions {
   readonly name: string
   readonly connection: Connection
   readonly connector: Connector
-  readonly secret: string | null
+  readonly trigger: PullRun['trigger']
+  readonly secret: PullRun['secret']
+  /** Throws `secret-missing`, `no-secret-store`. */
+  readonly readSecret: () => Promise<string | null>
+  /** Does the host end? Then what is cancelled goes on when the workspace is opened again. */
+  readonly isClosing: () => boolean
   readonly full: boolean
   readonly acceptDeletes: boolean
   readonly pause: Pause
@@ -36,7 +41,7 @@ export async function runPull(context: EngineContext, options: PullRequestOption
   try {
     return await pull.run()
   } catch (cause) {
-    if (cause instanceof HelmdeckError) await pull.noteFailure(cause)
+    await pull.noteFailure(cause instanceof HelmdeckError ? cause : new HelmdeckError('internal'))
     throw cause
   }
 }
@@ -86,15 +91,18 @@ class Pull {
   }
 
   async noteFailure(error: HelmdeckError): Promise<void> {
-    await addRun(this.context.database, this.outcome(error.code === 'cancelled' ? 'cancelled' : 'failed', null, problemOf(error)))
+    const cancelled = this.options.isClosing() ? 'interrupted' : 'cancelled'
+    await addRun(this.context.database, this.outcome(error.code === 'cancelled' ? cancelled : 'failed', null, problemOf(error)))
   }
 
   private async open(): Promise<PullSession> {
-    const { name, connection, connector, secret, pause } = this.options
+    const { name, connection, connector, readSecret, pause } = this.options
     const { database, now } = this.context
+    const secret = await readSecret()
     this.budget = new CallBudget(connection.dailyCalls, await callsOfDay(database, name, this.started))
     this.client = new PullClient({
       url: connection.url,
+      authority: connection.authority,
       rules: connector.rules(connection),
       budget: this.budget,
       signal: this.call.signal,
@@ -235,6 +243,8 @@ class Pull {
     return {
       id: this.id,
       connection: this.options.name,
+      trigger: this.options.trigger,
+      secret: this.options.secret,
       startedAt: this.started.toISOString(),
       finishedAt: finished.toISOString(),
       state,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ApiHandlers } from '../../../src/contract/api.ts'
 import type { CancelSignal } from '../../../src/contract/method.ts'
-import { Connection, type PullProgress, type PullRun } from '../../../src/contract/pulls.ts'
+import { Connection, type ConnectionEntry, type PullProgress, type PullRun } from '../../../src/contract/pulls.ts'
 import { openDatabase } from '../../../src/engine/database/database.ts'
 import { createEngine, type Engine } from '../../../src/engine/engine.ts'
 import type { SecretStore } from '../../../src/engine/pull/secrets/secret-store.ts'
@@ -30,6 +30,7 @@ export class PullBench {
   readonly secrets = memorySecrets()
   time = new Date('2026-03-01T12:00:00Z')
   private engine: Engine
+  private callBack: (() => Promise<void>) | null = null
 
   private constructor(folder: string, engine: Engine) {
     this.folder = folder
@@ -56,7 +57,35 @@ export class PullBench {
       clock: () => this.time,
       secrets: this.secrets,
       pause: async (milliseconds) => void this.pauses.push(milliseconds),
+      timer: (milliseconds, callBack) => {
+        this.armed = milliseconds
+        this.callBack = callBack
+        return () => {
+          if (this.callBack === callBack) this.callBack = null
+        }
+      },
     })
+  }
+
+  /** After how many milliseconds the schedule wants to be asked again. */
+  armed = 0
+
+  /** Lets the timer of the schedule go off, and the pulls that it begins end. */
+  async tick(minutes = 0): Promise<void> {
+    this.time = new Date(this.time.getTime() + minutes * 60_000)
+    const { callBack } = this
+    this.callBack = null
+    if (callBack === null) throw new Error('no timer is set')
+    await callBack()
+  }
+
+  async entry(name = 'crm'): Promise<ConnectionEntry> {
+    const { connections } = await this.handlers.connections.list({}, still)
+    return connections.find((one) => one.name === name)!
+  }
+
+  async runs(): Promise<PullRun[]> {
+    return (await this.handlers.connections.runs({ offset: 0, limit: 1000 }, still)).runs
   }
 
   async close(): Promise<void> {
