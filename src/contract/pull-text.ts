@@ -62,16 +62,23 @@ export const pullSentences = {
     zh: `没有读取${zh(details['object'])}的权限${said(details, ['（服务器说：', '）'])}。其他对象不受影响。请让管理员给予读取权限。`,
     en: `There is no right to read${en(details['object']) || ' this'}${said(details, [' (the server says: ', ')'])}. The other objects are not affected. Ask the administrator for the right to read it.`,
   }),
-  'source-limit': ({ seconds, calls }) => ({
-    zh:
-      text(calls) === ''
-        ? `服务器要求暂停${text(seconds) === '' ? '' : `（${text(seconds)} 秒）`}。已有数据没有改动，已读取的页会接着使用。请稍后再拉取。`
-        : `今天的 ${text(calls)} 次调用已用完。已有数据没有改动，已读取的页会接着使用。请明天再拉取，或提高上限。`,
-    en:
-      text(calls) === ''
-        ? `The server asks us to pause${text(seconds) === '' ? '' : ` for ${text(seconds)} seconds`}. What was there is unchanged, and pages already read are used. Pull again later.`
-        : `The ${text(calls)} calls of this day are used up. What was there is unchanged, and pages already read are used. Pull again tomorrow, or raise the limit.`,
-  }),
+  'source-limit': ({ seconds, calls, used, allowed }) => {
+    if (text(allowed) !== '')
+      return {
+        zh: `服务器的调用配额已用掉 ${text(used)} 次，共 ${text(allowed)} 次；其余留给其他程序。已有数据没有改动，已读取的页会接着使用。请在配额恢复后再拉取。`,
+        en: `${text(used)} of the ${text(allowed)} calls that the server allows are used; the rest is left to others. What was there is unchanged, and pages already read are used. Pull again when the quota has recovered.`,
+      }
+    return {
+      zh:
+        text(calls) === ''
+          ? `服务器要求暂停${text(seconds) === '' ? '' : `（${text(seconds)} 秒）`}。已有数据没有改动，已读取的页会接着使用。请稍后再拉取。`
+          : `今天的 ${text(calls)} 次调用已用完。已有数据没有改动，已读取的页会接着使用。请明天再拉取，或提高上限。`,
+      en:
+        text(calls) === ''
+          ? `The server asks us to pause${text(seconds) === '' ? '' : ` for ${text(seconds)} seconds`}. What was there is unchanged, and pages already read are used. Pull again later.`
+          : `The ${text(calls)} calls of this day are used up. What was there is unchanged, and pages already read are used. Pull again tomorrow, or raise the limit.`,
+    }
+  },
   'source-unreadable': (details) => ({
     zh: `无法读取${zh(details['host'])}的回答：${one(unreadable, details).zh}。已有数据没有改动。请检查地址。`,
     en: `The answer of ${text(details['host']) || 'the server'} cannot be read: ${one(unreadable, details).en}. What was there is unchanged. Check the address.`,

@@ -4,7 +4,7 @@ import { RestDescription } from './rest-description.ts'
 import { LocalText } from './text.ts'
 
 /** The systems that can be pulled from. Others follow on the same engine: one declaration each. */
-export const systems = ['tryton', 'rest'] as const
+export const systems = ['tryton', 'salesforce', 'rest'] as const
 export const System = z.enum(systems)
 export type System = z.infer<typeof System>
 

@@ -3,6 +3,7 @@ import { HelmdeckError } from '../../contract/errors.ts'
 import type { CancelSignal } from '../../contract/method.ts'
 import { Connection, type ConnectionEntry, type ConnectionTest } from '../../contract/pulls.ts'
 import type { EngineContext } from '../engine-context.ts'
+import { givenToken } from './auth/credentials.ts'
 import { CallBudget } from './call-budget.ts'
 import { connectorOf } from './connectors/connectors.ts'
 import { testConnection } from './test-connection.ts'
@@ -48,7 +49,7 @@ export function connectionHandlers(context: EngineContext, { secrets, pause }: P
       now: context.now,
       secrets: secret === null ? [] : [secret],
     })
-    const session = await connector.open({ name, connection, secret, client })
+    const session = await connector.open({ name, connection, secret, credentials: givenToken(secret, client.host), client })
     return await testConnection(connector.objects(name, connection), connection, session)
   }
   const entry = async (name: string): Promise<ConnectionEntry> => {

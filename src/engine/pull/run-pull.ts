@@ -5,6 +5,7 @@ import type { Connection, PulledObject, PullProgress, PullRun } from '../../cont
 import type { EngineContext } from '../engine-context.ts'
 import { problemOf } from '../ingest/file-problem.ts'
 import { heldIds } from '../ingest/held-ids.ts'
+import { givenToken } from './auth/credentials.ts'
 import { CallBudget } from './call-budget.ts'
 import type { Connector, PullObject, PullSession } from './connector.ts'
 import { goneRecords, writeGone } from './gone-records.ts'
@@ -102,7 +103,7 @@ class Pull {
       now,
       secrets: secret === null ? [] : [secret],
     })
-    return await connector.open({ name, connection, secret, client: this.client })
+    return await connector.open({ name, connection, secret, credentials: givenToken(secret, this.client.host), client: this.client })
   }
 
   private async begin(
@@ -224,7 +225,7 @@ class Pull {
       if (read === undefined || read.object.kind === null || read.object.key === null) continue
       const held = (await this.held(read.object)).length
       const { inSource } = outcome
-      const isShort = inSource !== null && held < inSource - read.tally.merged.size - read.tally.deleted.size
+      const isShort = inSource !== null && held < inSource - withoutRow(read)
       this.outcomes[index] = { ...outcome, held, state: isShort ? 'incomplete' : outcome.state }
     }
   }
@@ -256,6 +257,14 @@ class Pull {
 function sinceOf(cursor: string | null, { overlapMinutes }: Connection): string | null {
   const moment = cursor === null ? null : momentOf(cursor)
   return moment === null ? null : new Date(moment - overlapMinutes * 60_000).toISOString()
+}
+
+/** Records that the source counts and the workspace does not: merged and deleted ones, as far as its count holds them. */
+function withoutRow({ tally, sourceIds }: ReadObject): number {
+  const gone = [...tally.merged, ...tally.deleted]
+  if (sourceIds === null) return gone.length
+  const counted = new Set(sourceIds)
+  return gone.filter((id) => counted.has(id)).length
 }
 
 /** Pages that hold fewer things than the source says there are: the next pull begins where this one did. */
