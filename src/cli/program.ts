@@ -219,6 +219,13 @@ function addPulls(command: Add, terminal: Terminal): void {
     .requiredOption('--url <url>', 'where the system answers; of Tryton with the database, https://host/database')
     .option('--user <user>', 'who logs in')
     .option('--objects <name...>', 'only these objects')
+    .addOption(
+      new Option('--auth <way>', 'how it proves who it is: a password or token, a sign-in in the browser (OAuth 2.0), or its client secret')
+        .choices(['token', 'browser', 'client-credentials'])
+        .default('token'),
+    )
+    .option('--client-id <id>', 'of the application that you registered with the system (OAuth 2.0)')
+    .option('--auth-settings <file>', 'endpoints, scopes or redirectPort where they differ from those of the system (JSON)')
     .option('--description <file>', 'for rest: how the system is to be asked (JSON)')
     .option('--daily-calls <n>', 'most calls in a day', wholeNumber)
     .option('--json', 'print the result as JSON')

@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import { HelmdeckError } from '../../contract/errors.ts'
+import type { Authorization } from '../../contract/pull-auth.ts'
 import { Connection, ConnectionName, System, type ConnectionEntry, type ConnectionTest } from '../../contract/pulls.ts'
 import { RestDescription } from '../../contract/rest-description.ts'
 import { parseJson, readJsonFile } from '../read-document.ts'
@@ -13,6 +15,9 @@ export interface ConnectOptions {
   readonly objects?: string[]
   readonly dailyCalls?: number
   readonly description?: string
+  readonly auth?: 'token' | 'browser' | 'client-credentials'
+  readonly clientId?: string
+  readonly authSettings?: string
   readonly json?: boolean
 }
 
@@ -31,21 +36,48 @@ export async function connectSource(terminal: Terminal, workspace: string, syste
       user: options.user ?? null,
       objects: options.objects ?? [],
       ...rest,
+      ...(await authOf(terminal, options)),
       ...(options.dailyCalls === undefined ? {} : { dailyCalls: options.dailyCalls }),
     }),
     Connection,
     'invalid-connection',
   )
+  const isSignIn = connection.auth.type === 'oauth' && connection.auth.flow === 'browser'
   const given = terminal.env['HELMDECK_SECRET']
-  const secret = given ?? (connection.rest?.auth.type === 'none' ? '' : await askSecret(terminal))
-  const tested = await withWorkspace(terminal, workspace, { create: true }, (api) =>
-    api.connections.connect(
-      { name, connection, keepSecret: given === undefined, ...(secret === '' ? {} : { secret }) },
-      { signal: terminal.stop },
-    ),
-  )
+  const needsSecret = !isSignIn && connection.rest?.auth.type !== 'none'
+  const secret = given ?? (needsSecret ? await askSecret(terminal) : '')
+  const tested = await withWorkspace(terminal, workspace, { create: true }, async (api) => {
+    const asked = { name, connection, ...(secret === '' ? {} : { secret }) }
+    const signIn = isSignIn ? { authorization: beginSignIn(terminal, await api.connections.authorize({ name, connection })) } : {}
+    return await api.connections.connect({ ...asked, ...signIn, keepSecret: given === undefined || isSignIn }, { signal: terminal.stop })
+  })
   if (options.json) return terminal.out(`${JSON.stringify({ name, ...tested })}\n`)
   terminal.out(testText(terminal, tested))
+}
+
+/** Endpoints and the like, where the system's own are not the right ones, come from a file. */
+async function authOf(
+  terminal: Terminal,
+  { auth = 'token', clientId, authSettings }: ConnectOptions,
+): Promise<{ readonly auth?: Readonly<Record<string, unknown>> }> {
+  if (auth === 'token') {
+    if (clientId !== undefined) throw new HelmdeckError('invalid-connection', { field: 'auth', problem: '--auth browser' })
+    return {}
+  }
+  const more =
+    authSettings === undefined ? {} : await readJsonFile(terminal, authSettings, z.record(z.string(), z.unknown()), 'invalid-connection')
+  return { auth: { type: 'oauth', flow: auth, ...(clientId === undefined ? {} : { clientId }), ...more } }
+}
+
+/** Which address to open, for a person: on the screen, and not among the results. */
+function beginSignIn(terminal: Terminal, { authorization, address, redirect }: Authorization): string {
+  terminal.err(
+    `${say(terminal, {
+      zh: `请在这台机器的浏览器中打开下面的地址并登录（十分钟内有效，回到 ${redirect}）：`,
+      en: `Open this address in a browser on this machine and sign in (within ten minutes; it returns to ${redirect}):`,
+    })}\n${address}\n`,
+  )
+  return authorization
 }
 
 async function askSecret(terminal: Terminal): Promise<string> {

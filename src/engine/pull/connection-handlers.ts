@@ -3,11 +3,13 @@ import { HelmdeckError } from '../../contract/errors.ts'
 import type { CancelSignal } from '../../contract/method.ts'
 import { Connection, type ConnectionEntry, type ConnectionTest } from '../../contract/pulls.ts'
 import type { EngineContext } from '../engine-context.ts'
-import { givenToken } from './auth/credentials.ts'
+import { oauthEndpoints } from './auth/oauth-endpoints.ts'
+import { SignIns } from './auth/sign-ins.ts'
 import { CallBudget } from './call-budget.ts'
 import { connectorOf } from './connectors/connectors.ts'
 import { testConnection } from './test-connection.ts'
-import { PullClient, type Pause } from './pull-client.ts'
+import { openSession } from './open-session.ts'
+import type { Pause } from './pull-client.ts'
 import { callsOfDay, freshAsOf, listRuns } from './pull-records.ts'
 import { runPull } from './run-pull.ts'
 import { secretEntry, type SecretStore } from './secrets/secret-store.ts'
@@ -17,10 +19,18 @@ export interface PullMeans {
   readonly pause: Pause
 }
 
+interface Asked {
+  readonly name: string
+  readonly connection: Connection
+  readonly secret?: string | undefined
+  readonly authorization?: string | undefined
+}
+
 /** The engine's side of `connections`. Pulls of different connections run side by side; their loads wait for each other. */
 export function connectionHandlers(context: EngineContext, { secrets, pause }: PullMeans): ApiHandlers['connections'] {
   const { database, documents, folder } = context
   const running = new Set<string>()
+  const signIns = new SignIns()
   const entryOf = (name: string): string => secretEntry(folder.root, name)
 
   const find = async (name: string): Promise<Connection> => {
@@ -31,25 +41,28 @@ export function connectionHandlers(context: EngineContext, { secrets, pause }: P
   const secretFor = async (name: string, connection: Connection, given: string | undefined): Promise<string | null> => {
     const { needsSecret } = connectorOf(connection.system)
     if (!needsSecret(connection)) return null
-    const secret = given ?? (await secrets.read(entryOf(name)))
+    // Who signed in in a browser left a token that nobody could type.
+    const isTyped = connection.auth.type === 'given' || connection.auth.flow === 'client-credentials'
+    const secret = (isTyped ? given : undefined) ?? (await secrets.read(entryOf(name)))
     if (secret === null) throw new HelmdeckError('secret-missing', { name })
     return secret
   }
-  const test = async (name: string, connection: Connection, given: string | undefined, signal: CancelSignal): Promise<ConnectionTest> => {
+  const test = async (asked: Asked, signal: CancelSignal, save: (secret: string) => Promise<void>): Promise<ConnectionTest> => {
+    const { name, connection, secret: given, authorization } = asked
     const connector = connectorOf(connection.system)
     connector.check(connection)
-    const secret = await secretFor(name, connection, given)
-    const budget = new CallBudget(connection.dailyCalls, await callsOfDay(database, name, context.now()))
-    const client = new PullClient({
-      url: connection.url,
-      rules: connector.rules(connection),
-      budget,
+    const { session } = await openSession({
+      name,
+      connection,
+      connector,
+      secret: authorization === undefined ? await secretFor(name, connection, given) : (given ?? null),
+      budget: new CallBudget(connection.dailyCalls, await callsOfDay(database, name, context.now())),
       signal,
       pause,
       now: context.now,
-      secrets: secret === null ? [] : [secret],
+      save,
+      signIn: authorization === undefined ? undefined : { signIns, authorization },
     })
-    const session = await connector.open({ name, connection, secret, credentials: givenToken(secret, client.host), client })
     return await testConnection(connector.objects(name, connection), connection, session)
   }
   const entry = async (name: string): Promise<ConnectionEntry> => {
@@ -73,10 +86,28 @@ export function connectionHandlers(context: EngineContext, { secrets, pause }: P
       for (const { name } of await documents.list('connection')) connections.push(await entry(name))
       return { connections }
     },
-    test: async ({ name, connection, secret }, { signal }) => await test(name, connection, secret, signal),
-    connect: async ({ name, connection, secret, keepSecret }, { signal }) => {
-      const tested = await test(name, connection, secret, signal)
-      if (secret !== undefined && keepSecret) await secrets.write(entryOf(name), secret)
+    // A token in place of another counts alone, so it is kept even where only a question was asked; that of a new sign-in is not.
+    test: async (asked, { signal }) =>
+      await test(asked, signal, async (secret) => {
+        if (asked.authorization === undefined) await secrets.write(entryOf(asked.name), secret)
+      }),
+    authorize: async ({ name, connection }) => {
+      const { auth, system } = connection
+      const connector = connectorOf(system)
+      connector.check(connection)
+      if (auth.type !== 'oauth' || auth.flow !== 'browser')
+        throw new HelmdeckError('invalid-connection', { field: 'auth', problem: auth.type })
+      return await signIns.begin(name, auth, oauthEndpoints(auth, connector.oauth?.(connection)), context.now())
+    },
+    connect: async (asked, { signal }) => {
+      const { name, connection, secret, authorization, keepSecret } = asked
+      let toKeep = secret !== undefined && keepSecret ? secret : null
+      const tested = await test(asked, signal, async (next) => {
+        toKeep = next
+        // Only what is kept already is put in place of at once: a new connection is kept whole or not at all.
+        if (authorization === undefined) await secrets.write(entryOf(name), next)
+      })
+      if (toKeep !== null) await secrets.write(entryOf(name), toKeep)
       await documents.save('connection', name, connection, 'any')
       context.changes.publish({ kind: 'documents', dataVersion: await context.dataVersion(), document: `connection/${name}` })
       return tested
@@ -96,7 +127,16 @@ export function connectionHandlers(context: EngineContext, { secrets, pause }: P
         const secret = await secretFor(name, connection, given)
         return await runPull(
           context,
-          { name, connection, connector: connectorOf(connection.system), secret, full, acceptDeletes, pause },
+          {
+            name,
+            connection,
+            connector: connectorOf(connection.system),
+            secret,
+            save: (next) => secrets.write(entryOf(name), next),
+            full,
+            acceptDeletes,
+            pause,
+          },
           call,
         )
       } finally {

@@ -2,6 +2,7 @@ import type { FileKind } from '../../contract/imports.ts'
 import type { Connection } from '../../contract/pulls.ts'
 import type { LocalText } from '../../contract/text.ts'
 import type { PageColumnInput, SourceRecord } from '../ingest/readers/page-format.ts'
+import type { OAuthEndpoints } from './auth/oauth-endpoints.ts'
 import type { Credentials } from './auth/credentials.ts'
 import type { PullClient } from './pull-client.ts'
 import type { ReadRule } from './read-rule.ts'
@@ -87,6 +88,8 @@ export interface Connector {
   /** Throws `invalid-connection` for what can't be right before anything is asked. */
   check(connection: Connection): void
   needsSecret(connection: Connection): boolean
+  /** Where the system's own sign-in is. */
+  oauth?(connection: Connection): OAuthEndpoints
   rules(connection: Connection): readonly ReadRule[]
   objects(name: string, connection: Connection): readonly PullObject[]
   open(opening: Opening): Promise<PullSession>

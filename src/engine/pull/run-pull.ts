@@ -5,14 +5,14 @@ import type { Connection, PulledObject, PullProgress, PullRun } from '../../cont
 import type { EngineContext } from '../engine-context.ts'
 import { problemOf } from '../ingest/file-problem.ts'
 import { heldIds } from '../ingest/held-ids.ts'
-import { givenToken } from './auth/credentials.ts'
 import { CallBudget } from './call-budget.ts'
 import type { Connector, PullObject, PullSession } from './connector.ts'
 import { goneRecords, writeGone } from './gone-records.ts'
 import { goneRecipe, loadPages, recipeOf, sourceName, type PagesToLoad } from './load-pages.ts'
 import { momentOf } from './moment.ts'
 import { PageStore, type PullPlan } from './page-store.ts'
-import { PullClient, type Pause } from './pull-client.ts'
+import { openSession } from './open-session.ts'
+import type { PullClient, Pause } from './pull-client.ts'
 import { addCursors, addRun, callsOfDay, nextPull, readCursors, type ObjectCursor, type ReadToTheEnd } from './pull-records.ts'
 import { inOrder, objectShape } from './pull-objects.ts'
 import { readObject, type ReadObject } from './read-object.ts'
@@ -22,6 +22,8 @@ export interface PullRequestOptions {
   readonly connection: Connection
   readonly connector: Connector
   readonly secret: string | null
+  /** Keeps a secret that came in place of it. */
+  readonly save: (secret: string) => Promise<void>
   readonly full: boolean
   readonly acceptDeletes: boolean
   readonly pause: Pause
@@ -91,19 +93,22 @@ class Pull {
   }
 
   private async open(): Promise<PullSession> {
-    const { name, connection, connector, secret, pause } = this.options
+    const { name, connection, connector, secret, save, pause } = this.options
     const { database, now } = this.context
     this.budget = new CallBudget(connection.dailyCalls, await callsOfDay(database, name, this.started))
-    this.client = new PullClient({
-      url: connection.url,
-      rules: connector.rules(connection),
-      budget: this.budget,
-      signal: this.call.signal,
+    const { client, session } = await openSession({
+      name,
+      connection,
+      connector,
+      secret,
+      save,
       pause,
       now,
-      secrets: secret === null ? [] : [secret],
+      budget: this.budget,
+      signal: this.call.signal,
     })
-    return await connector.open({ name, connection, secret, credentials: givenToken(secret, this.client.host), client: this.client })
+    this.client = client
+    return session
   }
 
   private async begin(

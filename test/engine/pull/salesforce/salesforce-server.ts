@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { json } from '../test-source.ts'
-import { askRows, type Row } from './soql-rows.ts'
+import { askRows, type Cell, type Row } from './soql-rows.ts'
 
 export interface Seen {
   readonly method: string
@@ -314,7 +314,7 @@ export function refuse(response: ServerResponse, status: number, errorCode: stri
 }
 
 /** As bulk results have them: moments end with Z. */
-function csvCell(value: unknown): string {
+function csvCell(value: Cell): string {
   if (value === null || value === undefined) return ''
   const text = String(value).replace(/^(\d{4}-\d\d-\d\dT[\d:.]+)\+0000$/, '$1Z')
   return `"${text.replaceAll('"', '""')}"`

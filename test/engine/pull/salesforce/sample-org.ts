@@ -1,76 +1,6 @@
+import { longId, prefixes, shapes, stagesOfOrg, textFields } from './org-shapes.ts'
 import type { SalesforceServer } from './salesforce-server.ts'
 import type { Row } from './soql-rows.ts'
-
-/** 15 characters and the three that say which of them are capitals, as Salesforce documents it. */
-export function longId(prefix: string, number: number): string {
-  const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
-  let tail = ''
-  for (let rest = number * 7919 + 61; tail.length < 9; rest = Math.floor(rest / 62)) tail = digits[rest % 62]! + tail
-  const id = `${prefix}5g0${tail}`
-  const check = [0, 5, 10].map((from) => {
-    let value = 0
-    for (let place = 0; place < 5; place++) if (/[A-Z]/.test(id[from + place]!)) value += 2 ** place
-    return 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345'[value]!
-  })
-  return id + check.join('')
-}
-
-const text = 'Id Name Email Department ManagerId OwnerId AccountId Type'.split(' ')
-const shapes: Readonly<Record<string, string>> = {
-  Organization: 'Id Name',
-  User: 'Id Name Email Department ManagerId IsActive CreatedDate SystemModstamp',
-  Account:
-    'Id IsDeleted MasterRecordId Name Industry NumberOfEmployees AnnualRevenue Phone BillingCountry BillingState BillingCity ParentId Type OwnerId CreatedDate SystemModstamp Segment__c',
-  Contact: 'Id IsDeleted MasterRecordId AccountId Name Title Phone MobilePhone Email OwnerId CreatedDate SystemModstamp',
-  Campaign: 'Id IsDeleted Name Type Status StartDate EndDate OwnerId CreatedDate SystemModstamp',
-  Lead: 'Id IsDeleted MasterRecordId Name Company LeadSource Status Industry State Phone MobilePhone Email IsConverted ConvertedDate ConvertedAccountId ConvertedContactId ConvertedOpportunityId OwnerId CreatedDate SystemModstamp MQL_Date__c',
-  CampaignMember: 'Id IsDeleted CampaignId LeadId ContactId Status CreatedDate SystemModstamp',
-  Product2: 'Id IsDeleted Name ProductCode Family IsActive CurrencyIsoCode CreatedDate SystemModstamp',
-  Opportunity:
-    'Id IsDeleted AccountId Name StageName Amount CurrencyIsoCode Probability CloseDate Type LeadSource CampaignId ForecastCategoryName IsClosed IsWon OwnerId CreatedDate SystemModstamp Discount__c Region__c',
-  OpportunityLineItem: 'Id IsDeleted OpportunityId Product2Id Quantity UnitPrice TotalPrice CurrencyIsoCode CreatedDate SystemModstamp',
-  Quote: 'Id IsDeleted Name OpportunityId AccountId Status ExpirationDate TotalPrice CurrencyIsoCode OwnerId CreatedDate SystemModstamp',
-  Contract:
-    'Id IsDeleted ContractNumber AccountId Status CustomerSignedDate ActivatedDate StartDate EndDate OwnerId CreatedDate SystemModstamp',
-  Order:
-    'Id IsDeleted OrderNumber AccountId ContractId OpportunityId EffectiveDate ActivatedDate TotalAmount CurrencyIsoCode Status OwnerId CreatedDate SystemModstamp',
-  OrderItem: 'Id IsDeleted OrderId Product2Id Quantity UnitPrice TotalPrice CurrencyIsoCode CreatedDate SystemModstamp',
-  Case: 'Id IsDeleted MasterRecordId CaseNumber AccountId Type Priority Status ClosedDate OwnerId CreatedDate SystemModstamp',
-  OpportunityStage:
-    'Id ApiName MasterLabel SortOrder DefaultProbability ForecastCategoryName IsClosed IsWon IsActive CreatedDate SystemModstamp',
-  OpportunityHistory:
-    'Id IsDeleted OpportunityId CreatedById CreatedDate StageName Amount ExpectedRevenue CloseDate Probability ForecastCategory PrevAmount PrevCloseDate SystemModstamp',
-  OpportunityFieldHistory: 'Id IsDeleted OpportunityId CreatedById CreatedDate Field OldValue NewValue',
-}
-
-export const stagesOfOrg = [
-  ['Prospecting', 10, false, false],
-  ['Proposal/Price Quote', 50, false, false],
-  ['Negotiation', 80, false, false],
-  ['Closed Won', 100, true, true],
-  ['Closed Lost', 0, true, false],
-] as const
-
-const prefixes: Readonly<Record<string, string>> = {
-  Organization: '00D',
-  User: '005',
-  Account: '001',
-  Contact: '003',
-  Campaign: '701',
-  Lead: '00Q',
-  CampaignMember: '00v',
-  Product2: '01t',
-  Opportunity: '006',
-  OpportunityLineItem: '00k',
-  Quote: '0Q0',
-  Contract: '800',
-  Order: '801',
-  OrderItem: '802',
-  Case: '500',
-  OpportunityStage: '01J',
-  OpportunityHistory: '008',
-  OpportunityFieldHistory: '017',
-}
 
 /** An organisation of two years: 6 users, 40 accounts, 60 contacts, 120 leads, 90 deals with their histories, and what follows them. */
 export class SampleOrg {
@@ -82,7 +12,9 @@ export class SampleOrg {
     this.server = server
     for (const [sobject, names] of Object.entries(shapes)) {
       server.tables.set(sobject, [])
-      const fields = names.split(' ').map((name) => ({ name, type: text.includes(name) ? 'string' : 'any', custom: name.endsWith('__c') }))
+      const fields = names
+        .split(' ')
+        .map((name) => ({ name, type: textFields.includes(name) ? 'string' : 'any', custom: name.endsWith('__c') }))
       // What no question may name: parts come as fields of their own.
       server.fields.set(sobject, [...fields, { name: 'BillingAddress', type: 'address', custom: false }])
     }

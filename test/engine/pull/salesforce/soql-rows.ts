@@ -1,4 +1,5 @@
-export type Row = Record<string, unknown>
+export type Cell = string | number | boolean | null | undefined
+export type Row = Record<string, Cell>
 
 type Token = string
 type Test = (row: Row) => boolean
@@ -70,7 +71,7 @@ function parseOne(tokens: Token[]): Test {
 }
 
 /** Moments are compared as moments, however they are written. */
-function comparable(value: unknown): string {
+function comparable(value: Cell): string {
   const text = String(value ?? '')
   if (!/^\d{4}-\d\d-\d\dT/.test(text)) return text
   return new Date(text.replace(/\+0000$/, 'Z')).toISOString()

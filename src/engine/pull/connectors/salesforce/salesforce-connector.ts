@@ -22,6 +22,11 @@ export const salesforceConnector: Connector = {
       throw invalid('https://mydomain.my.salesforce.com')
   },
   needsSecret: () => true,
+  oauth({ url }) {
+    const { origin } = new URL(url)
+    const [authorizeUrl, tokenUrl] = [`${origin}/services/oauth2/authorize`, `${origin}/services/oauth2/token`]
+    return { authorizeUrl, tokenUrl, scopes: ['api', 'refresh_token'] }
+  },
   rules: () => salesforceRules,
   objects: () => salesforceObjects.map(({ object }) => object),
   async open({ client, credentials }) {
