@@ -83,7 +83,8 @@ export class PullClient {
     return new HelmdeckError('source-failed', {
       host: this.host,
       status,
-      ...(words === '' ? {} : { said: this.hideSecrets(words) }),
+      // Hidden before it is cut: half a secret would not be found.
+      ...(words === '' ? {} : { said: this.hideSecrets(words).slice(0, 200) }),
       ...details,
     })
   }
@@ -195,5 +196,5 @@ function firstWords(body: unknown): string {
     else if (typeof value === 'object' && value !== null) Object.values(value).forEach(visit)
   }
   visit(body)
-  return texts.join(' ').slice(0, 200)
+  return texts.join(' ').slice(0, 20_000)
 }

@@ -49,6 +49,8 @@ export class SalesforceServer {
   readonly issued: string[] = []
   refreshToken = ''
   rotates = true
+  /** Does a token come with the place it is for? */
+  namesPlace = true
   used = 100
   allowed = 100_000
   pollsPerJob = 2
@@ -274,13 +276,17 @@ export class SalesforceServer {
     response.writeHead(302, { Location: to.href }).end()
   }
 
+  private get place(): object {
+    return this.namesPlace ? { instance_url: this.url } : {}
+  }
+
   private grant(response: ServerResponse, form: URLSearchParams): void {
     const no = (error: string, words: string): void => json(response, { error, error_description: words }, 400)
     if (form.get('client_id') !== clientId) return no('invalid_client_id', 'client identifier invalid')
     const type = form.get('grant_type')
     if (type === 'client_credentials') {
       if (form.get('client_secret') !== clientSecret) return no('invalid_client', 'invalid client credentials')
-      return json(response, { access_token: this.token(), instance_url: this.url, token_type: 'Bearer', scope: 'api' })
+      return json(response, { access_token: this.token(), ...this.place, token_type: 'Bearer', scope: 'api' })
     }
     if (type === 'authorization_code') {
       const code = this.codes.get(form.get('code') ?? '')
@@ -301,7 +307,7 @@ export class SalesforceServer {
     json(response, {
       access_token: this.token(),
       ...(isNew ? { refresh_token: this.refreshToken } : {}),
-      instance_url: this.url,
+      ...this.place,
       token_type: 'Bearer',
       issued_at: String(this.now.getTime()),
       scope: 'refresh_token api',
