@@ -251,6 +251,14 @@ function withConnectionParts(command: Command): Command {
   return command
     .option('--user <user>', 'who logs in')
     .option('--objects <name...>', 'only these objects')
+    .addOption(
+      new Option(
+        '--auth <way>',
+        'how it proves who it is: a password or token, a sign-in in the browser (OAuth 2.0), or its client secret',
+      ).choices(['token', 'browser', 'client-credentials']),
+    )
+    .option('--client-id <id>', 'of the application that you registered with the system (OAuth 2.0)')
+    .option('--auth-settings <file>', 'endpoints, scopes or redirectPort where they differ from those of the system (JSON)')
     .option('--description <file>', 'for rest: how the system is to be asked (JSON)')
     .option('--daily-calls <n>', 'most calls in a day', wholeNumber)
     .option('--overlap <minutes>', 'how far before the last change seen a pull begins', wholeNumber)

@@ -20,6 +20,7 @@ import {
 } from './imports.ts'
 import { DealMove, LoadChanges, RowChange } from './load-changes.ts'
 import { call, stream, type CallContext, type ClientOf, type Contract, type HandlersOf } from './method.ts'
+import { Authorization } from './pull-auth.ts'
 import { Connection, ConnectionChange, ConnectionEntry, ConnectionName, ConnectionTest, PullProgress, PullRun } from './pulls.ts'
 import { readErrors, reportErrors, writeErrors } from './call-errors.ts'
 import { CellAddress, ExplainResult, ReportResult } from './report-result.ts'
@@ -48,12 +49,16 @@ const connectErrors: readonly ErrorCode[] = [
   'no-secret-store',
   'source-unreachable',
   'source-login-refused',
+  'authorization-failed',
+  'authorization-revoked',
   'source-forbidden',
   'source-limit',
   'source-unreadable',
   'source-failed',
 ]
 const pullErrors: readonly ErrorCode[] = [...connectErrors, 'connection-missing', 'pull-running']
+/** A sign-in that was begun by `authorize`; the call waits for it. */
+const signIn = { authorization: z.string().max(100).optional() } as const
 /** Used for this one call and kept nowhere. */
 const secret = { secret: z.string().min(1).max(10_000).optional() } as const
 const importErrors: readonly ErrorCode[] = [...writeErrors, 'upload-incomplete', 'invalid-recipe']
@@ -148,13 +153,22 @@ export const api = {
   connections: {
     list: call(nothing, z.object({ connections: z.array(ConnectionEntry) }), readErrors),
     /** Asks the system who we are there and what there is to read; keeps nothing. Without `connection` the kept one of that name is asked. */
-    test: call(z.object({ name: ConnectionName, connection: Connection.optional(), ...secret }), ConnectionTest, [
+    test: call(z.object({ name: ConnectionName, connection: Connection.optional(), ...secret, ...signIn }), ConnectionTest, [
       ...connectErrors,
       'connection-missing',
     ]),
+    /**
+     * Begins a sign-in: listens on this machine and says which address a person's browser has to open. `connect` (or `test`) with its
+     * id waits for the person.
+     */
+    authorize: call(z.object({ name: ConnectionName, connection: Connection }), Authorization, [
+      ...writeErrors,
+      'invalid-connection',
+      'port-in-use',
+    ]),
     /** Tests, then keeps the connection, and the secret where `keepSecret` says so. One of that name is put in place of. */
     connect: call(
-      z.object({ name: ConnectionName, connection: Connection, ...secret, keepSecret: z.boolean().default(true) }),
+      z.object({ name: ConnectionName, connection: Connection, ...secret, ...signIn, keepSecret: z.boolean().default(true) }),
       ConnectionTest,
       connectErrors,
     ),

@@ -51,6 +51,8 @@ export const errorCodes = [
   'no-secret-store',
   'source-unreachable',
   'source-login-refused',
+  'authorization-failed',
+  'authorization-revoked',
   'source-forbidden',
   'source-limit',
   'source-unreadable',

@@ -29,6 +29,17 @@ const unreadable: Readonly<Record<string, LocalText>> = {
   shape: { zh: '回答的结构与说明不符', en: 'the answer is not built as described' },
 }
 
+const unauthorized: Readonly<Record<string, LocalText>> = {
+  denied: { zh: '登录页上没有同意', en: 'it was not allowed on the sign-in page' },
+  timeout: { zh: '十分钟内没有完成登录', en: 'nobody signed in within ten minutes' },
+  answer: { zh: '登录服务器给出了错误的回答', en: 'the sign-in server answered with an error' },
+  closed: { zh: '这次登录已经结束', en: 'this sign-in has ended already' },
+  'no-refresh': {
+    zh: '登录服务器没有给出长期令牌（需要 refresh_token 权限）',
+    en: 'the sign-in server gave no lasting token (the scope refresh_token is needed)',
+  },
+}
+
 const one = (texts: Readonly<Record<string, LocalText>>, details: ErrorDetails): LocalText =>
   texts[text(details['reason'])] ?? { zh: '原因不明', en: 'for a reason unknown' }
 
@@ -58,20 +69,35 @@ export const pullSentences = {
     zh: `${zh(host)}不接受这个用户或密码。已有数据没有改动。请检查后重新连接；不要反复尝试，账号可能被锁定。`,
     en: `${text(host) || 'The server'} does not accept this user or secret. What was there is unchanged. Check them and connect again; repeated attempts may lock the account.`,
   }),
+  'authorization-failed': (details) => ({
+    zh: `登录没有完成：${one(unauthorized, details).zh}。没有任何改动。请重新连接。`,
+    en: `The sign-in did not come to its end: ${one(unauthorized, details).en}. Nothing was changed. Connect again.`,
+  }),
+  'authorization-revoked': ({ host }) => ({
+    zh: `${zh(host)}不再接受保存的登录（已被撤销或过期）。已有数据没有改动，已读取的页会接着使用。请重新连接并登录。`,
+    en: `${text(host) || 'The server'} accepts the kept sign-in no more: it was revoked or has expired. What was there is unchanged, and pages already read are used. Connect again and sign in.`,
+  }),
   'source-forbidden': (details) => ({
     zh: `没有读取${zh(details['object'])}的权限${said(details, ['（服务器说：', '）'])}。其他对象不受影响。请让管理员给予读取权限。`,
     en: `There is no right to read${en(details['object']) || ' this'}${said(details, [' (the server says: ', ')'])}. The other objects are not affected. Ask the administrator for the right to read it.`,
   }),
-  'source-limit': ({ seconds, calls }) => ({
-    zh:
-      text(calls) === ''
-        ? `服务器要求暂停${text(seconds) === '' ? '' : `（${text(seconds)} 秒）`}。已有数据没有改动，已读取的页会接着使用。请稍后再拉取。`
-        : `今天的 ${text(calls)} 次调用已用完。已有数据没有改动，已读取的页会接着使用。请明天再拉取，或提高上限。`,
-    en:
-      text(calls) === ''
-        ? `The server asks us to pause${text(seconds) === '' ? '' : ` for ${text(seconds)} seconds`}. What was there is unchanged, and pages already read are used. Pull again later.`
-        : `The ${text(calls)} calls of this day are used up. What was there is unchanged, and pages already read are used. Pull again tomorrow, or raise the limit.`,
-  }),
+  'source-limit': ({ seconds, calls, used, allowed }) => {
+    if (text(allowed) !== '')
+      return {
+        zh: `服务器的调用配额已用掉 ${text(used)} 次，共 ${text(allowed)} 次；其余留给其他程序。已有数据没有改动，已读取的页会接着使用。请在配额恢复后再拉取。`,
+        en: `${text(used)} of the ${text(allowed)} calls that the server allows are used; the rest is left to others. What was there is unchanged, and pages already read are used. Pull again when the quota has recovered.`,
+      }
+    return {
+      zh:
+        text(calls) === ''
+          ? `服务器要求暂停${text(seconds) === '' ? '' : `（${text(seconds)} 秒）`}。已有数据没有改动，已读取的页会接着使用。请稍后再拉取。`
+          : `今天的 ${text(calls)} 次调用已用完。已有数据没有改动，已读取的页会接着使用。请明天再拉取，或提高上限。`,
+      en:
+        text(calls) === ''
+          ? `The server asks us to pause${text(seconds) === '' ? '' : ` for ${text(seconds)} seconds`}. What was there is unchanged, and pages already read are used. Pull again later.`
+          : `The ${text(calls)} calls of this day are used up. What was there is unchanged, and pages already read are used. Pull again tomorrow, or raise the limit.`,
+    }
+  },
   'source-unreadable': (details) => ({
     zh: `无法读取${zh(details['host'])}的回答：${one(unreadable, details).zh}。已有数据没有改动。请检查地址。`,
     en: `The answer of ${text(details['host']) || 'the server'} cannot be read: ${one(unreadable, details).en}. What was there is unchanged. Check the address.`,

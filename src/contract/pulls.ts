@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { ErrorCode, ErrorDetails } from './errors.ts'
+import { ConnectionAuth } from './pull-auth.ts'
 import { RestDescription } from './rest-description.ts'
 import { LocalText } from './text.ts'
 
 /** The systems that can be pulled from. Others follow on the same engine: one declaration each. */
-export const systems = ['tryton', 'rest'] as const
+export const systems = ['tryton', 'salesforce', 'rest'] as const
 export const System = z.enum(systems)
 export type System = z.infer<typeof System>
 
@@ -33,6 +34,7 @@ export const Connection = z.strictObject({
     .url({ protocol: /^https?$/ })
     .refine((url) => new RegExp('^https?://[^/@?#]+(/[^?#]*)?$').test(url), 'no user, password, query or #'),
   user: z.string().max(200).nullable().default(null),
+  auth: ConnectionAuth.default({ type: 'given' }),
   /** Objects to take; none named = all that the system offers. */
   objects: z.array(z.string()).default([]),
   /** Most calls in a day; a pull stops there and goes on the next day. */

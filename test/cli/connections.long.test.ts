@@ -35,7 +35,15 @@ const cli = (
   { input = '', more = env }: { input?: string; more?: Record<string, string> } = {},
 ): Promise<CliResult> => runCli(words, { folder, env: more, input })
 const connectWords = (...more: string[]): string[] => [
-  ...['connect', 'w.helmdeck', 'rest', '--name', 'crm', '--url', source.url, '--description', 'crm.json'],
+  'connect',
+  'w.helmdeck',
+  'rest',
+  '--name',
+  'crm',
+  '--url',
+  source.url,
+  '--description',
+  'crm.json',
   ...more,
 ]
 const connect = (...more: string[]): Promise<CliResult> => cli(connectWords(...more), { input: `${token}\n` })

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises'
+import { z } from 'zod'
 import { HelmdeckError } from '../../contract/errors.ts'
+import type { Authorization } from '../../contract/pull-auth.ts'
 import { Connection, ConnectionName, System, type ConnectionTest } from '../../contract/pulls.ts'
 import { RestDescription } from '../../contract/rest-description.ts'
 import { parseJson, readJsonFile } from '../read-document.ts'
@@ -19,6 +21,9 @@ export interface ConnectOptions extends ScheduleOptions {
   readonly overlap?: number
   readonly authority?: string
   readonly description?: string
+  readonly auth?: 'token' | 'browser' | 'client-credentials'
+  readonly clientId?: string
+  readonly authSettings?: string
   readonly json?: boolean
 }
 
@@ -31,14 +36,15 @@ export async function connectSource(terminal: Terminal, workspace: string, syste
     Connection,
     'invalid-connection',
   )
+  const isSignIn = connection.auth.type === 'oauth' && connection.auth.flow === 'browser'
   const given = terminal.env['HELMDECK_SECRET']
-  const secret = given ?? (connection.rest?.auth.type === 'none' ? '' : await askSecret(terminal))
-  const tested = await withWorkspace(terminal, workspace, { create: true }, (api) =>
-    api.connections.connect(
-      { name, connection, keepSecret: given === undefined, ...(secret === '' ? {} : { secret }) },
-      { signal: terminal.stop },
-    ),
-  )
+  const needsSecret = !isSignIn && connection.rest?.auth.type !== 'none'
+  const secret = given ?? (needsSecret ? await askSecret(terminal) : '')
+  const tested = await withWorkspace(terminal, workspace, { create: true }, async (api) => {
+    const asked = { name, connection, ...(secret === '' ? {} : { secret }) }
+    const signIn = isSignIn ? { authorization: beginSignIn(terminal, await api.connections.authorize({ name, connection })) } : {}
+    return await api.connections.connect({ ...asked, ...signIn, keepSecret: given === undefined || isSignIn }, { signal: terminal.stop })
+  })
   if (options.json) return terminal.out(`${JSON.stringify({ name, ...tested })}\n`)
   terminal.out(testText(terminal, tested))
 }
@@ -53,6 +59,7 @@ export async function partsOf(terminal: Terminal, options: Omit<ConnectOptions, 
     overlapMinutes,
     schedule: scheduleOf(options),
     authority: authority === undefined ? undefined : await readAuthority(terminal, authority),
+    ...(await authOf(terminal, options)),
     rest: description === undefined ? undefined : await readJsonFile(terminal, description, RestDescription, 'invalid-connection'),
   }
   return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined))
@@ -64,6 +71,31 @@ async function readAuthority(terminal: Terminal, file: string): Promise<string |
   return await readFile(userPath(terminal, file), 'utf8').catch((cause: unknown) => {
     throw new HelmdeckError('invalid-connection', { field: 'authority', problem: file }, { cause })
   })
+}
+
+/** Endpoints and the like, where the system's own are not the right ones, come from a file. */
+async function authOf(
+  terminal: Terminal,
+  { auth = 'token', clientId, authSettings }: Pick<ConnectOptions, 'auth' | 'clientId' | 'authSettings'>,
+): Promise<{ readonly auth?: Readonly<Record<string, unknown>> }> {
+  if (auth === 'token') {
+    if (clientId !== undefined) throw new HelmdeckError('invalid-connection', { field: 'auth', problem: '--auth browser' })
+    return {}
+  }
+  const more =
+    authSettings === undefined ? {} : await readJsonFile(terminal, authSettings, z.record(z.string(), z.unknown()), 'invalid-connection')
+  return { auth: { type: 'oauth', flow: auth, ...(clientId === undefined ? {} : { clientId }), ...more } }
+}
+
+/** Which address to open, for a person: on the screen, and not among the results. */
+function beginSignIn(terminal: Terminal, { authorization, address, redirect }: Authorization): string {
+  terminal.err(
+    `${say(terminal, {
+      zh: `请在这台机器的浏览器中打开下面的地址并登录（十分钟内有效，回到 ${redirect}）：`,
+      en: `Open this address in a browser on this machine and sign in (within ten minutes; it returns to ${redirect}):`,
+    })}\n${address}\n`,
+  )
+  return authorization
 }
 
 export async function askSecret(terminal: Terminal): Promise<string> {

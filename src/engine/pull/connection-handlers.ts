@@ -3,10 +3,13 @@ import { HelmdeckError } from '../../contract/errors.ts'
 import type { CancelSignal } from '../../contract/method.ts'
 import { Connection, type ConnectionChange, type ConnectionEntry, type ConnectionTest, type PullRun } from '../../contract/pulls.ts'
 import type { EngineContext } from '../engine-context.ts'
+import { oauthEndpoints } from './auth/oauth-endpoints.ts'
+import { SignIns } from './auth/sign-ins.ts'
 import { CallBudget } from './call-budget.ts'
 import { connectorOf } from './connectors/connectors.ts'
 import { findConnection, keepConnection, removeConnection, tellConnection } from './kept-connections.ts'
-import { PullClient, type Pause } from './pull-client.ts'
+import { openSession } from './open-session.ts'
+import type { Pause } from './pull-client.ts'
 import { callsOfDay, countRuns, freshAsOf, listRuns, readPast } from './pull-records.ts'
 import { runPull } from './run-pull.ts'
 import { RunningPulls, type PullCall } from './running-pulls.ts'
@@ -20,6 +23,13 @@ export interface PullMeans {
   readonly pause: Pause
   /** null = schedules rest: this host is there for one command. */
   readonly timer: Timer | null
+}
+
+interface Asked {
+  readonly name: string
+  readonly connection: Connection
+  readonly secret?: string | undefined
+  readonly authorization?: string | undefined
 }
 
 export interface Connections {
@@ -37,31 +47,34 @@ export function openConnections(context: EngineContext, { secrets, pause, timer 
   const entryOf = (name: string): string => secretEntry(folder.root, name)
   const quietly = (work: Promise<void>): void =>
     void work.catch((error: unknown) => context.log.warn({ err: error }, 'nobody was told of a change'))
+  const signIns = new SignIns()
   const running = new RunningPulls((name) => quietly(tellConnection(context, name, ['connections'])))
 
   const secretFor = async (name: string, connection: Connection, given: string | undefined): Promise<string | null> => {
     const { needsSecret } = connectorOf(connection.system)
     if (!needsSecret(connection)) return null
-    const secret = given ?? (await secrets.read(entryOf(name)))
+    // Who signed in in a browser left a token that nobody could type.
+    const isTyped = connection.auth.type === 'given' || connection.auth.flow === 'client-credentials'
+    const secret = (isTyped ? given : undefined) ?? (await secrets.read(entryOf(name)))
     if (secret === null) throw new HelmdeckError('secret-missing', { name })
     return secret
   }
-  const test = async (name: string, connection: Connection, given: string | undefined, signal: CancelSignal): Promise<ConnectionTest> => {
+  const test = async (asked: Asked, signal: CancelSignal, save: (secret: string) => Promise<void>): Promise<ConnectionTest> => {
+    const { name, connection, secret: given, authorization } = asked
     const connector = connectorOf(connection.system)
     connector.check(connection)
-    const secret = await secretFor(name, connection, given)
-    const budget = new CallBudget(connection.dailyCalls, await callsOfDay(database, name, now()))
-    const client = new PullClient({
-      url: connection.url,
-      authority: connection.authority,
-      rules: connector.rules(connection),
-      budget,
+    const { session } = await openSession({
+      name,
+      connection,
+      connector,
+      secret: authorization === undefined ? await secretFor(name, connection, given) : (given ?? null),
+      budget: new CallBudget(connection.dailyCalls, await callsOfDay(database, name, now())),
       signal,
       pause,
       now,
-      secrets: secret === null ? [] : [secret],
+      save,
+      signIn: authorization === undefined ? undefined : { signIns, authorization },
     })
-    const session = await connector.open({ name, connection, secret, client })
     return await testConnection(connector.objects(name, connection), connection, session)
   }
   const pull = async (
@@ -80,6 +93,7 @@ export function openConnections(context: EngineContext, { secrets, pause, timer 
           trigger,
           secret: given === undefined ? 'kept' : 'given',
           readSecret: () => secretFor(name, connection, given),
+          save: (next) => secrets.write(entryOf(name), next),
           isClosing: () => running.isClosing,
           full,
           acceptDeletes,
@@ -145,11 +159,32 @@ export function openConnections(context: EngineContext, { secrets, pause, timer 
       for (const { name } of await documents.list('connection')) connections.push(await entry(name))
       return { connections }
     },
-    test: async ({ name, connection, secret }, { signal }) =>
-      await test(name, connection ?? (await findConnection(context, name)).connection, secret, signal),
-    connect: async ({ name, connection, secret, keepSecret }, { signal }) => {
-      const tested = await test(name, connection, secret, signal)
-      if (secret !== undefined && keepSecret) await secrets.write(entryOf(name), secret)
+    // A token in place of another counts alone, so it is kept even where only a question was asked; that of a new sign-in is not.
+    test: async (asked, { signal }) =>
+      await test(
+        { ...asked, connection: asked.connection ?? (await findConnection(context, asked.name)).connection },
+        signal,
+        async (secret) => {
+          if (asked.authorization === undefined) await secrets.write(entryOf(asked.name), secret)
+        },
+      ),
+    authorize: async ({ name, connection }) => {
+      const { auth, system } = connection
+      const connector = connectorOf(system)
+      connector.check(connection)
+      if (auth.type !== 'oauth' || auth.flow !== 'browser')
+        throw new HelmdeckError('invalid-connection', { field: 'auth', problem: auth.type })
+      return await signIns.begin(name, auth, oauthEndpoints(auth, connector.oauth?.(connection)), now())
+    },
+    connect: async (asked, { signal }) => {
+      const { name, connection, secret, authorization, keepSecret } = asked
+      let toKeep = secret !== undefined && keepSecret ? secret : null
+      const tested = await test(asked, signal, async (next) => {
+        toKeep = next
+        // Only what is kept already is put in place of at once: a new connection is kept whole or not at all.
+        if (authorization === undefined) await secrets.write(entryOf(name), next)
+      })
+      if (toKeep !== null) await secrets.write(entryOf(name), toKeep)
       await keep(name, connection, true)
       return tested
     },
@@ -158,8 +193,13 @@ export function openConnections(context: EngineContext, { secrets, pause, timer 
       const given = Object.entries(change).filter(([, value]) => value !== undefined)
       const changed = Connection.parse({ ...connection, ...Object.fromEntries(given) })
       const isTested = secret !== undefined || given.some(([field]) => asked.has(field))
-      if (isTested) await test(name, changed, secret, signal)
-      if (secret !== undefined && keepSecret) await secrets.write(entryOf(name), secret)
+      let toKeep = secret !== undefined && keepSecret ? secret : null
+      if (isTested)
+        await test({ name, connection: changed, secret }, signal, async (next) => {
+          toKeep = next
+          await secrets.write(entryOf(name), next)
+        })
+      if (toKeep !== null) await secrets.write(entryOf(name), toKeep)
       await keep(name, changed, isTested)
       return await entry(name)
     },

@@ -2,6 +2,8 @@ import type { FileKind } from '../../contract/imports.ts'
 import type { Connection } from '../../contract/pulls.ts'
 import type { LocalText } from '../../contract/text.ts'
 import type { PageColumnInput, SourceRecord } from '../ingest/readers/page-format.ts'
+import type { OAuthEndpoints } from './auth/oauth-endpoints.ts'
+import type { Credentials } from './auth/credentials.ts'
 import type { PullClient } from './pull-client.ts'
 import type { ReadRule } from './read-rule.ts'
 
@@ -56,6 +58,8 @@ export interface PullSession {
   readonly version: string | null
   /** Columns and fields of an object as this system has them now; null = not known. */
   fields(object: PullObject): Promise<ReadonlyMap<string, string> | null>
+  /** Columns beside the declared ones: fields that only this account of the system has. */
+  columns?(object: PullObject): Promise<readonly ObjectColumn[]>
   page(object: PullObject, request: PageRequest): Promise<Page>
   /** All ids there are, archived ones included; null where the system doesn't say. */
   ids(object: PullObject): Promise<readonly string[] | null>
@@ -71,14 +75,21 @@ export interface Opening {
   readonly name: string
   readonly connection: Connection
   readonly secret: string | null
+  /** The token to send, where requests carry one. */
+  readonly credentials: Credentials
   readonly client: PullClient
 }
+
+/** A field was taken away after the session said which there are: the object is read anew with those there are now. */
+export class FieldsChanged extends Error {}
 
 /** A system: what of it can be read, and the little code it needs. */
 export interface Connector {
   /** Throws `invalid-connection` for what can't be right before anything is asked. */
   check(connection: Connection): void
   needsSecret(connection: Connection): boolean
+  /** Where the system's own sign-in is. */
+  oauth?(connection: Connection): OAuthEndpoints
   rules(connection: Connection): readonly ReadRule[]
   objects(name: string, connection: Connection): readonly PullObject[]
   open(opening: Opening): Promise<PullSession>

@@ -19,8 +19,14 @@ export function goneRecords(read: ReadObject, held: ReadonlySet<string>, acceptD
   if (named === null) return { ids: [], isHeldBack: false }
   const { prefix } = read.object
   const ours = new Set([...held, ...[...read.tally.ids].map((id) => `${prefix}${id}`)])
-  const ids = [...ours].filter((id) => !named.has(id))
+  const saidThemselves = sayThemselves(read)
+  const ids = [...ours].filter((id) => !named.has(id) && !saidThemselves.has(id))
   return { ids, isHeldBack: !acceptDeletes && ids.length > Math.max(fewRows, ours.size * believableShare) }
+}
+
+/** Records that came with the word that they are deleted or merged: their own column marks them. */
+function sayThemselves({ object: { prefix, columns }, tally }: ReadObject): ReadonlySet<string> {
+  return new Set(columns === null ? [] : [...tally.deleted, ...tally.merged].map((id) => `${prefix}${id}`))
 }
 
 /** With their prefix; null where nothing names all there are. */

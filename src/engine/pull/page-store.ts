@@ -130,7 +130,7 @@ export class PageFile {
 
 /** Object names come from descriptions. */
 function fileName(object: string): string {
-  return /^[a-z0-9][a-z0-9_.-]{0,80}$/.test(object) ? object : createHash('sha256').update(object).digest('hex').slice(0, 32)
+  return /^[A-Za-z0-9][A-Za-z0-9_.-]{0,80}$/.test(object) ? object : createHash('sha256').update(object).digest('hex').slice(0, 32)
 }
 
 async function* linesOf(path: string, from: number): AsyncGenerator<string> {

@@ -74,13 +74,19 @@ export class PullClient {
     }
   }
 
+  /** For answers that say: ask again later. */
+  async pause(milliseconds: number): Promise<void> {
+    await this.options.pause(milliseconds, this.options.signal)
+  }
+
   /** An answer that can't be used, with the first words of what the server says. */
   failed({ status, body }: PullAnswer, details: ErrorDetails): HelmdeckError {
     const words = typeof body === 'string' ? '' : firstWords(body)
     return new HelmdeckError('source-failed', {
       host: this.host,
       status,
-      ...(words === '' ? {} : { said: this.hideSecrets(words) }),
+      // Hidden before it is cut: half a secret would not be found.
+      ...(words === '' ? {} : { said: this.hideSecrets(words).slice(0, 200) }),
       ...details,
     })
   }
@@ -116,16 +122,18 @@ export class PullClient {
     }
   }
 
-  private async exchange({ method, path, query = {}, headers = {}, body }: PullRequest, signal: AbortSignal): Promise<PullAnswer> {
+  private async exchange(request: PullRequest, signal: AbortSignal): Promise<PullAnswer> {
+    const { method, path, query = {}, headers = {}, as = 'json' } = request
+    const sent = bodyOf(request)
     const url = new URL(path, this.base.origin)
     if (url.origin !== this.base.origin) throw new Error('a connector may ask its own host only')
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value)
     const response = await fetch(url, {
       method,
-      headers: { Accept: 'application/json', ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
+      headers: { Accept: as === 'json' ? 'application/json' : '*/*', ...sent.headers, ...headers },
       redirect: 'manual',
       signal,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(sent.text === null ? {} : { body: sent.text }),
     })
     const date = Date.parse(response.headers.get('date') ?? '')
     if (!Number.isNaN(date)) this.serverTime = new Date(date)
@@ -133,7 +141,9 @@ export class PullClient {
       await response.body?.cancel()
       throw this.unreadable('redirect')
     }
-    return { status: response.status, headers: response.headers, body: this.parse(response, await this.text(response)) }
+    const text = await this.text(response)
+    const isText = as === 'text' && response.ok && !startsAsPage(text)
+    return { status: response.status, headers: response.headers, body: isText ? text : this.parse(response, text) }
   }
 
   private async text(response: Response): Promise<string> {
@@ -155,13 +165,21 @@ export class PullClient {
       return JSON.parse(text) as unknown
     } catch {
       if (!response.ok) return text
-      throw this.unreadable(/^\s*<(!doctype|html|head|body|\?xml)/i.test(text) ? 'html' : 'not-json')
+      throw this.unreadable(startsAsPage(text) ? 'html' : 'not-json')
     }
   }
 
   unreadable(reason: string): HelmdeckError {
     return new HelmdeckError('source-unreadable', { host: this.host, reason })
   }
+}
+
+const startsAsPage = (text: string): boolean => /^\s*<(!doctype|html|head|body|\?xml)/i.test(text)
+
+function bodyOf({ body, form }: PullRequest): { readonly headers: Readonly<Record<string, string>>; readonly text: string | null } {
+  if (form !== undefined)
+    return { headers: { 'Content-Type': 'application/x-www-form-urlencoded' }, text: new URLSearchParams(form).toString() }
+  return body === undefined ? { headers: {}, text: null } : { headers: { 'Content-Type': 'application/json' }, text: JSON.stringify(body) }
 }
 
 /** Seconds to wait, from `Retry-After` as seconds or as a date, or from the names quotas go by. */
@@ -180,5 +198,5 @@ function firstWords(body: unknown): string {
     else if (typeof value === 'object' && value !== null) Object.values(value).forEach(visit)
   }
   visit(body)
-  return texts.join(' ').slice(0, 200)
+  return texts.join(' ').slice(0, 20_000)
 }

@@ -2,7 +2,7 @@ import { HelmdeckError } from '../../contract/errors.ts'
 import type { CancelSignal } from '../../contract/method.ts'
 import type { SchemaDrift } from '../../contract/pulls.ts'
 import type { PagesHead, SourceRecord } from '../ingest/readers/page-format.ts'
-import type { PullObject, PullSession } from './connector.ts'
+import { FieldsChanged, type PullObject, type PullSession } from './connector.ts'
 import { ObjectTally } from './object-tally.ts'
 import type { PageFile, PageStore } from './page-store.ts'
 import type { ObjectCursor } from './pull-records.ts'
@@ -38,13 +38,26 @@ export interface ReadingFrame {
 
 const tellingRecords = 20
 
+interface Reading {
+  readonly since: string | null
+  readonly of: readonly string[] | null
+  readonly known: ObjectCursor | undefined
+}
+
 /** Reads an object page by page to its end, going on where a broken-off reading stands. */
-export async function readObject(
-  object: PullObject,
-  { since, of, known }: { readonly since: string | null; readonly of: readonly string[] | null; readonly known: ObjectCursor | undefined },
-  frame: ReadingFrame,
-): Promise<ReadObject> {
+export async function readObject(object: PullObject, reading: Reading, frame: ReadingFrame): Promise<ReadObject> {
+  try {
+    return await readPages(object, reading, frame)
+  } catch (cause) {
+    if (!(cause instanceof FieldsChanged)) throw cause
+    return await readPages(object, reading, frame)
+  }
+}
+
+async function readPages(declaredObject: PullObject, { since, of, known }: Reading, frame: ReadingFrame): Promise<ReadObject> {
   const { session, store, signal } = frame
+  const more = (await session.columns?.(declaredObject)) ?? []
+  const object = more.length === 0 ? declaredObject : { ...declaredObject, columns: [...(declaredObject.columns ?? []), ...more] }
   const tally = new ObjectTally(object)
   const declared = await session.fields(object)
   const lostBefore = declared === null ? [] : missingColumns(object, new Set(declared.keys()))

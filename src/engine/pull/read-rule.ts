@@ -5,6 +5,8 @@ export interface ReadRule {
   readonly path: RegExp
   /** Of a POST: what the body asks for, where every request goes to one address. */
   readonly call?: RegExp
+  /** Of a POST: what its body has to be, where the address alone doesn't tell a read. */
+  readonly body?: (body: unknown) => boolean
 }
 
 export interface PullRequest {
@@ -13,6 +15,10 @@ export interface PullRequest {
   readonly query?: Readonly<Record<string, string>>
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: unknown
+  /** Instead of a body: a form, as token servers want it. */
+  readonly form?: Readonly<Record<string, string>>
+  /** `text`: the answer is no JSON where all goes well. */
+  readonly as?: 'json' | 'text'
   /** What a remote call asks for; it has to be what the body says. */
   readonly call?: string
   /** A login is not tried again: accounts lock. */
@@ -25,6 +31,7 @@ export function isRead(rules: readonly ReadRule[], { method, path, body, call }:
   if (call !== undefined && asked !== call) return false
   return rules.some((rule) => {
     if (rule.method !== method || !rule.path.test(path)) return false
+    if (rule.body !== undefined && !rule.body(body)) return false
     return rule.call === undefined ? call === undefined : call !== undefined && rule.call.test(call)
   })
 }

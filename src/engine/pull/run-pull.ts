@@ -11,7 +11,8 @@ import { goneRecords, writeGone } from './gone-records.ts'
 import { goneRecipe, loadPages, recipeOf, sourceName, type PagesToLoad } from './load-pages.ts'
 import { momentOf } from './moment.ts'
 import { PageStore, type PullPlan } from './page-store.ts'
-import { PullClient, type Pause } from './pull-client.ts'
+import { openSession } from './open-session.ts'
+import type { PullClient, Pause } from './pull-client.ts'
 import { addCursors, addRun, callsOfDay, nextPull, readCursors, type ObjectCursor, type ReadToTheEnd } from './pull-records.ts'
 import { inOrder, objectShape } from './pull-objects.ts'
 import { readObject, type ReadObject } from './read-object.ts'
@@ -26,6 +27,8 @@ export interface PullRequestOptions {
   readonly readSecret: () => Promise<string | null>
   /** Does the host end? Then what is cancelled goes on when the workspace is opened again. */
   readonly isClosing: () => boolean
+  /** Keeps a secret that came in place of it. */
+  readonly save: (secret: string) => Promise<void>
   readonly full: boolean
   readonly acceptDeletes: boolean
   readonly pause: Pause
@@ -96,21 +99,23 @@ class Pull {
   }
 
   private async open(): Promise<PullSession> {
-    const { name, connection, connector, readSecret, pause } = this.options
+    const { name, connection, connector, readSecret, save, pause } = this.options
     const { database, now } = this.context
     const secret = await readSecret()
     this.budget = new CallBudget(connection.dailyCalls, await callsOfDay(database, name, this.started))
-    this.client = new PullClient({
-      url: connection.url,
-      authority: connection.authority,
-      rules: connector.rules(connection),
-      budget: this.budget,
-      signal: this.call.signal,
+    const { client, session } = await openSession({
+      name,
+      connection,
+      connector,
+      secret,
+      save,
       pause,
       now,
-      secrets: secret === null ? [] : [secret],
+      budget: this.budget,
+      signal: this.call.signal,
     })
-    return await connector.open({ name, connection, secret, client: this.client })
+    this.client = client
+    return session
   }
 
   private async begin(
@@ -232,7 +237,7 @@ class Pull {
       if (read === undefined || read.object.kind === null || read.object.key === null) continue
       const held = (await this.held(read.object)).length
       const { inSource } = outcome
-      const isShort = inSource !== null && held < inSource - read.tally.merged.size - read.tally.deleted.size
+      const isShort = inSource !== null && held < inSource - withoutRow(read)
       this.outcomes[index] = { ...outcome, held, state: isShort ? 'incomplete' : outcome.state }
     }
   }
@@ -266,6 +271,14 @@ class Pull {
 function sinceOf(cursor: string | null, { overlapMinutes }: Connection): string | null {
   const moment = cursor === null ? null : momentOf(cursor)
   return moment === null ? null : new Date(moment - overlapMinutes * 60_000).toISOString()
+}
+
+/** Records that the source counts and the workspace does not: merged and deleted ones, as far as its count holds them. */
+function withoutRow({ tally, sourceIds }: ReadObject): number {
+  const gone = [...tally.merged, ...tally.deleted]
+  if (sourceIds === null) return gone.length
+  const counted = new Set(sourceIds)
+  return gone.filter((id) => counted.has(id)).length
 }
 
 /** Pages that hold fewer things than the source says there are: the next pull begins where this one did. */

@@ -1,9 +1,14 @@
 import type { System } from '../../../contract/pulls.ts'
 import type { Connector } from '../connector.ts'
 import { restConnector } from './rest/rest-connector.ts'
+import { salesforceConnector } from './salesforce/salesforce-connector.ts'
 import { trytonConnector } from './tryton/tryton-connector.ts'
 
-const connectors: Readonly<Record<System, Connector>> = { rest: restConnector, tryton: trytonConnector }
+const connectors: Readonly<Record<System, Connector>> = {
+  rest: restConnector,
+  salesforce: salesforceConnector,
+  tryton: trytonConnector,
+}
 
 export function connectorOf(system: System): Connector {
   return connectors[system]

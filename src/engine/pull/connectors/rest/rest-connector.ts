@@ -15,6 +15,7 @@ export const restConnector: Connector = {
     const twice = names.find((name, index) => names.indexOf(name) !== index)
     if (twice !== undefined) throw invalid('objects', `${twice} twice`)
     if ((auth.type === 'basic' || auth.type === 'login') && connection.user === null) throw invalid('user', 'missing')
+    if (connection.auth.type === 'oauth' && auth.type !== 'bearer') throw invalid('auth', 'bearer')
     objects.forEach(checkColumns)
   },
   needsSecret: (connection) => descriptionOf(connection).auth.type !== 'none',
@@ -23,8 +24,8 @@ export const restConnector: Connector = {
     const description = descriptionOf(connection)
     return description.objects.map((object) => pullObject(name, description, object))
   },
-  open: async ({ connection, secret, client }) => {
-    const session = new RestSession(descriptionOf(connection), connection.user, secret, client)
+  open: async ({ connection, secret, credentials, client }) => {
+    const session = new RestSession(descriptionOf(connection), connection.user, secret, { client, credentials })
     await session.logIn()
     return session
   },

@@ -2,6 +2,7 @@ import { HelmdeckError } from '../../../../contract/errors.ts'
 import type { RestDescription, RestObject } from '../../../../contract/rest-description.ts'
 import type { SourceRecord } from '../../../ingest/readers/page-format.ts'
 import { cellOf, valueAt } from '../../../ingest/readers/page-values.ts'
+import type { Credentials } from '../../auth/credentials.ts'
 import type { Page, PageRequest, PullObject, PullSession } from '../../connector.ts'
 import type { PullAnswer, PullClient } from '../../pull-client.ts'
 import type { PullRequest } from '../../read-rule.ts'
@@ -14,14 +15,21 @@ export class RestSession implements PullSession {
   private readonly user: string | null
   private readonly secret: string | null
   private readonly client: PullClient
+  private readonly credentials: Credentials
   private token: string | null = null
   readonly version = null
 
-  constructor(description: RestDescription, user: string | null, secret: string | null, client: PullClient) {
+  constructor(
+    description: RestDescription,
+    user: string | null,
+    secret: string | null,
+    { client, credentials }: { readonly client: PullClient; readonly credentials: Credentials },
+  ) {
     this.description = description
     this.user = user
     this.secret = secret
     this.client = client
+    this.credentials = credentials
   }
 
   get account(): string {
@@ -119,12 +127,19 @@ export class RestSession implements PullSession {
   }
 
   private async get(path: string, query: Readonly<Record<string, string>>, object: string, mayBeMissing = false): Promise<unknown> {
-    const request = (): PullRequest => ({ method: 'GET', path, query, headers: { ...this.description.headers, ...this.credentials() } })
-    let answer = await this.client.send(request())
-    if (answer.status === 401 && this.description.auth.type === 'login') {
+    const { auth, headers } = this.description
+    const token = auth.type === 'bearer' ? await this.credentials.token() : null
+    const request = (bearer: string | null): PullRequest => ({
+      method: 'GET',
+      path,
+      query,
+      headers: { ...headers, ...this.login(bearer) },
+    })
+    let answer = await this.client.send(request(token))
+    if (answer.status === 401 && auth.type === 'login') {
       await this.logIn()
-      answer = await this.client.send(request())
-    }
+      answer = await this.client.send(request(null))
+    } else if (answer.status === 401 && token !== null) answer = await this.client.send(request(await this.credentials.renew(token)))
     if (mayBeMissing && answer.status === 404) return null
     return this.judged(answer, object)
   }
@@ -143,13 +158,13 @@ export class RestSession implements PullSession {
     return body
   }
 
-  private credentials(): Record<string, string> {
+  private login(bearer: string | null): Record<string, string> {
     const { auth } = this.description
     switch (auth.type) {
       case 'none':
         return {}
       case 'bearer':
-        return { Authorization: `Bearer ${this.secret ?? ''}` }
+        return { Authorization: `Bearer ${bearer ?? ''}` }
       case 'basic':
         return { Authorization: `Basic ${Buffer.from(`${this.user ?? ''}:${this.secret ?? ''}`).toString('base64')}` }
       case 'header':

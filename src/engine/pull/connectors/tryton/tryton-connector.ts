@@ -6,7 +6,8 @@ import { TrytonSession } from './tryton-session.ts'
 
 /** Tryton 6.0 and its kin, by JSON-RPC: parties, products, opportunities with their history, sales, invoices, payments. */
 export const trytonConnector: Connector = {
-  check({ url, user }) {
+  check({ url, user, auth }) {
+    if (auth.type !== 'given') throw new HelmdeckError('invalid-connection', { field: 'auth', problem: auth.type })
     if (user === null || user === '') throw new HelmdeckError('invalid-connection', { field: 'user', problem: 'missing' })
     if (new URL(url).pathname.replace(/\/+$/, '') === '')
       throw new HelmdeckError('invalid-connection', { field: 'url', problem: 'https://host/database' })
