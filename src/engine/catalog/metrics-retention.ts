@@ -8,11 +8,13 @@ const bought = (from: string, to: string): string =>
 const revenue = (from: string, to: string): string =>
   `coalesce((select sum(p.amount_reporting) from mart.purchase p where p.account_id = f.id and p.purchased_day >= ${from} and p.purchased_day <= ${to}), 0)`
 
+/** A total over buckets that no period bounds begins with time: nothing comes before it, and no year earlier is like it. */
+const hasBeginning = 'b.start_day > -1000000'
 const now = revenue('b.start_day', 'b.as_of_day')
 const before = revenue(yearBefore('b.start_day'), yearBefore('b.as_of_day'))
 const customers = { fact: 'customer', on: 'first_purchased', snapshot: true } as const
-const known: PartDefinition = { ...customers, count: 'rows', where: `${before} > 0` }
-const money = (sum: string): PartDefinition => ({ ...customers, sum, where: `${before} > 0` })
+const known: PartDefinition = { ...customers, count: 'rows', where: `${hasBeginning} and ${before} > 0` }
+const money = (sum: string): PartDefinition => ({ ...customers, sum, where: `${hasBeginning} and ${before} > 0` })
 const hasUnrated = (from: string, to: string): string =>
   `exists (select 1 from mart.purchase p where p.account_id = f.id and p.purchased_day >= ${from} and p.purchased_day <= ${to} and p.amount is not null and p.amount_reporting is null)`
 const unratedThen = hasUnrated(yearBefore('b.start_day'), yearBefore('b.as_of_day'))
@@ -21,7 +23,7 @@ const rated: PartDefinition = {
   ...customers,
   sum: '0',
   money: true,
-  where: `(${before} > 0 or ${unratedThen})`,
+  where: `${hasBeginning} and (${before} > 0 or ${unratedThen})`,
   unrated: `${unratedThen} or (${before} > 0 and ${hasUnrated('b.start_day', 'b.as_of_day')})`,
 }
 const start = bought('b.start_day - 1 - {days}', 'b.start_day - 1')

@@ -131,6 +131,22 @@ it('takes the first touch of the customer where the deal of a quote, a contract 
   expect(await answers(rows, spec)).toEqual([[['Fair', 1, 70, 30, 1]]])
 })
 
+it('compares each year with the one before it, and a total over all time with none', async () => {
+  const order = (ordered_at: string, amount: number) => ({ account: 'Acme', ordered_at, amount, currency: 'CNY', status: 'confirmed' })
+  const found = await answers(
+    { account: [{ name: 'Acme' }], order: [order('2024-03-01', 100), order('2025-03-01', 40), order('2026-03-01', 10)] },
+    { rows: [{ field: 'date', grain: 'year' }], values: [{ metric: 'net_revenue_retention' }], totals: { rows: 'grand' } },
+  )
+  expect(found).toEqual([
+    [
+      ['2024-01-01', null, 1],
+      ['2025-01-01', 0.4, 1],
+      ['2026-01-01', 0.25, 1],
+      [null, null, 0],
+    ],
+  ])
+})
+
 it('refuses retention for money of the days it looks at that no rate converts, and for no other', async () => {
   const order = (account: string, ordered_at: string, amount: number, currency = 'CNY') => ({
     account,

@@ -87,12 +87,7 @@ export function randomSpec(random: Random, model: Model, only?: RegExp): ReportS
     values,
     filters: Array.from({ length: random.pick([0, 0, 0, 1, 2]) }, () => randomFilter(random, offered)),
     totals: { rows: random.pick(['none', 'grand', 'all-levels'] as const), columns: random.pick(['none', 'grand'] as const) },
-    // A total over buckets without a period has no year before it.
-    ...(random.chance(0.4) || values.some(({ metric }) => isRetained(metric))
-      ? { period: randomPeriod(random) }
-      : random.chance(0.15)
-        ? { period: randomRelativePeriod(random) }
-        : {}),
+    ...(random.chance(0.4) ? { period: randomPeriod(random) } : random.chance(0.15) ? { period: randomRelativePeriod(random) } : {}),
     ...(random.chance(0.15) ? { asOf: plusDays(model.clock, -random.whole(0, 300)) } : {}),
     ...randomOrder(random, rows, columns, values),
     ...randomExtras(random, model, rows, columns, values),
@@ -100,8 +95,6 @@ export function randomSpec(random: Random, model: Model, only?: RegExp): ReportS
   if (spec.compare === undefined) spec.having = randomHaving(random, names, uses)
   return Spec.parse(JSON.parse(JSON.stringify(spec)))
 }
-
-const isRetained = (metric: string): boolean => metric.endsWith('_retention') || metric === 'logo_churn_rate'
 
 /** The fields that all metrics reach; some questions ask for others. */
 function reachedBy(values: readonly ValueUse[]): string[] {

@@ -39,12 +39,7 @@ const within = (bought: readonly Bought[], { from, to }: Days): Bought[] =>
   bought.filter(({ at }) => at !== null && dayOf(at) >= from && dayOf(at) <= to)
 const worth = (bought: readonly Bought[]): number => bought.reduce((sum, { money }) => sum + (money ?? 0), 0)
 
-function lastTwelveMonths({ model }: World): Days {
-  const month = `${model.clock.slice(0, 7)}-01`
-  return { from: plusMonths(month, -12), to: plusDays(month, -1) }
-}
-
-/** Customers over a period; `date` on a shelf makes every bucket a period of its own. */
+/** Customers over a period; `date` on a shelf makes every bucket a period of its own, and a total of them over no period compares nothing. */
 function customerPart(world: World, value: (bought: readonly Bought[], period: Days) => number | null): Part {
   return {
     fact: 'retained customer',
@@ -56,7 +51,8 @@ function customerPart(world: World, value: (bought: readonly Bought[], period: D
         .toSorted()[0] ?? null,
     // A period that is not over yet is compared as far as it has come.
     items: ({ period, asOf }) => {
-      const { from, to } = period ?? lastTwelveMonths(world)
+      if (period === null) return []
+      const { from, to } = period
       const days = { from, to: to < asOf ? to : asOf }
       return [...boughtBy(world)].flatMap(([account, bought]): Item[] => {
         const one = value(bought, days)
