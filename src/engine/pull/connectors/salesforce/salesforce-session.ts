@@ -27,7 +27,10 @@ type Field = z.infer<typeof Described>['fields'][number]
 const Answer = z.object({
   totalSize: z.int().optional(),
   done: z.boolean(),
-  nextRecordsUrl: z.string().startsWith('/').optional(),
+  nextRecordsUrl: z
+    .string()
+    .regex(/^\/services\/data\/v\d{2,3}\.0\/(query|queryAll)\/[A-Za-z0-9-]+$/)
+    .optional(),
   records: z.array(z.record(z.string(), z.unknown())),
 })
 
