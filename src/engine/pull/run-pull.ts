@@ -235,6 +235,8 @@ class Pull {
     for (const [index, outcome] of this.outcomes.entries()) {
       const read = this.read.find(({ object }) => object.name === outcome.object)
       if (read === undefined || read.object.kind === null || read.object.key === null) continue
+      // One change may be told by two records, of which one counts.
+      if (read.object.kind === 'field_change') continue
       const held = (await this.held(read.object)).length
       const { inSource } = outcome
       const isShort = inSource !== null && held < inSource - withoutRow(read)

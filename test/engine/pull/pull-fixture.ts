@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { ApiHandlers } from '../../../src/contract/api.ts'
 import type { CancelSignal } from '../../../src/contract/method.ts'
 import { Connection, type ConnectionEntry, type PullProgress, type PullRun } from '../../../src/contract/pulls.ts'
-import { openDatabase } from '../../../src/engine/database/database.ts'
+import { openDatabase, type Database } from '../../../src/engine/database/database.ts'
 import { createEngine, type Engine } from '../../../src/engine/engine.ts'
 import type { SecretStore } from '../../../src/engine/pull/secrets/secret-store.ts'
 import { freshWorkspace } from '../fresh-workspace.ts'
@@ -106,11 +106,11 @@ export class PullBench {
   }
 
   /** Rows of the closed workspace, by a connection of its own; the engine is opened again. */
-  async rows<Row extends object>(sql: string): Promise<Row[]> {
+  async rows<Row extends object>(sql: string, params: Parameters<Database['rows']>[1] = {}): Promise<Row[]> {
     await this.close()
     const database = await openDatabase({ file: join(this.folder, 'data.duckdb'), allowedFolder: null })
     try {
-      return await database.rows<Row>(sql)
+      return await database.rows<Row>(sql, params)
     } finally {
       await database.close()
       await this.start()

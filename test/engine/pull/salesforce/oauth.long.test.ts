@@ -16,7 +16,7 @@ let crm: SalesforceBench
 let port: number
 
 beforeEach(async () => {
-  crm = await SalesforceBench.open()
+  crm = await SalesforceBench.filled()
   crm.server.endSessions()
   port = await freePort()
 })

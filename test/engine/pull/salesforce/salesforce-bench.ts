@@ -21,8 +21,14 @@ export class SalesforceBench {
 
   static async open(): Promise<SalesforceBench> {
     const bench = new SalesforceBench(await SalesforceServer.start(), await PullBench.open())
-    bench.org.fill()
     bench.bench.time = bench.server.now
+    return bench
+  }
+
+  /** With the sample organisation; moments of the workspace are those of the organisation. */
+  static async filled(): Promise<SalesforceBench> {
+    const bench = await SalesforceBench.open()
+    bench.org.fill()
     await bench.bench.handlers.settings.change({ change: { timeZone: 'UTC' } }, still)
     return bench
   }
@@ -53,6 +59,15 @@ export class SalesforceBench {
       `select source_id as id from model."${entity}" where not is_deleted and not is_stub order by 1`,
     )
     return rows.map(({ id }) => id)
+  }
+
+  /** Ids by entity, deleted ones and those that are only named left out. */
+  async heldIn(entities: readonly string[]): Promise<Record<string, string[]>> {
+    const parts = entities.map(
+      (entity) => `select '${entity}' as entity, source_id as id from model."${entity}" where not is_deleted and not is_stub`,
+    )
+    const rows = await this.bench.rows<{ entity: string; id: string }>(`${parts.join(' union all ')} order by 2`)
+    return Object.fromEntries(entities.map((entity) => [entity, rows.filter((row) => row.entity === entity).map(({ id }) => id)]))
   }
 
   ids(sobject: string): string[] {

@@ -269,14 +269,14 @@ export class SampleOrg {
     )
   }
 
-  /** Into the recycle bin, with what hangs on it. */
-  remove(sobject: string, id: string): void {
-    this.server.edit(sobject, id, { IsDeleted: true })
-    if (sobject === 'Opportunity')
-      for (const child of ['OpportunityLineItem', 'OpportunityHistory'])
-        for (const row of this.server.rows(child))
-          if (row['OpportunityId'] === id)
-            Object.assign(row, { IsDeleted: true, ...(child === 'OpportunityLineItem' ? { SystemModstamp: this.server.moment() } : {}) })
+  /** Into the recycle bin with what hangs on it, or back out of it. Rows of the history keep their times. */
+  remove(sobject: string, id: string, isDeleted = true): void {
+    this.server.edit(sobject, id, { IsDeleted: isDeleted })
+    if (sobject !== 'Opportunity') return
+    const of = (row: Row): boolean => row['OpportunityId'] === id
+    for (const row of this.server.rows('OpportunityHistory').filter(of)) row['IsDeleted'] = isDeleted
+    for (const row of this.server.rows('OpportunityLineItem').filter(of))
+      Object.assign(row, { IsDeleted: isDeleted, SystemModstamp: this.server.moment() })
   }
 
   /** Out of the recycle bin, or deleted without one: nobody tells. */

@@ -3,6 +3,7 @@ import type { SourceRecord } from '../../../ingest/readers/page-format.ts'
 import { FieldsChanged } from '../../connector.ts'
 import { parseCsv } from './parse-csv.ts'
 import type { SalesforceClient } from './salesforce-client.ts'
+import type { Resource } from './salesforce-objects.ts'
 
 const Job = z.object({ id: z.string().regex(/^[A-Za-z0-9]{15,18}$/), state: z.string(), errorMessage: z.string().nullish() })
 
@@ -36,8 +37,8 @@ export class BulkQuery {
   }
 
   /** The job's id once its results are there; null where there are no bulk jobs for this. Throws `source-failed`. */
-  async start(question: string, object: string): Promise<string | null> {
-    const body = { operation: 'queryAll', query: question }
+  async start(operation: Resource, question: string, object: string): Promise<string | null> {
+    const body = { operation, query: question }
     const { answer } = await this.client.ask({ method: 'POST', path: `${this.base}/jobs/query`, body }, object, withoutBulk)
     if (answer === null) return null
     let job = this.parse(answer.body, object)

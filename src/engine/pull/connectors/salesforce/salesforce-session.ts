@@ -5,8 +5,8 @@ import { matchHeader } from '../../../ingest/recognise/match-header.ts'
 import { FieldsChanged, type ObjectColumn, type Page, type PageRequest, type PullObject, type PullSession } from '../../connector.ts'
 import type { PullAnswer } from '../../pull-client.ts'
 import { BulkQuery } from './bulk-query.ts'
-import type { SalesforceClient } from './salesforce-client.ts'
-import { salesforceObjects, type SalesforceObject } from './salesforce-objects.ts'
+import type { Asked, SalesforceClient } from './salesforce-client.ts'
+import { salesforceObjects, type Resource, type SalesforceObject } from './salesforce-objects.ts'
 import { plainId, stampOf, withValues } from './salesforce-values.ts'
 import { soql, type After } from './soql.ts'
 
@@ -14,6 +14,8 @@ import { soql, type After } from './soql.ts'
 export const bulkFrom = 20_000
 /** So many ids are compared in each pull: 25 calls. Of larger objects a full pull names everything. */
 const mostIds = 50_000
+/** Ids named in one question. */
+const idsAtOnce = 50
 /** An address may have 16 KB; the rest of it is short. */
 const longestQuestion = 12_000
 
@@ -25,7 +27,10 @@ type Field = z.infer<typeof Described>['fields'][number]
 const Answer = z.object({
   totalSize: z.int().optional(),
   done: z.boolean(),
-  nextRecordsUrl: z.string().startsWith('/').optional(),
+  nextRecordsUrl: z
+    .string()
+    .regex(/^\/services\/data\/v\d{2,3}\.0\/(query|queryAll)\/[A-Za-z0-9-]+$/)
+    .optional(),
   records: z.array(z.record(z.string(), z.unknown())),
 })
 
@@ -35,6 +40,8 @@ const Place = z.object({
   cursor: z.string().optional(),
   job: z.string().optional(),
   locator: z.string().nullable().optional(),
+  /** How many of the records whose history is read are done. */
+  of: z.int().optional(),
   /** There are no jobs for this object. */
   plain: z.boolean().optional(),
 })
@@ -77,16 +84,17 @@ export class SalesforceSession implements PullSession {
     })
   }
 
-  async page(object: PullObject, { since, from }: PageRequest): Promise<Page> {
+  async page(object: PullObject, { since, from, of }: PageRequest): Promise<Page> {
     const found = this.found(object)
     const place = from === null ? {} : Place.parse(JSON.parse(from))
+    if (found.historyOf !== undefined && since !== null) return await this.historyPage(found, found.historyOf, of ?? [], place)
     if (place.job !== undefined) {
       const page = await this.jobPage(found, place.job, place.locator ?? null)
       // The results are gone: the question is asked again.
       return page ?? (await this.page(object, { since, from: null, of: null }))
     }
     if (place.cursor !== undefined) {
-      const { answer } = await this.client.ask({ method: 'GET', path: place.cursor }, object.name, ['INVALID_QUERY_LOCATOR'])
+      const { answer } = await this.more(place.cursor, object.name)
       if (answer !== null) return this.pageOf(answer, object.name, place, null)
     }
     const fields = await this.readable(found)
@@ -97,7 +105,7 @@ export class SalesforceSession implements PullSession {
       if (page === null) throw this.client.failed(object.name, 'URI Too Long')
       return page
     }
-    const answer = await this.question('queryAll', asked, object.name)
+    const answer = await this.question(found.resource, asked, object.name)
     const page = this.pageOf(answer, object.name, place, since)
     const isLarge = (Answer.parse(answer.body).totalSize ?? 0) >= bulkFrom
     if (!isLarge || page.next === null || place.plain === true) return page
@@ -106,8 +114,27 @@ export class SalesforceSession implements PullSession {
     return { ...page, next: JSON.stringify({ ...Place.parse(JSON.parse(page.next)), plain: true }) }
   }
 
+  /** The histories of records that changed, some of them at a time. */
+  private async historyPage(found: SalesforceObject, field: string, ids: readonly string[], { of = 0, cursor }: Place): Promise<Page> {
+    const { object, resource } = found
+    if (of >= ids.length) return { records: [], next: null, total: null }
+    const fields = await this.readable(found)
+    const to = of + idsAtOnce
+    const asked = soql({ sobject: object.name, fields, stamp: stampField(found, fields), of: { field, ids: ids.slice(of, to) } })
+    const { answer: more } = cursor === undefined ? { answer: null } : await this.more(cursor, object.name)
+    const page = this.pageOf(more ?? (await this.question(resource, asked, object.name)), object.name, {}, null)
+    const next = cursorOf(page)
+    if (next !== null) return { ...page, next: JSON.stringify({ of, cursor: next }), total: null }
+    return { ...page, next: to >= ids.length ? null : JSON.stringify({ of: to }), total: null }
+  }
+
+  /** What a cursor goes on with; null where it lives no more. */
+  private async more(cursor: string, object: string): Promise<Asked> {
+    return await this.client.ask({ method: 'GET', path: cursor }, object, ['INVALID_QUERY_LOCATOR'])
+  }
+
   async ids(object: PullObject): Promise<readonly string[] | null> {
-    if (this.found(object).isHistory) return null
+    if (!this.found(object).namesIds) return null
     const ids = new Set<string>()
     const question = { sobject: object.name, fields: ['Id'], stamp: null }
     let total: number | null = null
@@ -130,11 +157,14 @@ export class SalesforceSession implements PullSession {
     const found = this.found(object)
     const fields = await this.readable(found)
     const records: SourceRecord[] = []
-    const atOnce = 50
-    for (let from = 0; from < ids.length; from += atOnce) {
-      const asked = soql({ sobject: object.name, fields, stamp: null, ids: ids.slice(from, from + atOnce) })
+    for (let from = 0; from < ids.length; from += idsAtOnce) {
+      const asked = soql({ sobject: object.name, fields, stamp: null, of: { field: 'Id', ids: ids.slice(from, from + idsAtOnce) } })
       if (encodeURIComponent(asked).length > longestQuestion + 4000) {
-        const job = await this.bulk.start(soql({ sobject: object.name, fields, stamp: null, ids, isUnordered: true }), object.name)
+        const job = await this.bulk.start(
+          'query',
+          soql({ sobject: object.name, fields, stamp: null, of: { field: 'Id', ids }, isUnordered: true }),
+          object.name,
+        )
         const page = job === null ? null : await this.bulk.page(job, null, fields, object.name)
         return (page?.records ?? []).map(withValues)
       }
@@ -161,7 +191,7 @@ export class SalesforceSession implements PullSession {
 
   private async idsFrom(sobject: string, question: { fields: readonly string[]; stamp: null }, place: Place): Promise<Page> {
     if (place.cursor !== undefined) {
-      const { answer } = await this.client.ask({ method: 'GET', path: place.cursor }, sobject, ['INVALID_QUERY_LOCATOR'])
+      const { answer } = await this.more(place.cursor, sobject)
       if (answer !== null) return this.pageOf(answer, sobject, place, null)
     }
     const asked = soql({ sobject, ...question, after: place.after ?? null })
@@ -172,7 +202,7 @@ export class SalesforceSession implements PullSession {
     const { name } = found.object
     const fields = await this.readable(found)
     const asked = soql({ sobject: name, fields, stamp: stampField(found, fields), since, isUnordered: true })
-    const job = await this.bulk.start(asked, name)
+    const job = await this.bulk.start(found.resource, asked, name)
     return job === null ? null : await this.jobPage(found, job, null)
   }
 
@@ -183,7 +213,7 @@ export class SalesforceSession implements PullSession {
     return { records: page.records.map(withValues), next, total: null }
   }
 
-  private async question(resource: 'query' | 'queryAll', asked: string, object: string): Promise<PullAnswer> {
+  private async question(resource: Resource, asked: string, object: string): Promise<PullAnswer> {
     const request = { method: 'GET', path: `${this.base}/${resource}`, query: { q: asked } } as const
     const { answer } = await this.client.ask(request, object, ['INVALID_FIELD'])
     if (answer !== null) return answer

@@ -13,7 +13,8 @@ export interface Question {
   /** Changed at or after. */
   readonly since?: string | null
   readonly after?: After | null
-  readonly ids?: readonly string[]
+  /** Only records that name one of these, or are one of them. */
+  readonly of?: { readonly field: string; readonly ids: readonly string[] }
   /** Bulk jobs cut their work by ids themselves: an order would keep them from it. */
   readonly isUnordered?: boolean
 }
@@ -26,12 +27,12 @@ const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
  * SELECT … WHERE … ORDER BY stamp, id. Whatever comes from outside has to look like a name, an id or a moment: nothing else
  * gets into a question.
  */
-export function soql({ sobject, fields, stamp, since = null, after = null, ids, isUnordered = false }: Question): string {
+export function soql({ sobject, fields, stamp, since = null, after = null, of, isUnordered = false }: Question): string {
   const shown = fields.map((field) => checked(field, name)).join(', ')
   const conditions = [
     ...(since === null || stamp === null ? [] : [`${stamp} >= ${checked(since, moment)}`]),
     ...(after === null ? [] : behind(after, stamp)),
-    ...(ids === undefined ? [] : [`Id IN (${ids.map((one) => `'${checked(one, id)}'`).join(', ')})`]),
+    ...(of === undefined ? [] : [`${checked(of.field, name)} IN (${of.ids.map((one) => `'${checked(one, id)}'`).join(', ')})`]),
   ]
   const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`
   const order = isUnordered ? '' : ` ORDER BY ${stamp === null ? '' : `${checked(stamp, name)}, `}Id`
