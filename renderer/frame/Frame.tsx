@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { TrashDialog } from '../editing/TrashDialog.tsx'
 import { features } from '../features/features.ts'
+import { AddedToDeckNote, AddToDeck } from '../features/decks/AddToDeck.tsx'
 import { useFileDrops } from '../features/data/file-drops.ts'
 import { useSettings } from '../data/settings.ts'
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx'
@@ -38,6 +39,7 @@ export function Frame() {
       </a>
       <TopBar />
       <ConnectionBanner />
+      <AddedToDeckNote />
       <div className={classes.middle}>
         <SideBar />
         <main id="content" tabIndex={-1} className={classes.main}>
@@ -48,6 +50,7 @@ export function Frame() {
       <CommandPalette commands={commands} />
       <ShortcutList commands={commands} />
       <TrashDialog />
+      <AddToDeck />
     </div>
   )
 }

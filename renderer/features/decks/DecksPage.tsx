@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { DeckDocument, type DeckEntry } from '../../../src/contract/decks.ts'
 import { HelmdeckError } from '../../../src/contract/errors.ts'
 import { useAnswer, useWorkspace } from '../../data/queries.ts'
-import { newKey, startEditing, type Stored } from '../../editing/document-editor.ts'
+import { newKey, startEditing } from '../../editing/document-editor.ts'
 import { keptDraft } from '../../editing/kept-draft.ts'
 import { isDirty, meetNewer } from '../../editing/save-document.ts'
 import { Page } from '../../frame/Page.tsx'
@@ -12,7 +12,7 @@ import { navigate } from '../../frame/router.ts'
 import { useLocal } from '../../i18n/i18n.ts'
 import { Answered } from '../../ui/Answered.tsx'
 import { EmptyState } from '../../ui/states.tsx'
-import { deckEditor, freshDeck, type Editing } from './deck-editor.ts'
+import { deckEditor, freshDeck, openStored } from './deck-editor.ts'
 import { DeckRoom } from './DeckRoom.tsx'
 import type { ListedDeck } from './DeckSwitcher.tsx'
 
@@ -82,13 +82,4 @@ function OwnDeck({ name, workspace, all }: { name: string; workspace: string; al
       </Page>
     )
   return <Page title={t('title')}>{!isNew && <Answered answer={answer}>{() => null}</Answered>}</Page>
-}
-
-/** With what the browser kept from before a crash; on a newer version than that, the user is asked. */
-function openStored(name: string, workspace: string, stored: Stored<DeckDocument>): void {
-  const kept = keptDraft(deckEditor, workspace, name)
-  const { put } = deckEditor.useEditors.getState()
-  if (kept === null || deckEditor.same(kept.body, stored.body)) return put(name, startEditing(name, stored.body, stored))
-  const editing: Editing = startEditing(name, kept.body, stored)
-  put(name, kept.version === stored.version ? editing : { ...editing, saving: { is: 'conflict', theirs: stored } })
 }

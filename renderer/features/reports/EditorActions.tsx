@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Tooltip, useComputedColorScheme } from '@mantine/core'
-import { IconAlertTriangle, IconArrowBackUp, IconArrowForwardUp, IconCheck, IconHistory } from '@tabler/icons-react'
+import { IconAlertTriangle, IconArrowBackUp, IconArrowForwardUp, IconCheck, IconHistory, IconPresentation } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useLocal } from '../../i18n/i18n.ts'
 import { ExportButton } from '../../report/ExportButton.tsx'
@@ -12,6 +12,7 @@ import { isAskable } from './report-moves.ts'
 import { useStepText } from './step-text.ts'
 import { isDirty } from './use-saving.ts'
 import classes from './reports.module.css'
+import { offerToDeck } from '../../editing/for-deck.ts'
 import { StepButton } from '../../editing/StepButton.tsx'
 
 interface ActionsProps {
@@ -61,9 +62,22 @@ export function EditorActions({ editing, title, onSave, onHistory }: ActionsProp
           <IconHistory size={17} stroke={1.5} />
         </ActionIcon>
       </Tooltip>
+      {isAskable(spec) && <ToDeck editing={editing} title={title} />}
       {isAskable(spec) && <TakeAway editing={editing} title={title} />}
       {isAskable(spec) && <ExportButton spec={spec} title={title} chart={editing.history.now.chart} look={editing.history.now.look} />}
     </>
+  )
+}
+
+function ToDeck({ editing, title }: { editing: Editing; title: string }) {
+  const { t } = useTranslation('decks')
+  const { spec, chart } = editing.history.now
+  return (
+    <Tooltip label={t('addToDeck')}>
+      <ActionIcon aria-label={t('addToDeck')} onClick={() => offerToDeck({ kind: 'report', title, chart, spec }, title)}>
+        <IconPresentation size={17} stroke={1.5} />
+      </ActionIcon>
+    </Tooltip>
   )
 }
 
