@@ -181,6 +181,9 @@ export const reportEn = {
   whatChanged: 'What changed here',
   whatChangedText: 'Against the period before, what changed most first. The last row is the whole.',
   changedBy: 'By',
+  now: 'Now',
+  difference: 'Difference',
+  moreChanges: 'The {{shown}} that changed most, of {{total}}.',
   changedByNothing: 'There is nothing this figure can be taken apart by.',
   'parts-yes': 'The differences of the parts add up to the difference of the whole.',
   'parts-overlap':

@@ -52,6 +52,8 @@ it('a shipped deck becomes one’s own, is put in order by drag and keyboard, re
   expect(await items().count()).toBe(before)
   await page.getByRole('button', { name: /^Move “Funnel”: drag/ }).press('ArrowUp')
   expect(await items().first().innerText()).toContain('Funnel')
+  // Slides that come in move what lies under the pointer.
+  await drawn()
   await page.getByRole('heading', { name: 'Sales director' }).dragTo(items().first(), { targetPosition: { x: 300, y: 16 } })
   expect(await items().first().innerText()).toContain('Sales director')
   await page.getByRole('button', { name: /^Move “Funnel”: drag/ }).press('ArrowUp')
@@ -99,7 +101,7 @@ it('a tile, a report, a study and a single number go to a deck with their filter
   await dialog.getByRole('radio', { name: 'New deck' }).check()
   await dialog.getByRole('textbox', { name: 'Title of the deck' }).fill('Board')
   await page.keyboard.press('Enter')
-  await added('RFM').waitFor()
+  await page.getByText('is now the last of “Board”').waitFor()
   await page.getByRole('button', { name: 'Take it back' }).click()
   await page.getByText('is now the last of').waitFor({ state: 'detached' })
   await goTo(page, '#/decks/ours')
