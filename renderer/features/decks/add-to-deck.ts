@@ -3,8 +3,8 @@ import { DeckDocument, mostItems, shippedDecks } from '../../../src/contract/dec
 import { HelmdeckError } from '../../../src/contract/errors.ts'
 import { startEditing, type Saving } from '../../editing/document-editor.ts'
 import type { ForDeck } from '../../editing/for-deck.ts'
-import { isDirty, meetNewer, saveDocument } from '../../editing/save-document.ts'
-import { deckEditor, freshDeck, openStored } from './deck-editor.ts'
+import { isDirty, meetNewer, openStored, saveDocument } from '../../editing/save-document.ts'
+import { deckEditor, freshDeck } from './deck-editor.ts'
 import { addItem } from './deck-moves.ts'
 
 /** What was put into a deck. */
@@ -80,7 +80,7 @@ async function openDeck(api: Api, workspace: string, name: string): Promise<bool
   if (!read.success) return false
   const stored = { version, body: read.data }
   const now = deckEditor.useEditors.getState().open[name]
-  if (now === undefined) openStored(name, workspace, stored)
+  if (now === undefined) openStored(deckEditor, name, workspace, stored)
   else if (version > (now.version ?? 0)) meetNewer(deckEditor, name, stored, isDirty(deckEditor, now))
   return true
 }

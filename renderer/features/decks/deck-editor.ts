@@ -1,6 +1,5 @@
 import { DeckDocument } from '../../../src/contract/decks.ts'
-import { documentEditor, newKey, startEditing, type Editing as EditingOf, type Stored } from '../../editing/document-editor.ts'
-import { keptDraft } from '../../editing/kept-draft.ts'
+import { documentEditor, newKey, startEditing, type Editing as EditingOf } from '../../editing/document-editor.ts'
 import { navigate } from '../../frame/router.ts'
 
 /** A step's name: a key of the texts, and the item or slide it is about. */
@@ -29,13 +28,4 @@ export const freshDeck: DeckDocument = { version: 1, title: '', items: [], words
 export function startDeck(body: DeckDocument): void {
   deckEditor.useEditors.getState().put(newKey, startEditing(null, body, null))
   navigate('decks', newKey)
-}
-
-/** With what the browser kept from before a crash; on a newer version than that, the user is asked. */
-export function openStored(name: string, workspace: string, stored: Stored<DeckDocument>): void {
-  const kept = keptDraft(deckEditor, workspace, name)
-  const { put } = deckEditor.useEditors.getState()
-  if (kept === null || deckEditor.same(kept.body, stored.body)) return put(name, startEditing(name, stored.body, stored))
-  const editing: Editing = startEditing(name, kept.body, stored)
-  put(name, kept.version === stored.version ? editing : { ...editing, saving: { is: 'conflict', theirs: stored } })
 }
