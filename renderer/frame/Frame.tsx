@@ -20,6 +20,7 @@ import { navigate, useRoute } from './router.ts'
 import { ShortcutList } from './ShortcutList.tsx'
 import { useShortcuts } from './shortcuts.ts'
 import { SideBar } from './SideBar.tsx'
+import { TourCard } from './TourCard.tsx'
 import { TopBar } from './TopBar.tsx'
 
 export function Frame() {
@@ -47,6 +48,7 @@ export function Frame() {
         </main>
         <RightPanelSlot />
       </div>
+      <TourCard />
       <CommandPalette commands={commands} />
       <ShortcutList commands={commands} />
       <TrashDialog />
