@@ -1,5 +1,6 @@
 import type { ECElementEvent, EChartsCoreOption } from 'echarts/core'
 import { useEffect, useRef, useState } from 'react'
+import { BrushKeys, type AxisKeys } from './BrushKeys.tsx'
 import { listenToBrush } from './chart-brush.ts'
 import type { StartedChart } from './drawing.ts'
 import './chart.css'
@@ -21,10 +22,12 @@ interface ChartProps {
   readonly onSelect?: ((place: ChartPlace) => void) | undefined
   /** A stretch of the category axis that was drawn over, by the places of its ends. */
   readonly onBrush?: ((from: number, to: number) => void) | undefined
+  /** The same without a pointer. */
+  readonly keys?: AxisKeys | undefined
 }
 
 /** Draws an option on a canvas that follows the size of its box. */
-export function Chart({ option, sentence, onSelect, onBrush }: ChartProps) {
+export function Chart({ option, sentence, onSelect, onBrush, keys }: ChartProps) {
   const box = useRef<HTMLDivElement>(null)
   const [chart, setChart] = useState<StartedChart | null>(null)
   const select = useRef(onSelect)
@@ -84,7 +87,12 @@ export function Chart({ option, sentence, onSelect, onBrush }: ChartProps) {
     )
   }, [chart, canBrush])
 
-  return <div ref={box} className="chart-box" role="img" aria-label={sentence} />
+  return (
+    <div className="chart-frame">
+      <div ref={box} className="chart-box" role="img" aria-label={sentence} />
+      {chart && onBrush && keys && <BrushKeys chart={chart} keys={keys} onBrush={onBrush} />}
+    </div>
+  )
 }
 
 function rowOf(data: unknown): number | null {

@@ -180,6 +180,8 @@ export const reportEn = {
   myTeam: 'my team',
   whatChanged: 'What changed here',
   whatChangedText: 'Against the period before, what changed most first. The last row is the whole.',
+  brushKeys: 'Choose a stretch of time: arrows move, Shift widens, Enter filters',
+  axisNotes: 'Notes',
   changedBy: 'By',
   now: 'Now',
   difference: 'Difference',

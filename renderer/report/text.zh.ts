@@ -184,6 +184,8 @@ export const reportZh: Record<keyof typeof reportEn, string> = {
   now: '本期',
   difference: '变化',
   moreChanges: '变化最大的 {{shown}} 项，共 {{total}} 项。',
+  brushKeys: '选择时间段：方向键移动，Shift 扩大，Enter 筛选',
+  axisNotes: '备注',
   changedBy: '按',
   changedByNothing: '没有可以拆分这个数字的维度。',
   'parts-yes': '各部分的差额相加等于整体的差额。',
