@@ -25,9 +25,10 @@ export async function watchEngine(page: Page): Promise<void> {
       const bytes = data instanceof ArrayBuffer ? new Uint8Array(data) : new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
       if (bytes.byteLength < 8) return null
       const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0)
-      if (length + 8 !== bytes.byteLength) return null
+      // Where a payload follows in the same message, it lies behind the head.
+      if (length === 0 || length + 8 > bytes.byteLength) return null
       try {
-        return JSON.parse(new TextDecoder().decode(bytes.subarray(8))) as { type?: string; id?: number; method?: string }
+        return JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length))) as { type?: string; id?: number; method?: string }
       } catch {
         return null
       }
@@ -55,6 +56,8 @@ export async function watchEngine(page: Page): Promise<void> {
       for (;;) {
         await frame()
         const now = performance.now()
+        if (now - start > 120_000)
+          throw new Error(`the page is not quiet: ${asked.size} asked, ${document.querySelectorAll('[data-tile]').length} tiles`)
         const since = [...asked.values()].filter((one) => one.start >= start)
         const isAnswered = since.length > 0 && since.every(({ end }) => end !== null)
         // Answers that were kept are asked of nobody.
