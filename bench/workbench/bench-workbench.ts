@@ -114,7 +114,7 @@ async function saveDocuments(workspace: string): Promise<void> {
       'report',
       'bench-long',
       report('Long', 'table', {
-        rows: [{ field: 'opportunity.name' }],
+        rows: [{ field: 'account.name' }, { field: 'date', grain: 'day' }],
         values: [{ metric: 'opportunity_count' }, { metric: 'won_value' }],
         limit: 1_000_000,
       }),

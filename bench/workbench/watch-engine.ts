@@ -25,24 +25,50 @@ export async function watchEngine(page: Page): Promise<void> {
       const bytes = data instanceof ArrayBuffer ? new Uint8Array(data) : new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
       if (bytes.byteLength < 8) return null
       const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0)
-      // Where a payload follows in the same message, it lies behind the head.
-      if (length === 0 || length + 8 > bytes.byteLength) return null
+      if (length + 8 !== bytes.byteLength) return null
       try {
-        return JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length))) as { type?: string; id?: number; method?: string }
+        return JSON.parse(new TextDecoder().decode(bytes.subarray(8))) as { type?: string; id?: number; method?: string }
       } catch {
         return null
+      }
+    }
+    // What comes is cut anywhere: heads are put together again, payloads are passed over.
+    const replies = (onReply: (id: number) => void) => {
+      let held = new Uint8Array(0)
+      let skipped = 0
+      return (chunk: Uint8Array) => {
+        let at = Math.min(skipped, chunk.byteLength)
+        skipped -= at
+        if (at === chunk.byteLength) return
+        const next = new Uint8Array(held.byteLength + chunk.byteLength - at)
+        next.set(held)
+        next.set(chunk.subarray(at), held.byteLength)
+        held = next
+        for (at = 0; held.byteLength - at >= 8;) {
+          const lengths = new DataView(held.buffer, at)
+          const [length, payload] = [lengths.getUint32(0), lengths.getUint32(4)]
+          if (held.byteLength - at < 8 + length) break
+          const head = JSON.parse(new TextDecoder().decode(held.subarray(at + 8, at + 8 + length))) as { type?: string; id?: number }
+          if ((head.type === 'reply' || head.type === 'failure') && head.id !== undefined) onReply(head.id)
+          at += 8 + length + (payload === 0xffff_ffff ? 0 : payload)
+        }
+        skipped = Math.max(0, at - held.byteLength)
+        held = held.slice(Math.min(at, held.byteLength))
       }
     }
     const send = WebSocket.prototype.send
     WebSocket.prototype.send = function (this: WebSocket, data) {
       const head = data instanceof ArrayBuffer || ArrayBuffer.isView(data) ? headOf(data) : null
       if (head?.type === 'call' && head.id !== undefined && watched.has(head.method ?? '')) {
-        if (asked.size === 0)
-          this.addEventListener('message', (event: MessageEvent<unknown>) => {
-            const reply = event.data instanceof ArrayBuffer ? headOf(event.data) : null
-            const one = reply?.type === 'reply' || reply?.type === 'failure' ? asked.get(reply.id ?? -1) : undefined
+        if (asked.size === 0) {
+          const heard = replies((id) => {
+            const one = asked.get(id)
             if (one) one.end = performance.now()
           })
+          this.addEventListener('message', ({ data: chunk }: MessageEvent<unknown>) => {
+            if (chunk instanceof ArrayBuffer) heard(new Uint8Array(chunk))
+          })
+        }
         asked.set(head.id, { start: performance.now(), end: null })
       }
       if (head?.type === 'cancel' && head.id !== undefined) asked.delete(head.id)
@@ -57,7 +83,9 @@ export async function watchEngine(page: Page): Promise<void> {
         await frame()
         const now = performance.now()
         if (now - start > 120_000)
-          throw new Error(`the page is not quiet: ${asked.size} asked, ${document.querySelectorAll('[data-tile]').length} tiles`)
+          throw new Error(
+            `the page is not quiet: ${asked.size} asked, ${document.querySelectorAll('[data-tile]').length} tiles, answered ${[...asked.values()].filter((one) => one.end !== null).length}, loading ${document.querySelectorAll('[class*=loading]').length}, changed ${Math.round(now - changed)} ms ago`,
+          )
         const since = [...asked.values()].filter((one) => one.start >= start)
         const isAnswered = since.length > 0 && since.every(({ end }) => end !== null)
         // Answers that were kept are asked of nobody.
