@@ -12,6 +12,7 @@ import { ratiosText } from './questions/ratios-text.ts'
 import { benchReport } from './report.ts'
 import { asText, type Comparison } from './rounds.ts'
 import { benchStudies, studiesText, type StudyTime } from './studies/bench-studies.ts'
+import { benchWorkbench, workbenchText, type WorkbenchFigures } from './workbench/bench-workbench.ts'
 import { benchWorkbook, workbookText, type WorkbookFigures } from './workbook/bench-workbook.ts'
 
 const { values } = parseArgs({
@@ -39,6 +40,7 @@ interface Outcome {
   readonly studies?: readonly StudyTime[]
   readonly workbook?: WorkbookFigures
   readonly deck?: DeckTimes
+  readonly workbench?: WorkbenchFigures
 }
 
 const parts: Readonly<Record<string, () => Promise<Outcome>>> = {
@@ -50,6 +52,7 @@ const parts: Readonly<Record<string, () => Promise<Outcome>>> = {
   studies: async () => ({ studies: await benchStudies(leads, rounds) }),
   client: async () => ({ comparisons: await benchClientPath(leads, manyRounds) }),
   workbook: async () => ({ workbook: await benchWorkbook(rows, rounds) }),
+  workbench: async () => ({ workbench: await benchWorkbench(leads) }),
   deck: async () => ({ deck: await benchDeck(Math.min(leads, 50_000), rounds) }),
   peers: async () => ({ comparisons: await benchPeers(Math.min(rows, 200_000), leads, rounds) }),
 }
@@ -60,6 +63,7 @@ let ratios: QuestionTimes['ratios'] = []
 let studies: readonly StudyTime[] = []
 let workbook: WorkbookFigures | null = null
 let deck: DeckTimes | null = null
+let workbench: WorkbenchFigures | null = null
 for (const name of new Set([...values.only, ...(values.peers ? ['peers'] : [])])) {
   const run = parts[name]
   if (run === undefined) throw new Error(`there is no part ${name}; parts are ${Object.keys(parts).join(', ')}`)
@@ -70,17 +74,19 @@ for (const name of new Set([...values.only, ...(values.peers ? ['peers'] : [])])
   studies = outcome.studies ?? studies
   workbook = outcome.workbook ?? workbook
   deck = outcome.deck ?? deck
+  workbench = outcome.workbench ?? workbench
   if (values.json) continue
   if (outcome.company !== undefined) console.log(`${figuresText(outcome.company)}\n`)
   for (const comparison of outcome.comparisons ?? []) console.log(`${asText(comparison)}\n`)
   if (outcome.workbook !== undefined) console.log(`${workbookText(outcome.workbook)}\n`)
   if (outcome.studies !== undefined) console.log(`${studiesText(leads, outcome.studies)}\n`)
   if (outcome.deck !== undefined) console.log(`${deckText(outcome.deck)}\n`)
+  if (outcome.workbench !== undefined) console.log(`${workbenchText(outcome.workbench)}\n`)
   if (outcome.ratios !== undefined) console.log(`${ratiosText(outcome.ratios)}\n`)
 }
 const machine = { cores: cpus().length, loadAverage: loadavg()[0] ?? 0, node: process.version }
 if (values.json)
-  console.log(JSON.stringify({ rows, leads, rounds, machine, company, comparisons, ratios, studies, workbook, deck }, null, 2))
+  console.log(JSON.stringify({ rows, leads, rounds, machine, company, comparisons, ratios, studies, workbook, deck, workbench }, null, 2))
 else
   console.log(
     `${machine.cores} cores, load average ${machine.loadAverage.toFixed(1)} at the end: beyond one busy process, trust ratios only`,

@@ -1,29 +1,12 @@
-import { BarChart, BoxplotChart, HeatmapChart, LineChart, PieChart, SankeyChart, ScatterChart, TreemapChart } from 'echarts/charts'
-import { GridComponent, LegendComponent, MarkLineComponent, TooltipComponent, VisualMapComponent } from 'echarts/components'
-import { init, use as register, type ECElementEvent, type EChartsCoreOption } from 'echarts/core'
-import { LabelLayout } from 'echarts/features'
-import { CanvasRenderer } from 'echarts/renderers'
-import { useEffect, useRef } from 'react'
+import type { ECElementEvent, EChartsCoreOption } from 'echarts/core'
+import { useEffect, useRef, useState } from 'react'
+import { BrushKeys, type AxisKeys } from './BrushKeys.tsx'
 import { listenToBrush } from './chart-brush.ts'
+import type { StartedChart } from './drawing.ts'
 import './chart.css'
 
-register([
-  BarChart,
-  BoxplotChart,
-  HeatmapChart,
-  LineChart,
-  PieChart,
-  SankeyChart,
-  ScatterChart,
-  TreemapChart,
-  GridComponent,
-  LegendComponent,
-  MarkLineComponent,
-  TooltipComponent,
-  VisualMapComponent,
-  LabelLayout,
-  CanvasRenderer,
-])
+// The frame stands before the charts' code is there, which comes with the first answers.
+const drawing = import('./drawing.ts')
 
 export interface ChartPlace {
   readonly category: number
@@ -39,12 +22,14 @@ interface ChartProps {
   readonly onSelect?: ((place: ChartPlace) => void) | undefined
   /** A stretch of the category axis that was drawn over, by the places of its ends. */
   readonly onBrush?: ((from: number, to: number) => void) | undefined
+  /** The same without a pointer. */
+  readonly keys?: AxisKeys | undefined
 }
 
 /** Draws an option on a canvas that follows the size of its box. */
-export function Chart({ option, sentence, onSelect, onBrush }: ChartProps) {
+export function Chart({ option, sentence, onSelect, onBrush, keys }: ChartProps) {
   const box = useRef<HTMLDivElement>(null)
-  const chart = useRef<ReturnType<typeof init>>(null)
+  const [chart, setChart] = useState<StartedChart | null>(null)
   const select = useRef(onSelect)
 
   useEffect(() => {
@@ -54,30 +39,38 @@ export function Chart({ option, sentence, onSelect, onBrush }: ChartProps) {
   useEffect(() => {
     const element = box.current
     if (!element) return
-    const made = init(element, null, { renderer: 'canvas' })
-    chart.current = made
     const hold = ({ dataType, dataIndex, seriesIndex, data }: ECElementEvent) => {
       // The nodes of a flow stand for no single row.
       if (dataType !== 'node') select.current?.({ category: dataIndex ?? 0, series: seriesIndex ?? 0, row: rowOf(data) })
     }
-    made.on('click', hold)
-    // A right-click takes hold of a mark as a click does; whoever listens can tell the two apart.
-    made.on('contextmenu', (event) => {
-      event.event?.event.preventDefault()
-      hold(event)
-    })
-    const observer = new ResizeObserver(() => made.resize())
-    observer.observe(element)
+    let made: StartedChart | null = null
+    let isGone = false
+    const observer = new ResizeObserver(() => made?.resize())
+    const start = async () => {
+      const { startChart } = await drawing
+      if (isGone) return
+      made = startChart(element)
+      made.on('click', hold)
+      // A right-click takes hold of a mark as a click does; whoever listens can tell the two apart.
+      made.on('contextmenu', (event) => {
+        event.event?.event.preventDefault()
+        hold(event)
+      })
+      observer.observe(element)
+      setChart(made)
+    }
+    void start()
     return () => {
+      isGone = true
       observer.disconnect()
-      made.dispose()
-      chart.current = null
+      made?.dispose()
+      setChart(null)
     }
   }, [])
 
   useEffect(() => {
-    chart.current?.setOption(option, { notMerge: true })
-  }, [option])
+    chart?.setOption(option, { notMerge: true })
+  }, [chart, option])
 
   const canBrush = onBrush !== undefined
   const brush = useRef(onBrush)
@@ -86,15 +79,20 @@ export function Chart({ option, sentence, onSelect, onBrush }: ChartProps) {
   }, [onBrush])
   useEffect(() => {
     const element = box.current
-    if (!element || !canBrush) return
+    if (!element || chart === null || !canBrush) return
     return listenToBrush(
       element,
-      (x) => Number(chart.current?.convertFromPixel({ xAxisIndex: 0 }, x) ?? Number.NaN),
+      (x) => Number(chart?.convertFromPixel({ xAxisIndex: 0 }, x) ?? Number.NaN),
       (from, to) => brush.current?.(from, to),
     )
-  }, [canBrush])
+  }, [chart, canBrush])
 
-  return <div ref={box} className="chart-box" role="img" aria-label={sentence} />
+  return (
+    <div className="chart-frame">
+      <div ref={box} className="chart-box" role="img" aria-label={sentence} />
+      {chart && onBrush && keys && <BrushKeys chart={chart} keys={keys} onBrush={onBrush} />}
+    </div>
+  )
 }
 
 function rowOf(data: unknown): number | null {

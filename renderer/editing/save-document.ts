@@ -4,6 +4,7 @@ import { HelmdeckError } from '../../src/contract/errors.ts'
 import { newKey, startEditing, type DocumentEditor, type Editing, type Stored } from './document-editor.ts'
 import { nameOf } from './document-name.ts'
 import { pushEdit } from './edit-history.ts'
+import { keptDraft } from './kept-draft.ts'
 
 export interface Saved<Body> {
   /** What is written of a draft: a report writes the title that its fields give. */
@@ -73,6 +74,15 @@ async function saveNew(
       taken.push(name)
     }
   }
+}
+
+/** With what the browser kept from before a crash; on a newer version than that, the user is asked. */
+export function openStored<Body, Label>(editor: DocumentEditor<Body, Label>, name: string, workspace: string, stored: Stored<Body>): void {
+  const kept = keptDraft(editor, workspace, name)
+  const { put } = editor.useEditors.getState()
+  if (kept === null || editor.same(kept.body, stored.body)) return put(name, startEditing(name, stored.body, stored))
+  const editing: Editing<Body, Label> = startEditing(name, kept.body, stored)
+  put(name, kept.version === stored.version ? editing : { ...editing, saving: { is: 'conflict', theirs: stored } })
 }
 
 export function isDirty<Body, Label>(editor: DocumentEditor<Body, Label>, editing: Editing<Body, Label>): boolean {

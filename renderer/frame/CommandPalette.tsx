@@ -2,6 +2,7 @@ import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
 import { IconChevronRight, IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { pinyinInitials } from '../features/reports/pinyin.ts'
 import type { OwnedCommand } from './commands.ts'
 import { useFeatureText } from './feature-text.ts'
 import classes from './frame.module.css'
@@ -16,7 +17,7 @@ export function CommandPalette({ commands }: { commands: readonly OwnedCommand[]
   useRoute()
   const [query, setQuery] = useState('')
   const [isAsked, setIsAsked] = useState(false)
-  const found = useFound(isAsked && query.trim() !== '')
+  const found = useFound(isAsked ? query.trim() : '')
   const group = (name: 'rooms' | 'commands'): SpotlightActionGroupData => ({
     group: t(name),
     actions: commands
@@ -28,6 +29,7 @@ export function CommandPalette({ commands }: { commands: readonly OwnedCommand[]
         return {
           id: command.id,
           label: featureText(command.owner, command.title),
+          keywords: pinyinInitials(featureText(command.owner, command.title)),
           onClick: command.run,
           leftSection: <CommandIcon size={16} stroke={1.5} />,
           rightSection: command.keys ? <kbd className={classes.keys}>{keyLabels(command.keys).join(' ')}</kbd> : null,
@@ -36,13 +38,13 @@ export function CommandPalette({ commands }: { commands: readonly OwnedCommand[]
   })
   return (
     <Spotlight
-      actions={[group('rooms'), group('commands'), ...found]}
+      actions={[group('rooms'), group('commands'), ...found.groups]}
       query={query}
       onQueryChange={setQuery}
       onSpotlightOpen={() => setIsAsked(true)}
       shortcut={null}
       highlightQuery
-      nothingFound={t('noCommand')}
+      nothingFound={found.isLooking ? t('looking') : t('noCommand')}
       overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
       searchProps={{ placeholder: t('search'), 'aria-label': t('search'), leftSection: <IconSearch size={16} stroke={1.5} /> }}
     />

@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { TrashDialog } from '../editing/TrashDialog.tsx'
 import { features } from '../features/features.ts'
+import { AddedToDeckNote, AddToDeck } from '../features/decks/AddToDeck.tsx'
 import { useFileDrops } from '../features/data/file-drops.ts'
 import { useSettings } from '../data/settings.ts'
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx'
@@ -19,6 +20,7 @@ import { navigate, useRoute } from './router.ts'
 import { ShortcutList } from './ShortcutList.tsx'
 import { useShortcuts } from './shortcuts.ts'
 import { SideBar } from './SideBar.tsx'
+import { TourCard } from './TourCard.tsx'
 import { TopBar } from './TopBar.tsx'
 
 export function Frame() {
@@ -38,6 +40,7 @@ export function Frame() {
       </a>
       <TopBar />
       <ConnectionBanner />
+      <AddedToDeckNote />
       <div className={classes.middle}>
         <SideBar />
         <main id="content" tabIndex={-1} className={classes.main}>
@@ -45,9 +48,11 @@ export function Frame() {
         </main>
         <RightPanelSlot />
       </div>
+      <TourCard />
       <CommandPalette commands={commands} />
       <ShortcutList commands={commands} />
       <TrashDialog />
+      <AddToDeck />
     </div>
   )
 }

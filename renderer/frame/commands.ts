@@ -8,6 +8,7 @@ import {
   IconMoon,
   IconPackage,
   IconRefresh,
+  IconRoute,
   IconSearch,
 } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
@@ -18,6 +19,7 @@ import { useAppearance } from '../theme/appearance.ts'
 import { shell, tellShell } from '../shell.ts'
 import type { Command, Feature, FeatureId } from './feature.ts'
 import { navigate } from './router.ts'
+import { goToStep } from './tour.ts'
 import { useDialogs } from './dialogs.ts'
 
 /** A command with the feature whose texts name it. */
@@ -63,6 +65,7 @@ export function useCommands(): readonly OwnedCommand[] {
         keys: '[',
         run: () => useAppearance.getState().toggleSideBar(),
       }),
+      frame({ id: 'frame.tour', title: 'tour', icon: IconRoute, run: () => goToStep(0) }),
       frame({
         id: 'frame.shortcuts',
         title: 'shortcuts',

@@ -2,7 +2,10 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CellAddress, ExplainResult } from '../../src/contract/report-result.ts'
 import type { ReportSpec } from '../../src/contract/report-spec.ts'
+import { Button } from '@mantine/core'
+import { IconPresentation } from '@tabler/icons-react'
 import { useAnswer } from '../data/queries.ts'
+import { offerToDeck } from '../editing/for-deck.ts'
 import { RightPanel } from '../frame/RightPanel.tsx'
 import { arrowRows } from '../grid/arrow-rows.ts'
 import { Grid } from '../grid/Grid.tsx'
@@ -14,6 +17,7 @@ import { Answered } from '../ui/Answered.tsx'
 import { ExportButton } from './ExportButton.tsx'
 import { SourceRow } from './SourceRow.tsx'
 import { useCatalog, useFilterWords } from './use-filter-words.ts'
+import { numberSpec } from './what-changed.ts'
 import { WhatChanged } from './WhatChanged.tsx'
 import classes from './explain.module.css'
 
@@ -40,6 +44,7 @@ export function ExplainPanel({ spec, cell, title, sqlOpen = false, onClose }: Ex
         {({ explained, rows }) => (
           <>
             <Facts explained={explained} />
+            <NumberToDeck explained={explained} spec={spec} cell={cell} />
             <WhatChanged explained={explained} spec={spec} cell={cell} />
             <Rows explained={explained} rows={rows} />
             {explained.n > rows.count && <p className={classes.note}>{t('moreRows', { shown: rows.count, total: explained.n })}</p>}
@@ -52,6 +57,19 @@ export function ExplainPanel({ spec, cell, title, sqlOpen = false, onClose }: Ex
         )}
       </Answered>
     </RightPanel>
+  )
+}
+
+/** The number alone, under all that it was asked under. */
+function NumberToDeck({ explained, spec, cell }: { explained: ExplainResult; spec: ReportSpec; cell: CellAddress }) {
+  const { t } = useTranslation('decks')
+  const local = useLocal()
+  const title = local(explained.label)
+  const add = () => offerToDeck({ kind: 'report', title, chart: 'kpi', spec: numberSpec(explained, spec, cell) }, title)
+  return (
+    <Button size="compact-sm" variant="default" leftSection={<IconPresentation size={14} stroke={1.5} />} onClick={add}>
+      {t('addToDeck')}
+    </Button>
   )
 }
 

@@ -22,7 +22,7 @@ export function PivotFoot({ report, columns, canFold, said, onDepth }: PivotFoot
   const levels = canFold && hasSubtotals(report) ? report.rowColumns : []
   const rows = report.result.trueRowCount
   const spoken = (
-    <span className={classes.spoken} role="status">
+    <span className="spoken" role="status">
       {said}
     </span>
   )

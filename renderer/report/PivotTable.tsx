@@ -80,7 +80,7 @@ export function PivotTable({ title, report, look, onSelect, sort, onSort, onLook
     getScrollElement: () => scroller.current,
     estimateSize: (index) => widths[index + heads] ?? 80,
     paddingStart: headWidth,
-    overscan: 2,
+    rangeExtractor: inBlocks,
     initialRect: { width: unsized, height: unsized },
     scrollPaddingStart: frozen > 0 ? headWidth : 0,
   })
@@ -179,6 +179,18 @@ export function PivotTable({ title, report, look, onSelect, sort, onSort, onLook
       />
     </div>
   )
+}
+
+const block = 6
+
+/**
+ * Columns come and go by blocks: whatever comes or goes has the whole table laid out anew, which costs more than a few cells out of
+ * sight.
+ */
+function inBlocks({ startIndex, endIndex, count }: { startIndex: number; endIndex: number; count: number }): number[] {
+  const first = Math.max(0, Math.floor((startIndex - 1) / block) * block)
+  const end = Math.min(count, Math.ceil((endIndex + 2) / block) * block)
+  return Array.from({ length: end - first }, (_, place) => first + place)
 }
 
 function toggled(now: ReadonlySet<string>, group: string): ReadonlySet<string> {

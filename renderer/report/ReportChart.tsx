@@ -11,7 +11,7 @@ import { isRefusal, type DrawnReport, type ReportDrawing } from '../../src/chart
 import { useFormat } from '../i18n/use-format.ts'
 import { useLanguage } from '../i18n/i18n.ts'
 import type { ReportPlace } from '../../src/charts/cell-address.ts'
-import { notDrawn } from '../../src/charts/chart-of-report.ts'
+import { dimensionLabel, notDrawn } from '../../src/charts/chart-of-report.ts'
 import { PivotTable } from './PivotTable.tsx'
 import type { ReportData } from '../../src/charts/report-data.ts'
 import { notesOn, timeAxisOf, timeKinds, type TimeNote } from './time-axis.ts'
@@ -50,6 +50,7 @@ export function ReportChart({ title, kind, report, look, known, onSelect, saysLe
   const [dimension] = report.rowColumns
   const byRow = colouredByRow.includes(kind) && dimension?.grain === undefined ? dimension?.field : undefined
   const knownRows = useKnownValues(byRow)
+  const labels = { language, none: t('none'), other: t('other') }
   const drawn = useMemo(() => {
     // The theme is read from the document, which carries the scheme.
     const theme = { ...readChartTheme(), scheme }
@@ -96,6 +97,16 @@ export function ReportChart({ title, kind, report, look, known, onSelect, saysLe
       </div>
     )
   }
+  const [time] = report.rowColumns
+  const dayOf = (place: number) => {
+    const row = report.details[place]
+    return row === undefined || time === undefined ? '' : dimensionLabel(time, report.rows.value(row, time.id), labels)
+  }
+  const keys = {
+    count: report.details.length,
+    hint: t('brushKeys'),
+    say: (from: number, to: number) => (from === to ? dayOf(from) : `${dayOf(from)} – ${dayOf(to)}`),
+  }
   const select = ({ series, category, row }: ChartPlace) => {
     const place = drawn.placeOf(series, category, row)
     if (place !== null) onSelect?.(place)
@@ -109,7 +120,13 @@ export function ReportChart({ title, kind, report, look, known, onSelect, saysLe
     <div className={classes.chart}>
       <div className={classes.drawing}>
         <div style={{ height: '100%', minHeight: drawn.height }}>
-          <Chart option={option} sentence={sentence} onSelect={onSelect && select} onBrush={isTime && onBrush ? brush : undefined} />
+          <Chart
+            option={option}
+            sentence={sentence}
+            onSelect={onSelect && select}
+            onBrush={isTime && onBrush ? brush : undefined}
+            keys={keys}
+          />
         </div>
       </div>
       <Notes report={report} drawn={drawn} saysLeftOut={saysLeftOut} />

@@ -180,7 +180,12 @@ export const reportEn = {
   myTeam: 'my team',
   whatChanged: 'What changed here',
   whatChangedText: 'Against the period before, what changed most first. The last row is the whole.',
+  brushKeys: 'Choose a stretch of time: arrows move, Shift widens, Enter filters',
+  axisNotes: 'Notes',
   changedBy: 'By',
+  now: 'Now',
+  difference: 'Difference',
+  moreChanges: 'The {{shown}} that changed most, of {{total}}.',
   changedByNothing: 'There is nothing this figure can be taken apart by.',
   'parts-yes': 'The differences of the parts add up to the difference of the whole.',
   'parts-overlap':

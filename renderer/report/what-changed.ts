@@ -18,6 +18,18 @@ export function whatChangedSpec(
   by: { readonly field: string; readonly direction: 'asc' | 'desc' },
 ): ReportSpec | null {
   if (explained.period === null) return null
+  return ReportSpec.parse({
+    ...numberSpec(explained, spec, cell),
+    rows: [{ field: by.field }],
+    compare: ['previous-period'],
+    calculations: [{ of: 'value', as: 'difference', against: 'previous-period', id: differenceId }],
+    sort: [{ by: differenceId, direction: by.direction }],
+    totals: { rows: 'grand' },
+  })
+}
+
+/** One number of a report as a report of its own, with everything it was asked under. */
+export function numberSpec(explained: Explained, spec: ReportSpec, cell: CellAddress): ReportSpec {
   const base = /^[^@|]*/.exec(cell.value)?.[0] ?? cell.value
   const asked = spec.values.find((one) => (one.id ?? (one.stat === undefined ? one.metric : `${one.metric}:${one.stat}`)) === base)
   const value = {
@@ -27,17 +39,12 @@ export function whatChangedSpec(
     id: 'value',
   }
   return ReportSpec.parse({
-    rows: [{ field: by.field }],
     values: [value],
     filters: explained.filters,
     having: explained.having,
-    period: explained.period,
+    ...(explained.period === null ? {} : { period: explained.period }),
     ...(spec.asOf === undefined ? {} : { asOf: spec.asOf }),
     ...(spec.asKnownOn === undefined ? {} : { asKnownOn: spec.asKnownOn }),
-    compare: ['previous-period'],
-    calculations: [{ of: 'value', as: 'difference', against: 'previous-period', id: differenceId }],
-    sort: [{ by: differenceId, direction: by.direction }],
-    totals: { rows: 'grand' },
   })
 }
 

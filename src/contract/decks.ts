@@ -17,6 +17,8 @@ export const DeckItem = z.discriminatedUnion('kind', [
     params: z.record(z.string(), z.unknown()).default({}),
     /** How many of its charts get a slide each. */
     charts: z.int().min(0).max(10).default(2),
+    /** Only this one of its charts. */
+    chart: z.string().min(1).max(80).optional(),
   }),
   z.strictObject({ kind: z.literal('cockpit'), id, name: z.string().min(1) }),
 ])
@@ -49,18 +51,21 @@ const choices = {
   template: z.string().min(1).max(120).nullable().optional(),
 } as const
 
+/** How much stands in one deck at most. */
+export const mostItems = 60
+
 /** A deck as it is saved. An empty title is the one it was begun with. */
 export const DeckDocument = z.object({
   version: z.literal(1).default(1),
   title: z.string().max(200),
-  items: z.array(DeckItem).max(60),
+  items: z.array(DeckItem).max(mostItems),
   ...choices,
 })
 export type DeckDocument = z.output<typeof DeckDocument>
 
 /** A deck to be written: one that is shipped, or items in their order. */
 export const DeckRequest = z.strictObject({
-  deck: z.union([ShippedDeck, z.array(DeckItem).min(1).max(60)]),
+  deck: z.union([ShippedDeck, z.array(DeckItem).min(1).max(mostItems)]),
   /** Without one a shipped deck has its own. */
   title: z.string().min(1).max(200).optional(),
   language: z.enum(['zh', 'en']),

@@ -36,7 +36,7 @@ import { createChangeHub } from './workspace/change-hub.ts'
 import { readDataVersion } from './workspace/data-version.ts'
 import { documentHandlers } from './workspace/document-handlers.ts'
 import { createDocumentStore } from './workspace/document-store.ts'
-import { imageHandlers } from './workspace/images.ts'
+import { imageHandlers, sweepImages } from './workspace/images.ts'
 import { behind, createGate, type Gate } from './workspace/gate.ts'
 import { createTurns } from './workspace/turns.ts'
 import { workspaceClock } from './workspace/workspace-clock.ts'
@@ -90,6 +90,7 @@ export async function createEngine({
     const kept = await keepBeforeMigration({ folder, database, now: clock })
     const documents = behind(gate, createDocumentStore(folder.documents, clock))
     await documents.sweep()
+    await sweepImages(folder.documents, clock())
     const { spoiled, isRenewed } = await bringUpToDate(database, documents)
     if (spoiled)
       log.warn({ folder: folder.root, ...spoiled }, 'the settings document cannot be read; the last version that could is in use')

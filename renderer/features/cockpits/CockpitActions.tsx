@@ -1,8 +1,5 @@
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core'
 import {
-  IconAlertTriangle,
-  IconArrowBackUp,
-  IconArrowForwardUp,
   IconCheck,
   IconCopy,
   IconDots,
@@ -17,20 +14,17 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CockpitDocument } from '../../../src/contract/documents.ts'
 import { useApi } from '../../data/session.tsx'
-import { isDirty } from '../../editing/save-document.ts'
+import { EditSteps } from '../../editing/EditSteps.tsx'
+import { removeDocument, useRemoved } from '../../editing/removed-document.ts'
 import { useAutosave } from '../../editing/use-autosave.ts'
 import { navigate } from '../../frame/router.ts'
 import { useLanguage, useLocal } from '../../i18n/i18n.ts'
 import { pdfChoice } from '../../report/file-choices.ts'
 import { FileMenu } from '../../report/FileMenu.tsx'
-import { failureOf } from '../../ui/failure.ts'
 import { cockpitEditor, startCockpit, type Editing } from './cockpit-editor.ts'
 import { CockpitWorkbook } from './CockpitWorkbook.tsx'
 import { useDesk } from './desk.ts'
-import { useRemoved } from './removed-cockpit.ts'
 import { useStepText } from './step-text.ts'
-import classes from './cockpits.module.css'
-import { StepButton } from '../../editing/StepButton.tsx'
 
 interface ActionsProps {
   readonly name: string
@@ -105,9 +99,8 @@ function TakeAway({ name, title }: { name: string; title: string }) {
   return <FileMenu label={t('takeAwayPdf')} choices={[pdfChoice(t('filePdf'), title, [{ kind: 'cockpit', name }])]} />
 }
 
-/** Saved or not, undo and redo with the step they take back. It saves by itself. */
+/** It saves by itself. */
 function Steps({ name, editing, reserved }: { name: string; editing: Editing; reserved: readonly string[] }) {
-  const { t } = useTranslation('reports')
   const language = useLanguage()
   const desk = useDesk()
   const stepText = useStepText()
@@ -121,66 +114,15 @@ function Steps({ name, editing, reserved }: { name: string; editing: Editing; re
     [language, key],
   )
   const save = useAutosave(name, editing, { editor: cockpitEditor, page: 'cockpits', saved, isWhole: true, firstPause: 600 })
-  const last = editing.history.past.at(-1)
-  const next = editing.history.future.at(-1)
   return (
-    <>
-      <SavedState editing={editing} onSave={save} />
-      <StepButton
-        label={last ? t('undoStep', { step: stepText(last.label) }) : t('nothingToUndo')}
-        keys="mod+z"
-        isOff={last === undefined}
-        onStep={() => {
-          cockpitEditor.undo(name)
-          if (last) desk.say(t('saidUndone', { step: stepText(last.label) }))
-        }}
-      >
-        <IconArrowBackUp size={17} stroke={1.5} />
-      </StepButton>
-      <StepButton
-        label={next ? t('redoStep', { step: stepText(next.label) }) : t('nothingToRedo')}
-        keys="mod+shift+z"
-        isOff={next === undefined}
-        onStep={() => {
-          cockpitEditor.redo(name)
-          if (next) desk.say(t('saidRedone', { step: stepText(next.label) }))
-        }}
-      >
-        <IconArrowForwardUp size={17} stroke={1.5} />
-      </StepButton>
-    </>
-  )
-}
-
-function SavedState({ editing, onSave }: { editing: Editing; onSave: () => void }) {
-  const { t } = useTranslation('reports')
-  const local = useLocal()
-  const { saving } = editing
-  if (saving.is === 'failed')
-    return (
-      <span className={classes.savedState} data-bad role="alert">
-        <Tooltip label={`${local(failureOf(saving.error).text)} ${t('saveFailedText')}`}>
-          <span>
-            <IconAlertTriangle size={14} stroke={1.5} aria-hidden /> {t('saveFailed')}
-          </span>
-        </Tooltip>
-        <Button size="compact-xs" variant="default" onClick={onSave}>
-          {t('saveAgain')}
-        </Button>
-      </span>
-    )
-  if (saving.is === 'conflict')
-    return (
-      <span className={classes.savedState} data-bad>
-        {t('saveFailed')}
-      </span>
-    )
-  const isSaved = saving.is === 'rest' && !isDirty(cockpitEditor, editing)
-  return (
-    <span className={classes.savedState} data-saved={isSaved || undefined}>
-      {isSaved && <IconCheck size={14} stroke={1.5} aria-hidden />}
-      {isSaved ? t('saved') : t('saving')}
-    </span>
+    <EditSteps
+      editor={cockpitEditor}
+      editorKey={name}
+      editing={editing}
+      stepText={stepText}
+      onSave={save}
+      onSaid={(text) => desk.say(text)}
+    />
   )
 }
 
@@ -197,11 +139,14 @@ function MoreMenu({ name, cockpit, editing, onCopy, onHistory, onNotes }: MorePr
   const { t } = useTranslation('cockpits')
   const { t: common } = useTranslation('editing')
   const api = useApi()
+  const local = useLocal()
   const remove = async () => {
-    const { name: saved } = editing
-    const version = saved === null ? 0 : (await api.documents.read({ kind: 'cockpit', name: saved })).version
-    if (saved !== null) await api.documents.remove({ kind: 'cockpit', name: saved })
-    useRemoved.setState({ removed: { name: saved, version, cockpit }, failed: null })
+    await removeDocument(api, {
+      kind: 'cockpit',
+      name: editing.name,
+      title: local(cockpit.title),
+      startAgain: () => startCockpit(cockpit),
+    })
     cockpitEditor.useEditors.getState().forget(name)
     navigate('cockpits')
   }

@@ -1,6 +1,11 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CockpitDocument, CockpitView } from '../../../src/contract/documents.ts'
+import { cockpitDifferences } from '../../editing/cockpit-differences.ts'
+import { ConflictNote } from '../../editing/ConflictNote.tsx'
+import { DocumentHistory } from '../../editing/DocumentHistory.tsx'
+import { DocumentSwitcher, type ListedDocument } from '../../editing/DocumentSwitcher.tsx'
+import { RemovedNote } from '../../editing/RemovedNote.tsx'
 import { PreviewNote } from '../../editing/PreviewNote.tsx'
 import { usePreview } from '../../editing/use-preview.ts'
 import { useLocal } from '../../i18n/i18n.ts'
@@ -11,12 +16,9 @@ import { EmptyState, PartialNote } from '../../ui/states.tsx'
 import { RowsPanel } from '../studies/RowsPanel.tsx'
 import { AddTile } from './AddTile.tsx'
 import { CockpitActions } from './CockpitActions.tsx'
-import { cockpitEditor, type Editing } from './cockpit-editor.ts'
-import { CockpitHistory } from './CockpitHistory.tsx'
+import { cockpitEditor, startCockpit, type Editing } from './cockpit-editor.ts'
 import { keepView, removeView } from './cockpit-extras.ts'
-import { putTitle, sameText, tilesOn } from './cockpit-moves.ts'
-import { CockpitSwitcher, type ListedCockpit } from './CockpitSwitcher.tsx'
-import { ConflictNote, RemovedNote } from './CockpitNotes.tsx'
+import { freshCockpit, putTitle, sameText, tilesOn } from './cockpit-moves.ts'
 import { DeskProvider } from './desk.ts'
 import { FilterStrip } from './FilterStrip.tsx'
 import { MarkStrip } from './MarkStrip.tsx'
@@ -32,7 +34,7 @@ import classes from './cockpits.module.css'
 
 interface RoomProps {
   readonly name: string
-  readonly all: readonly ListedCockpit[]
+  readonly all: readonly ListedDocument[]
   readonly cockpit: CockpitDocument
   /** What the workspace says of its tiles; null until it has answered, or while it has none. */
   readonly view: CockpitView | null
@@ -43,6 +45,7 @@ interface RoomProps {
 /** One cockpit: its filters, its tabs and tiles, and beside them why a number is what it is. */
 export function CockpitRoom({ name, all, cockpit: present, view, editing }: RoomProps) {
   const { t } = useTranslation('cockpits')
+  const { t: common } = useTranslation('reports')
   const local = useLocal()
   const history = usePreview(cockpitEditor, name)
   const cockpit = history.preview?.body ?? present
@@ -88,7 +91,20 @@ export function CockpitRoom({ name, all, cockpit: present, view, editing }: Room
                 onChange={(event) => desk.move(putTitle(event.currentTarget.value), { key: 'didTitle' }, 'title')}
               />
             ) : (
-              <CockpitSwitcher name={name} title={title} all={all} />
+              <DocumentSwitcher
+                page="cockpits"
+                name={name}
+                title={title}
+                all={all}
+                words={{
+                  switch: t('switch', { title }),
+                  own: t('own'),
+                  shipped: t('shipped'),
+                  fresh: t('newCockpit'),
+                  untitled: t('title'),
+                }}
+                onFresh={() => startCockpit(freshCockpit)}
+              />
             )
           }
           actions={
@@ -134,8 +150,16 @@ export function CockpitRoom({ name, all, cockpit: present, view, editing }: Room
             </FilterStrip>
           }
         >
-          <RemovedNote />
-          <ConflictNote name={name} editing={editing} />
+          <RemovedNote kind="cockpit" page="cockpits" />
+          <ConflictNote
+            editor={cockpitEditor}
+            editorKey={name}
+            editing={editing}
+            page="cockpits"
+            changed={t('conflictTitle')}
+            gone={t('conflictGone')}
+            copyOf={(draft) => ({ ...draft, title: sameText(common('copyOf', { title: local(draft.title) })) })}
+          />
           {history.preview && <PreviewNote preview={history.preview} onRestore={() => history.restore()} onBack={history.back} />}
           {view?.shipped === true && <Missing view={view} />}
           <TabBar cockpit={cockpit} tab={tab} onTab={setTab} />
@@ -145,7 +169,7 @@ export function CockpitRoom({ name, all, cockpit: present, view, editing }: Room
             </EmptyState>
           )}
           {isUnknown ? <MeNote /> : <TileGrid key={tab} tiles={tiles} missing={missing} selected={selected} onSelect={setSelected} />}
-          <div className={classes.spoken} role="status" aria-live="polite">
+          <div className="spoken" role="status" aria-live="polite">
             {said}
           </div>
         </Page>
@@ -155,7 +179,7 @@ export function CockpitRoom({ name, all, cockpit: present, view, editing }: Room
       {isNoting && <NotesDialog cockpit={cockpit} onClose={() => setIsNoting(false)} />}
       {rewriting !== null && <TextDialog cockpit={cockpit} tile={rewriting} onClose={() => setRewriting(null)} />}
       {history.isOpen && editing !== null && asked === null && askedRows === null && (
-        <CockpitHistory name={editing.name} history={history} />
+        <DocumentHistory editor={cockpitEditor} name={editing.name} differences={cockpitDifferences} history={history} />
       )}
       {asked && (
         <ExplainPanel key={JSON.stringify(asked)} spec={asked.spec} cell={asked.cell} title={asked.title} onClose={state.closePanel} />

@@ -5,17 +5,17 @@ import { useTranslation } from 'react-i18next'
 import { CockpitDocument, type CockpitView } from '../../../src/contract/documents.ts'
 import { HelmdeckError } from '../../../src/contract/errors.ts'
 import { useAnswer, useWorkspace } from '../../data/queries.ts'
-import { newKey, startEditing, type Stored } from '../../editing/document-editor.ts'
+import { newKey, startEditing } from '../../editing/document-editor.ts'
+import type { ListedDocument } from '../../editing/DocumentSwitcher.tsx'
 import { keptDraft } from '../../editing/kept-draft.ts'
-import { isDirty, meetNewer } from '../../editing/save-document.ts'
+import { isDirty, meetNewer, openStored } from '../../editing/save-document.ts'
 import { Page } from '../../frame/Page.tsx'
 import { navigate } from '../../frame/router.ts'
 import { Answered } from '../../ui/Answered.tsx'
 import { EmptyState } from '../../ui/states.tsx'
-import { cockpitEditor, type Editing } from './cockpit-editor.ts'
+import { cockpitEditor } from './cockpit-editor.ts'
 import { freshCockpit } from './cockpit-moves.ts'
 import { CockpitRoom } from './CockpitRoom.tsx'
-import type { ListedCockpit } from './CockpitSwitcher.tsx'
 
 /** The chosen cockpit, or the first there is. */
 export function CockpitsPage({ rest }: { rest: readonly string[] }) {
@@ -49,7 +49,7 @@ export function CockpitsPage({ rest }: { rest: readonly string[] }) {
 
 interface OpenProps {
   readonly name: string
-  readonly all: readonly ListedCockpit[]
+  readonly all: readonly ListedDocument[]
 }
 
 function useView(name: string, enabled = true) {
@@ -96,7 +96,7 @@ function OwnCockpit({ name, workspace, all }: OpenProps & { workspace: string })
     if (isNew && now === undefined) put(newKey, startEditing(null, keptDraft(cockpitEditor, workspace, newKey)?.body ?? freshCockpit, null))
     if (!read?.cockpit) return
     const stored = { version: read.version, body: read.cockpit }
-    if (now === undefined) return openStored(name, workspace, stored)
+    if (now === undefined) return openStored(cockpitEditor, name, workspace, stored)
     if (now.saving.is === 'busy' || now.saving.is === 'conflict' || read.version <= (now.version ?? 0)) return
     meetNewer(cockpitEditor, name, stored, isDirty(cockpitEditor, now))
   }, [isNew, read, editing?.saving.is, name, workspace])
@@ -122,15 +122,6 @@ function OwnCockpit({ name, workspace, all }: OpenProps & { workspace: string })
       </Page>
     )
   return <Page title={t('title')}>{!isNew && <Answered answer={answer}>{() => null}</Answered>}</Page>
-}
-
-/** With what the browser kept from before a crash; on a newer version than that, the user is asked. */
-function openStored(name: string, workspace: string, stored: Stored<CockpitDocument>): void {
-  const kept = keptDraft(cockpitEditor, workspace, name)
-  const { put } = cockpitEditor.useEditors.getState()
-  if (kept === null || cockpitEditor.same(kept.body, stored.body)) return put(name, startEditing(name, stored.body, stored))
-  const editing: Editing = startEditing(name, kept.body, stored)
-  put(name, kept.version === stored.version ? editing : { ...editing, saving: { is: 'conflict', theirs: stored } })
 }
 
 function NoData() {

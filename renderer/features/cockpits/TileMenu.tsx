@@ -6,13 +6,16 @@ import {
   IconDots,
   IconExternalLink,
   IconPencil,
+  IconPresentation,
   IconTable,
   IconTableExport,
   IconTrash,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import type { DeckItem } from '../../../src/contract/decks.ts'
 import type { AnyTile, ChartKind, Look } from '../../../src/contract/documents.ts'
 import { useApi } from '../../data/session.tsx'
+import { offerToDeck } from '../../editing/for-deck.ts'
 import { navigate } from '../../frame/router.ts'
 import { useLanguage, useLocal } from '../../i18n/i18n.ts'
 import { downloadFile } from '../../report/download.ts'
@@ -24,6 +27,7 @@ import { changeTile, copyTile, everywhere, listen, moveToTab, removeTiles, tabOf
 import { useDesk } from './desk.ts'
 import { stripFields } from './strip-fields.ts'
 import { studyParamsOf } from './study-scope.ts'
+import { deckItem } from './deck-item.ts'
 import { scopedSpec, type TileScope } from './tile-spec.ts'
 import classes from './cockpits.module.css'
 
@@ -106,9 +110,12 @@ function FurtherItems({ tile, scope, title, onFailed }: Pick<TileMenuProps, 'til
   if (tile.kind === 'study') {
     const open = () => navigate('studies', tile.study, JSON.stringify(studyParamsOf(tile, scope)))
     return (
-      <Menu.Item leftSection={<IconExternalLink {...icon} />} onClick={open}>
-        {t('openStudy')}
-      </Menu.Item>
+      <>
+        <Menu.Item leftSection={<IconExternalLink {...icon} />} onClick={open}>
+          {t('openStudy')}
+        </Menu.Item>
+        <ToDeck item={deckItem(tile, scope, title)} title={title} />
+      </>
     )
   }
   if (!('spec' in tile)) return null
@@ -133,7 +140,18 @@ function FurtherItems({ tile, scope, title, onFailed }: Pick<TileMenuProps, 'til
       <Menu.Item leftSection={<IconTableExport {...icon} />} onClick={() => void write()}>
         {t('export')}
       </Menu.Item>
+      <ToDeck item={deckItem(tile, scope, title)} title={title} />
     </>
+  )
+}
+
+function ToDeck({ item, title }: { item: DeckItem | null; title: string }) {
+  const { t } = useTranslation('decks')
+  if (item === null) return null
+  return (
+    <Menu.Item leftSection={<IconPresentation {...icon} />} onClick={() => offerToDeck(item, title)}>
+      {t('addToDeck')}
+    </Menu.Item>
   )
 }
 

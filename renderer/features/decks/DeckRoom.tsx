@@ -2,15 +2,16 @@ import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DeckDocument } from '../../../src/contract/decks.ts'
+import { ConflictNote } from '../../editing/ConflictNote.tsx'
+import { DocumentSwitcher, type ListedDocument } from '../../editing/DocumentSwitcher.tsx'
+import { RemovedNote } from '../../editing/RemovedNote.tsx'
 import { Page } from '../../frame/Page.tsx'
-import { deckEditor, startDeck, type Editing, type StepLabel } from './deck-editor.ts'
+import { deckEditor, freshDeck, startDeck, type Editing, type StepLabel } from './deck-editor.ts'
 import { putTitle, type Move } from './deck-moves.ts'
 import { AddMenu } from './AddMenu.tsx'
 import { DeckActions } from './DeckActions.tsx'
-import { ConflictNote, RemovedNote } from './DeckNotes.tsx'
 import { DeckItems } from './DeckItems.tsx'
 import { DeckPeriod } from './DeckPeriod.tsx'
-import { DeckSwitcher, type ListedDeck } from './DeckSwitcher.tsx'
 import { useDeckRequest } from './use-deck-request.ts'
 import { usePreview } from './use-preview.ts'
 import { WriteDeck } from './WriteDeck.tsx'
@@ -18,7 +19,7 @@ import classes from './decks.module.css'
 
 interface RoomProps {
   readonly name: string
-  readonly all: readonly ListedDeck[]
+  readonly all: readonly ListedDocument[]
   readonly deck: DeckDocument
   /** Null for a shipped one: the first change makes one's own of it. */
   readonly editing: Editing | null
@@ -30,6 +31,7 @@ export type Change = (move: Move, label: StepLabel, merge?: string) => void
 /** One deck: its slides as they will be, and beside them how and onto what they are written. */
 export function DeckRoom({ name, all, deck, editing }: RoomProps) {
   const { t } = useTranslation('decks')
+  const { t: common } = useTranslation('reports')
   const [said, setSaid] = useState('')
   const title = deck.title.trim() || t('untitled')
   const request = useDeckRequest(deck, t('untitled'))
@@ -42,7 +44,22 @@ export function DeckRoom({ name, all, deck, editing }: RoomProps) {
   const isShipped = (one: string) => all.some((listed) => listed.name === one && listed.shipped)
   return (
     <Page
-      title={<DeckSwitcher name={name} title={title} all={all} />}
+      title={
+        <DocumentSwitcher
+          page="decks"
+          name={name}
+          title={title}
+          all={all}
+          words={{
+            switch: t('switch', { title }),
+            own: t('own'),
+            shipped: t('shipped'),
+            fresh: t('newDeck'),
+            untitled: t('untitled'),
+          }}
+          onFresh={() => startDeck(freshDeck)}
+        />
+      }
       actions={
         <DeckActions
           name={name}
@@ -53,8 +70,16 @@ export function DeckRoom({ name, all, deck, editing }: RoomProps) {
         />
       }
     >
-      <RemovedNote />
-      <ConflictNote name={name} editing={editing} />
+      <RemovedNote kind="deck" page="decks" />
+      <ConflictNote
+        editor={deckEditor}
+        editorKey={name}
+        editing={editing}
+        page="decks"
+        changed={t('conflictTitle')}
+        gone={t('conflictGone')}
+        copyOf={(draft) => ({ ...draft, title: common('copyOf', { title: draft.title }) })}
+      />
       {editing === null && <p className={classes.intro}>{t('intro')}</p>}
       <div className={classes.desk}>
         <section className={classes.content} aria-label={t('slides')}>
@@ -77,7 +102,7 @@ export function DeckRoom({ name, all, deck, editing }: RoomProps) {
         </section>
         <WriteDeck deck={deck} request={request} onChange={change} />
       </div>
-      <div className={classes.spoken} role="status" aria-live="polite">
+      <div className="spoken" role="status" aria-live="polite">
         {said}
       </div>
     </Page>

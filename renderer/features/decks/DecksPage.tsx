@@ -4,17 +4,17 @@ import { useTranslation } from 'react-i18next'
 import { DeckDocument, type DeckEntry } from '../../../src/contract/decks.ts'
 import { HelmdeckError } from '../../../src/contract/errors.ts'
 import { useAnswer, useWorkspace } from '../../data/queries.ts'
-import { newKey, startEditing, type Stored } from '../../editing/document-editor.ts'
+import { newKey, startEditing } from '../../editing/document-editor.ts'
+import type { ListedDocument } from '../../editing/DocumentSwitcher.tsx'
 import { keptDraft } from '../../editing/kept-draft.ts'
-import { isDirty, meetNewer } from '../../editing/save-document.ts'
+import { isDirty, meetNewer, openStored } from '../../editing/save-document.ts'
 import { Page } from '../../frame/Page.tsx'
 import { navigate } from '../../frame/router.ts'
 import { useLocal } from '../../i18n/i18n.ts'
 import { Answered } from '../../ui/Answered.tsx'
 import { EmptyState } from '../../ui/states.tsx'
-import { deckEditor, freshDeck, type Editing } from './deck-editor.ts'
+import { deckEditor, freshDeck } from './deck-editor.ts'
 import { DeckRoom } from './DeckRoom.tsx'
-import type { ListedDeck } from './DeckSwitcher.tsx'
 
 /** The chosen deck, or the first there is. */
 export function DecksPage({ rest }: { rest: readonly string[] }) {
@@ -29,7 +29,7 @@ export function DecksPage({ rest }: { rest: readonly string[] }) {
       </Page>
     )
   const { decks } = shipped.data
-  const all: ListedDeck[] = [
+  const all: ListedDocument[] = [
     ...decks.map(({ name, title }) => ({ name, title, shipped: true })),
     ...saved.data.documents.map(({ name, title }) => ({ name, title, shipped: false })),
   ]
@@ -39,14 +39,14 @@ export function DecksPage({ rest }: { rest: readonly string[] }) {
   return <OwnDeck key={name} name={name} workspace={workspace} all={all} />
 }
 
-function ShippedDeck({ entry, all }: { entry: DeckEntry; all: readonly ListedDeck[] }) {
+function ShippedDeck({ entry, all }: { entry: DeckEntry; all: readonly ListedDocument[] }) {
   const local = useLocal()
   const deck = { ...freshDeck, title: local(entry.title), items: entry.items }
   return <DeckRoom name={entry.name} all={all} deck={deck} editing={null} />
 }
 
 /** The document is read once; later versions from elsewhere are met where the editor stands. */
-function OwnDeck({ name, workspace, all }: { name: string; workspace: string; all: readonly ListedDeck[] }) {
+function OwnDeck({ name, workspace, all }: { name: string; workspace: string; all: readonly ListedDocument[] }) {
   const { t } = useTranslation('decks')
   const editing = deckEditor.useEditors((state) => state.open[name])
   const isNew = name === newKey
@@ -66,7 +66,7 @@ function OwnDeck({ name, workspace, all }: { name: string; workspace: string; al
     if (isNew && now === undefined) put(newKey, startEditing(null, keptDraft(deckEditor, workspace, newKey)?.body ?? freshDeck, null))
     if (!read?.deck) return
     const stored = { version: read.version, body: read.deck }
-    if (now === undefined) return openStored(name, workspace, stored)
+    if (now === undefined) return openStored(deckEditor, name, workspace, stored)
     if (now.saving.is === 'busy' || now.saving.is === 'conflict' || read.version <= (now.version ?? 0)) return
     meetNewer(deckEditor, name, stored, isDirty(deckEditor, now))
   }, [isNew, read, editing?.saving.is, name, workspace])
@@ -82,13 +82,4 @@ function OwnDeck({ name, workspace, all }: { name: string; workspace: string; al
       </Page>
     )
   return <Page title={t('title')}>{!isNew && <Answered answer={answer}>{() => null}</Answered>}</Page>
-}
-
-/** With what the browser kept from before a crash; on a newer version than that, the user is asked. */
-function openStored(name: string, workspace: string, stored: Stored<DeckDocument>): void {
-  const kept = keptDraft(deckEditor, workspace, name)
-  const { put } = deckEditor.useEditors.getState()
-  if (kept === null || deckEditor.same(kept.body, stored.body)) return put(name, startEditing(name, stored.body, stored))
-  const editing: Editing = startEditing(name, kept.body, stored)
-  put(name, kept.version === stored.version ? editing : { ...editing, saving: { is: 'conflict', theirs: stored } })
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { WorkspaceInfo } from '../../../src/contract/workspace.ts'
 import { useWorkspace } from '../../data/queries.ts'
 import { Page } from '../../frame/Page.tsx'
+import { endTour, goToStep, useTour } from '../../frame/tour.ts'
 import { hashOf } from '../../frame/router.ts'
 import { Answered } from '../../ui/Answered.tsx'
 import { MissingTable } from '../../ui/MissingTable.tsx'
@@ -36,6 +37,7 @@ function Today({ info }: { info: WorkspaceInfo }) {
   return (
     <div className={classes.columns}>
       <div className={classes.column}>
+        <TourOffer />
         <Card title={t('attention')}>
           <AttentionList info={info} />
         </Card>
@@ -60,6 +62,26 @@ function Today({ info }: { info: WorkspaceInfo }) {
         )}
       </div>
     </div>
+  )
+}
+
+/** Asked once, to somebody who has not seen the rooms yet. */
+function TourOffer() {
+  const { t } = useTranslation('home')
+  const { step, isKnown } = useTour()
+  if (isKnown || step !== null) return null
+  return (
+    <section className={classes.tour} aria-label={t('tourOffer')}>
+      <p>
+        <strong>{t('tourOffer')}</strong> {t('tourOfferText')}
+      </p>
+      <Button size="compact-sm" onClick={() => goToStep(0)}>
+        {t('tourShow')}
+      </Button>
+      <Button size="compact-sm" variant="default" onClick={endTour}>
+        {t('tourNot')}
+      </Button>
+    </section>
   )
 }
 

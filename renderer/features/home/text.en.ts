@@ -1,6 +1,10 @@
 export const homeEn = {
   title: 'Home',
   importFiles: 'Import files',
+  tourOffer: 'New here?',
+  tourOfferText: 'Five rooms in two minutes; you can stop at any time.',
+  tourShow: 'Show me around',
+  tourNot: 'Not now',
   attention: 'Needs your attention',
   nothingNeedsYou: 'Nothing needs you right now.',
   cockpits: 'Cockpits',

@@ -3,6 +3,10 @@ import type { homeEn } from './text.en.ts'
 export const homeZh = {
   title: '首页',
   importFiles: '导入文件',
+  tourOffer: '第一次使用？',
+  tourOfferText: '两分钟看完五个页面，随时可以停下。',
+  tourShow: '带我看看',
+  tourNot: '暂不',
   attention: '需要您处理',
   nothingNeedsYou: '目前没有需要您处理的事项。',
   cockpits: '驾驶舱',

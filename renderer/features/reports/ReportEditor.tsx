@@ -7,7 +7,9 @@ import { usePreview } from '../../editing/use-preview.ts'
 import { Page } from '../../frame/Page.tsx'
 import { useLanguage } from '../../i18n/i18n.ts'
 import { ExplainPanel } from '../../report/ExplainPanel.tsx'
-import { ConflictBanner } from './ConflictBanner.tsx'
+import { ConflictNote } from '../../editing/ConflictNote.tsx'
+import { DocumentHistory } from '../../editing/DocumentHistory.tsx'
+import { reportDifferences } from '../../editing/report-differences.ts'
 import { EditingProvider, type ReportEditing } from './editor-context.ts'
 import { EditorActions } from './EditorActions.tsx'
 import { DragLayer } from './DragLayer.tsx'
@@ -16,7 +18,7 @@ import { FieldSheets } from './FieldSheets.tsx'
 import { FieldWriter } from './FieldWriter.tsx'
 import { labelOf } from './field-list.ts'
 import { LiveResult } from './LiveResult.tsx'
-import { ReportHistory, ReportPreview } from './ReportHistory.tsx'
+import { ReportPreview } from './ReportPreview.tsx'
 import { editSpec, reportEditor, useEditors, type DraftReport, type Editing } from './report-editor.ts'
 import { titleOf } from './report-title.ts'
 import { SettingsBar } from './SettingsBar.tsx'
@@ -56,7 +58,15 @@ export function ReportEditor({ reportKey, editing, catalog }: { reportKey: strin
         <div className={classes.editor}>
           {history.preview === null && <FieldPane />}
           <div className={classes.centre}>
-            <ConflictBanner editing={editing} title={title} />
+            <ConflictNote
+              editor={reportEditor}
+              editorKey={reportKey}
+              editing={editing}
+              page="reports"
+              changed={t('conflictTitle')}
+              gone={t('conflictGone')}
+              copyOf={(report) => ({ ...report, title: t('copyOf', { title }) })}
+            />
             {history.preview === null ? (
               <>
                 <Shelves />
@@ -68,14 +78,16 @@ export function ReportEditor({ reportKey, editing, catalog }: { reportKey: strin
             )}
           </div>
         </div>
-        <div className={classes.spoken} role="status" aria-live="polite">
+        <div className="spoken" role="status" aria-live="polite">
           {said}
         </div>
         <DragLayer />
         <FieldWriter />
         <FieldSheets />
       </Page>
-      {history.isOpen && asked === null && <ReportHistory name={editing.name} history={history} />}
+      {history.isOpen && asked === null && (
+        <DocumentHistory editor={reportEditor} name={editing.name} differences={reportDifferences} history={history} />
+      )}
       {asked && (
         <ExplainPanel
           key={JSON.stringify(asked)}

@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { SavedReport, type DocumentEntry } from '../../../src/contract/documents.ts'
 import { useAnswer } from '../../data/queries.ts'
 import { useApi } from '../../data/session.tsx'
+import { removeDocument } from '../../editing/removed-document.ts'
+import { RemovedNote } from '../../editing/RemovedNote.tsx'
 import { openTrash } from '../../editing/TrashDialog.tsx'
 import { Page } from '../../frame/Page.tsx'
 import { hashOf } from '../../frame/router.ts'
@@ -19,19 +21,12 @@ import classes from './report-list.module.css'
 
 const kind = 'report'
 
-interface Removed {
-  readonly name: string
-  readonly title: string
-  readonly version: number
-}
-
 /** Every saved report, newest first. One that is deleted lies in the trash; the last one can be brought back from here. */
 export function ReportList() {
   const { t } = useTranslation('reports')
   const { t: editing } = useTranslation('editing')
   const api = useApi()
   const local = useLocal()
-  const [removed, setRemoved] = useState<Removed | null>(null)
   const [failed, setFailed] = useState<unknown>(null)
   const list = useAnswer('documents', ['documents.list', kind], (asked, options) => asked.documents.list({ kind }, options))
   const attempt = (work: () => Promise<void>) => {
@@ -39,14 +34,8 @@ export function ReportList() {
     work().catch(setFailed)
   }
   const remove = async ({ name, title }: DocumentEntry) => {
-    const { version } = await api.documents.read({ kind, name })
-    await api.documents.remove({ kind, name })
+    await removeDocument(api, { kind, name, title: local(title), startAgain: () => undefined })
     useEditors.getState().forget(name)
-    setRemoved({ name, title: local(title), version })
-  }
-  const bringBack = async ({ name, version }: Removed) => {
-    await api.documents.bringBack({ kind, name, version })
-    setRemoved(null)
   }
   const duplicate = async ({ name, title }: DocumentEntry) => {
     const report = SavedReport.parse((await api.documents.read({ kind, name })).body)
@@ -68,14 +57,7 @@ export function ReportList() {
       }
     >
       {failed !== null && <ErrorState compact error={failed} onRetry={() => setFailed(null)} />}
-      {removed && (
-        <div className={classes.removed} role="status">
-          {t('removed', { title: removed.title })}
-          <Button size="compact-sm" variant="default" onClick={() => attempt(() => bringBack(removed))}>
-            {t('bringBack')}
-          </Button>
-        </div>
-      )}
+      <RemovedNote kind={kind} />
       <Answered answer={list}>
         {({ documents }) =>
           documents.length === 0 ? (

@@ -7,17 +7,17 @@ import type { Catalog } from '../../../src/contract/catalog.ts'
 import { useAnswer, useWorkspace } from '../../data/queries.ts'
 import { newKey, startEditing } from '../../editing/document-editor.ts'
 import { keptDraft } from '../../editing/kept-draft.ts'
+import { meetNewer, openStored } from '../../editing/save-document.ts'
 import { Page } from '../../frame/Page.tsx'
 import { navigate } from '../../frame/router.ts'
 import { useCatalog } from '../../report/use-filter-words.ts'
 import { Answered } from '../../ui/Answered.tsx'
 import { EmptyState } from '../../ui/states.tsx'
-import { emptyReport, reportEditor, sameReport, useEditors, type Editing } from './report-editor.ts'
+import { emptyReport, reportEditor, useEditors } from './report-editor.ts'
 import { ReportEditor } from './ReportEditor.tsx'
 import { ReportList } from './ReportList.tsx'
 import { titleOf } from './report-title.ts'
 import { isDirty } from './use-saving.ts'
-import { meetNewer } from './save-report.ts'
 
 /** The list of reports, or the one in the address. */
 export function ReportsPage({ rest }: { rest: readonly string[] }) {
@@ -70,9 +70,9 @@ function OpenReport({ reportKey, workspace, catalog }: Opened) {
       useEditors.getState().put(newKey, startEditing(null, keptDraft(reportEditor, workspace, newKey)?.body ?? emptyReport, null))
     if (!read?.report) return
     const stored = { version: read.version, body: untitled(read.report, catalog) }
-    if (now === undefined) return openStored(reportKey, workspace, stored)
+    if (now === undefined) return openStored(reportEditor, reportKey, workspace, stored)
     if (now.saving.is === 'busy' || now.saving.is === 'conflict' || read.version <= (now.version ?? 0)) return
-    meetNewer(reportKey, stored, isDirty(now))
+    meetNewer(reportEditor, reportKey, stored, isDirty(now))
   }, [isNew, read, editing?.saving.is, reportKey, workspace, catalog])
 
   if (editing) return <ReportEditor key={editing.id} reportKey={reportKey} editing={editing} catalog={catalog} />
@@ -80,15 +80,6 @@ function OpenReport({ reportKey, workspace, catalog }: Opened) {
     return <Unreadable title={t('missingReport')} text={t('missingReportText')} />
   if (read?.report === null) return <Unreadable title={t('spoiled')} text={t('spoiledText')} />
   return <Page title={t('title')}>{!isNew && <Answered answer={answer}>{() => null}</Answered>}</Page>
-}
-
-/** With what the browser kept from before a crash; on a newer version than that, the user is asked. */
-function openStored(reportKey: string, workspace: string, stored: { version: number; body: SavedReport }): void {
-  const kept = keptDraft(reportEditor, workspace, reportKey)
-  const { put } = useEditors.getState()
-  if (kept === null || sameReport(kept.body, stored.body)) return put(reportKey, startEditing(reportKey, stored.body, stored))
-  const editing: Editing = startEditing(reportKey, kept.body, stored)
-  put(reportKey, kept.version === stored.version ? editing : { ...editing, saving: { is: 'conflict', theirs: stored } })
 }
 
 /** A title that says just what the fields say goes on following them. */

@@ -121,7 +121,7 @@ export function StepsParam({ field, params, onChange }: ControlProps<FieldOf<'st
       <div id={hint} hidden>
         {t('stepHint')}
       </div>
-      <div className={classes.spoken} role="status">
+      <div className="spoken" role="status">
         {said !== null && t(said.key, { name: nameOf(said.step), place: said.place })}
       </div>
     </>

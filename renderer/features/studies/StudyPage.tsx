@@ -1,8 +1,10 @@
-import { Button } from '@mantine/core'
+import { ActionIcon, Button, Tooltip } from '@mantine/core'
+import { IconPresentation } from '@tabler/icons-react'
 import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StudyName } from '../../../src/contract/studies.ts'
 import { useAnswer } from '../../data/queries.ts'
+import { offerToDeck } from '../../editing/for-deck.ts'
 import { Page } from '../../frame/Page.tsx'
 import { hashOf, navigate } from '../../frame/router.ts'
 import { useLocal } from '../../i18n/i18n.ts'
@@ -58,6 +60,7 @@ export function StudyPage({ study, params }: { study: StudyName; params: Params 
               {t('reset')}
             </Button>
           )}
+          {last !== null && <ToDeck study={study} params={params} title={title} />}
           {last !== null && <ExportStudy study={study} params={last.params} title={title} />}
           <Button variant="default" component="a" href={hashOf('studies')}>
             {t('all')}
@@ -105,6 +108,20 @@ export function StudyPage({ study, params }: { study: StudyName; params: Params 
       </div>
       {rows !== null && <RowsPanel key={`${rows.drill} ${JSON.stringify(rows.params)}`} study={study} asked={rows} onClose={close} />}
     </Page>
+  )
+}
+
+function ToDeck({ study, params, title }: { study: StudyName; params: Params; title: string }) {
+  const { t } = useTranslation('decks')
+  return (
+    <Tooltip label={t('addToDeck')}>
+      <ActionIcon
+        aria-label={t('addToDeck')}
+        onClick={() => offerToDeck({ kind: 'study', study, params: { ...params }, charts: 2 }, title)}
+      >
+        <IconPresentation size={17} stroke={1.5} />
+      </ActionIcon>
+    </Tooltip>
   )
 }
 

@@ -65,7 +65,7 @@ export class SectionWriter {
     if (item.kind === 'cockpit') return await this.#cockpit(item.name, key)
     const title = this.titleOf(item)
     const slides = await this.#tried(title, async () =>
-      item.kind === 'report' ? await this.#report(key, title, item.chart, item.spec) : await this.#study(key, title, item),
+      item.kind === 'report' ? await this.#report(key, title, item.chart, item.spec) : await this.#study(key, title, item, item.chart),
     )
     return slides === null ? [] : [{ title: this.#plan.words[key]?.title || title, slides }]
   }
@@ -139,6 +139,7 @@ export class SectionWriter {
   }
 
   async #report(key: string, title: string, chart: ChartKind, spec: ReportSpec): Promise<Slide[]> {
+    if (chart === 'kpi') return await this.#figure(key, title, spec)
     const isDrawn = chart !== 'table' && chart !== 'pivot'
     // What a total says is asked at its own grain.
     const asked: ReportSpec =
@@ -153,6 +154,14 @@ export class SectionWriter {
       notes: reportNotes(spec, report, this.#look),
       foot: footOf(report.result.period, report.result.asOf, this.#look),
     })
+  }
+
+  /** A single figure as it stands on its tile: with its change and what stands beside it. */
+  async #figure(key: string, title: string, spec: ReportSpec): Promise<Slide[]> {
+    if (this.#plan.without.includes(key)) return []
+    const kpi = kpiOf({ title: { zh: title, en: title }, spec }, await this.#ask(spec), this.#look)
+    const { title: head, lead } = this.#plan.words[key] ?? {}
+    return [kpiSlide({ key, title: head || title, ...(lead === undefined ? {} : { lead }), kpis: [kpi] }, this.#template)]
   }
 
   async #study(key: string, title: string, { study, params, charts }: StudyItem, only?: string): Promise<Slide[]> {

@@ -95,20 +95,22 @@ const mostKpis = 10
 interface KpiStrip {
   readonly key: string
   readonly title: string
+  readonly lead?: string
   readonly kpis: readonly KpiContent[]
 }
 
 /** Up to ten figures in one or two rows. */
-export function kpiSlide({ key, title: head, kpis }: KpiStrip, { content: room }: Template): Slide {
+export function kpiSlide({ key, title: head, lead = '', kpis }: KpiStrip, { content: room }: Template): Slide {
+  const top = room.y + (lead === '' ? 0 : leadHeight(lead, room))
   const foot = kpis[0]?.notes[0] ?? ''
   const shown = kpis.slice(0, mostKpis)
   const across = shown.length <= 4 ? shown.length : Math.ceil(shown.length / 2)
   const lines = Math.ceil(shown.length / across)
   const w = (room.w - gap * (across - 1)) / across
-  const h = Math.min(inch * 1.9, (room.h - footHeight - gap * lines) / lines)
+  const h = Math.min(inch * 1.9, (room.y + room.h - top - footHeight - gap * lines) / lines)
   const tones = { good: goodColour, bad: badColour, plain: 'faint' } as const
   const pieces = shown.map(({ title, value, change, beside }, place): SlidePiece => {
-    const box: Box = { x: room.x + (place % across) * (w + gap), y: room.y + inch * 0.15 + Math.floor(place / across) * (h + gap), w, h }
+    const box: Box = { x: room.x + (place % across) * (w + gap), y: top + inch * 0.15 + Math.floor(place / across) * (h + gap), w, h }
     const paragraphs: Paragraph[] = [
       { text: title, size: 12, colour: 'faint' },
       { text: value, size: value.length > 11 ? 22 : 28, bold: true },
@@ -121,7 +123,8 @@ export function kpiSlide({ key, title: head, kpis }: KpiStrip, { content: room }
     key,
     layout: 'content',
     title: head,
-    pieces: [...pieces, footPiece(foot, room)],
+    lead,
+    pieces: [...(lead === '' ? [] : [leadPiece(lead, room)]), ...pieces, footPiece(foot, room)],
     notes: shown.flatMap(({ title, notes }) => notes.map((line) => `${title}: ${line}`)),
   }
 }

@@ -58,7 +58,7 @@ export class PageWriter {
       return []
     }
     if (item.kind === 'cockpit') return await this.#cockpit(item.name)
-    if (item.kind === 'study') return await this.#study(knownStudies[item.study].label[this.#look.language], item)
+    if (item.kind === 'study') return await this.#study(knownStudies[item.study].label[this.#look.language], item, 1, item.chart)
     return await this.#report(item.title, item.chart, item.spec)
   }
 

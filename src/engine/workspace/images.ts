@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, writeFile, rename } from 'node:fs/promises'
+import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ApiHandlers } from '../../contract/api.ts'
+import { trashDays } from '../../contract/documents.ts'
 import { HelmdeckError } from '../../contract/errors.ts'
 import { errorCode, fileError } from './atomic-file.ts'
+import { filesUnder } from './files-under.ts'
 
 const mostMegabytes = 2
 
@@ -47,4 +49,24 @@ export function imageHandlers(documents: string): ApiHandlers['images'] {
       return { type, bytes: new Uint8Array(bytes) }
     },
   }
+}
+
+/**
+ * Removes pictures that no document names: neither one that stands, nor an earlier version, nor one in the trash. A picture that came in
+ * within the last 30 days stays, since what names it may not be saved yet. To be called by the owner of the workspace when it opens.
+ */
+export async function sweepImages(documents: string, now: Date): Promise<void> {
+  const folder = join(documents, 'images')
+  const before = now.getTime() - trashDays * 86_400_000
+  const names = await readdir(folder).catch((cause: unknown) => (errorCode(cause) === 'ENOENT' ? [] : Promise.reject(cause as Error)))
+  const old: string[] = []
+  for (const name of names) if (/^[\da-f]{64}$/.test(name) && (await stat(join(folder, name))).mtimeMs < before) old.push(name)
+  if (old.length === 0) return
+  const left = new Set(old)
+  for (const path of await filesUnder(documents, 'cockpit')) {
+    const text = await readFile(join(documents, path), 'utf8')
+    for (const image of left) if (text.includes(image)) left.delete(image)
+    if (left.size === 0) return
+  }
+  for (const image of left) await rm(join(folder, image), { force: true })
 }

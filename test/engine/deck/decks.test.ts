@@ -245,3 +245,24 @@ it('a treemap, which Office has no chart for here, stands as a picture that says
   expect(png?.subarray(1, 4).toString('latin1')).toBe('PNG')
   expect(parts.get('ppt/slides/slide2.xml')?.toString('utf8')).toMatch(/<p:pic>.*descr="[^"]{10,}"/s)
 })
+
+it('a single figure stands as on its tile, under the words that were written for it', async () => {
+  const spec: ReportSpecInput = { values: [{ metric: 'won_count' }], filters: [{ field: 'owner.name', op: 'is-not-empty' }] }
+  const { bytes: answer } = await engine.handlers.reports.run({ spec: ReportSpec.parse(spec) }, still)
+  const [[count]] = rowsOf(answer) as [[number | bigint]]
+  const item = report('Wins', 'kpi', spec)
+  const words = { 'report:Wins': { lead: 'We won' } }
+  const { bytes } = await engine.handlers.exports.deck({ ...asked, deck: [item], words, language: 'en', bytes: none }, still)
+  expect(faultsOf(bytes)).toEqual([])
+  const said = textsOf(unpack(bytes), 'ppt/slides/slide2.xml')
+  expect(said.slice(0, 5)).toEqual(['Wins', 'We won', 'Wins', String(count), expect.stringContaining('Period')])
+})
+
+it('of a study only the chart that was asked for has a slide', async () => {
+  const item: DeckItem = { kind: 'study', study: 'win-loss', params: {}, charts: 10 }
+  const { charts, tables } = await engine.handlers.studies.run({ study: 'win-loss', params: {} }, still)
+  const drawn = charts.filter(({ table }) => tables.some(({ id, rows }) => id === table && rows.length > 0))
+  expect([drawn.length > 1, (await deckOf([item])).slides]).toEqual([true, 1 + drawn.length])
+  const one = await deckOf([{ ...item, chart: drawn[1]!.id }])
+  expect([one.slides, textsOf(unpack(one.bytes), 'ppt/slides/slide2.xml')[0]]).toEqual([2, expect.stringContaining(drawn[1]!.label.en)])
+})

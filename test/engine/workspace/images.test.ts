@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { imageHandlers, imageType } from '../../../src/engine/workspace/images.ts'
+import { createDocumentStore } from '../../../src/engine/workspace/document-store.ts'
+import { imageHandlers, imageType, sweepImages } from '../../../src/engine/workspace/images.ts'
 import { temporaryFolder } from './open-test-engine.ts'
 
 // The smallest PNG there is: one pixel.
@@ -62,5 +63,49 @@ describe('a picture of one’s own', () => {
 
   it('is a JPEG where it begins like one', () => {
     expect(imageType(Uint8Array.from([0xff, 0xd8, 0xff, ...Array.from({ length: 20 }, () => 0)]))).toBe('image/jpeg')
+  })
+})
+
+describe('a picture that nothing names any more', () => {
+  const hash = (letter: string) => letter.repeat(64)
+  const kind = 'cockpit'
+  const showing = (...images: string[]) => ({
+    version: 1,
+    title: { zh: '', en: '' },
+    filters: [],
+    tabs: [],
+    tiles: images.map((image, place) => ({
+      id: `t${place}`,
+      kind: 'image',
+      title: { zh: '', en: '' },
+      image,
+      layout: { x: 0, y: place, w: 1, h: 1 },
+    })),
+  })
+
+  it('goes after 30 days; those of a document, of its versions and of the trash stay', async () => {
+    const folder = temporaryFolder()
+    const then = new Date('2026-03-01T12:00:00Z')
+    mkdirSync(join(folder, 'images'))
+    for (const letter of ['a', 'b', 'c', 'd', 'e']) {
+      const file = join(folder, 'images', hash(letter))
+      writeFileSync(file, png)
+      const day = letter === 'e' ? new Date('2026-04-20T12:00:00Z') : then
+      utimesSync(file, day, day)
+    }
+    const store = createDocumentStore(folder, () => new Date('2026-04-25T12:00:00Z'))
+    await store.save(kind, 'one', showing(hash('a'), hash('b')), null)
+    await store.save(kind, 'one', showing(hash('a')), 1)
+    await store.save(kind, 'two', showing(hash('c')), null)
+    await store.remove(kind, 'two')
+    const left = () => readdirSync(join(folder, 'images')).map((name) => name.slice(0, 1))
+    // 1 March + 30 days is 31 March to the hour: not yet.
+    await sweepImages(folder, new Date('2026-03-31T12:00:00Z'))
+    expect(left()).toEqual(['a', 'b', 'c', 'd', 'e'])
+    await sweepImages(folder, new Date('2026-05-01T12:00:00Z'))
+    expect(left()).toEqual(['a', 'b', 'c', 'e'])
+    await sweepImages(folder, new Date('2026-06-01T12:00:00Z'))
+    expect(left()).toEqual(['a', 'b', 'c'])
+    await sweepImages(join(folder, 'nowhere'), then)
   })
 })
