@@ -33,6 +33,8 @@ export class TestSource {
   /** Before every answer, whatever it is. */
   always: Trick = () => false
   pageSize = 3
+  /** What time it says it is there; null = that of the machine. */
+  clock: (() => Date) | null = null
   private readonly server: Server
 
   private constructor() {
@@ -86,6 +88,7 @@ export class TestSource {
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://source')
+    if (this.clock !== null) response.setHeader('Date', this.clock().toUTCString())
     this.seen.push({ method: request.method ?? '', url: request.url ?? '', authorization: request.headers.authorization })
     if (await this.always(request, response, url)) return
     const [trick] = this.tricks
