@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import tls, { type SecureContext } from 'node:tls'
@@ -29,7 +30,8 @@ export class HttpExchange {
   private readonly secure: HttpsAgent
 
   constructor(authority: string | null) {
-    this.secure = new HttpsAgent({ keepAlive: true, secureContext: trusting(authority) })
+    // Said, since a variable of the environment would switch it off.
+    this.secure = new HttpsAgent({ keepAlive: true, secureContext: trusting(authority), rejectUnauthorized: true })
   }
 
   async ask(url: URL, { method, headers, body, signal }: HttpRequest): Promise<HttpAnswer> {
@@ -65,6 +67,9 @@ function unpacked(answer: IncomingMessage): AsyncIterable<Uint8Array> {
 
 function trusting(authority: string | null): SecureContext {
   try {
+    // A context leaves out in silence what it can't read.
+    for (const [certificate] of (authority ?? '').matchAll(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g))
+      new X509Certificate(certificate)
     return tls.createSecureContext({ ca: [...trustedBySystem(), ...(authority === null ? [] : [authority])] })
   } catch {
     throw new HelmdeckError('invalid-connection', { field: 'authority', problem: 'PEM' })
