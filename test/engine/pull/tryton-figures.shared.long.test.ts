@@ -40,12 +40,12 @@ describe('what a real Tryton server tells', () => {
   it('keeps what lost deals were worth before their amount became 0 (7)', async () => {
     const here = await bench.rows<{ id: number; most: number }>(
       `select substr(o.source_id, 5)::integer as id, max(try_cast(c.old_value as double)) as most from model.opportunity o
-           join model.field_change c on c.record = o.source_id and c.source_field ilike 'amount' and not c.is_deleted
+           join model.field_change c on c.record = o.source_id and coalesce(c.field, c.source_field) ilike 'amount' and not c.is_deleted
          where o.stage = 'lost' and coalesce(o.amount, 0) = 0 and not o.is_deleted group by 1 having most > 0 order by 1`,
     )
     const there = await server.sql<{ id: number; most: number }>(
-      `select o.id, max(h.amount) as most from sale_opportunity o join sale_opportunity__history h on h.id = o.id
-         where o.state = 'lost' and coalesce(o.amount, 0) = 0 group by o.id having most > 0 order by o.id`,
+      `select o.id, max(cast(h.amount as real)) as most from sale_opportunity o join sale_opportunity__history h on h.id = o.id
+         where o.state = 'lost' and cast(coalesce(o.amount, 0) as real) = 0 group by o.id having most > 0 order by o.id`,
     )
     expect(here).toEqual(there)
     expect(there.length).toBeGreaterThanOrEqual(15)
