@@ -10,6 +10,7 @@ import { setup as buildPrograms } from '../test/build-programs.ts'
 import { checkHistory } from '../test/engine/ingest/loads/check-history.ts'
 import { randomHistory } from '../test/engine/ingest/loads/random-history.ts'
 import { killRounds, randomNumbers, works, type KillRound, type Work } from '../test/durability/kill-rounds.ts'
+import { followThrough, randomPulls } from '../test/engine/pull/random-pulls.ts'
 import { checkReference, tallyText } from '../test/engine/report/reference/check.ts'
 
 interface SoakResult {
@@ -30,6 +31,7 @@ const { values } = parseArgs({
     histories: { type: 'string', default: process.env['HELMDECK_HISTORIES'] ?? '12' },
     companies: { type: 'string', default: '200' },
     seeds: { type: 'string', default: '10' },
+    pulls: { type: 'string', default: process.env['HELMDECK_PULLS'] ?? '60' },
     models: { type: 'string', default: process.env['HELMDECK_MODELS'] ?? '2000' },
     json: { type: 'boolean', default: false },
   },
@@ -40,6 +42,25 @@ const seed = Number(values.seed)
 const steps: Readonly<Record<string, () => Promise<SoakResult>>> = {
   durability: () => killed(Number(values.kills), works),
   'undo-kills': () => killed(Number(values.undos), ['undo by engine', 'redo by engine']),
+  pulls: async () => {
+    const done = { rounds: 0, pulls: 0, deals: 0 }
+    const problems: string[] = []
+    for (const [round, pulled] of fc.sample(randomPulls, { numRuns: Number(values.pulls), seed }).entries()) {
+      try {
+        const { pulls, deals } = await followThrough(pulled)
+        done.pulls += pulls
+        done.deals += deals
+      } catch (error) {
+        problems.push(`round ${round}: ${error instanceof Error ? error.message : String(error)}: ${JSON.stringify(pulled)}`)
+      }
+      done.rounds++
+    }
+    return {
+      passed: done.rounds - problems.length,
+      failed: problems.length,
+      lines: [`${done.rounds} sources followed through ${done.pulls} pulls to ${done.deals} deals`, ...problems],
+    }
+  },
   sequences: () => sequencesSoak(Number(values.sequences), seed, (line) => values.json || console.log(line)),
   'damaged-files': async () => {
     const files = await damagedFiles(Number(values.files), randomNumbers(seed), ({ what, outcome, isFine }) => {

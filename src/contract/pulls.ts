@@ -125,7 +125,10 @@ export const PullRun = z.object({
   calls: z.int(),
   /** The share of the time that was spent waiting for the server, 0..1. */
   serverShare: z.number(),
+  /** Did it go on with pages that an earlier one had read? */
   isResumed: z.boolean(),
+  /** When its reading began, also where an earlier pull began it: what was read is at least as new as this. null where nothing was. */
+  asOf: z.string().nullable().default(null),
   objects: z.array(PulledObject),
   problem: PullProblem.nullable(),
 })

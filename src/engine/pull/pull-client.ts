@@ -1,6 +1,7 @@
 import { HelmdeckError } from '../../contract/errors.ts'
 import type { ErrorDetails } from '../../contract/errors.ts'
 import type { CancelSignal } from '../../contract/method.ts'
+import { HttpExchange, type HttpAnswer } from './http-exchange.ts'
 import { isRead, type PullRequest, type ReadRule } from './read-rule.ts'
 import type { CallBudget } from './call-budget.ts'
 import { unreachableReason } from './unreachable.ts'
@@ -41,6 +42,7 @@ const largestAnswer = 128 << 20
 export class PullClient {
   private readonly options: PullClientOptions
   private readonly base: URL
+  private readonly http: HttpExchange
   /** Time spent waiting for the server. */
   waitedMilliseconds = 0
   /** The server's own clock as it last said. */
@@ -49,6 +51,7 @@ export class PullClient {
   constructor(options: PullClientOptions) {
     this.options = options
     this.base = new URL(options.url)
+    this.http = new HttpExchange(options.authority ?? null)
   }
 
   get host(): string {
@@ -128,29 +131,29 @@ export class PullClient {
     const url = new URL(path, this.base.origin)
     if (url.origin !== this.base.origin) throw new Error('a connector may ask its own host only')
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value)
-    const response = await fetch(url, {
+    const length = sent.text === null ? {} : { 'Content-Length': String(Buffer.byteLength(sent.text)) }
+    const response = await this.http.ask(url, {
       method,
-      headers: { Accept: as === 'json' ? 'application/json' : '*/*', ...sent.headers, ...headers },
-      redirect: 'manual',
+      headers: { Accept: as === 'json' ? 'application/json' : '*/*', ...length, ...sent.headers, ...headers },
+      body: sent.text ?? undefined,
       signal,
-      ...(sent.text === null ? {} : { body: sent.text }),
     })
     const date = Date.parse(response.headers.get('date') ?? '')
     if (!Number.isNaN(date)) this.serverTime = new Date(date)
     if (response.status >= 300 && response.status < 400 && response.status !== 304) {
-      await response.body?.cancel()
+      response.discard()
       throw this.unreadable('redirect')
     }
     const text = await this.text(response)
-    const isText = as === 'text' && response.ok && !startsAsPage(text)
+    const isText = as === 'text' && response.status >= 200 && response.status < 300 && !startsAsPage(text)
     return { status: response.status, headers: response.headers, body: isText ? text : this.parse(response, text) }
   }
 
-  private async text(response: Response): Promise<string> {
+  private async text({ body }: HttpAnswer): Promise<string> {
     const decoder = new TextDecoder()
     let text = ''
     let bytes = 0
-    for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+    for await (const chunk of body) {
       bytes += chunk.length
       if (bytes > largestAnswer) throw this.unreadable('too-large')
       text += decoder.decode(chunk, { stream: true })
@@ -159,12 +162,12 @@ export class PullClient {
   }
 
   /** An error page may be anything; an answer has to be JSON. */
-  private parse(response: Response, text: string): unknown {
+  private parse({ status }: HttpAnswer, text: string): unknown {
     if (text.trim() === '') return undefined
     try {
       return JSON.parse(text) as unknown
     } catch {
-      if (!response.ok) return text
+      if (status < 200 || status > 299) return text
       throw this.unreadable(startsAsPage(text) ? 'html' : 'not-json')
     }
   }

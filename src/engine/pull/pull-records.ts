@@ -97,14 +97,14 @@ export async function readPast(database: Database, connection: string, since: Da
   const moments = { since: utcText(since), now: utcText(now) }
   const [row] = await database.rows<{
     last_start: string | null
-    was_interrupted: boolean
+    is_unfinished: boolean
     failures: number
     last_failure: string | null
   }>(queryText('pulls/past.sql'), { connection, ...moments })
   const last = row?.last_failure ?? null
   return {
     lastStart: typeof row?.last_start === 'string' ? new Date(`${row.last_start.replace(' ', 'T')}Z`) : null,
-    wasInterrupted: row?.was_interrupted ?? false,
+    isUnfinished: row?.is_unfinished ?? false,
     failures: row?.failures ?? 0,
     lastFailure: last === null ? null : PullRun.parse(JSON.parse(last)),
   }

@@ -65,6 +65,7 @@ class Pull {
   private budget = new CallBudget(1, 0)
   private client: PullClient | null = null
   private isResumed = false
+  private asOf: string | null = null
 
   constructor(context: EngineContext, options: PullRequestOptions, call: Context<PullProgress>, id: number) {
     this.context = context
@@ -140,6 +141,7 @@ class Pull {
       since,
     })
     this.isResumed = isResumed
+    this.asOf = plan.startedAt
     return plan
   }
 
@@ -259,6 +261,7 @@ class Pull {
       calls: this.budget.calls,
       serverShare: Math.min(1, (this.client?.waitedMilliseconds ?? 0) / elapsed),
       isResumed: this.isResumed,
+      asOf: this.asOf,
       objects: this.outcomes,
       problem,
     }

@@ -27,6 +27,8 @@ export class PullBench {
   readonly folder: string
   readonly pauses: number[] = []
   readonly logged: string[] = []
+  /** What happens while a pull waits. */
+  onPause: () => Promise<void> = async () => undefined
   readonly secrets = memorySecrets()
   time = new Date('2026-03-01T12:00:00Z')
   private engine: Engine
@@ -56,7 +58,10 @@ export class PullBench {
       log: { info: log, warn: log, error: log },
       clock: () => this.time,
       secrets: this.secrets,
-      pause: async (milliseconds) => void this.pauses.push(milliseconds),
+      pause: async (milliseconds) => {
+        this.pauses.push(milliseconds)
+        await this.onPause()
+      },
       timer: (milliseconds, callBack) => {
         this.armed = milliseconds
         this.callBack = callBack

@@ -75,11 +75,11 @@ describe('the next time of a schedule', () => {
 describe('the next pull', () => {
   const since = at('2026-03-01T00:00:00Z')
   const now = at('2026-03-02T12:00:00Z')
-  const none: PullPast = { lastStart: null, wasInterrupted: false, failures: 0, lastFailure: null }
+  const none: PullPast = { lastStart: null, isUnfinished: false, failures: 0, lastFailure: null }
   const hourly: Schedule = { kind: 'interval', minutes: 60 }
   const failed = (code: string, details: object = {}, failures = 1): PullPast => ({
     lastStart: at('2026-03-02T11:00:00Z'),
-    wasInterrupted: false,
+    isUnfinished: false,
     failures,
     lastFailure: PullRun.parse({
       id: 1,
@@ -106,7 +106,7 @@ describe('the next pull', () => {
   it('begins at once, then counts from the last one', () => {
     expect(plan(none)).toEqual(['waiting', since.toISOString()])
     expect(plan({ ...none, lastStart: at('2026-03-02T09:00:00Z') })).toEqual(['waiting', '2026-03-02T10:00:00.000Z'])
-    expect(plan({ ...none, lastStart: at('2026-03-02T09:00:00Z'), wasInterrupted: true })).toEqual(['waiting', since.toISOString()])
+    expect(plan({ ...none, lastStart: at('2026-03-02T09:00:00Z'), isUnfinished: true })).toEqual(['waiting', since.toISOString()])
   })
   it('is none where there is no schedule, or it rests', () => {
     expect(plan(none, { schedule: { kind: 'off' } })).toEqual(['manual', undefined])

@@ -210,6 +210,12 @@ describe('a pull that runs', () => {
     await bench.tick(1)
     expect(await states()).toEqual(['schedule done', 'schedule interrupted'])
     expect(source.seen[0]!.url).toBe('/crm/deals?after=6')
+    // The first pages are from before: it is only as fresh as they are, and looks once more at once.
+    expect(await bench.entry()).toMatchObject({ freshAsOf: '2026-03-02T07:00:00Z' })
+    await bench.tick()
+    await bench.tick()
+    expect(await states()).toEqual(['schedule done', 'schedule done', 'schedule interrupted'])
+    expect(await bench.entry()).toMatchObject({ freshAsOf: '2026-03-02T07:01:00Z', nextRunAt: '2026-03-02T23:00:00.000Z' })
     expect((await bench.deals()).length).toBe(12)
   })
 })

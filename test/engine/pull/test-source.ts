@@ -1,6 +1,13 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { AddressInfo } from 'node:net'
+
+export function certificateFile(name: string): Buffer {
+  return readFileSync(join(import.meta.dirname, 'certificates', name))
+}
 
 export interface Deal {
   id: number
@@ -33,21 +40,29 @@ export class TestSource {
   /** Before every answer, whatever it is. */
   always: Trick = () => false
   pageSize = 3
+  /** What time it says it is there; null = that of the machine. */
+  clock: (() => Date) | null = null
   private readonly server: Server
+  private readonly isSecure: boolean
 
-  private constructor() {
-    this.server = createServer((request, response) => void this.answer(request, response))
+  private constructor(certificate: { readonly key: Buffer; readonly cert: Buffer } | null) {
+    const listener = (request: IncomingMessage, response: ServerResponse): void => void this.answer(request, response)
+    this.isSecure = certificate !== null
+    this.server = certificate === null ? createServer(listener) : createSecureServer(certificate, listener)
   }
 
-  static async start(): Promise<TestSource> {
-    const source = new TestSource()
+  /** Over HTTPS where it has a certificate, one of those in `certificates/`. */
+  static async start(certificate?: string): Promise<TestSource> {
+    const source = new TestSource(
+      certificate === undefined ? null : { key: certificateFile(`${certificate}.key`), cert: certificateFile(`${certificate}.pem`) },
+    )
     source.server.listen(0, '127.0.0.1')
     await once(source.server, 'listening')
     return source
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/crm`
+    return `${this.isSecure ? 'https' : 'http'}://127.0.0.1:${(this.server.address() as AddressInfo).port}/crm`
   }
 
   async stop(): Promise<void> {
@@ -86,6 +101,7 @@ export class TestSource {
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://source')
+    if (this.clock !== null) response.setHeader('Date', this.clock().toUTCString())
     this.seen.push({ method: request.method ?? '', url: request.url ?? '', authorization: request.headers.authorization })
     if (await this.always(request, response, url)) return
     const [trick] = this.tricks

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { existsSync, mkdtempSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
@@ -40,6 +40,17 @@ export class TrytonServer {
     await run('sh', [join(scripts, 'stop.sh')], { env: this.env })
   }
 
+  /** As a power cut would. */
+  kill(): void {
+    process.kill(Number(readFileSync(join(this.folder, 'trytond.pid'), 'utf8')), 'SIGKILL')
+  }
+
+  /** With the data it had. */
+  async restart(): Promise<void> {
+    await run('sh', [join(scripts, 'start.sh'), 'keep'], { env: this.env })
+    this.session = ''
+  }
+
   async ask<T>(method: string, ...params: unknown[]): Promise<T> {
     if (this.session === '') {
       const [id, key] = (await this.post('common.db.login', ['admin', { password: 'Cockpit-Demo-2026' }, 'en'])) as [number, string]
@@ -56,7 +67,7 @@ export class TrytonServer {
   /** What the server's own tables say, read by another tool. */
   async sql<Row>(query: string): Promise<Row[]> {
     const script =
-      'import sqlite3,sys,json;c=sqlite3.connect(sys.argv[1]);c.row_factory=sqlite3.Row;print(json.dumps([dict(r) for r in c.execute(sys.argv[2])]))'
+      'import sqlite3,sys,json;c=sqlite3.connect(sys.argv[1]);c.row_factory=sqlite3.Row;r=[dict(r) for r in c.execute(sys.argv[2])];c.commit();print(json.dumps(r))'
     const { stdout } = await run('python3', ['-c', script, join(this.folder, 'crm.sqlite'), query], { maxBuffer: 64 << 20 })
     return JSON.parse(stdout) as Row[]
   }

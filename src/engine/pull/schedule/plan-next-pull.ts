@@ -5,7 +5,8 @@ import { nextOccurrence } from './next-occurrence.ts'
 export interface PullPast {
   /** When the last pull began that was not interrupted by the end of the host. */
   readonly lastStart: Date | null
-  readonly wasInterrupted: boolean
+  /** The last pull was ended by the end of the host, or read the rest of what an earlier one began: what came first is older. */
+  readonly isUnfinished: boolean
   /** Failures since the last pull that did not fail, or since the connection was made again, and the last of them. */
   readonly failures: number
   readonly lastFailure: PullRun | null
@@ -44,7 +45,7 @@ export function planNextPull(
   if (lastFailure !== null) return { state: 'retrying', at: retryAt(connection, past, lastFailure, { timeZone, now }) }
   const { lastStart } = past
   // Nothing to count from: what was begun goes on at once, and a first interval does not wait.
-  if (past.wasInterrupted || (lastStart === null && schedule.kind === 'interval')) return { state: 'waiting', at: since }
+  if (past.isUnfinished || (lastStart === null && schedule.kind === 'interval')) return { state: 'waiting', at: since }
   // A schedule that was set after the last pull does not ask for what it would have asked for before.
   const from = schedule.kind !== 'interval' && (lastStart === null || since > lastStart) ? since : lastStart
   return { state: 'waiting', at: nextOccurrence(schedule, from ?? since, timeZone) }

@@ -11,6 +11,8 @@ export function trytonRules(path: string): readonly ReadRule[] {
   return [{ method: 'POST', path: own, call: reads }]
 }
 
+const mostLogins = 3
+
 export type TrytonContext = Readonly<Record<string, unknown>>
 
 /** Tryton's JSON-RPC: a session that is opened again where it ends, and errors that come with status 200. */
@@ -43,10 +45,10 @@ export class TrytonClient {
   /** Throws `source-forbidden`, `source-failed`, and what the client throws. */
   async call<T>(method: string, params: readonly unknown[], context: TrytonContext = {}): Promise<T> {
     const body = { id: 1, method, params: [...params, { ...this.context, ...context }] }
-    const session = this.session
     let answer = await this.post(method, body)
-    if (answer.status === 401) {
-      if (session === this.session) await this.logIn()
+    // A session that has just been opened may have ended, too, where the server gives it seconds.
+    for (let login = 0; answer.status === 401 && login < mostLogins; login++) {
+      if (answer.session === this.session) await this.logIn()
       answer = await this.post(method, body)
     }
     return this.judged<T>(answer, method)
@@ -77,14 +79,15 @@ export class TrytonClient {
     return `${this.client.basePath}/`
   }
 
-  private async post(call: string, body: unknown): Promise<PullAnswer> {
-    return await this.client.send({ method: 'POST', path: this.path, call, body, headers: { Authorization: `Session ${this.session}` } })
+  private async post(call: string, body: unknown): Promise<PullAnswer & { readonly session: string }> {
+    const { session } = this
+    const headers = { Authorization: `Session ${session}` }
+    return { ...(await this.client.send({ method: 'POST', path: this.path, call, body, headers })), session }
   }
 
   private judged<T>(answer: PullAnswer, method: string): T {
     const { status, body } = answer
     const object = method.replace(/^model\./, '').replace(/\.[a-z_]+$/, '')
-    if (status === 401) throw new HelmdeckError('source-login-refused', { host: this.client.host })
     if (status === 403) throw new HelmdeckError('source-forbidden', { object })
     if (status === 404) throw new HelmdeckError('source-unreadable', { host: this.client.host, reason: 'not-found' })
     if (status >= 400 || typeof body !== 'object' || body === null) throw this.client.failed(answer, { object })
