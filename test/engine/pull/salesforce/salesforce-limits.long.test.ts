@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { Connection } from '../../../../src/contract/pulls.ts'
 import { still } from '../../ingest/engine-fixture.ts'
 import { atPage as playAtPage, dealObjects, dealOf, failure, outcomeOf } from './playing.ts'
 import { SalesforceBench } from './salesforce-bench.ts'
@@ -88,17 +89,8 @@ describe('limits and rights', () => {
       'https://acme.my.salesforce.com/crm',
       'http://acme.my.salesforce.com',
     ]) {
-      const connection = {
-        version: 1,
-        system: 'salesforce',
-        url,
-        user: null,
-        auth: { type: 'given' },
-        objects: [],
-        dailyCalls: 10,
-        overlapMinutes: 10,
-      } as const
-      const tested = crm.bench.handlers.connections.test({ name: 'x', connection: { ...connection, objects: [] }, secret: 'x' }, still)
+      const connection = Connection.parse({ system: 'salesforce', url })
+      const tested = crm.bench.handlers.connections.test({ name: 'x', connection, secret: 'x' }, still)
       expect(await failure(tested), url).toMatchObject({ code: 'invalid-connection', details: { field: 'url' } })
     }
   })
