@@ -47,7 +47,7 @@ async function credentialsOf(request: SessionRequest, secrets: string[]): Promis
   const kept = readOAuthSecret(secret)
   secrets.push(...[kept.refreshToken, kept.clientSecret].filter((one) => one !== null))
   const endpoints = oauthEndpoints(settings, connector.oauth?.(connection))
-  const server = new TokenServer(endpoints.tokenUrl, { signal, pause, now, secrets })
+  const server = new TokenServer(endpoints.tokenUrl, { authority: connection.authority, signal, pause, now, secrets })
   let granted: Grant | undefined
   if (signIn !== undefined) {
     const { clientSecret } = kept

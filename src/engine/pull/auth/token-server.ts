@@ -26,7 +26,7 @@ export class TokenServer {
   private readonly path: string
   private readonly secrets: string[]
 
-  constructor(url: string, options: Pick<PullClientOptions, 'signal' | 'pause' | 'now'> & { readonly secrets: string[] }) {
+  constructor(url: string, options: Pick<PullClientOptions, 'authority' | 'signal' | 'pause' | 'now'> & { readonly secrets: string[] }) {
     this.path = new URL(url).pathname
     this.secrets = options.secrets
     const path = this.path

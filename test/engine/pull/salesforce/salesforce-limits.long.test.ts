@@ -89,8 +89,7 @@ describe('limits and rights', () => {
       'https://acme.my.salesforce.com/crm',
       'http://acme.my.salesforce.com',
     ]) {
-      // Not parsed: some of these are no address at all.
-      const connection = { ...Connection.parse({ system: 'salesforce', url: 'https://x.my.salesforce.com', dailyCalls: 10 }), url }
+      const connection = Connection.parse({ system: 'salesforce', url })
       const tested = crm.bench.handlers.connections.test({ name: 'x', connection, secret: 'x' }, still)
       expect(await failure(tested), url).toMatchObject({ code: 'invalid-connection', details: { field: 'url' } })
     }
