@@ -97,6 +97,9 @@ describe('limits and rights', () => {
         objects: [],
         dailyCalls: 10,
         overlapMinutes: 10,
+        schedule: { kind: 'off' },
+        isPaused: false,
+        authority: null,
       } as const
       const tested = crm.bench.handlers.connections.test({ name: 'x', connection: { ...connection, objects: [] }, secret: 'x' }, still)
       expect(await failure(tested), url).toMatchObject({ code: 'invalid-connection', details: { field: 'url' } })
