@@ -23,6 +23,8 @@ const longestRest = 6 * 60 * minute
 /** Trying these again by itself changes nothing, and a login that is refused again and again gets locked. */
 const needsPerson: ReadonlySet<string> = new Set<PullProblem['code']>([
   'source-login-refused',
+  'authorization-revoked',
+  'authorization-failed',
   'secret-missing',
   'no-secret-store',
   'invalid-connection',
