@@ -1,4 +1,5 @@
 import type { PageItem, PictureRequest } from '../../src/contract/pages.ts'
+import type { TableFormat, TableRequest } from '../../src/contract/tables.ts'
 import type { FileChoice } from './FileMenu.tsx'
 
 const sheet = { size: 'A4', orientation: 'portrait', apart: false, figures: false } as const
@@ -15,4 +16,9 @@ export function pictureChoice(
   request: Pick<PictureRequest, 'subject' | 'title' | 'scheme'>,
 ): FileChoice {
   return { label, write: async (api, language) => await api.exports.picture({ ...request, format, width: 960, height: 540, language }) }
+}
+
+/** The figures of what is shown, for other programs. */
+export function tableChoice(label: string, format: TableFormat, title: string, subject: TableRequest['subject']): FileChoice {
+  return { label, write: async (api, language) => await api.exports.table({ subject, format, title, language }) }
 }
