@@ -1,3 +1,4 @@
+import type { DeckItem } from '../../src/contract/decks.ts'
 import type { PageItem, PictureRequest } from '../../src/contract/pages.ts'
 import type { TableFormat, TableRequest } from '../../src/contract/tables.ts'
 import type { FileChoice } from './FileMenu.tsx'
@@ -7,6 +8,11 @@ const sheet = { size: 'A4', orientation: 'portrait', apart: false, figures: fals
 /** Pages with what is shown. */
 export function pdfChoice(label: string, title: string, items: PageItem[]): FileChoice {
   return { label, write: async (api, language) => await api.exports.pdf({ items, title, language, ...sheet }) }
+}
+
+/** Slides with what is shown, on the workspace's usual template. */
+export function deckChoice(label: string, title: string, deck: DeckItem[]): FileChoice {
+  return { label, write: async (api, language) => await api.exports.deck({ deck, title, language, bytes: new Uint8Array() }) }
 }
 
 /** What is shown as a picture in the colours of the page. */
