@@ -1,14 +1,15 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { HelmdeckError } from '../contract/errors.ts'
 import { chartKinds } from '../contract/documents.ts'
 import { pageSizes } from '../contract/pages.ts'
 import { dealMoves, rowChanges } from '../contract/load-changes.ts'
 import { systems } from '../contract/pulls.ts'
+import { tableFormats } from '../contract/tables.ts'
 import { engineVersion } from '../engine/workspace/engine-version.ts'
 import { backUp, restoreBackup, type BackupOptions } from './commands/back-up.ts'
 import { showSettings, type SettingsOptions } from './commands/change-settings.ts'
 import { explainNumber } from './commands/explain-number.ts'
 import { checkField, fieldUses, listFields, removeField, setFields, type FieldOptions } from './commands/define-field.ts'
+import { exportTable, type ExportOptions } from './commands/export-table.ts'
 import { fillSheet, type SheetOptions } from './commands/fill-sheet.ts'
 import { connectSource, listConnections, type ConnectOptions } from './commands/connect-source.ts'
 import { importFiles, type ImportOptions } from './commands/import-files.ts'
@@ -36,9 +37,6 @@ import { UsageError } from './failure.ts'
 import type { ProgramPlaces } from './places.ts'
 import type { Terminal } from './terminal.ts'
 
-/** Of the catalogue of calls, but not of this version. */
-const notYet = ['export']
-
 export function createProgram(terminal: Terminal, places: ProgramPlaces): Command {
   const program = new Command('helmdeck')
     .description('Sales analytics cockpit: CRM exports in, one lead-to-payment model, reports that prove every number')
@@ -53,14 +51,6 @@ export function createProgram(terminal: Terminal, places: ProgramPlaces): Comman
   addPulls(command, terminal)
   addPacking(command, terminal)
   addSettings(command, terminal)
-  for (const name of notYet) {
-    program
-      .command(name, { hidden: true })
-      .allowUnknownOption()
-      .allowExcessArguments()
-      .helpOption(false)
-      .action(() => refuse(name))
-  }
   return program
 }
 
@@ -203,6 +193,21 @@ function addQuestions(command: Add, terminal: Terminal): void {
     .option('--title <text>', 'what the workbook is called')
     .option('--json', 'print the result as JSON')
     .action((workspace: string, options: BookOptions) => writeBook(terminal, workspace, options))
+  command(
+    'export <workspace> [spec]',
+    'write the figures of a report (a file, - or a saved one), a study or a tile as CSV, Parquet or Arrow',
+  )
+    .option('--out <file>', 'the file to write: .csv, .parquet or .arrow')
+    .addOption(new Option('--format <format>', 'how it is written (csv unless --out says otherwise)').choices(tableFormats))
+    .option('--study <name>', 'a table of a study instead of a report')
+    .option('--params <file>', 'the parameters of the study (JSON), or - for standard input')
+    .option('--table <id>', 'which table of the study; the first without it')
+    .option('--cockpit <name>', 'a tile of a cockpit instead of a report, as the cockpit asks for it')
+    .option('--tile <id>', 'which tile of the cockpit')
+    .option('--title <text>', 'what its metadata call it')
+    .option('--no-mark', 'CSV without the mark by which Excel knows UTF-8')
+    .option('--json', 'print the result as JSON')
+    .action((workspace: string, spec: string | undefined, options: ExportOptions) => exportTable(terminal, workspace, spec, options))
   command('explain <workspace> <spec>', 'say where one number comes from: definition, filters, SQL, rows with their files')
     .requiredOption('--row <n>', 'place in the report’s rows, counted from 0, or "total"', rowNumber)
     .requiredOption('--value <id>', 'column id of the number')
@@ -304,10 +309,6 @@ function addSettings(command: Add, terminal: Terminal): void {
 
 function withLanguage(command: Command): Command {
   return command.addOption(new Option('--language <language>', 'language of the output').choices(['zh', 'en']))
-}
-
-async function refuse(what: string): Promise<never> {
-  throw new HelmdeckError('not-available', { what })
 }
 
 async function defineField(

@@ -1,6 +1,6 @@
 import type { ReportColumn, ReportResult } from '../contract/report-result.ts'
 import type { Language } from '../contract/text.ts'
-import { csvText, type CsvCell } from './csv-text.ts'
+import { csvText, type CsvCell } from '../engine/export/csv-text.ts'
 import { levelledRows } from './report-json.ts'
 
 const totalLabel = { zh: '合计', en: 'Total' }

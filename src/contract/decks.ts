@@ -7,6 +7,12 @@ import { LocalText } from './text.ts'
 /** Tells an item from others that show the same; what it is called by where nothing is said follows from what it shows. */
 const id = z.string().min(1).max(60).optional()
 
+const TileQuestions = z.record(
+  z.string(),
+  z.strictObject({ spec: ReportSpec.optional(), params: z.record(z.string(), z.unknown()).optional() }),
+)
+export type TileQuestions = z.output<typeof TileQuestions>
+
 /** What a deck shows, one after the other: a report, a study with its first charts, every tile of a cockpit. */
 export const DeckItem = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('report'), id, title: z.string().min(1).max(200), chart: ChartKind.default('table'), spec: ReportSpec }),
@@ -20,7 +26,13 @@ export const DeckItem = z.discriminatedUnion('kind', [
     /** Only this one of its charts. */
     chart: z.string().min(1).max(80).optional(),
   }),
-  z.strictObject({ kind: z.literal('cockpit'), id, name: z.string().min(1) }),
+  z.strictObject({
+    kind: z.literal('cockpit'),
+    id,
+    name: z.string().min(1),
+    /** What its tiles are asked in place of what is saved, by their ids: filters and days that somebody chose on the screen. */
+    questions: TileQuestions.optional(),
+  }),
 ])
 export type DeckItem = z.output<typeof DeckItem>
 

@@ -7,6 +7,7 @@ import { PdfRequest, PdfResult, PictureRequest, PictureResult } from './pages.ts
 import { CellAddress } from './report-result.ts'
 import { ReportSpec } from './report-spec.ts'
 import { StudyDrill, StudyRequest } from './studies.ts'
+import { TableRequest, WrittenTable } from './tables.ts'
 import { WorkbookRequest, WrittenWorkbook } from './workbooks.ts'
 
 /** What leaves the product: decks, and everything that is written into a file. */
@@ -62,6 +63,13 @@ export const takingAway = {
     ),
     /** Cockpits, studies and reports on pages, as PDF; what could not be answered is named in `left`, and the rest is there. */
     pdf: call(PdfRequest, PdfResult, [...reportErrors, 'document-missing'], { bytesOut: true }),
+    /**
+     * The figures of a report, a table of a study or a tile of a cockpit. CSV has labels and what could run as a formula quoted; Parquet
+     * and Arrow have the columns' ids, their types to the last digit and in their metadata what was asked.
+     */
+    table: call(TableRequest, WrittenTable, [...reportErrors, 'document-missing', 'disk-full', 'workspace-unwritable'], {
+      bytesOut: true,
+    }),
     /** One visual as the screen draws it. */
     picture: call(PictureRequest, PictureResult, reportErrors, { bytesOut: true }),
     /** Several reports, studies and cockpits as one workbook; what could not be answered is named in `left`, and the rest is there. */

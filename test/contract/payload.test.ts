@@ -26,6 +26,7 @@ it('gives bytes to exactly the methods that declare them', () => {
     'exports.workbook',
     'exports.deck',
     'exports.pdf',
+    'exports.table',
     'exports.picture',
     'exports.book',
     'exports.study',

@@ -13,18 +13,21 @@ import {
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CockpitDocument } from '../../../src/contract/documents.ts'
+import type { ReportSpec } from '../../../src/contract/report-spec.ts'
 import { useApi } from '../../data/session.tsx'
 import { EditSteps } from '../../editing/EditSteps.tsx'
 import { removeDocument, useRemoved } from '../../editing/removed-document.ts'
 import { useAutosave } from '../../editing/use-autosave.ts'
 import { navigate } from '../../frame/router.ts'
 import { useLanguage, useLocal } from '../../i18n/i18n.ts'
-import { pdfChoice } from '../../report/file-choices.ts'
+import { deckChoice, pdfChoice } from '../../report/file-choices.ts'
 import { FileMenu } from '../../report/FileMenu.tsx'
 import { cockpitEditor, startCockpit, type Editing } from './cockpit-editor.ts'
 import { CockpitWorkbook } from './CockpitWorkbook.tsx'
 import { useDesk } from './desk.ts'
 import { useStepText } from './step-text.ts'
+import { studyParamsOf } from './study-scope.ts'
+import { scopedSpec, scopeOfTile } from './tile-spec.ts'
 
 interface ActionsProps {
   readonly name: string
@@ -83,7 +86,7 @@ export function CockpitActions({
         </Button>
       )}
       <CockpitWorkbook cockpit={cockpit} />
-      {(editing === null || editing.name !== null) && <TakeAway name={editing?.name ?? name} title={local(cockpit.title)} />}
+      {(editing === null || editing.name !== null) && <TakeAway name={editing?.name ?? name} cockpit={cockpit} />}
       <Tooltip label={t('present')}>
         <ActionIcon aria-label={t('present')} onClick={onPresent}>
           <IconPresentation size={17} stroke={1.5} />
@@ -94,9 +97,22 @@ export function CockpitActions({
   )
 }
 
-function TakeAway({ name, title }: { name: string; title: string }) {
+/** The whole cockpit as it stands here, with the filters and days chosen above and what was clicked. */
+function TakeAway({ name, cockpit }: { name: string; cockpit: CockpitDocument }) {
   const { t } = useTranslation('report')
-  return <FileMenu label={t('takeAwayPdf')} choices={[pdfChoice(t('filePdf'), title, [{ kind: 'cockpit', name }])]} />
+  const local = useLocal()
+  const { scope, catalog } = useDesk()
+  const title = local(cockpit.title)
+  const questions = Object.fromEntries(
+    cockpit.tiles.flatMap((tile): [string, { spec?: ReportSpec; params?: Record<string, unknown> }][] => {
+      const own = scopeOfTile(tile, scope, catalog)
+      if (tile.kind === 'study') return [[tile.id, { params: { ...studyParamsOf(tile, own) } }]]
+      return 'spec' in tile ? [[tile.id, { spec: scopedSpec(tile.spec, own) }]] : []
+    }),
+  )
+  const item = { kind: 'cockpit', name, questions } as const
+  const choices = [pdfChoice(t('filePdf'), title, [item]), deckChoice(t('fileDeck'), title, [item])]
+  return <FileMenu label={t('takeAwayPdf')} choices={choices} />
 }
 
 /** It saves by itself. */

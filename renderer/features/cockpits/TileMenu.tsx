@@ -5,6 +5,7 @@ import {
   IconCopy,
   IconDots,
   IconExternalLink,
+  IconFileExport,
   IconPencil,
   IconPresentation,
   IconTable,
@@ -105,6 +106,7 @@ function ZoomItems({ tile, zoom, onZoom }: Pick<TileMenuProps, 'tile' | 'zoom' |
 
 function FurtherItems({ tile, scope, title, onFailed }: Pick<TileMenuProps, 'tile' | 'scope' | 'onFailed'> & { title: string }) {
   const { t } = useTranslation('cockpits')
+  const { t: report } = useTranslation('report')
   const api = useApi()
   const language = useLanguage()
   if (tile.kind === 'study') {
@@ -124,9 +126,9 @@ function FurtherItems({ tile, scope, title, onFailed }: Pick<TileMenuProps, 'til
     const chart = tile.kind === 'target' || tile.kind === 'kpi' ? 'table' : tile.kind
     startNewReport({ ...emptyReport, title, chart, spec })
   }
-  const write = async () => {
+  const write = async (asked: Promise<{ bytes: Uint8Array; fileName: string }>) => {
     try {
-      const { bytes, fileName } = await api.exports.workbook({ spec, title, language, ...shownAs(tile) })
+      const { bytes, fileName } = await asked
       downloadFile(fileName, bytes)
     } catch (error) {
       onFailed(error)
@@ -137,10 +139,22 @@ function FurtherItems({ tile, scope, title, onFailed }: Pick<TileMenuProps, 'til
       <Menu.Item leftSection={<IconExternalLink {...icon} />} onClick={openReport}>
         {t('openReport')}
       </Menu.Item>
-      <Menu.Item leftSection={<IconTableExport {...icon} />} onClick={() => void write()}>
+      <Menu.Item
+        leftSection={<IconTableExport {...icon} />}
+        onClick={() => void write(api.exports.workbook({ spec, title, language, ...shownAs(tile) }))}
+      >
         {t('export')}
       </Menu.Item>
       <ToDeck item={deckItem(tile, scope, title)} title={title} />
+      {(['csv', 'parquet'] as const).map((format) => (
+        <Menu.Item
+          key={format}
+          leftSection={<IconFileExport {...icon} />}
+          onClick={() => void write(api.exports.table({ subject: { is: 'report', spec }, format, title, language }))}
+        >
+          {report(format === 'csv' ? 'fileCsv' : 'fileParquet')}
+        </Menu.Item>
+      ))}
     </>
   )
 }

@@ -2,7 +2,7 @@ import { ActionIcon, Tooltip, useComputedColorScheme } from '@mantine/core'
 import { IconHistory, IconPresentation } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { ExportButton } from '../../report/ExportButton.tsx'
-import { pdfChoice, pictureChoice } from '../../report/file-choices.ts'
+import { pdfChoice, pictureChoice, tableChoice } from '../../report/file-choices.ts'
 import { FileMenu } from '../../report/FileMenu.tsx'
 import { EditSteps } from '../../editing/EditSteps.tsx'
 import { useEditing } from './editor-context.ts'
@@ -69,6 +69,9 @@ function TakeAway({ editing, title }: { editing: Editing; title: string }) {
     pictureChoice(t('filePng'), 'png', picture),
     pictureChoice(t('fileSvg'), 'svg', picture),
     pdfChoice(t('filePdf'), title, [{ kind: 'report', title, chart, spec }]),
+    tableChoice(t('fileCsv'), 'csv', title, { is: 'report', spec }),
+    tableChoice(t('fileParquet'), 'parquet', title, { is: 'report', spec }),
+    tableChoice(t('fileArrow'), 'arrow', title, { is: 'report', spec }),
   ]
   return <FileMenu label={t('takeAway')} choices={choices} />
 }

@@ -2,7 +2,7 @@ import { useComputedColorScheme } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { StudyName } from '../../../src/contract/studies.ts'
 import { WorkbookButton } from '../../report/ExportButton.tsx'
-import { pdfChoice, pictureChoice } from '../../report/file-choices.ts'
+import { pdfChoice, pictureChoice, tableChoice } from '../../report/file-choices.ts'
 import { FileMenu } from '../../report/FileMenu.tsx'
 import type { Params } from './params/study-form.ts'
 
@@ -30,6 +30,9 @@ export function ExportStudy({ study, params, title, drill }: ExportProps) {
     pictureChoice(t('filePng'), 'png', picture),
     pictureChoice(t('fileSvg'), 'svg', picture),
     pdfChoice(t('filePdf'), title, [{ kind: 'study', study, params, charts: 10 }]),
+    tableChoice(t('fileCsv'), 'csv', title, { is: 'study', study, params }),
+    tableChoice(t('fileParquet'), 'parquet', title, { is: 'study', study, params }),
+    tableChoice(t('fileArrow'), 'arrow', title, { is: 'study', study, params }),
   ]
   return (
     <>

@@ -1,7 +1,7 @@
 import { HelmdeckError } from '../../contract/errors.ts'
 import { readTyped, type TypedTable } from '../../engine/ingest/read-typed.ts'
 import { readCells } from '../arrow-cells.ts'
-import { csvText } from '../csv-text.ts'
+import { csvText } from '../../engine/export/csv-text.ts'
 import { userPath } from '../places.ts'
 import type { Terminal } from '../terminal.ts'
 

@@ -1,3 +1,4 @@
+import type { TileQuestions } from '../../contract/decks.ts'
 import type { CockpitView } from '../../contract/documents.ts'
 
 type ViewTile = CockpitView['tiles'][number]
@@ -9,4 +10,15 @@ export function withFilters({ shipped, filters }: CockpitView, tile: ViewTile): 
   if (tile.kind !== 'study') return tile
   const own: unknown = tile.params['filters']
   return { ...tile, params: { ...tile.params, filters: [...(Array.isArray(own) ? (own as unknown[]) : []), ...filters] } }
+}
+
+/** The tiles that can be answered, each with its question: the one that somebody chose for it, else its own within the cockpit. */
+export function askedTiles(view: CockpitView, questions: TileQuestions = {}): ViewTile[] {
+  return view.tiles
+    .filter(({ available }) => available)
+    .map((tile) => {
+      const { spec, params } = Object.hasOwn(questions, tile.id) ? (questions[tile.id] ?? {}) : {}
+      if (spec !== undefined && 'spec' in tile) return { ...tile, spec }
+      return params !== undefined && tile.kind === 'study' ? { ...tile, params } : withFilters(view, tile)
+    })
 }

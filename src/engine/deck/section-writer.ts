@@ -1,4 +1,4 @@
-import { withFilters } from '../cockpits/tile-filters.ts'
+import { askedTiles } from '../cockpits/tile-filters.ts'
 import type { ApiHandlers, Context } from '../../contract/api.ts'
 import type { DeckItem } from '../../contract/decks.ts'
 import type { ChartKind, CockpitView } from '../../contract/documents.ts'
@@ -31,6 +31,7 @@ export interface DeckSources {
 const hasNoNativeForm: ReadonlySet<string> = new Set(['sankey', 'treemap', 'box'])
 
 type ViewTile = CockpitView['tiles'][number]
+type CockpitItem = Extract<DeckItem, { kind: 'cockpit' }>
 type StudyItem = Extract<DeckItem, { kind: 'study' }>
 
 export interface Section {
@@ -62,7 +63,7 @@ export class SectionWriter {
   }
 
   async sections(item: DeckItem, key: string): Promise<Section[]> {
-    if (item.kind === 'cockpit') return await this.#cockpit(item.name, key)
+    if (item.kind === 'cockpit') return await this.#cockpit(item, key)
     const title = this.titleOf(item)
     const slides = await this.#tried(title, async () =>
       item.kind === 'report' ? await this.#report(key, title, item.chart, item.spec) : await this.#study(key, title, item, item.chart),
@@ -81,10 +82,10 @@ export class SectionWriter {
     }
   }
 
-  async #cockpit(name: string, key: string): Promise<Section[]> {
+  async #cockpit({ name, questions }: CockpitItem, key: string): Promise<Section[]> {
     const view = await this.#tried(name, async () => await this.#sources.cockpits.open({ name }, this.#context))
     if (view === null) return []
-    const tiles = view.tiles.filter(({ available }) => available).map((tile) => withFilters(view, tile))
+    const tiles = askedTiles(view, questions)
     const { language } = this.#look
     const kpis: KpiContent[] = []
     for (const tile of tiles) {

@@ -14,7 +14,7 @@ import { pictureOf, type PictureLook, type PictureSubject } from '../export/pict
 import { studies as knownStudies } from '../studies/studies.ts'
 import { coloursOf, type KnownValues } from './known-values.ts'
 import type { PageBlock, PageSection } from './page-section.ts'
-import { withFilters } from '../cockpits/tile-filters.ts'
+import { askedTiles } from '../cockpits/tile-filters.ts'
 
 /** Who answers: the handlers that the screen asks, so that a page can't say another number. */
 export type PageSources = Pick<ApiHandlers, 'reports' | 'studies' | 'cockpits'>
@@ -32,6 +32,7 @@ export interface PageLook extends DeckLook {
 }
 
 type ViewTile = CockpitView['tiles'][number]
+type CockpitItem = Extract<DeckItem, { kind: 'cockpit' }>
 
 /** Rows that pages show of one table; how many there are is said. */
 const most = { rows: 2000, columns: 60 }
@@ -57,7 +58,7 @@ export class PageWriter {
       this.#breaks = true
       return []
     }
-    if (item.kind === 'cockpit') return await this.#cockpit(item.name)
+    if (item.kind === 'cockpit') return await this.#cockpit(item)
     if (item.kind === 'study') return await this.#study(knownStudies[item.study].label[this.#look.language], item, 1, item.chart)
     return await this.#report(item.title, item.chart, item.spec)
   }
@@ -80,10 +81,10 @@ export class PageWriter {
     return { ...section, level, startsPage }
   }
 
-  async #cockpit(name: string): Promise<PageSection[]> {
+  async #cockpit({ name, questions }: CockpitItem): Promise<PageSection[]> {
     const view = await this.#sources.cockpits.open({ name }, this.#context)
     const { language } = this.#look
-    const tiles = view.tiles.filter(({ available }) => available).map((tile) => withFilters(view, tile))
+    const tiles = askedTiles(view, questions)
     const figures: KpiContent[] = []
     for (const tile of tiles) {
       if (tile.kind !== 'kpi' && tile.kind !== 'target') continue

@@ -18,3 +18,21 @@ function csvCell(cell: CsvCell): string {
   const safe = typeof cell === 'string' && startsFormula.test(text) && !isNumber.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
+
+const pieceRows = 4096
+
+/** The same as UTF-8, written piece by piece. */
+export function csvBytes(rows: Iterable<readonly CsvCell[]>, { mark }: { readonly mark: boolean }): Uint8Array {
+  const pieces: Buffer[] = mark ? [Buffer.from('\ufeff')] : []
+  let waiting: (readonly CsvCell[])[] = []
+  const flush = (): void => {
+    pieces.push(Buffer.from(csvText(waiting)))
+    waiting = []
+  }
+  for (const row of rows) {
+    waiting.push(row)
+    if (waiting.length === pieceRows) flush()
+  }
+  flush()
+  return Buffer.concat(pieces)
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { csvText } from '../../src/cli/csv-text.ts'
+import { csvText } from '../../../src/engine/export/csv-text.ts'
 
 describe('CSV', () => {
   it.each([
