@@ -1,12 +1,14 @@
 import type { System } from '../../../contract/pulls.ts'
 import type { Connector } from '../connector.ts'
+import { hubspotConnector } from './hubspot/hubspot-connector.ts'
 import { restConnector } from './rest/rest-connector.ts'
 import { salesforceConnector } from './salesforce/salesforce-connector.ts'
 import { trytonConnector } from './tryton/tryton-connector.ts'
 
 const connectors: Readonly<Record<System, Connector>> = {
-  rest: restConnector,
   salesforce: salesforceConnector,
+  hubspot: hubspotConnector,
+  rest: restConnector,
   tryton: trytonConnector,
 }
 
