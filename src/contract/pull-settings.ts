@@ -24,3 +24,6 @@ export const FxiaokeSettings = z.strictObject({
   pageSize: z.int().min(1).max(100).default(100),
 })
 export type FxiaokeSettings = z.output<typeof FxiaokeSettings>
+
+/** A file of what belongs to one system only. */
+export const SystemSettings = z.strictObject({ hubspot: HubSpotSettings.optional(), fxiaoke: FxiaokeSettings.optional() })

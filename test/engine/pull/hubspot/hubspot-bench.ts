@@ -64,8 +64,7 @@ export class HubSpotBench {
 
   /** What the account holds, worked out from its own records, against what the workspace holds. */
   atSource(): string[] {
-    return
-    this.hub.records.deals
+    return this.hub.records.deals
       .filter(({ archived }) => !archived)
       .toSorted((a, b) => Number(a.id) - Number(b.id))
       .map(

@@ -146,7 +146,7 @@ it('keeps the token out of the workspace, the log and every error', async () => 
     return true
   }
   const said = JSON.stringify(
-    await bench
+    await at.bench
       .pull()
       .catch((error: HelmdeckError) => ({ code: error.code, details: error.details, message: error.message, stack: error.stack })),
   )

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { HelmdeckError } from '../../../../contract/errors.ts'
+import type { Credentials } from '../../auth/credentials.ts'
 import type { PullAnswer, PullClient } from '../../pull-client.ts'
 import type { PullRequest } from '../../read-rule.ts'
 
@@ -20,15 +21,15 @@ const Refusal = z.object({
     .optional(),
 })
 
-/** Requests with the token in their head, and what HubSpot's refusals mean. */
+/** Requests with a token in their head, and what HubSpot's refusals mean. */
 export class HubSpotClient {
   private readonly client: PullClient
-  private readonly token: string
+  private readonly credentials: Credentials
   private searchedAt = -Infinity
 
-  constructor(client: PullClient, token: string) {
+  constructor(client: PullClient, credentials: Credentials) {
     this.client = client
-    this.token = token
+    this.credentials = credentials
   }
 
   get host(): string {
@@ -59,9 +60,15 @@ export class HubSpotClient {
   }
 
   private async send(request: PullRequest): Promise<PullAnswer> {
-    const answer = await this.client.send({ ...request, headers: { Authorization: `Bearer ${this.token}` } })
+    const token = await this.credentials.token()
+    let answer = await this.sendWith(request, token)
+    if (answer.status === 401) answer = await this.sendWith(request, await this.credentials.renew(token))
     await this.rest(answer.headers)
     return answer
+  }
+
+  private async sendWith(request: PullRequest, token: string): Promise<PullAnswer> {
+    return await this.client.send({ ...request, headers: { Authorization: `Bearer ${token}` } })
   }
 
   /** Nothing left in this window: the next one is waited for, so that the account's other programs are not refused either. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { HelmdeckError } from '../../../../contract/errors.ts'
 import { HubSpotSettings } from '../../../../contract/pull-settings.ts'
 import type { Connection } from '../../../../contract/pulls.ts'
+import { isLoopback } from '../../auth/is-loopback.ts'
 import type { Connector } from '../../connector.ts'
 import { HubSpotClient } from './hubspot-client.ts'
 import { historyObject, hubspotObjects, ownersObject, stagesObject } from './hubspot-objects.ts'
@@ -16,15 +17,15 @@ export const hubspotConnector: Connector = {
   check({ url }) {
     const { pathname, protocol, hostname } = new URL(url)
     if (pathname !== '/') throw invalid('https://api.hubapi.com')
-    if (protocol !== 'https:' && !/^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)) throw invalid('https')
+    if (protocol !== 'https:' && !isLoopback(hostname)) throw invalid('https')
   },
   needsSecret: () => true,
   rules: (connection) => hubspotRules(versionOf(connection), types),
   objects: () => [ownersObject, stagesObject, ...hubspotObjects.map(({ object }) => object), historyObject],
-  async open({ connection, secret, client }) {
+  async open({ connection, credentials, client }) {
     const version = versionOf(connection)
     const paths = hubspotPaths(version)
-    const hubspot = new HubSpotClient(client, secret ?? '')
+    const hubspot = new HubSpotClient(client, credentials)
     return new HubSpotSession(hubspot, paths, { version, account: await accountOf(hubspot, paths.account) })
   },
 }
