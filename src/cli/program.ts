@@ -265,6 +265,7 @@ function withConnectionParts(command: Command): Command {
     .option('--client-id <id>', 'of the application that you registered with the system (OAuth 2.0)')
     .option('--auth-settings <file>', 'endpoints, scopes or redirectPort where they differ from those of the system (JSON)')
     .option('--description <file>', 'for rest: how the system is to be asked (JSON)')
+    .option('--settings <file>', 'for hubspot and fxiaoke: what differs from one account to another (JSON)')
     .option('--daily-calls <n>', 'most calls in a day', wholeNumber)
     .option('--overlap <minutes>', 'how far before the last change seen a pull begins', wholeNumber)
     .option('--authority <file>', 'certificates (PEM) of an authority of your own; "system" for those of the machine only')

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { ErrorCode, ErrorDetails } from './errors.ts'
 import { ConnectionAuth } from './pull-auth.ts'
+import { FxiaokeSettings, HubSpotSettings } from './pull-settings.ts'
 import { RestDescription } from './rest-description.ts'
 import { LocalText } from './text.ts'
 
 /** The systems that can be pulled from. Others follow on the same engine: one declaration each. */
-export const systems = ['tryton', 'salesforce', 'rest'] as const
+export const systems = ['tryton', 'salesforce', 'hubspot', 'fxiaoke', 'rest'] as const
 export const System = z.enum(systems)
 export type System = z.infer<typeof System>
 
@@ -53,6 +54,8 @@ export const Connection = z.strictObject({
     .default(null),
   /** For `rest`: how the system is to be asked. */
   rest: RestDescription.optional(),
+  hubspot: HubSpotSettings.optional(),
+  fxiaoke: FxiaokeSettings.optional(),
 })
 export type Connection = z.output<typeof Connection>
 
@@ -67,6 +70,8 @@ export const ConnectionChange = z.strictObject({
   isPaused: z.boolean().optional(),
   authority: Connection.shape.authority.unwrap().optional(),
   rest: RestDescription.optional(),
+  hubspot: HubSpotSettings.optional(),
+  fxiaoke: FxiaokeSettings.optional(),
 })
 export type ConnectionChange = z.output<typeof ConnectionChange>
 

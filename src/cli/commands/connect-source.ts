@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { HelmdeckError } from '../../contract/errors.ts'
 import type { Authorization } from '../../contract/pull-auth.ts'
 import { Connection, ConnectionName, System, type ConnectionTest } from '../../contract/pulls.ts'
+import { SystemSettings } from '../../contract/pull-settings.ts'
 import { RestDescription } from '../../contract/rest-description.ts'
 import { parseJson, readJsonFile } from '../read-document.ts'
 import { say, type Terminal } from '../terminal.ts'
@@ -24,6 +25,7 @@ export interface ConnectOptions extends ScheduleOptions {
   readonly auth?: 'token' | 'browser' | 'client-credentials'
   readonly clientId?: string
   readonly authSettings?: string
+  readonly settings?: string
   readonly json?: boolean
 }
 
@@ -51,7 +53,7 @@ export async function connectSource(terminal: Terminal, workspace: string, syste
 
 /** What the options say of a connection; what they don't say is left out. */
 export async function partsOf(terminal: Terminal, options: Omit<ConnectOptions, 'name' | 'url' | 'json'>): Promise<object> {
-  const { user, objects, dailyCalls, overlap: overlapMinutes, authority, description } = options
+  const { user, objects, dailyCalls, overlap: overlapMinutes, authority, description, settings } = options
   const parts = {
     user,
     objects,
@@ -61,6 +63,7 @@ export async function partsOf(terminal: Terminal, options: Omit<ConnectOptions, 
     authority: authority === undefined ? undefined : await readAuthority(terminal, authority),
     ...(await authOf(terminal, options)),
     rest: description === undefined ? undefined : await readJsonFile(terminal, description, RestDescription, 'invalid-connection'),
+    ...(settings === undefined ? {} : await readJsonFile(terminal, settings, SystemSettings, 'invalid-connection')),
   }
   return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined))
 }

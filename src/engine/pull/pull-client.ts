@@ -43,6 +43,7 @@ export class PullClient {
   private readonly options: PullClientOptions
   private readonly base: URL
   private readonly http: HttpExchange
+  private readonly hidden: string[] = []
   /** Time spent waiting for the server. */
   waitedMilliseconds = 0
   /** The server's own clock as it last said. */
@@ -82,6 +83,11 @@ export class PullClient {
     await this.options.pause(milliseconds, this.options.signal)
   }
 
+  /** A text that came on the way and may stand in no error either. */
+  hide(secret: string): void {
+    this.hidden.push(secret)
+  }
+
   /** An answer that can't be used, with the first words of what the server says. */
   failed({ status, body }: PullAnswer, details: ErrorDetails): HelmdeckError {
     const words = typeof body === 'string' ? '' : firstWords(body)
@@ -95,7 +101,9 @@ export class PullClient {
   }
 
   hideSecrets(text: string): string {
-    return this.options.secrets.reduce((shown, secret) => (secret.length < 4 ? shown : shown.replaceAll(secret, '•••')), text).slice(0, 300)
+    return [...this.options.secrets, ...this.hidden]
+      .reduce((shown, secret) => (secret.length < 4 ? shown : shown.replaceAll(secret, '•••')), text)
+      .slice(0, 300)
   }
 
   /** null = try again. */
