@@ -2,6 +2,8 @@ import { editingEn } from '../editing/text.en.ts'
 import { editingZh } from '../editing/text.zh.ts'
 import { cockpitsEn } from '../features/cockpits/text.en.ts'
 import { cockpitsZh } from '../features/cockpits/text.zh.ts'
+import { connectionsEn } from '../features/connections/text.en.ts'
+import { connectionsZh } from '../features/connections/text.zh.ts'
 import { dataEn } from '../features/data/text.en.ts'
 import { dataZh } from '../features/data/text.zh.ts'
 import { decksEn } from '../features/decks/text.en.ts'
@@ -32,6 +34,7 @@ export const resources = {
     editing: editingEn,
     home: homeEn,
     cockpits: cockpitsEn,
+    connections: connectionsEn,
     data: dataEn,
     reports: reportsEn,
     sheets: sheetsEn,
@@ -46,6 +49,7 @@ export const resources = {
     editing: editingZh,
     home: homeZh,
     cockpits: cockpitsZh,
+    connections: connectionsZh,
     data: dataZh,
     reports: reportsZh,
     sheets: sheetsZh,

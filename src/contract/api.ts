@@ -21,7 +21,16 @@ import {
 import { DealMove, LoadChanges, RowChange } from './load-changes.ts'
 import { call, stream, type CallContext, type ClientOf, type Contract, type HandlersOf } from './method.ts'
 import { Authorization } from './pull-auth.ts'
-import { Connection, ConnectionChange, ConnectionEntry, ConnectionName, ConnectionTest, PullProgress, PullRun } from './pulls.ts'
+import {
+  Connection,
+  ConnectionChange,
+  ConnectionEntry,
+  ConnectionName,
+  ConnectionTest,
+  ObjectPreview,
+  PullProgress,
+  PullRun,
+} from './pulls.ts'
 import { readErrors, reportErrors, writeErrors } from './call-errors.ts'
 import { CellAddress, ExplainResult, ReportResult } from './report-result.ts'
 import { ReportSpec } from './report-spec.ts'
@@ -165,6 +174,11 @@ export const api = {
       ...writeErrors,
       'invalid-connection',
       'port-in-use',
+    ]),
+    /** Asks for the first records of one object and says what their columns would become; keeps nothing. Without `connection` as in `test`. */
+    preview: call(z.object({ name: ConnectionName, connection: Connection.optional(), ...secret, object: z.string() }), ObjectPreview, [
+      ...connectErrors,
+      'connection-missing',
     ]),
     /** Tests, then keeps the connection, and the secret where `keepSecret` says so. One of that name is put in place of. */
     connect: call(

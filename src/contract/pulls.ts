@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ErrorCode, ErrorDetails } from './errors.ts'
+import { ColumnMapping, FileKind } from './imports.ts'
 import { ConnectionAuth } from './pull-auth.ts'
 import { FxiaokeSettings, HubSpotSettings } from './pull-settings.ts'
 import { RestDescription } from './rest-description.ts'
@@ -183,8 +184,21 @@ export const ConnectionTest = z.object({
       entity: z.string(),
       records: z.int().nullable(),
       calls: z.int().nullable(),
+      /** About how long a full pull of it takes, from the one question that was asked. */
+      seconds: z.number().nullable(),
       problem: PullProblem.nullable(),
     }),
   ),
 })
 export type ConnectionTest = z.infer<typeof ConnectionTest>
+
+/** The first records of one object, and what its columns would become. */
+export const ObjectPreview = z.object({
+  object: z.string(),
+  kind: FileKind,
+  /** How many records were looked at. */
+  records: z.int(),
+  /** `from` is where the values stand in a record, as in a description; null where that is no field of its own. */
+  columns: z.array(ColumnMapping.extend({ from: z.string().nullable() })),
+})
+export type ObjectPreview = z.infer<typeof ObjectPreview>

@@ -17,9 +17,9 @@ export function starterFiles(): string[] {
     .map((name) => join(starterFolder, name))
 }
 
-function start(words: readonly string[], folder: string): ChildProcess {
+function start(words: readonly string[], folder: string, env: Readonly<Record<string, string>> = {}): ChildProcess {
   return spawn(process.execPath, [program, ...words], {
-    env: { PATH: process.env['PATH'], HOME: folder, INIT_CWD: folder, LANG: 'C', HELMDECK_LOG: 'silent' },
+    env: { PATH: process.env['PATH'], HOME: folder, INIT_CWD: folder, LANG: 'C', HELMDECK_LOG: 'silent', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
 }
@@ -52,11 +52,15 @@ export interface ServedWorkspace {
 }
 
 /** `helmdeck serve` on a workspace in a folder that goes away with it. */
-export async function serveWorkspace(name = 'walk.helmdeck', prepare?: (path: string) => Promise<void>): Promise<ServedWorkspace> {
+export async function serveWorkspace(
+  name = 'walk.helmdeck',
+  prepare?: (path: string) => Promise<void>,
+  env?: (folder: string) => Readonly<Record<string, string>>,
+): Promise<ServedWorkspace> {
   const folder = mkdtempSync(join(tmpdir(), 'helmdeck-served-'))
   const path = join(folder, name)
   await prepare?.(path)
-  const child = start(['serve', path, '--no-open'], folder)
+  const child = start(['serve', path, '--no-open'], folder, env?.(folder))
   const ended = once(child, 'exit')
   let said = ''
   child.stderr?.on('data', (part: Buffer) => (said += part.toString()))

@@ -4,6 +4,7 @@ import { useWorkspace } from '../../data/queries.ts'
 import { Page } from '../../frame/Page.tsx'
 import { hashOf } from '../../frame/router.ts'
 import { useFormat } from '../../i18n/use-format.ts'
+import { ConnectionsTab } from '../connections/ConnectionsTab.tsx'
 import { AuditTab } from './AuditTab.tsx'
 import { BackupsTab } from './BackupsTab.tsx'
 import classes from './data.module.css'
@@ -13,11 +14,12 @@ import { MatchesTab } from './MatchesTab.tsx'
 import { MissingTab } from './MissingTab.tsx'
 import { QuarantineTab } from './QuarantineTab.tsx'
 
-const tabs = ['import', 'loads', 'quarantine', 'matches', 'missing', 'backups', 'audit'] as const
+const tabs = ['import', 'connections', 'loads', 'quarantine', 'matches', 'missing', 'backups', 'audit'] as const
 type Tab = (typeof tabs)[number]
 
 const contents: Readonly<Record<Tab, ComponentType<{ rest: readonly string[] }>>> = {
   import: ImportTab,
+  connections: ConnectionsTab,
   loads: LoadsTab,
   quarantine: QuarantineTab,
   matches: MatchesTab,

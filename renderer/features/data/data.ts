@@ -7,11 +7,14 @@ import {
   IconFolder,
   IconHistory,
   IconListCheck,
+  IconPlug,
+  IconPlugConnected,
   IconShieldExclamation,
 } from '@tabler/icons-react'
 import type { Command, Feature } from '../../frame/feature.ts'
 import { navigate, parseHash } from '../../frame/router.ts'
 import { shell } from '../../shell.ts'
+import { allConnections, newConnection } from '../connections/connections-addresses.ts'
 import { DataPage } from './DataPage.tsx'
 import { useImport } from './import-store.ts'
 import { useLoads } from './loads-store.ts'
@@ -47,6 +50,8 @@ export const data: Feature = {
   commands: [
     { id: 'data.import', title: 'importCommand', icon: IconFileImport, keys: 'i', run: () => navigate('data', 'import') },
     ...(shell ? pickCommands : []),
+    { id: 'data.connect', title: 'connectCommand', icon: IconPlug, run: () => navigate(...allConnections, newConnection) },
+    { id: 'data.connections', title: 'connectionsCommand', icon: IconPlugConnected, run: () => navigate(...allConnections) },
     { id: 'data.loads', title: 'loadsCommand', icon: IconHistory, run: () => navigate('data', 'loads') },
     { id: 'data.undoLoad', title: 'undoLoadCommand', icon: IconArrowBackUp, run: () => wantOfLoads('undo-newest') },
     {

@@ -1,6 +1,9 @@
 export const dataEn = {
   title: 'Data',
   'tab.import': 'Import',
+  'tab.connections': 'Connections',
+  connectionsCommand: 'Connections and how fresh they are',
+  connectCommand: 'Connect a CRM or ERP…',
   'tab.loads': 'Loads',
   'tab.quarantine': 'Quarantine',
   'tab.matches': 'Matched values',

@@ -3,6 +3,9 @@ import type { dataEn } from './text.en.ts'
 export const dataZh = {
   title: '数据',
   'tab.import': '导入',
+  'tab.connections': '连接',
+  connectionsCommand: '连接及其新鲜程度',
+  connectCommand: '连接 CRM 或其他系统…',
   'tab.loads': '导入记录',
   'tab.quarantine': '隔离区',
   'tab.matches': '已匹配的值',

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconFileImport } from '@tabler/icons-react'
+import { IconFileImport, IconPlug } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { WorkspaceInfo } from '../../../src/contract/workspace.ts'
 import { useWorkspace } from '../../data/queries.ts'
@@ -8,6 +8,7 @@ import { endTour, goToStep, useTour } from '../../frame/tour.ts'
 import { hashOf } from '../../frame/router.ts'
 import { Answered } from '../../ui/Answered.tsx'
 import { MissingTable } from '../../ui/MissingTable.tsx'
+import { connectionHash, newConnection } from '../connections/connections-addresses.ts'
 import { AttentionList } from './AttentionList.tsx'
 import { Card } from './Card.tsx'
 import { CockpitList } from './CockpitList.tsx'
@@ -98,11 +99,15 @@ function FirstMinutes({ info }: { info: WorkspaceInfo }) {
             <li>{t('step2')}</li>
             <li>{t('step3')}</li>
           </ol>
-          <div>
+          <div className={classes.ways}>
             <Button component="a" href={hashOf('data', 'import')} leftSection={<IconFileImport size={16} stroke={1.5} />}>
               {t('start')}
             </Button>
+            <Button variant="default" component="a" href={connectionHash(newConnection)} leftSection={<IconPlug size={16} stroke={1.5} />}>
+              {t('connect')}
+            </Button>
           </div>
+          <p className={classes.quiet}>{t('connectText')}</p>
           <p className={classes.quiet}>{t('sampleHint')}</p>
         </section>
       </div>

@@ -39,6 +39,8 @@ export const homeEn = {
   step1: 'Drop the files: deals, accounts, products, people, leads, payments, whatever you have.',
   step2: 'See what each file was recognised as, correct what is wrong, answer what is doubtful.',
   step3: 'Open the cockpit. Every number leads back to its rows.',
+  connect: 'Connect your CRM…',
+  connectText: 'A connection takes in what changed by itself, on a schedule. It only reads.',
   start: 'Choose files',
   sampleHint: 'No export at hand? Helmdeck’s own folder “samples” holds small CRM exports to try.',
 } as const

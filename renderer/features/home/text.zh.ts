@@ -40,6 +40,8 @@ export const homeZh = {
   step1: '拖入文件：商机、客户、产品、人员、线索、回款，有什么就放什么。',
   step2: '查看每个文件识别成什么，改正不对的，回答有疑问的。',
   step3: '打开驾驶舱，每个数字都能追到原始行。',
+  connect: '连接您的 CRM…',
+  connectText: '连接之后会按计划自动取回有变化的内容。只读取，不写入。',
   start: '选择文件',
   sampleHint: '手头没有导出文件？Helmdeck 自带的 samples 文件夹里有小份的 CRM 导出可以试用。',
 } as const satisfies Record<keyof typeof homeEn, string>

@@ -6,9 +6,11 @@ import type { EngineContext } from '../engine-context.ts'
 import { oauthEndpoints } from './auth/oauth-endpoints.ts'
 import { SignIns } from './auth/sign-ins.ts'
 import { CallBudget } from './call-budget.ts'
+import type { PullObject, PullSession } from './connector.ts'
 import { connectorOf } from './connectors/connectors.ts'
 import { findConnection, keepConnection, removeConnection, tellConnection } from './kept-connections.ts'
 import { openSession } from './open-session.ts'
+import { previewObject } from './preview-object.ts'
 import type { Pause } from './pull-client.ts'
 import { callsOfDay, countRuns, freshAsOf, listRuns, readPast } from './pull-records.ts'
 import { runPull } from './run-pull.ts'
@@ -59,7 +61,7 @@ export function openConnections(context: EngineContext, { secrets, pause, timer 
     if (secret === null) throw new HelmdeckError('secret-missing', { name })
     return secret
   }
-  const test = async (asked: Asked, signal: CancelSignal, save: (secret: string) => Promise<void>): Promise<ConnectionTest> => {
+  const open = async (asked: Asked, signal: CancelSignal, save: (secret: string) => Promise<void>): Promise<Opened> => {
     const { name, connection, secret: given, authorization } = asked
     const connector = connectorOf(connection.system)
     connector.check(connection)
@@ -75,7 +77,11 @@ export function openConnections(context: EngineContext, { secrets, pause, timer 
       save,
       signIn: authorization === undefined ? undefined : { signIns, authorization },
     })
-    return await testConnection(connector.objects(name, connection), connection, session)
+    return { session, objects: connector.objects(name, connection) }
+  }
+  const test = async (asked: Asked, signal: CancelSignal, save: (secret: string) => Promise<void>): Promise<ConnectionTest> => {
+    const { session, objects } = await open(asked, signal, save)
+    return await testConnection(objects, asked.connection, session)
   }
   const pull = async (
     { name, secret: given, full, acceptDeletes, trigger }: PullOrder & { readonly trigger: PullRun['trigger'] },
@@ -168,6 +174,14 @@ export function openConnections(context: EngineContext, { secrets, pause, timer 
           if (asked.authorization === undefined) await secrets.write(entryOf(asked.name), secret)
         },
       ),
+    preview: async ({ object: wanted, ...asked }, { signal }) => {
+      const { name } = asked
+      const connection = asked.connection ?? (await findConnection(context, name)).connection
+      const { session, objects } = await open({ ...asked, connection }, signal, (secret) => secrets.write(entryOf(name), secret))
+      const object = objects.find((one) => one.name === wanted)
+      if (object === undefined) throw new HelmdeckError('invalid-connection', { field: 'objects', problem: wanted })
+      return await previewObject(context, { name, connection, objects, object, session }, signal)
+    },
     authorize: async ({ name, connection }) => {
       const { auth, system } = connection
       const connector = connectorOf(system)
@@ -232,6 +246,11 @@ export function openConnections(context: EngineContext, { secrets, pause, timer 
       await running.close()
     },
   }
+}
+
+interface Opened {
+  readonly session: PullSession
+  readonly objects: readonly PullObject[]
 }
 
 interface PullOrder {

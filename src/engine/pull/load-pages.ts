@@ -19,7 +19,7 @@ export interface PagesToLoad {
 
 const placeColumns = { $page: { target: 'skip' }, $record: { target: 'skip' } } as const
 /** Mappings of connectors are declared: files of people learn nothing from them. */
-const nothingRemembered: RememberedRecipes = { read: async () => null, save: async () => undefined }
+export const nothingRemembered: RememberedRecipes = { read: async () => null, save: async () => undefined }
 
 /** What people call the pages of an object among the loads. */
 export function sourceName(connection: string, object: string): string {

@@ -86,7 +86,12 @@ async function readPages(declaredObject: PullObject, { since, of, known }: Readi
   }
 }
 
-function headOf(object: PullObject, lost: readonly string[], { connection, system }: ReadingFrame): PagesHead {
+/** The first line of an object's pages. */
+export function headOf(
+  object: PullObject,
+  lost: readonly string[],
+  { connection, system }: Pick<ReadingFrame, 'connection' | 'system'>,
+): PagesHead {
   const columns = object.columns?.filter(({ header }) => !lost.includes(header)) ?? null
   return {
     helmdeckPages: 1,

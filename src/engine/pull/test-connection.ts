@@ -21,14 +21,18 @@ export async function testConnection(
 async function testObject(object: PullObject, session: PullSession): Promise<ConnectionTest['objects'][number]> {
   const entry = { object: object.name, label: object.label, entity: object.kind ?? 'custom' }
   try {
+    const began = performance.now()
     const records = await session.count(object)
-    return { ...entry, records, calls: records === null ? null : session.callsFor(object, records), problem: null }
+    const calls = records === null ? null : session.callsFor(object, records)
+    const seconds = calls === null ? null : (calls * (performance.now() - began)) / 1000
+    return { ...entry, records, calls, seconds, problem: null }
   } catch (cause) {
     if (!(cause instanceof HelmdeckError) || !['source-forbidden', 'source-failed', 'source-unreadable'].includes(cause.code)) throw cause
     return {
       ...entry,
       records: null,
       calls: null,
+      seconds: null,
       problem: problemOf(new HelmdeckError(cause.code, { ...cause.details, object: object.name })),
     }
   }
