@@ -19,7 +19,7 @@ const Kept = z.object(Connection.shape)
 
 export function EditConnection({ name }: { name: string }) {
   const answer = useAnswer('documents', ['connection', name], (api, options) => api.documents.read({ kind: 'connection', name }, options))
-  return <Answered answer={answer}>{({ version, body }) => <EditForm key={version} name={name} body={body} />}</Answered>
+  return <Answered answer={answer}>{({ body }) => <EditForm key={name} name={name} body={body} />}</Answered>
 }
 
 function EditForm({ name, body }: { name: string; body: unknown }) {
@@ -27,15 +27,20 @@ function EditForm({ name, body }: { name: string; body: unknown }) {
   const draft = useDraft()
   const [secret, setSecret] = useState('')
   const change = useChange(name)
-  const before = useMemo(() => Kept.parse(body), [body])
+  const newest = useMemo(() => Kept.parse(body), [body])
+  const [before, setBefore] = useState(newest)
+  const connection = draft.of === name ? checkDraft(draft).connection : null
+  const differences = connection === null ? {} : differencesOf(before, connection)
+  const isSame = Object.keys(differences).length === 0 && secret === ''
   useEffect(() => {
     useDraft.setState(draftOf(name, before))
     return () => useDraft.setState(emptyDraft)
   }, [name, before])
+  // What another window or a change just made says is taken over, but never over what was begun here: only that is saved.
+  useEffect(() => {
+    if (newest !== before && connection !== null && isSame) setBefore(newest)
+  }, [newest, before, connection, isSame])
   if (draft.of !== name) return null
-  const { connection } = checkDraft(draft)
-  const differences = connection === null ? {} : differencesOf(before, connection)
-  const isSame = Object.keys(differences).length === 0 && secret === ''
   const save = (): void =>
     change.mutate(
       { change: differences, keepSecret: draft.keepSecret, ...(secret === '' ? {} : { secret }) },

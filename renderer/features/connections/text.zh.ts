@@ -255,7 +255,7 @@ export const connectionsZh = {
   addObject: '添加对象',
   objectTitle: '对象 {{nth}}：{{name}}',
   removeObject: '移除此对象',
-  removeObjectOf: '移除{{title}}',
+  removeObjectOf: '移除此对象：{{title}}',
   'rest.name': '名称',
   'rest.nameHelp': '小写字母、数字、“-”和“_”',
   'rest.kind': '记录是什么',

@@ -4,7 +4,7 @@ import { resources } from '../../../renderer/i18n/resources.ts'
 
 /** Names that are the same in both languages: of products and formats, of keys, of folders, of fields and functions in a formula. */
 const names =
-  /https?:\/\/\S*|ERP|Helmdeck|HELMDECK_\w+|helmdeck pull|Tryton|Salesforce|HubSpot|REST|JSON|PEM|Basic|Bearer|PNG|JPEG|PDF|SVG|PowerPoint|\.pptx|\.potx|\[[a-z_.]+\]|\bif\(|CRM|CSV|Excel|XLSX|SQL|KPI|MB|Enter|Ctrl|Esc|Shift|Alt|Delete|Insert|Tab|Del|GTXPro|GTX Pro|samples|documents|Top N|ID|\{\{\w+\}\}/g
+  /https?:\/\/\S*|ERP|Helmdeck|HELMDECK_\w+|helmdeck pull|Tryton|Salesforce|HubSpot|REST|JSON|PEM|Basic|Bearer|PNG|JPEG|PPTX|Parquet|Arrow|RFM|PDF|SVG|PowerPoint|\.pptx|\.potx|\[[a-z_.]+\]|\bif\(|CRM|CSV|Excel|XLSX|SQL|KPI|MB|Enter|Ctrl|Esc|Shift|Alt|Delete|Insert|Tab|Del|GTXPro|GTX Pro|samples|documents|Top N|ID|\{\{\w+\}\}/g
 
 const texts: Readonly<Record<'en' | 'zh', Readonly<Record<string, Readonly<Record<string, string>>>>>> = resources
 
