@@ -26,15 +26,24 @@ describe('the command line', () => {
       'restore',
       'pack',
       'unpack',
+      'connect',
+      'connections',
+      'connection',
+      'pull',
+      'export',
+      'workbook',
+      'deck',
+      'pdf',
+      'picture',
     ])
       expect(out).toMatch(new RegExp(`^  ${name} `, 'm'))
-    expect(out).not.toMatch(/^ {2}export /m)
+    expect(out).not.toMatch(/^ {2}page /m)
   })
 
   it('answers not-available for what is not built yet', async () => {
-    const plain = await runCli(['connect', 'w', 'salesforce', '--name', 'crm', '--url', 'https://example.com'])
+    const plain = await runCli(['connect', 'w', 'zoho', '--name', 'crm', '--url', 'https://example.com'])
     expect([plain.code, plain.out]).toEqual([1, ''])
-    expect(plain.err).toMatch(/^helmdeck: not-available: "salesforce" is not part of this version yet\./)
+    expect(plain.err).toMatch(/^helmdeck: not-available: "zoho" is not part of this version yet\./)
     const json = await runCli(['study', 'w', 'weather', '--params', 'x', '--json'])
     expect(json.code).toBe(1)
     expect(JSON.parse(json.err)).toMatchObject({ error: { code: 'not-available', details: { what: 'study weather' } } })
